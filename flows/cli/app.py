@@ -1,0 +1,176 @@
+"""The command `svod`."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from flows.cli.context import Context, help_in
+from flows.settings import Settings
+from schemas.exceptions import SvodError, UnknownForm, UnknownPeriod, WrongSetting
+from schemas.text import LANGUAGES
+
+app = typer.Typer(
+    name="svod",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help=help_in(
+        "Аудандардың Excel есептерін тексереді, қоймаға жинақтайды және облыстың жиынтық көрсеткіштерін шығарады.",
+        "Проверяет отчёты районов в Excel, загружает их в хранилище и сводит по области.",
+        "Checks the districts' Excel returns, loads them into a warehouse and consolidates them into regional totals.",
+    ),
+)
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(
+        exists=True, dir_okay=False, readable=True, help=help_in("Excel файлдары", "файлы Excel", "Excel files")
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help=help_in("JSON түрінде шығару", "вывести в JSON", "print JSON"))]
+FormCode = Annotated[str | None, typer.Option("--form", help=help_in("нысан коды", "код формы", "code of the form"))]
+PeriodText = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        "--year",
+        help=help_in("кезең: 2026, 2026-Q1, 2026-03", "период: 2026, 2026-Q1, 2026-03", "period: 2026, 2026-Q1, 2026-03"),
+    ),
+]
+
+
+def _language(value: str | None) -> str | None:
+    if value is not None and value not in LANGUAGES:
+        raise typer.BadParameter(f"{value!r}: {', '.join(LANGUAGES)}")
+    return value
+
+
+@app.callback()
+def common(
+    context: typer.Context,
+    data: Annotated[
+        Path | None,
+        typer.Option(help=help_in("деректер қалтасы (SVOD_DATA)", "папка данных (SVOD_DATA)", "data folder (SVOD_DATA)")),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            callback=_language,
+            help=help_in("хабарлар тілі: kk, ru, en", "язык сообщений: kk, ru, en", "language of messages: kk, ru, en"),
+        ),
+    ] = None,
+) -> None:
+    """Options of every command."""
+    language: Any = lang
+    context.obj = Context(Settings.read(os.environ)).overridden(data, language)
+
+
+@app.command(
+    help=help_in(
+        "2026 жылғы науқанның 15 үлгі есебін raw/ қалтасына жазады (сандардың бөлінуі ойдан алынған).",
+        "Записывает в raw/ 15 образцов отчётов кампании 2026 года (распределение чисел вымышлено).",
+        "Writes the 15 sample returns of campaign 2026 under raw/ (how they split the totals is invented).",
+    )
+)
+def sample(context: typer.Context, form: FormCode = None) -> None:
+    from flows.cli.sample import write_sample
+
+    write_sample(context.obj, form)
+
+
+@app.command(
+    help=help_in(
+        "Есептерді қоймаға жүктемей тексереді.",
+        "Проверяет отчёты, не загружая их.",
+        "Checks returns without loading them.",
+    )
+)
+def check(context: typer.Context, files: Files, as_json: AsJson = False) -> None:
+    from flows.cli.check import check_files
+
+    raise typer.Exit(check_files(context.obj, files, as_json))
+
+
+@app.command(
+    help=help_in(
+        "Түнгі өңдеуді бір рет орындайды: raw/ ішіндегі жаңа есептерден жарияланған қоймаға дейін.",
+        "Выполняет ночную обработку один раз: от новых отчётов в raw/ до опубликованного хранилища.",
+        "Does the nightly run once: from what is new under raw/ to the published snapshot.",
+    )
+)
+def run(context: typer.Context) -> None:
+    from flows.cli.run import run_once
+
+    raise typer.Exit(run_once(context.obj))
+
+
+@app.command(
+    help=help_in(
+        "Prefect серверінде түнгі кестені ұстап, қайта тапсырылған есептерді қабылдайды.",
+        "Держит ночное расписание на сервере Prefect и принимает повторные отчёты.",
+        "Keeps the nightly schedule against a Prefect server and takes resubmissions.",
+    )
+)
+def serve(context: typer.Context) -> None:
+    from flows.cli.serve import keep_schedule
+
+    keep_schedule(context.obj)
+
+
+@app.command(
+    help=help_in(
+        "Облыстың жиынтық көрсеткіштері және олардың толықтығы.",
+        "Итоги по области и их полнота.",
+        "The regional totals with their coverage.",
+    )
+)
+def totals(context: typer.Context, form: FormCode = None, period: PeriodText = None, as_json: AsJson = False) -> None:
+    from flows.cli.totals import show_totals
+
+    show_totals(context.obj, form, period, as_json)
+
+
+@app.command(
+    help=help_in(
+        "Кім есеп тапсырды, қашан және қандай күйде.",
+        "Кто сдал отчёт, когда и в каком он состоянии.",
+        "Who reported, when, and what state each return is in.",
+    )
+)
+def status(context: typer.Context, form: FormCode = None, period: PeriodText = None, as_json: AsJson = False) -> None:
+    from flows.cli.status import show_status
+
+    show_status(context.obj, form, period, as_json)
+
+
+@app.command(
+    help=help_in(
+        "Жарияланған қоймаға SQL сұрауы (тек оқу).",
+        "Запрос SQL к опубликованному хранилищу (только чтение).",
+        "Read-only SQL over the published snapshot.",
+    )
+)
+def query(
+    context: typer.Context,
+    sql: Annotated[str, typer.Argument(help=help_in("SQL сұрауы", "запрос SQL", "SQL query"))],
+    as_json: AsJson = False,
+) -> None:
+    from flows.cli.query import answer_query
+
+    answer_query(context.obj, sql, as_json)
+
+
+def main() -> None:
+    """Run the command line. What stops svod is told in one sentence and an exit code: 1 the answer is no, 2 wrong usage."""
+    try:
+        app()
+    except SvodError as error:
+        sys.stderr.write(help_in(*error.message.all) + "\n")
+        raise SystemExit(2 if isinstance(error, UnknownForm | UnknownPeriod | WrongSetting) else 1) from None
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; closing the pipe again at exit would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None

@@ -1,0 +1,101 @@
+"""`svod check`."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flows.cli.context import Context
+from flows.cli.output import print_json, progress
+from schemas.returns import forms
+from schemas.submission import CheckedReturn
+from schemas.text import Language, Text
+from schemas.unit import UnitRegister
+from svod.checking import check_return, path_issues
+from svod.pool import into_jobs, spread
+
+_VERDICTS = {
+    "accepted": Text("қабылданады", "принимается", "accepted"),
+    "rejected": Text("қабылданбайды", "не принимается", "rejected"),
+}
+_SEVERITIES = {
+    "error": Text("қате", "ошибка", "error"),
+    "query": Text("сұрақ", "вопрос", "query"),
+    "info": Text("мәлімет", "сведение", "info"),
+}
+_SUGGESTED = Text("Жазыңыз: {}", "Напишите: {}", "Put: {}")
+_CHECKING = Text("Тексеру", "Проверка", "Checking")
+
+
+def check_files(context: Context, files: Sequence[Path], as_json: bool) -> int:
+    """Check files and say what was found. 1 when any is rejected."""
+    raw = context.folders.raw
+    jobs = into_jobs([(path, _name(path, raw)) for path in files], lambda item: item[0])
+    checked: list[CheckedReturn] = []
+    with progress(context.say(_CHECKING), len(files)) as advance:
+        for found in spread(_check_job, jobs, context.settings.workers, [__name__]):
+            checked.extend(found)
+            advance(len(found))
+    if as_json:
+        print_json({"files": [_as_json(path, one) for path, one in zip(files, checked, strict=True)]})
+    else:
+        for path, one in zip(files, checked, strict=True):
+            _print(path, one, context.lang)
+    return int(any(one.status == "rejected" for one in checked))
+
+
+def _name(path: Path, raw: Path) -> str:
+    """The path that may say which unit and period it is: under raw/ with its folders, elsewhere the file's name alone."""
+    whole = path.resolve()
+    return str(whole.relative_to(raw.resolve())) if whole.is_relative_to(raw.resolve()) else path.name
+
+
+def _check_job(files: Sequence[tuple[Path, str]]) -> list[CheckedReturn]:
+    found = []
+    for path, name in files:
+        checked = check_return(path.read_bytes(), name, forms(), _register())
+        checked.issues.extend(path_issues(name, checked.unit, checked.period, _register()))
+        found.append(checked)
+    return found
+
+
+@cache
+def _register() -> UnitRegister:
+    return UnitRegister.read()
+
+
+def _as_json(path: Path, checked: CheckedReturn) -> dict[str, Any]:
+    cells = checked.cells
+    return {
+        "file": str(path),
+        "sha256": checked.sha256,
+        "form": checked.form,
+        "unit": checked.unit,
+        "period": checked.period,
+        "status": checked.status,
+        "rows": {code: len(table.rows) for code, table in checked.tables.items()} if checked.form else None,
+        "indicators": checked.indicators if checked.indicators else None,
+        "cells": {"read": cells.read, "loaded": cells.loaded, "ignored": cells.ignored} if cells else None,
+        "issues": [
+            {
+                "code": issue.code,
+                "severity": issue.severity,
+                "sheet": issue.sheet,
+                "cell": issue.cell,
+                "value": issue.value,
+                "message": {"kk": issue.message.kk, "ru": issue.message.ru, "en": issue.message.en},
+                "suggestion": issue.suggestion,
+            }
+            for issue in checked.issues
+        ],
+    }
+
+
+def _print(path: Path, checked: CheckedReturn, language: Language) -> None:
+    print(f"{path}: {_VERDICTS[checked.status].in_(language)}")
+    for issue in checked.issues:
+        place = "!".join(part for part in (issue.sheet, issue.cell) if part)
+        severity = _SEVERITIES[issue.severity].in_(language)
+        print(f"  {severity} {issue.code}{' ' + place if place else ''}: {issue.message.in_(language)}")
+        if issue.suggestion is not None:
+            print(f"    {_SUGGESTED.in_(language).format(issue.suggestion)}")

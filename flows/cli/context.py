@@ -1,0 +1,52 @@
+"""What every command knows: the folders, the language, the settings; and how it says things."""
+
+import os
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from flows.settings import Settings
+from schemas.text import LANGUAGES, Language, Text
+from svod.folders import Folders
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The settings in force for one command."""
+
+    settings: Settings
+
+    @property
+    def folders(self) -> Folders:
+        """Where everything lies."""
+        return Folders(self.settings.data)
+
+    @property
+    def lang(self) -> Language:
+        """The language of messages."""
+        return self.settings.lang
+
+    def say(self, text: Text) -> str:
+        """A text in the language of messages."""
+        return text.in_(self.lang)
+
+    def overridden(self, data: Path | None, lang: Language | None) -> "Context":
+        """The context with the options that a user gave."""
+        given = {name: value for name, value in (("data", data), ("lang", lang)) if value is not None}
+        return replace(self, settings=self.settings.model_copy(update=given))
+
+
+def help_in(kk: str, ru: str, en: str) -> str:
+    """A help text in the language that the command line or the environment asks for, before either is parsed."""
+    return Text(kk, ru, en).in_(_early_language())
+
+
+def _early_language() -> Language:
+    words = iter(sys.argv[1:])
+    asked = os.environ.get("SVOD_LANG", "kk")
+    for word in words:
+        if word == "--lang":
+            asked = next(words, asked)
+        elif word.startswith("--lang="):
+            asked = word.removeprefix("--lang=")
+    return next((language for language in LANGUAGES if language == asked), "kk")

@@ -1,0 +1,59 @@
+"""Writing answers: JSON to stdout alone, tables for people, plain columns when piped."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from schemas.text import Language, write
+
+
+class Advance(Protocol):
+    """Tells a progress bar how much more is done."""
+
+    def __call__(self, count: int, /) -> None: ...
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on stdout."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], language: Language) -> None:
+    """A table: with lines on a terminal, plain columns when piped. Numbers stand right."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text as RichText
+
+    console = Console(highlight=False)
+    terminal = console.is_terminal
+    table = Table(box=box.SIMPLE_HEAD if terminal else None, pad_edge=False, show_edge=False)
+    for at, heading in enumerate(headings):
+        numbers = bool(rows) and all(isinstance(row[at], int | float | None) for row in rows)
+        table.add_column(heading, justify="right" if numbers else "left", no_wrap=not terminal)
+    for row in rows:
+        table.add_row(*[RichText("" if value is None else write(value, language)) for value in row])
+    if not terminal:
+        console.width = 10_000
+    console.print(table)
+
+
+def note(text: str) -> None:
+    """A remark on stderr, so that stdout holds the answer alone."""
+    sys.stderr.write(text + "\n")
+
+
+@contextmanager
+def progress(label: str, total: int) -> Iterator[Advance]:
+    """A progress bar on stderr, on a terminal and for many files only."""
+    if total < 20 or not sys.stderr.isatty():
+        yield lambda _count: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total)
+        yield lambda count: bar.advance(task, count)

@@ -1,0 +1,69 @@
+"""`svod run`."""
+
+from flows.cli.context import Context
+from flows.cli.output import note
+from flows.cli.totals import print_totals
+from flows.quiet import quiet_prefect
+from schemas.returns import forms
+from schemas.text import Text
+from svod.run import Outcome, receive
+from svod.warehouse.work import writer_lock
+
+_WAITING = Text(
+    "Басқа өңдеу жүріп жатыр, аяқталуын күтіп тұрмын…",
+    "Идёт другая обработка, ожидаю её завершения…",
+    "Another run is writing; waiting for it to end…",
+)
+_STILL_WRITTEN = Text(
+    "«{}» әлі жазылып жатыр, келесі өңдеуде алынады.",
+    "«{}» ещё записывается и будет взят при следующей обработке.",
+    "“{}” is still being written; the next run takes it.",
+)
+_REJECTED = Text("Қабылданбады: {}", "Не принят: {}", "Rejected: {}")
+
+
+def run_once(context: Context) -> int:
+    """Do the nightly run once. Prefect starts only when there is something to do."""
+    folders = context.folders
+    with writer_lock(folders.lock, context.settings.lock_wait, lambda: note(context.say(_WAITING))):
+        due = receive(folders)
+    if due.nothing:
+        found = Outcome(waiting=due.waiting)
+        print(context.say(_empty(context) if not any(folders.raw.rglob("*.*")) else found.sentence))
+    else:
+        found = _run_flow(context)
+        _print_outcome(context, found)
+    for file in found.waiting:
+        note(context.say(_STILL_WRITTEN).format(file))
+    return 0
+
+
+def _run_flow(context: Context) -> Outcome:
+    quiet_prefect()
+    from flows.nightly import consolidate_returns
+
+    found = consolidate_returns(data=str(context.folders.root))
+    assert isinstance(found, Outcome)
+    return found
+
+
+def _print_outcome(context: Context, found: Outcome) -> None:
+    print(context.say(found.sentence))
+    for file in found.rejected:
+        print(context.say(_REJECTED).format(file.file))
+        for issue in found.issues:
+            if issue.file == file.file and issue.severity == "error":
+                place = "!".join(part for part in (issue.sheet, issue.cell) if part)
+                print(f"  {place + ': ' if place else ''}{context.say(issue.message)}")
+    for totals in found.totals:
+        print()
+        print_totals(context, forms()[totals.form], totals)
+
+
+def _empty(context: Context) -> Text:
+    raw = context.folders.raw
+    return Text(
+        f"{raw} қалтасы бос. Аудандардың Excel есептерін осы қалтаға салып, қайта іске қосыңыз; үлгіні «svod sample» жазады.",
+        f"Папка {raw} пуста. Положите в неё отчёты районов в Excel и запустите снова; образцы запишет «svod sample».",
+        f"{raw} is empty. Put the districts' Excel returns there and run again; “svod sample” writes sample returns.",
+    )

@@ -1,0 +1,66 @@
+"""`svod totals`."""
+
+from flows.cli.context import Context
+from flows.cli.output import print_json, print_table
+from schemas.form import Form
+from schemas.period import Period
+from schemas.returns import form_named
+from schemas.text import Text, write
+from schemas.total import RegionalTotals
+from svod.warehouse.snapshot import Snapshot
+
+_STATES = {
+    "provisional": Text("алдын ала", "предварительно", "provisional"),
+    "final": Text("түпкілікті", "окончательно", "final"),
+}
+_HEADINGS = (
+    Text("Көрсеткіш", "Показатель", "Indicator"),
+    Text("Барлығы", "Всего", "Total"),
+)
+_SHARE_HEADINGS = (
+    Text("Жауап", "Ответ", "Answer"),
+    Text("Адам", "Человек", "People"),
+    Text("%", "%", "%"),
+)
+
+
+def show_totals(context: Context, form_code: str | None, period: str | None, as_json: bool) -> None:
+    """Print the totals of a period: the latest with a submission unless one is named."""
+    form = form_named(form_code)
+    with Snapshot(context.folders.snapshot) as snapshot:
+        totals = snapshot.totals(form.code, named_period(snapshot, form, period))
+    if as_json:
+        print_json(totals.model_dump(mode="json"))
+    else:
+        print_totals(context, form, totals)
+
+
+def named_period(snapshot: Snapshot, form: Form, period: str | None) -> str:
+    """The period that a user named, in its written form; else the latest with a submission."""
+    return snapshot.latest_period(form.code) if period is None else str(Period.parse(period))
+
+
+def print_totals(context: Context, form: Form, totals: RegionalTotals) -> None:
+    """The totals as tables for people, with the coverage on top."""
+    print(f"{context.say(form.title)}, {totals.period} ({context.say(_STATES[totals.state])})")
+    print(context.say(totals.coverage_sentence))
+    print()
+    own = [one.code for one in form.own_indicators]
+    rows = [(context.say(form.indicators[code].labels), totals.totals[code]) for code in own]
+    print_table([context.say(heading) for heading in _HEADINGS], rows, context.lang)
+    for question in form.survey.questions if form.survey else ():
+        shares = totals.shares.get(question.code)
+        if shares:
+            base = write(max(share.base for share in shares.values()), context.lang)
+            print()
+            print(f"{context.say(question.code.labels)} (n = {base})")
+            print_table(
+                [context.say(heading) for heading in _SHARE_HEADINGS],
+                [
+                    (context.say(answer.labels), shares[answer].respondents, shares[answer].percent)
+                    for answer in question.answers
+                    if answer in shares
+                ],
+                context.lang,
+            )
+

@@ -1,0 +1,17 @@
+"""Prefect's own settings, where the user has set none: no telemetry, no talk below a warning, time for a slow start."""
+
+import os
+
+_DEFAULTS = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+}
+
+
+def quiet_prefect() -> None:
+    """To be called before Prefect is imported for the first time."""
+    for name, value in _DEFAULTS.items():
+        os.environ.setdefault(name, value)

@@ -1,0 +1,23 @@
+"""The deployments that a Prefect server keeps: the nightly schedule, and a resubmission's run on demand."""
+
+from prefect import serve
+from prefect.schedules import Cron
+
+from flows.nightly import consolidate_returns
+from schemas.clock import ZONE
+
+
+def serve_flows(data: str, schedule: str) -> None:
+    """Serve both deployments until interrupted. They may be started together: the writer's lock lets one in at a time."""
+    nightly = consolidate_returns.to_deployment(
+        "nightly",
+        schedule=Cron(schedule, timezone=ZONE.key),
+        parameters={"data": data},
+        description="Everything new under raw/, every night",
+    )
+    resubmission = consolidate_returns.to_deployment(
+        "resubmission",
+        parameters={"data": data},
+        description="Some files under raw/ at once: give their paths there as `files`",
+    )
+    serve(nightly, resubmission, print_starting_message=False)

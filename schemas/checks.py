@@ -1,0 +1,430 @@
+"""The catalogue of checks: for each its severity, its title, and what it tells the clerk in three languages."""
+
+from pydantic import ConfigDict
+from pydantic.dataclasses import dataclass
+
+from schemas.issue import Issue, Severity, as_found
+from schemas.text import Text, fill
+
+
+@dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
+class Check:
+    """One check. The message is a template; its places are filled by whoever finds the issue."""
+
+    code: str
+    severity: Severity
+    title: Text
+    message: Text
+
+    def issue(
+        self,
+        *,
+        sheet: str | None = None,
+        cell: str | None = None,
+        value: object = None,
+        suggestion: str | None = None,
+        **places: object,
+    ) -> Issue:
+        """State that the check found something, at a cell, a sheet or the whole file."""
+        found = as_found(value)
+        return Issue(
+            code=self.code,
+            severity=self.severity,
+            sheet=sheet,
+            cell=cell,
+            value=found,
+            message=fill(self.message, {"found": found, **places}),
+            suggestion=suggestion,
+        )
+
+
+def _check(code: str, severity: Severity, titles: tuple[str, str, str], messages: tuple[str, str, str]) -> Check:
+    return Check(code, severity, Text(*titles), Text(*messages))
+
+
+_CHECKS = (
+    _check(
+        "file.unreadable",
+        "error",
+        ("Файл оқылмайды", "Файл не читается", "The file can't be read"),
+        (
+            "Бұл файл Excel кітабы ретінде оқылмайды: {reason}. Есепті Excel бағдарламасында ашып, .xlsx түрінде "
+            "қайта сақтаңыз да, қайта жіберіңіз.",
+            "Файл не читается как книга Excel: {reason}. Откройте отчёт в Excel, сохраните его заново в формате .xlsx "
+            "и пришлите ещё раз.",
+            "The file can't be read as an Excel workbook: {reason}. Open the return in Excel, save it again as .xlsx "
+            "and send it once more.",
+        ),
+    ),
+    _check(
+        "file.encrypted",
+        "error",
+        ("Файлға құпиясөз қойылған", "Файл защищён паролем", "The file has a password"),
+        (
+            "Файл құпиясөзбен қорғалған. Құпиясөзді алып тастап, қайта жіберіңіз.",
+            "Файл защищён паролем. Снимите пароль и пришлите файл ещё раз.",
+            "The file is protected by a password. Remove the password and send the file again.",
+        ),
+    ),
+    _check(
+        "file.unsupported",
+        "error",
+        ("Файл пішімі қабылданбайды", "Формат файла не принимается", "The file format isn't accepted"),
+        (
+            "«{format}» пішіміндегі файл қабылданбайды. Есепті .xlsx түрінде сақтап, қайта жіберіңіз.",
+            "Файл формата «{format}» не принимается. Сохраните отчёт в формате .xlsx и пришлите ещё раз.",
+            "A file of the format “{format}” isn't accepted. Save the return as .xlsx and send it again.",
+        ),
+    ),
+    _check(
+        "file.too_large",
+        "error",
+        ("Файл тым үлкен", "Файл слишком велик", "The file is too large"),
+        (
+            "Файл тым үлкен: {what} – {found}, рұқсат етілгені – {most}. Есепті таза бланкіге көшіріп, қайта жіберіңіз.",
+            "Файл слишком велик: {what} — {found}, допустимо {most}. Перенесите отчёт в чистый бланк и пришлите ещё раз.",
+            "The file is too large: {what} {found}, at most {most}. Copy the return into a clean blank and send it again.",
+        ),
+    ),
+    _check(
+        "sheet.missing",
+        "error",
+        ("Парақ жоқ", "Нет листа", "A sheet is missing"),
+        (
+            "«{expected}» парағы табылмады. Файлда мына парақтар бар: {found}. Жетіспейтін парақты бланкіден қосыңыз.",
+            "Не найден лист «{expected}». В файле есть листы: {found}. Добавьте недостающий лист из бланка.",
+            "The sheet “{expected}” wasn't found. The file has these sheets: {found}. Add the missing sheet from the blank.",
+        ),
+    ),
+    _check(
+        "sheet.unknown",
+        "info",
+        ("Бөгде парақ", "Посторонний лист", "An unknown sheet"),
+        (
+            "«{found}» парағы нысанда жоқ, ол оқылмады.",
+            "Листа «{found}» в форме нет, он не читался.",
+            "The form has no sheet “{found}”; it wasn't read.",
+        ),
+    ),
+    _check(
+        "header.missing",
+        "error",
+        ("Баған атаулары жоқ", "Нет строки заголовков", "No heading row"),
+        (
+            "Бұл парақта баған атаулары бар жол табылмады. Мына атаулар күтіледі: {expected}.",
+            "На листе не найдена строка с заголовками столбцов. Ожидаются: {expected}.",
+            "No row with column headings was found on this sheet. Expected: {expected}.",
+        ),
+    ),
+    _check(
+        "column.missing",
+        "error",
+        ("Баған жоқ", "Нет столбца", "A column is missing"),
+        (
+            "«{column}» бағаны табылмады. Бағанды бланкідегідей атаумен қосыңыз.",
+            "Не найден столбец «{column}». Добавьте столбец с таким заголовком, как в бланке.",
+            "The column “{column}” wasn't found. Add the column with its heading as in the blank.",
+        ),
+    ),
+    _check(
+        "column.unknown",
+        "query",
+        ("Бөгде баған", "Посторонний столбец", "An unknown column"),
+        (
+            "«{found}» бағаны нысанда жоқ, ондағы мәндер ({count}) есепке алынбады. Керек мәндерді нысанның өз бағанына "
+            "көшіріңіз.",
+            "Столбца «{found}» в форме нет, его значения ({count}) не учтены. Нужные значения перенесите в столбцы формы.",
+            "The form has no column “{found}”; its values ({count}) weren't counted. Move values that matter into the "
+            "form's own columns.",
+        ),
+    ),
+    _check(
+        "column.duplicate",
+        "error",
+        ("Баған қайталанған", "Столбец повторяется", "A column stands twice"),
+        (
+            "«{column}» бағаны екі рет кездеседі: {cells}. Біреуін ғана қалдырыңыз.",
+            "Столбец «{column}» встречается дважды: {cells}. Оставьте один.",
+            "The column “{column}” stands twice: {cells}. Keep one of them.",
+        ),
+    ),
+    _check(
+        "cell.required",
+        "error",
+        ("Міндетті ұяшық бос", "Не заполнена обязательная ячейка", "A required cell is blank"),
+        (
+            "«{column}» толтырылмаған. Бұл ұяшықты толтыру міндетті.",
+            "Не заполнено: «{column}». Эта ячейка обязательна.",
+            "“{column}” is blank. This cell must be filled in.",
+        ),
+    ),
+    _check(
+        "cell.unread",
+        "error",
+        ("Ұяшық оқылмады", "Ячейка не прочитана", "A cell wasn't read"),
+        (
+            "Мына ұяшықтардағы мәндер кестеге жатпайды: {cells}. Оларды кестенің ішіне көшіріңіз немесе өшіріңіз.",
+            "Значения в ячейках {cells} не относятся к таблице. Перенесите их в таблицу или удалите.",
+            "The values in {cells} belong to no table. Move them into the table or delete them.",
+        ),
+    ),
+    _check(
+        "cell.not_a_number",
+        "error",
+        ("Сан емес", "Не число", "Not a number"),
+        (
+            "«{column}»: «{found}» – сан емес. Бүтін санды цифрмен жазыңыз.",
+            "«{column}»: «{found}» — не число. Укажите целое число цифрами.",
+            "“{column}”: “{found}” is not a number. Write a whole number in digits.",
+        ),
+    ),
+    _check(
+        "cell.not_whole",
+        "error",
+        ("Бүтін сан емес", "Не целое число", "Not a whole number"),
+        (
+            "«{column}»: {found} – бүтін сан емес. Бүтін сан жазыңыз.",
+            "«{column}»: {found} — не целое число. Укажите целое число.",
+            "“{column}”: {found} is not a whole number. Write a whole number.",
+        ),
+    ),
+    _check(
+        "cell.negative",
+        "error",
+        ("Теріс сан", "Отрицательное число", "A negative number"),
+        (
+            "«{column}»: {found} – теріс сан. Нөлден кем болмауы керек.",
+            "«{column}»: {found} — отрицательное число. Значение не может быть меньше нуля.",
+            "“{column}”: {found} is negative. It can't be less than zero.",
+        ),
+    ),
+    _check(
+        "cell.out_of_range",
+        "error",
+        ("Мән шектен тыс", "Значение вне допустимых пределов", "A value out of range"),
+        (
+            "«{column}»: {found}. Рұқсат етілген мән: {expected}.",
+            "«{column}»: {found}. Допустимо: {expected}.",
+            "“{column}”: {found}. Allowed: {expected}.",
+        ),
+    ),
+    _check(
+        "cell.not_a_date",
+        "error",
+        ("Күн емес", "Не дата", "Not a date"),
+        (
+            "«{column}»: «{found}» – күн емес. Күнді 05.06.2026 түрінде жазыңыз.",
+            "«{column}»: «{found}» — не дата. Укажите дату в виде 05.06.2026.",
+            "“{column}”: “{found}” is not a date. Write the date as 05.06.2026.",
+        ),
+    ),
+    _check(
+        "cell.out_of_period",
+        "error",
+        ("Күн кезеңнен тыс", "Дата вне периода", "A date outside the period"),
+        (
+            "«{column}»: {day} күні кезеңге кірмейді. Күн {first} мен {last} аралығында болуы керек.",
+            "«{column}»: дата {day} вне периода. Дата должна быть с {first} по {last}.",
+            "“{column}”: {day} is outside the period. The date must be between {first} and {last}.",
+        ),
+    ),
+    _check(
+        "cell.unknown_code",
+        "error",
+        ("Тізімде жоқ мән", "Значения нет в списке", "A value not in the list"),
+        (
+            "«{column}»: «{found}» тізімде жоқ. Мыналардың бірін таңдаңыз: {expected}.",
+            "«{column}»: «{found}» нет в списке. Выберите одно из: {expected}.",
+            "“{column}”: “{found}” is not in the list. Choose one of: {expected}.",
+        ),
+    ),
+    _check(
+        "cell.too_long",
+        "error",
+        ("Мәтін тым ұзын", "Слишком длинный текст", "The text is too long"),
+        (
+            "«{column}»: мәтінде {length} таңба бар, ең көбі – {most}. Мәтінді қысқартыңыз.",
+            "«{column}»: в тексте {length} знаков, допустимо {most}. Сократите текст.",
+            "“{column}”: the text has {length} characters, at most {most} are allowed. Shorten it.",
+        ),
+    ),
+    _check(
+        "cell.formula_error",
+        "error",
+        ("Формула қатесі", "Ошибка формулы", "A formula error"),
+        (
+            "«{column}»: ұяшықта {found} формула қатесі тұр. Формуланы түзетіңіз немесе мәннің өзін жазыңыз.",
+            "«{column}»: в ячейке ошибка формулы {found}. Исправьте формулу или введите само значение.",
+            "“{column}”: the cell holds the formula error {found}. Mend the formula or type the value itself.",
+        ),
+    ),
+    _check(
+        "cell.formula_not_calculated",
+        "error",
+        ("Формула есептелмеген", "Формула не вычислена", "A formula without a value"),
+        (
+            "«{column}»: формуланың есептелген мәні жоқ. Файлды Excel-де ашып, сақтаңыз немесе мәннің өзін жазыңыз.",
+            "«{column}»: у формулы нет вычисленного значения. Откройте и сохраните файл в Excel или введите само значение.",
+            "“{column}”: the formula has no calculated value. Open and save the file in Excel, or type the value itself.",
+        ),
+    ),
+    _check(
+        "cell.ambiguous",
+        "query",
+        ("Екіұшты мән", "Неоднозначное значение", "An ambiguous value"),
+        (
+            "«{column}»: «{found}» екі түрлі оқылуы мүмкін, {read} деп оқылды. Басқа мән болса, түзетіңіз.",
+            "«{column}»: «{found}» можно прочесть двояко, прочитано как {read}. Если это не так, исправьте.",
+            "“{column}”: “{found}” can be read in two ways; it was read as {read}. Correct it if that is wrong.",
+        ),
+    ),
+    _check(
+        "unit.unknown",
+        "error",
+        ("Белгісіз аудан", "Неизвестный район", "An unknown reporting unit"),
+        (
+            "«{found}» – есеп тапсыратын аудандардың (қалалардың) тізімінде жоқ. Атауын бланкідегідей жазыңыз.",
+            "«{found}» нет в списке районов (городов), сдающих отчёт. Напишите название, как в бланке.",
+            "“{found}” is not among the units that owe a return. Write the name as in the blank.",
+        ),
+    ),
+    _check(
+        "unit.mismatch",
+        "query",
+        ("Аудан сәйкес келмейді", "Район не совпадает", "The unit differs"),
+        (
+            "Титулда «{cover}» деп көрсетілген, ал файлдың жолында немесе атауында – «{path}». Есеп «{cover}» үшін "
+            "қабылданды.",
+            "На титуле указано «{cover}», а в пути или имени файла — «{path}». Отчёт принят за «{cover}».",
+            "The cover says “{cover}”, the file's path or name says “{path}”. The return counts for “{cover}”.",
+        ),
+    ),
+    _check(
+        "period.mismatch",
+        "query",
+        ("Кезең сәйкес келмейді", "Период не совпадает", "The period differs"),
+        (
+            "Титулда {cover} кезеңі көрсетілген, ал файлдың жолында немесе атауында – {path}. Есеп {cover} үшін "
+            "қабылданды.",
+            "На титуле указан период {cover}, а в пути или имени файла — {path}. Отчёт принят за {cover}.",
+            "The cover says {cover}, the file's path or name says {path}. The return counts for {cover}.",
+        ),
+    ),
+    _check(
+        "row.duplicate",
+        "query",
+        ("Жол қайталанған", "Строка повторяется", "A row stands twice"),
+        (
+            "Бұл жол {first}-жолды толық қайталайды. Артық болса, өшіріңіз; екеуі де дұрыс болса, түсіндірме жазыңыз.",
+            "Строка полностью повторяет строку {first}. Если она лишняя, удалите её; если верны обе, дайте пояснение.",
+            "The row repeats row {first} entirely. Delete it if it is one too many; explain it if both are right.",
+        ),
+    ),
+    _check(
+        "row.parts_exceed_whole",
+        "error",
+        ("Бөліктері бүтіннен көп", "Части больше целого", "The parts exceed the whole"),
+        (
+            "{parts}: барлығы {sum}, бұл «{whole}» мәнінен ({found}) артық. Сандарды тексеріңіз.",
+            "{parts}: всего {sum}, это больше, чем «{whole}» ({found}). Проверьте числа.",
+            "{parts}: {sum} in all, more than “{whole}” ({found}). Check the numbers.",
+        ),
+    ),
+    _check(
+        "total_row.mismatch",
+        "query",
+        ("Қорытынды жол сәйкес емес", "Итоговая строка не сходится", "The totals row doesn't add up"),
+        (
+            "«{column}»: қорытынды жолда {found} тұр, ал жолдардың қосындысы – {sum}. Есепке жолдардың қосындысы алынды.",
+            "«{column}»: в итоговой строке {found}, а сумма строк — {sum}. Учтена сумма строк.",
+            "“{column}”: the totals row says {found}, the rows add up to {sum}. The rows are what counts.",
+        ),
+    ),
+    _check(
+        "control.mismatch",
+        "error",
+        ("Бақылау саны сәйкес емес", "Контрольное число не сходится", "The control figure differs"),
+        (
+            "«{column}» – {found}, ал «{sheet_name}» парағындағы қосынды – {sum}. Қайсысы қате екенін тексеріп, түзетіңіз.",
+            "«{column}» — {found}, а сумма на листе «{sheet_name}» — {sum}. Проверьте, что из них неверно, и исправьте.",
+            "“{column}” is {found}, the sum on the sheet “{sheet_name}” is {sum}. Find which is wrong and correct it.",
+        ),
+    ),
+    _check(
+        "survey.sum_mismatch",
+        "error",
+        ("Жауаптар саны сәйкес емес", "Ответы не сходятся с числом опрошенных", "The answers don't add up"),
+        (
+            "«{question}» сұрағы бойынша жауаптардың қосындысы – {sum}, ал сауалнамаға {base} адам қатысқан. Бұл сұраққа бір "
+            "ғана жауап беріледі, сондықтан сандар тең болуы керек.",
+            "По вопросу «{question}» ответов в сумме {sum}, а опрошено {base}. На этот вопрос даётся один ответ, поэтому "
+            "числа должны совпадать.",
+            "The answers to “{question}” add up to {sum}, but {base} people were asked. The question takes one answer each, "
+            "so the two must be equal.",
+        ),
+    ),
+    _check(
+        "survey.exceeds_base",
+        "error",
+        ("Жауап бергендер қатысқандардан көп", "Ответивших больше, чем опрошенных", "More answers than respondents"),
+        (
+            "Жауап бергендер – {found}, ал сауалнамаға {base} адам қатысқан. Сандарды тексеріңіз.",
+            "Ответивших — {found}, а опрошено {base}. Проверьте числа.",
+            "{found} people answered, but {base} were asked. Check the numbers.",
+        ),
+    ),
+    _check(
+        "return.empty",
+        "error",
+        ("Есеп бос", "Отчёт пуст", "The return is empty"),
+        (
+            "Есепте бірде-бір жол жоқ. Іс-шаралар өткізілмесе, титулда «{nil}» тұсына «иә» деп жазыңыз.",
+            "В отчёте нет ни одной строки. Если мероприятий не было, на титуле в графе «{nil}» укажите «да».",
+            "The return has no rows. If nothing was held, answer “yes” to “{nil}” on the cover.",
+        ),
+    ),
+    _check(
+        "return.nil_with_rows",
+        "error",
+        ("Бос есепте жолдар бар", "В нулевом отчёте есть строки", "A nil return with rows"),
+        (
+            "Титулда «{nil}» деп белгіленген, бірақ есепте {count} жол бар. Белгіні алып тастаңыз немесе жолдарды өшіріңіз.",
+            "На титуле отмечено «{nil}», но в отчёте строк: {count}. Снимите отметку или удалите строки.",
+            "The cover says “{nil}”, but the return has {count} rows. Take the mark off or delete the rows.",
+        ),
+    ),
+    _check(
+        "return.correction_reason",
+        "error",
+        ("Түзету себебі көрсетілмеген", "Не указана причина уточнения", "No reason for the correction"),
+        (
+            "Есеп түзетілген деп белгіленген, бірақ «{column}» толтырылмаған. Нені және не үшін түзеткеніңізді жазыңыз.",
+            "Отчёт отмечен как уточнённый, но не заполнено «{column}». Напишите, что и почему исправлено.",
+            "The return is marked as corrected, but “{column}” is blank. Say what was corrected and why.",
+        ),
+    ),
+    _check(
+        "submission.unchanged",
+        "info",
+        ("Сол есептің өзі қайта келді", "Тот же отчёт получен ещё раз", "The same return again"),
+        (
+            "Бұл файл қолданыстағы есептен өзгермеген, сандар бұрынғыдай қалды.",
+            "Файл не отличается от действующего отчёта, цифры не изменились.",
+            "The file is the same as the current return; the figures stay as they were.",
+        ),
+    ),
+    _check(
+        "submission.older_content",
+        "query",
+        ("Бұрынғы есеп қайта келді", "Снова получен прежний отчёт", "An older return again"),
+        (
+            "Бұл файл бұрын жіберілген есептің мазмұнын қайталайды; ол енді қолданыстағы есеп болды. Бұрынғы файл қателесіп "
+            "жіберілмегенін тексеріңіз.",
+            "Файл повторяет содержание ранее присланного отчёта; теперь он действующий. Проверьте, не прислан ли старый файл "
+            "по ошибке.",
+            "The file repeats an earlier return's content, which is now current. Check that the old file wasn't sent by mistake.",
+        ),
+    ),
+)
+
+CHECKS: dict[str, Check] = {check.code: check for check in _CHECKS}

@@ -1,0 +1,49 @@
+"""What stops svod itself. A fact about a return is an Issue, not an exception.
+
+SvodError
+├── UnknownForm         no such form, or several and none named
+├── UnknownPeriod       a text is not a period, or nothing was received for it
+├── WarehouseLocked     another run is writing
+├── NothingPublished    no snapshot yet
+├── QueryRefused        SQL that the snapshot does not answer
+├── WrongSetting        an environment variable that can't be understood
+└── NoServer            no Prefect server to keep a schedule
+"""
+
+from schemas.text import Text
+
+
+class SvodError(Exception):
+    """Base class; the message says what to do, in three languages."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+class UnknownForm(SvodError):
+    """No such form, or several and none was named."""
+
+
+class UnknownPeriod(SvodError):
+    """A text is not a period, or nothing was received for the period."""
+
+
+class WarehouseLocked(SvodError):
+    """Another run is writing the warehouse."""
+
+
+class NothingPublished(SvodError):
+    """There is no snapshot to read yet."""
+
+
+class QueryRefused(SvodError):
+    """SQL that is wrong, or that would write or reach outside the snapshot."""
+
+
+class WrongSetting(SvodError):
+    """An environment variable has a value that can't be understood."""
+
+
+class NoServer(SvodError):
+    """A schedule needs a Prefect server, and none is set or none answers."""

@@ -1,0 +1,214 @@
+"""A form: the blank questionnaire, declared once. Everything that svod does with returns follows from this declaration."""
+
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import product
+
+from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic.dataclasses import dataclass
+
+from schemas.clock import first_minute
+from schemas.element import CodeList, DataElement, Row, data_elements
+from schemas.period import Period, PeriodType
+from schemas.rule import Rule
+from schemas.spelling import key
+from schemas.text import Text
+
+
+class Declaration(BaseModel):
+    """Base of a form's parts: frozen, and nothing in it that isn't declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    # A declaration stands once in the program and keys caches: it is equal to itself alone, and costs nothing to hash.
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
+
+
+class Table(Declaration):
+    """One sheet of the form. `reports` is False for a sheet that holds remarks rather than what is reported."""
+
+    code: str
+    model: type[Row]
+    sheet: Text
+    grain: Text
+    required: bool = False
+    reports: bool = True
+
+    @cached_property
+    def elements(self) -> dict[str, DataElement]:
+        """The data elements by name, in the order of their columns."""
+        return data_elements(self.model)
+
+    @cached_property
+    def element_keys(self) -> dict[str, str]:
+        """The element that each key of a heading or label names."""
+        return {key(name): element.name for element in self.elements.values() for name in element.names}
+
+    @cached_property
+    def code_keys(self) -> frozenset[str]:
+        """The keys of everything that the table's codes may be written as."""
+        return frozenset(key(name) for one in self.elements.values() for code in one.codes or () for name in code.names)
+
+
+class Indicator(Declaration):
+    """A figure computed from one return: the sum of an element over some rows, or their number.
+
+    The rows are those whose elements have one of the values in `where`. The figure is unknown (null) when there are such
+    rows but none has a value, zero when there are none. `asked` names an element of `where`, with one value: the figure is
+    unknown too when no row has that value, for then the question was not asked.
+    """
+
+    code: str
+    labels: Text
+    meaning: Text
+    table: str
+    element: str | None = None
+    where: dict[str, tuple[str, ...]] = {}
+    asked: str | None = None
+
+    @cached_property
+    def by(self) -> tuple[str, ...]:
+        """The elements that choose the rows."""
+        return tuple(self.where)
+
+    @cached_property
+    def combinations(self) -> tuple[tuple[str, ...], ...]:
+        """Every combination of those elements' values that a chosen row may have."""
+        return tuple(product(*self.where.values()))
+
+
+class Question(Declaration):
+    """A survey question; with `several`, a respondent may give more than one answer."""
+
+    code: CodeList
+    answers: tuple[CodeList, ...]
+    several: bool = False
+
+
+class Survey(Declaration):
+    """A table of answers (a row: question, answer, number of respondents) and the cover's number of people asked.
+
+    `base` is the cover's element for the people asked, `base_indicator` the indicator that sums it.
+    """
+
+    table: str
+    question: str
+    answer: str
+    respondents: str
+    base: str
+    base_indicator: str
+    questions: tuple[Question, ...]
+
+    def indicators(self) -> tuple[Indicator, ...]:
+        """One indicator for each answer: how many respondents gave it."""
+        return tuple(self._indicator(question, answer) for question in self.questions for answer in question.answers)
+
+    @staticmethod
+    def indicator(question: str, answer: str) -> str:
+        """The code of the indicator that counts an answer."""
+        return f"{question}_{answer}"
+
+    def _indicator(self, question: Question, answer: CodeList) -> Indicator:
+        labels = (
+            f"{q.rstrip('?')}: {a}" for q, a in zip(question.code.labels.all, answer.labels.all, strict=True)
+        )
+        return Indicator(
+            code=self.indicator(question.code, answer),
+            labels=Text(*labels),
+            meaning=Text(
+                "Осы жауапты берген респонденттер саны",
+                "Число респондентов, давших этот ответ",
+                "Respondents who gave this answer",
+            ),
+            table=self.table,
+            element=self.respondents,
+            where={self.question: (question.code,), self.answer: (answer,)},
+            asked=self.question,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDay:
+    """A day of the year, the same every year."""
+
+    month: int
+    day: int
+
+    def in_year(self, year: int) -> date:
+        """The day in one year."""
+        return date(year, self.month, self.day)
+
+
+class Form(Declaration):
+    """A form: its sheets, rules, indicators, and the period that a return is about.
+
+    `period_elements` are the cover's elements that name the period, in the order year, then quarter or month. The window
+    is the days that a return may speak of; without one, the days of the period. A return is due on `due_date` of the
+    period's year, or `due_days` after its last day.
+    """
+
+    code: str
+    title: Text
+    period_type: PeriodType
+    period_elements: tuple[str, ...]
+    unit_element: str
+    due_date: MonthDay | None = None
+    due_days: int = 0
+    window: tuple[MonthDay, MonthDay] | None = None
+    within_elements: tuple[str, str] | None = None
+    nil_element: str | None = None
+    cover: Table
+    tables: tuple[Table, ...]
+    rules: tuple[Rule, ...] = ()
+    own_indicators: tuple[Indicator, ...]
+    survey: Survey | None = None
+
+    @cached_property
+    def all_tables(self) -> dict[str, Table]:
+        """The cover and every other table, by code."""
+        return {table.code: table for table in (self.cover, *self.tables)}
+
+    @cached_property
+    def sheet_keys(self) -> dict[str, str]:
+        """The table that each key of a sheet's name names."""
+        return {key(name): table.code for table in self.all_tables.values() for name in table.sheet.all}
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """Declared indicators and those of the survey's answers, by code, in official order."""
+        survey = self.survey.indicators() if self.survey else ()
+        return {indicator.code: indicator for indicator in (*self.own_indicators, *survey)}
+
+    def period(self, *numbers: int) -> Period:
+        """The period that the cover's period elements name."""
+        return Period(numbers[0], self.period_type, numbers[1] if len(numbers) > 1 else 1)
+
+    def days(self, period: Period) -> tuple[date, date]:
+        """The first and last day that a return of the period may speak of."""
+        if self.window is None:
+            return period.first_day, period.last_day
+        return self.window[0].in_year(period.year), self.window[1].in_year(period.year)
+
+    def due(self, period: Period) -> date:
+        """The last day on which a return is on time."""
+        if self.due_date is not None:
+            return self.due_date.in_year(period.year)
+        return period.last_day + timedelta(days=self.due_days)
+
+    def late_from(self, period: Period) -> datetime:
+        """The moment from which a return is late: the day due is over."""
+        return first_minute(self.due(period) + timedelta(days=1))
+
+    @model_validator(mode="after")
+    def _names_exist(self) -> "Form":
+        known = {(table.code, element) for table in self.all_tables.values() for element in table.elements}
+        cover = self.cover.code
+        named = {(cover, name) for name in (self.unit_element, *self.period_elements, *(self.within_elements or ()))}
+        named |= {(one.table, one.element) for one in self.indicators.values() if one.element}
+        if self.nil_element:
+            named.add((cover, self.nil_element))
+        if unknown := named - known:
+            raise ValueError(f"form {self.code} names elements that it doesn't declare: {sorted(unknown)}")
+        return self
+

@@ -1,0 +1,1 @@
+"""Reference data kept with the program."""

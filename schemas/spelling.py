@@ -1,0 +1,43 @@
+"""How texts typed by people are compared: headings, codes, sheet and unit names.
+
+Two texts agree when their keys do. A key forgets case, accents, white space, punctuation, leading numbering, which of two
+look-alike alphabets a letter was typed in, and Russian letters typed for Kazakh ones.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+_LATIN_LOOK_ALIKES = dict(zip("abcehikmoptxy", "авсеникмортху", strict=True))
+_RUSSIAN_FOR_KAZAKH = dict(zip("әғқңөұүһі", "агкноуухи", strict=True))
+_ONE_ALPHABET = str.maketrans(_LATIN_LOOK_ALIKES | _RUSSIAN_FOR_KAZAKH)
+_NUMBERING = re.compile(r"^\W*\d+(?:\.\d+)*\s*[.)]\s*(?=\D)")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=1 << 15)
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text, each as its key."""
+    plain = unicodedata.normalize("NFKD", _NUMBERING.sub("", text).casefold())
+    letters = "".join(char for char in plain if not unicodedata.combining(char))
+    return tuple(_WORD.findall(letters.translate(_ONE_ALPHABET)))
+
+
+@lru_cache(maxsize=1 << 15)
+def key(text: str) -> str:
+    """What two texts must share to be the same name."""
+    return "".join(words(text))
+
+
+def keys(names: Iterable[str]) -> frozenset[str]:
+    """The keys of several names of one thing."""
+    return frozenset(map(key, names))
+
+
+def nearest(text: str, names: Iterable[str]) -> str | None:
+    """The name most like the text, or None when none is alike enough to be worth suggesting."""
+    from rapidfuzz import fuzz, process  # it takes as long to import as a file takes to check, and few files need it
+
+    found = process.extractOne(key(text), {name: key(name) for name in names}, scorer=fuzz.ratio, score_cutoff=60)
+    return None if found is None else str(found[2])

@@ -1,0 +1,107 @@
+"""What reading hands to validation: the values of a return's tables as columns, each value with its cell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from schemas.issue import Issue
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """A cell that holds an error value, such as #REF!."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class NotCalculated:
+    """A cell whose formula has no stored value. It is not a blank."""
+
+    def __str__(self) -> str:
+        return "="
+
+
+Cell = object
+"""A cell's value: "" where blank, else str, float, bool, date, datetime, time, timedelta, CellError or NotCalculated."""
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column counted from zero: 0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """The number of a column counted from one: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def a1(row: int, column: int) -> str:
+    """The address of a cell whose row and column are counted from zero."""
+    return f"{column_letters(column)}{row + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class TotalsRow:
+    """A row that sums the rows above it: left out of the table, compared with it. Values by element; rows from zero.
+
+    It may sum everything above it, or the group of rows since the last totals row: table rows `start` to `end`.
+    """
+
+    row: int
+    values: dict[str, Cell]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedTable:
+    """One table as found: raw values by element in the order of `rows` (sheet rows from zero), and where they stand.
+
+    The cover is a table of one row whose values stand anywhere: `places` says where.
+    """
+
+    table: str
+    sheet: str
+    rows: Sequence[int]
+    columns: dict[str, Sequence[Cell]]
+    positions: dict[str, int] = field(default_factory=dict)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    totals_rows: tuple[TotalsRow, ...] = ()
+
+    def cell(self, element: str, index: int) -> str | None:
+        """The address of an element's value in a row of the table; None where the element has no column."""
+        if element in self.places:
+            return a1(*self.places[element])
+        if element in self.positions:
+            return a1(self.rows[index], self.positions[element])
+        return None
+
+
+@dataclass(slots=True)
+class CellCounts:
+    """Non-empty cells of the form's sheets: read, loaded into a table, ignored for a stated reason."""
+
+    read: int = 0
+    loaded: int = 0
+    ignored: int = 0
+
+
+@dataclass(slots=True)
+class Reading:
+    """One workbook as read: which form it is, its tables, and what was found amiss on the way."""
+
+    form: str | None = None
+    tables: dict[str, LocatedTable] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+    cells: CellCounts | None = None

@@ -1,0 +1,59 @@
+"""Regional totals as published: each with the units that stand behind it."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from schemas.text import Text
+
+
+class Published(BaseModel):
+    """Base of what is printed as JSON."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Coverage(Published):
+    """Units behind a total. `reported` counts nil and late returns in; expected = reported + missing; `rejected` are the
+    missing units that sent only rejected files."""
+
+    expected: int
+    reported: int
+    nil: int
+    late: int
+    missing: int
+    rejected: int
+
+
+class Share(Published):
+    """An answer's respondents, the people asked in the units that put the question, and their percentage."""
+
+    respondents: int
+    base: int
+    percent: float | None
+
+
+class RegionalTotals(Published):
+    """The totals of one form and period: by indicator, and the survey's shares by question and answer."""
+
+    form: str
+    period: str
+    as_of: datetime | None
+    state: Literal["provisional", "final"]
+    coverage: Coverage
+    totals: dict[str, int | None]
+    shares: dict[str, dict[str, Share]]
+
+    @property
+    def coverage_sentence(self) -> Text:
+        """Who stands behind the totals."""
+        c = self.coverage
+        return Text(
+            f"Есеп тапсырғандар: {c.expected} бірліктің {c.reported} (іс-шара өткізбегендер – {c.nil}, кешіккендер – "
+            f"{c.late}); тапсырмағандар – {c.missing} (оның ішінде есебі қабылданбағандар – {c.rejected}).",
+            f"Сдали отчёт: {c.reported} из {c.expected} (нулевых — {c.nil}, с опозданием — {c.late}); не сдали — {c.missing} "
+            f"(из них отчёт не принят — {c.rejected}).",
+            f"Reported: {c.reported} of {c.expected} units (nil {c.nil}, late {c.late}); missing {c.missing} "
+            f"(of which rejected {c.rejected}).",
+        )

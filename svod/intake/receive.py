@@ -1,0 +1,135 @@
+"""Taking in whatever is new under raw/."""
+
+import re
+import time
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from schemas.clock import first_minute, now
+from schemas.submission import Receipt
+from svod.intake.kept import KeptBytes
+from svod.intake.ledger import Ledger, LedgerState, back, gone, moved, received
+from svod.intake.seen import Seen, Stamp, stamp
+
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
+_YOUNG_NS = 2_000_000_000
+_PAUSE_SECONDS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What a look at raw/ brought: all receipts so far, how many of them are new, and files still being written."""
+
+    receipts: list[Receipt]
+    new: int
+    waiting: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    file: str
+    sha256: str
+
+
+def receive_files(raw: Path, ledger: Ledger, kept: KeptBytes, seen: Seen, only: Collection[str] | None = None) -> Intake:
+    """Record a receipt for every path under raw/ whose bytes differ from what was last seen there.
+
+    `only` limits the look to some paths under raw/. Receipts are numbered by the moment of receipt; where that is the same
+    for several, by their hash, so that neither a file's name nor its times decide which one counts.
+    """
+    state = ledger.read()
+    files = list(_files(raw, only))
+    waiting = _still_written(files)
+    looked = (_look(path, file, state, kept, seen) for path, file in files if file not in waiting)
+    found = [one for one in looked if one is not None]
+    present = {one.file for one in found} | set(waiting)
+    at = now()
+    entries = [back(file, at) for file in sorted(state.gone & present)]
+    if only is None:
+        moves, found = _moves(state, found, present, at)
+        entries.extend(moves)
+    receipts = _receipts(state, found, at)
+    entries.extend(map(received, receipts))
+    if entries:
+        ledger.add(entries)
+    seen.save()
+    return Intake([*state.receipts, *receipts], len(receipts), sorted(waiting))
+
+
+def _files(raw: Path, only: Collection[str] | None) -> Iterator[tuple[Path, str]]:
+    """Every file that a person put under raw/, with its path there; not temporary or hidden ones, nor links."""
+    paths = raw.rglob("*") if only is None else (raw / file for file in only)
+    for path in sorted(paths):
+        parts = path.relative_to(raw).parts
+        hidden = any(part.startswith((".", "~$")) for part in parts) or path.suffix.lower() == ".tmp"
+        if not hidden and path.is_file() and not path.is_symlink():
+            yield path, "/".join(parts)
+
+
+def _still_written(files: list[tuple[Path, str]]) -> set[str]:
+    """Files that change while one looks at them: they wait for the next run."""
+    before = {file: (path, stamp(path.stat())) for path, file in files}
+    limit = time.time_ns() - _YOUNG_NS
+    young = {file: known for file, known in before.items() if known[1][2] > limit}
+    if not young:
+        return set()
+    time.sleep(_PAUSE_SECONDS)
+    return {file for file, (path, known) in young.items() if not path.exists() or stamp(path.stat()) != known}
+
+
+def _look(path: Path, file: str, state: LedgerState, kept: KeptBytes, seen: Seen) -> _Found | None:
+    """A file's hash; bytes not seen there before are kept. None for a file that went away meanwhile."""
+    try:
+        before: Stamp = stamp(path.stat())
+        if known := seen.sha256(file, before):
+            return _Found(file, known)
+        at = time.time_ns()
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    digest = sha256(content).hexdigest()
+    if state.last_seen.get(file) != digest:
+        kept.keep(content, digest)
+    seen.note(file, before, digest, at)
+    return _Found(file, digest)
+
+
+def _moves(
+    state: LedgerState, found: list[_Found], present: set[str], at: datetime
+) -> tuple[list[dict[str, object]], list[_Found]]:
+    """Tell moves from receipts: known bytes at a new path that vanished from another in this run. The rest is returned."""
+    vanished: dict[str, list[str]] = {}
+    for file in sorted(state.last_seen.keys() - present - state.gone):
+        vanished.setdefault(state.last_seen[file], []).append(file)
+    entries: list[dict[str, object]] = []
+    rest: list[_Found] = []
+    for one in found:
+        if one.file not in state.last_seen and vanished.get(one.sha256):
+            entries.append(moved(vanished[one.sha256].pop(0), one.file, at))
+        else:
+            rest.append(one)
+    entries.extend(gone(file, at) for files in vanished.values() for file in files)
+    return entries, rest
+
+
+def _receipts(state: LedgerState, found: list[_Found], at: datetime) -> list[Receipt]:
+    new = [one for one in found if state.last_seen.get(one.file) != one.sha256]
+    dated = sorted((_received_at(one.file, at), one.sha256, one.file) for one in new)
+    first = len(state.receipts) + 1
+    return [
+        Receipt(number, file, digest, received_at, at) for number, (received_at, digest, file) in enumerate(dated, first)
+    ]
+
+
+def _received_at(file: str, seen_at: datetime) -> datetime:
+    """A folder named as a date is the day of receipt, from its first minute; else it is the moment of first sight."""
+    for folder in reversed(file.split("/")[:-1]):
+        if _DATED.fullmatch(folder):
+            try:
+                return first_minute(date.fromisoformat(folder))
+            except ValueError:
+                continue
+    return seen_at

@@ -1,0 +1,51 @@
+"""A hint of which files are as they were: their size, times and inode when their hash was taken.
+
+Only a hint: where it is lost, or where anything differs, the file is read and its hash decides. The time of change of the
+inode is among them, which copying and unpacking tools can't set back.
+"""
+
+import json
+import os
+from pathlib import Path
+
+_SETTLED_NS = 2_000_000_000
+
+Stamp = tuple[int, int, int, int]
+
+
+def stamp(status: os.stat_result) -> Stamp:
+    """What tells whether a file may have changed."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+class Seen:
+    """The hints, kept in one file between runs."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._known: dict[str, tuple[Stamp, str]] = {}
+        if path.exists():
+            try:
+                entries = json.loads(path.read_bytes())
+                self._known = {file: (tuple(known), sha256) for file, (known, sha256) in entries.items()}
+            except (ValueError, TypeError):
+                self._known = {}
+        self._changed = False
+
+    def sha256(self, file: str, now: Stamp) -> str | None:
+        """The file's hash, if nothing about it has changed."""
+        known = self._known.get(file)
+        return known[1] if known and known[0] == now else None
+
+    def note(self, file: str, now: Stamp, sha256: str, at_ns: int) -> None:
+        """Note a file's hash, unless it changed so lately that another change might show the same times."""
+        if at_ns - now[2] > _SETTLED_NS:
+            self._known[file] = now, sha256
+            self._changed = True
+
+    def save(self) -> None:
+        """Keep the hints for the next run."""
+        if self._changed:
+            unfinished = self._path.with_suffix(".tmp")
+            unfinished.write_text(json.dumps(self._known), encoding="utf-8")
+            unfinished.replace(self._path)

@@ -1,0 +1,100 @@
+"""An opened workbook: its sheets by name, each as a grid of values that begins at A1."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from schemas.checks import CHECKS
+from schemas.issue import Issue
+from schemas.table import Cell
+from schemas.text import Text
+from svod.reading.content import COMPOUND, DAMAGED, ZIP, compound_refusal, package_refusal, refusal, unreadable
+from svod.reading.limits import LIMITS, MIB
+from svod.reading.package import BROKEN, Package, SheetScan
+
+Grid = list[list[Cell]]
+
+_PACKED = Text("файл көлемі, МиБ", "размер файла, МиБ", "file size, MiB")
+_UNPACKED = Text("ашылғандағы көлемі, МиБ", "размер в распакованном виде, МиБ", "unpacked size, MiB")
+_PARTS = Text("файл бөліктерінің саны", "число частей файла", "parts of the file")
+_AREA = Text("парақтағы ұяшықтар саны", "число ячеек листа", "cells of the sheet")
+
+
+@dataclass(slots=True)
+class Book:
+    """A workbook whose content passed the guards. `package` is None for formats whose cells can't be probed."""
+
+    workbook: CalamineWorkbook
+    package: Package | None
+
+    @property
+    def sheet_names(self) -> list[str]:
+        """The names of the sheets as in the file."""
+        return self.workbook.sheet_names
+
+    def grid(self, sheet: str) -> Grid | Issue:
+        """The sheet's values from A1 on, every row of the same width; an issue where it can't be laid out."""
+        try:
+            scan = self._scan(sheet)
+            if scan.rows * scan.columns > LIMITS.area:
+                return _too_large(_AREA, scan.rows * scan.columns, LIMITS.area)
+            grid: Grid = self.workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        except (CalamineError, *BROKEN):
+            return unreadable(DAMAGED)
+        return _marked(grid, scan) if scan.marks else grid
+
+    def _scan(self, sheet: str) -> SheetScan:
+        if self.package is None:
+            return SheetScan()
+        part = self.package.sheet_parts[self.workbook.sheet_names.index(sheet)]
+        return self.package.scan(part)
+
+
+def open_book(content: bytes, file: str) -> Book | Issue:
+    """Open a workbook by its content; an issue says why it is refused. `file` only names it."""
+    if len(content) > LIMITS.packed:
+        return _too_large(_PACKED, len(content) // MIB, LIMITS.packed // MIB)
+    if issue := refusal(content, file):
+        return issue
+    package = None
+    try:
+        if content.startswith(ZIP):
+            package = Package(content)
+            if issue := _package_issue(package):
+                return issue
+        elif content.startswith(COMPOUND) and (issue := compound_refusal(content)):
+            return issue
+        workbook = CalamineWorkbook.from_filelike(BytesIO(content))
+    except PasswordError:
+        return CHECKS["file.encrypted"].issue()
+    except (CalamineError, *BROKEN):
+        return unreadable(DAMAGED)
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # what a panic in calamine is raised as; its class has no public name
+            return unreadable(DAMAGED)
+        raise
+    return Book(workbook, package if package and "xl/workbook.xml" in package.parts else None)
+
+
+def _package_issue(package: Package) -> Issue | None:
+    if package.unpacked > LIMITS.unpacked:
+        return _too_large(_UNPACKED, package.unpacked // MIB, LIMITS.unpacked // MIB)
+    if len(package.parts) > LIMITS.parts:
+        return _too_large(_PARTS, len(package.parts), LIMITS.parts)
+    return package_refusal(package.parts)
+
+
+def _too_large(what: Text, found: int, most: int) -> Issue:
+    return CHECKS["file.too_large"].issue(value=found, what=what, most=most)
+
+
+def _marked(grid: Grid, scan: SheetScan) -> Grid:
+    """The grid with errors and formulas without a value put in their cells; calamine may have cut it short of them."""
+    width = max(len(grid[0]) if grid else 0, scan.columns)
+    for row in grid:
+        row.extend([""] * (width - len(row)))
+    grid.extend([""] * width for _ in range(scan.rows - len(grid)))
+    for (row, column), mark in scan.marks.items():
+        grid[row][column] = mark
+    return grid

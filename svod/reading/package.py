@@ -1,0 +1,173 @@
+"""A look at the parts of an xlsx package before calamine reads it: what calamine can't tell, and what it shouldn't try.
+
+calamine gives "" for an error cell and for a formula without a stored value, as for a blank, and lays a sheet out densely,
+so that one far cell costs gigabytes. A few probes of a sheet's own XML find the sheets where that matters; only those are
+scanned cell by cell.
+"""
+
+import re
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from io import BytesIO
+from posixpath import join, normpath
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from schemas.table import CellError, NotCalculated, column_number
+from svod.reading.limits import LIMITS
+
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, struct.error, NotImplementedError, RuntimeError, ValueError)
+"""What a damaged or strange zip raises when a part of it is read."""
+
+_ROW = re.compile(rb'<row\b[^>]*?\br="(\d+)"')
+_COLUMN = re.compile(rb'\br="([A-Z]+)\d')
+_ERROR = re.compile(rb"""\bt=["']e["']""")
+_NO_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:</c>|<v\s*/>|<v></v>)")
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+# The shape of a sheet's XML: its quotes, digits as 0, capitals as A, and > to keep values apart from attributes. In it a
+# plain substring tells columns beyond Z and rows beyond 9,999, many times faster than a pattern does in the XML.
+_KEPT = b"\"'>0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_SHAPE = bytes.maketrans(_KEPT, b'"">' + b"0" * 10 + b"A" * 26)
+_LEFT_OUT = bytes(set(range(256)) - set(_KEPT))
+_FAR = (b'"AA', b'"00000', b"A00000")
+
+Mark = CellError | NotCalculated
+
+
+@dataclass(slots=True)
+class SheetScan:
+    """What a sheet's XML says: rows and columns of its used area, and the cells that calamine would give as blank."""
+
+    rows: int = 0
+    columns: int = 0
+    marks: dict[tuple[int, int], Mark] = field(default_factory=dict)
+
+
+class Package:
+    """The parts of an xlsx or xlsm file."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._zip = zipfile.ZipFile(BytesIO(content))
+        self.parts = frozenset(self._zip.NameToInfo)
+        self.unpacked = sum(part.file_size for part in self._zip.filelist)
+
+    @cached_property
+    def sheet_parts(self) -> tuple[str, ...]:
+        """The parts of the sheets in the order of the workbook."""
+        return _sheet_parts(self._read("xl/workbook.xml"), self._read("xl/_rels/workbook.xml.rels"))
+
+    def scan(self, part: str) -> SheetScan:
+        """Scan one sheet as far as needed: not at all when no probe finds anything."""
+        xml = self._read(part)
+        start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
+        cells = xml[start + 10 : end]
+        # One letter is found at the speed of memory, and neither stands among a sheet's cells for much else.
+        if start < 0 or (b"e" in cells and _ERROR.search(cells)) or (b"f" in cells and _NO_VALUE.search(cells)):
+            return _scan(xml)
+        shape = cells.translate(_SHAPE, _LEFT_OUT)
+        if any(far in shape for far in _FAR):
+            rows = max(map(int, _ROW.findall(xml)), default=0)
+            columns = max((column_number(letters.decode()) for letters in set(_COLUMN.findall(xml))), default=0)
+            return SheetScan(rows, columns) if rows * columns <= LIMITS.area else _scan(xml)
+        return SheetScan()
+
+    def _read(self, part: str) -> bytes:
+        """A part unpacked, never to more than it declares. zipfile's own way costs as much again in a small part."""
+        member = self._zip.getinfo(part)
+        if member.compress_type != zipfile.ZIP_DEFLATED or member.flag_bits & 1:
+            return self._zip.read(part)
+        name, extra = struct.unpack_from("<HH", self._content, member.header_offset + 26)
+        start = member.header_offset + 30 + name + extra
+        inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+        unpacked = inflate.decompress(self._content[start : start + member.compress_size], member.file_size + 1)
+        if not inflate.eof or len(unpacked) != member.file_size:
+            raise zipfile.BadZipFile(f"{part} is not as long as it declares")
+        return unpacked
+
+
+@lru_cache(maxsize=256)
+def _sheet_parts(workbook: bytes, relations: bytes) -> tuple[str, ...]:
+    targets = {
+        relation.get("Id"): normpath(join("/xl", relation.get("Target", "")))[1:]
+        for relation in ElementTree.fromstring(relations)
+    }
+    sheets = (node for node in ElementTree.fromstring(workbook).iter() if node.tag.endswith("}sheet"))
+    return tuple(targets[_relation_id(sheet.attrib)] for sheet in sheets)
+
+
+def _relation_id(attributes: dict[str, str]) -> str:
+    return next(value for name, value in attributes.items() if name.endswith("}id"))
+
+
+class _Scanner:
+    """Handlers of expat that note the used area and the cells with an error or a formula without a value."""
+
+    def __init__(self) -> None:
+        self.scan = SheetScan()
+        self._row = self._column = -1
+        self._type = self._value = ""
+        self._formula = self._in_value = self._has_value = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        match tag.rpartition(":")[2]:
+            case "row":
+                self._row = int(attributes.get("r", self._row + 2)) - 1
+                self._column = -1
+            case "c":
+                self._place(attributes.get("r"))
+                self._type, self._value = attributes.get("t", "n"), ""
+                self._formula = self._has_value = False
+            case "f":
+                self._formula = True
+            case "v" | "is":
+                self._in_value = self._has_value = True
+
+    def end(self, tag: str) -> None:
+        match tag.rpartition(":")[2]:
+            case "v" | "is":
+                self._in_value = False
+            case "c":
+                self._close_cell()
+
+    def text(self, text: str) -> None:
+        if self._in_value:
+            self._value += text
+
+    def _place(self, reference: str | None) -> None:
+        found = _REFERENCE.fullmatch(reference or "")
+        if found is None:
+            self._column += 1
+            return
+        self._column = column_number(found[1]) - 1
+        self._row = int(found[2]) - 1
+
+    def _close_cell(self) -> None:
+        computed_blank = self._type == "str" and self._has_value
+        place = self._row, self._column
+        if self._type == "e":
+            self.scan.marks[place] = CellError(self._value or "#VALUE!")
+        elif self._formula and not self._value and not computed_blank:
+            self.scan.marks[place] = NotCalculated()
+        elif not self._value and self._type != "inlineStr":
+            return
+        self.scan.rows = max(self.scan.rows, self._row + 1)
+        self.scan.columns = max(self.scan.columns, self._column + 1)
+
+
+def _scan(xml: bytes) -> SheetScan:
+    """Every cell, by a real XML parser. Raises ValueError where the XML is broken."""
+    scanner = _Scanner()
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = scanner.start
+    parser.EndElementHandler = scanner.end
+    parser.CharacterDataHandler = scanner.text
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError as error:
+        raise ValueError(str(error)) from error
+    return scanner.scan

@@ -1,0 +1,125 @@
+"""Which rows under the headings are the table's: not blank ones, totals rows, nor signatures and notes below it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from schemas.form import Form, Table
+from schemas.spelling import key, words
+from schemas.table import Cell, LocatedTable, TotalsRow
+from svod.reading.book import Grid
+from svod.reading.headings import Headings
+
+_TOTALS_WORDS = frozenset(words("барлығы жиыны жиынтығы қорытынды итого итог всего total totals sum"))
+_TOTALS_LABEL_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The located table, and how many non-empty cells stand in the rows left out."""
+
+    table: LocatedTable
+    left_out: int
+    stray: tuple[tuple[int, int], ...]
+
+
+def locate_rows(grid: Grid, filled: Sequence[int], sheet: str, form: Form, table: Table, headings: Headings) -> Body:
+    """Take the table's rows from the grid. `filled` counts the non-empty cells of each row of the grid."""
+    first = headings.row + 1
+    rows = [number for number in range(first, len(grid)) if filled[number]]
+    columns = list(zip(*[grid[number] for number in rows], strict=True))
+    keyed = [headings.positions[name] for name in _keyed(table) if name in headings.positions]
+    suspects = _suspects(columns, rows, keyed) if rows else []
+    totals = [number for number in suspects if _is_totals_row(grid[number], keyed)]
+    apart = _notes(grid, filled, rows, suspects, form, table).union(totals) if suspects else set()
+    kept = rows
+    if apart:
+        kept = [number for number in rows if number not in apart]
+        columns = list(zip(*[grid[number] for number in kept], strict=True))
+    located = LocatedTable(
+        table=table.code,
+        sheet=sheet,
+        rows=kept,
+        columns={name: columns[at] if columns else () for name, at in headings.positions.items()},
+        positions=headings.positions,
+        totals_rows=_totals_rows(grid, kept, totals, headings),
+    )
+    return Body(located, sum(filled[number] for number in apart), _stray(columns, kept, headings))
+
+
+def _keyed(table: Table) -> tuple[str, ...]:
+    """The elements that every row of the table must have and no totals row has: required ones that are not counts."""
+    return tuple(name for name, element in table.elements.items() if element.required and element.kind != "count")
+
+
+def _suspects(columns: Sequence[Sequence[Cell]], rows: list[int], keyed: list[int]) -> list[int]:
+    """Rows that may not be the table's: a cell that they must have is blank, or holds a word for totals."""
+    odd: set[Cell] = {""}
+    for at in keyed:
+        if str in set(map(type, columns[at])):
+            odd.update(cell for cell in set(columns[at]) if type(cell) is str and is_totals_label(cell))
+    if all(odd.isdisjoint(columns[at]) for at in keyed):
+        return []
+    cells = zip(*[columns[at] for at in keyed], strict=True)
+    return [number for number, row in zip(rows, cells, strict=True) if not odd.isdisjoint(row)]
+
+
+@lru_cache(maxsize=1 << 15)
+def is_totals_label(text: str) -> bool:
+    """Whether a text names a totals row: a few words, one of which means a total."""
+    said = words(text)
+    return len(said) <= _TOTALS_LABEL_WORDS and not _TOTALS_WORDS.isdisjoint(said)
+
+
+def _is_totals_row(row: Sequence[Cell], keyed: list[int]) -> bool:
+    """A row with a totals label and nothing else where every row of the table must have something."""
+    if not any(type(cell) is str and is_totals_label(cell) for cell in row):
+        return False
+    return all(cell == "" or (type(cell) is str and is_totals_label(cell)) for cell in (row[at] for at in keyed))
+
+
+def _notes(
+    grid: Grid,
+    filled: Sequence[int],
+    rows: list[int],
+    suspects: list[int],
+    form: Form,
+    table: Table,
+) -> set[int]:
+    """The lines of text after the table's last row: set off by a blank or totals row, or named as on the cover."""
+    suspected = set(suspects)
+    after = next((at for at in range(len(rows), 0, -1) if rows[at - 1] not in suspected), 0)
+    notes: set[int] = set()
+    signatures = form.cover.element_keys
+    for number in rows[after:]:
+        texts = [cell for cell in grid[number] if cell != ""]
+        if len(texts) > 3 or any(type(cell) is not str or key(cell) in table.code_keys for cell in texts):
+            notes.clear()
+            continue
+        set_off = not filled[number - 1] or number - 1 in suspected or bool(notes)
+        if set_off or any(key(str(cell).partition(":")[0]) in signatures for cell in texts):
+            notes.add(number)
+    return notes
+
+
+def _totals_rows(grid: Grid, kept: list[int], totals: list[int], headings: Headings) -> tuple[TotalsRow, ...]:
+    found: list[TotalsRow] = []
+    start = 0
+    for number in totals:
+        end = sum(1 for row in kept if row < number)
+        values = {name: grid[number][at] for name, at in headings.positions.items()}
+        found.append(TotalsRow(number, values, start, end))
+        start = end
+    return tuple(found)
+
+
+def _stray(columns: list[tuple[Cell, ...]], kept: list[int], headings: Headings) -> tuple[tuple[int, int], ...]:
+    """Non-empty cells of the table's rows in columns that have no heading."""
+    headed = {*headings.positions.values(), *headings.unknown, *(at for group in headings.repeated.values() for at in group)}
+    return tuple(
+        (kept[index], at)
+        for at, column in enumerate(columns)
+        if at not in headed
+        for index, cell in enumerate(column)
+        if cell != ""
+    )

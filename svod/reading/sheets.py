@@ -1,0 +1,52 @@
+"""Which form a workbook is, and which of its sheets holds which table."""
+
+from collections.abc import Iterable, Sequence
+
+from schemas.form import Form, Table
+from schemas.spelling import key
+from svod.reading.book import Book
+from svod.reading.cover import locate_cover
+from svod.reading.headings import find_headings
+
+LISTS_SHEET = "svod"
+"""The sheet on which the blank keeps the lists behind its drop-downs."""
+
+
+def recognise(names: Sequence[str], forms: Iterable[Form]) -> Form | None:
+    """The form most of whose sheets a workbook has by name; None where no sheet has a name of any form."""
+    scored = [(len(by_name(names, form)), form) for form in forms]
+    best = max((score for score, _ in scored), default=0)
+    return next((form for score, form in scored if score == best), None) if best else None
+
+
+def by_name(names: Sequence[str], form: Form) -> dict[str, str]:
+    """The sheet of each table, as far as the sheets' names tell."""
+    found: dict[str, str] = {}
+    for sheet in names:
+        table = form.sheet_keys.get(key(sheet))
+        if table is not None:
+            found.setdefault(table, sheet)
+    return found
+
+
+def by_content(book: Book, form: Form, found: dict[str, str]) -> dict[str, str]:
+    """The sheet of each required table that no name told, found by its labels or headings."""
+    located = dict(found)
+    for table in form.all_tables.values():
+        if table.required and table.code not in located:
+            for sheet in book.sheet_names:
+                if sheet not in located.values() and _holds(book, sheet, table, form):
+                    located[table.code] = sheet
+                    break
+    return located
+
+
+def _holds(book: Book, sheet: str, table: Table, form: Form) -> bool:
+    grid = book.grid(sheet)
+    if not isinstance(grid, list):
+        return False
+    required = {name for name, element in table.elements.items() if element.required}
+    if table is form.cover:
+        return len(locate_cover(grid, sheet, table).table.columns) >= len(required)
+    headings = find_headings(grid, table)
+    return headings is not None and required <= headings.positions.keys()

@@ -1,0 +1,95 @@
+"""One run over the data folder, step by step. The flows call these steps; nothing here knows Prefect."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from schemas.submission import Receipt
+from schemas.text import Text
+from schemas.total import RegionalTotals
+from svod.folders import Folders
+from svod.intake.kept import KeptBytes
+from svod.intake.ledger import Ledger
+from svod.intake.receive import Intake, receive_files
+from svod.intake.seen import Seen
+from svod.loading import reference
+from svod.warehouse.publish import publisher
+from svod.warehouse.snapshot import FoundIssue, ReceivedFile, Snapshot
+from svod.warehouse.work import Work
+
+_ISSUES_SHOWN = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What a run has to do: receipts not loaded yet, whether to publish, files that wait for the next run."""
+
+    receipts: Sequence[Receipt]
+    publish: bool
+    waiting: Sequence[str]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether everything is as it was."""
+        return not self.receipts and not self.publish
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run did: the files taken in, what was found in them, the totals of the periods that they belong to."""
+
+    files: Sequence[ReceivedFile] = ()
+    issues: Sequence[FoundIssue] = ()
+    totals: Sequence[RegionalTotals] = ()
+    waiting: Sequence[str] = ()
+
+    @property
+    def rejected(self) -> list[ReceivedFile]:
+        """The files whose return was rejected."""
+        return [file for file in self.files if file.status == "rejected"]
+
+    @property
+    def sentence(self) -> Text:
+        """What was done, in one sentence."""
+        if not self.files:
+            return Text(
+                "Жаңа есеп жоқ, сандар өзгерген жоқ.",
+                "Новых отчётов нет, цифры не изменились.",
+                "Nothing is new; the figures have not changed.",
+            )
+        new, bad = len(self.files), len(self.rejected)
+        return Text(
+            f"Келген файлдар: {new}, қабылданғаны – {new - bad}, қабылданбағаны – {bad}.",
+            f"Получено файлов: {new}, принято — {new - bad}, не принято — {bad}.",
+            f"Files received: {new}, accepted {new - bad}, rejected {bad}.",
+        )
+
+
+def receive(folders: Folders, only: Collection[str] | None = None) -> Due:
+    """Take in what is new under raw/, and tell what is left to do, also from a run that did not end."""
+    folders.raw.mkdir(parents=True, exist_ok=True)
+    folders.snapshot.parent.mkdir(parents=True, exist_ok=True)
+    intake: Intake = receive_files(folders.raw, Ledger(folders.ledger), KeptBytes(folders.kept), Seen(folders.seen), only)
+    with Work(folders.work) as work:
+        work.prepare(reference())
+        last = work.last_submission()
+        published = work.is_published(folders.snapshot)
+    pending = intake.receipts[last:]
+    return Due(pending, bool(pending) or not published, intake.waiting)
+
+
+def publish(folders: Folders) -> None:
+    """Put the warehouse as it is now in the snapshot's place."""
+    with Work(folders.work) as work:
+        work.publish_to(publisher(folders.snapshot))
+
+
+def outcome(folders: Folders, due: Due) -> Outcome:
+    """What the run did, read from the snapshot that it published."""
+    if not due.receipts:
+        return Outcome(waiting=due.waiting)
+    first = due.receipts[0].submission
+    with Snapshot(folders.snapshot) as snapshot:
+        files = snapshot.files_since(first)
+        periods = sorted({(file.form, file.period) for file in files if file.form and file.period})
+        totals = [snapshot.totals(form, period) for form, period in periods]
+        return Outcome(files, snapshot.issues_since(first, _ISSUES_SHOWN), totals, due.waiting)

@@ -1,0 +1,257 @@
+"""From a column as typed by people to values of the element's type, as far as there is one sensible reading.
+
+What has none becomes `Unread`, which pydantic refuses. A column whose cells are all as they should be costs one pass.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+from schemas.element import CodeList, DataElement
+from schemas.spelling import key
+from schemas.table import Cell
+from schemas.unit import UnitRegister
+
+
+@dataclass(slots=True)
+class Cleaned:
+    """A cleaned column; `read_as` tells, by row, how a value that can be read in two ways was read."""
+
+    values: list[object]
+    read_as: dict[int, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A cell's value that has no sensible reading as the element's type."""
+
+    cell: Cell
+
+
+Cleaner = Callable[[Sequence[Cell]], Cleaned]
+
+TRUTHS = {True: ("иә", "да", "yes", "true", "ақиқат", "истина"), False: ("жоқ", "нет", "no", "false", "жалған", "ложь")}
+
+_SPACES = re.compile(r"[\s'`’\u00a0\u2007\u2009\u202f]+")
+_PLAIN = re.compile(r"[+-]?\d+(?:[.,]0+)?")
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:[.,]\d{3})+")
+_DECIMAL = re.compile(r"[+-]?\d+[.,]\d+")
+_SPACED = re.compile(r"[+-]?(?:\d+|[1-9]\d{0,2}(?:\s\d{3})+)(?:[.,]\d+)?")
+
+_DAY_FIRST = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})")
+_YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ]00:00(?::00)?)?")
+_NAMED = re.compile(r"(\d{1,2})\s+([^\W\d_]+)\.?\s+(\d{4})")
+_YEAR_FIRST_NAMED = re.compile(r"(\d{4})\s+([^\W\d_]+)\.?\s+(\d{1,2})")
+_YEAR_WORD = re.compile(r"(?<=\d)\s*(?:жылғы|жылы|жыл|ж|года|год|г|year)\b\.?", re.IGNORECASE)
+_MONTHS = (
+    ("қаңтар", "январ", "jan"),
+    ("ақпан", "феврал", "feb"),
+    ("наурыз", "март", "mar"),
+    ("сәуір", "апрел", "apr"),
+    ("мамыр", "май", "мая", "мае", "may"),
+    ("маусым", "июн", "jun"),
+    ("шілде", "июл", "jul"),
+    ("тамыз", "август", "aug"),
+    ("қыркүйек", "сентябр", "sep"),
+    ("қазан", "октябр", "oct"),
+    ("қараша", "ноябр", "nov"),
+    ("желтоқсан", "декабр", "dec"),
+)
+_SERIALS = range(36_526, 73_416)
+_SERIAL_ORIGIN = date(1899, 12, 30).toordinal()
+
+
+def clean_counts(column: Sequence[Cell]) -> Cleaned:
+    """Numbers as text become int, blanks None; whole floats are left for pydantic to convert."""
+    values = [None if cell == "" else cell for cell in column] if "" in column else list(column)
+    if set(map(type, values)) <= _NUMBERS:
+        return Cleaned(values)
+    cleaned = Cleaned([])
+    for row, cell in enumerate(column):
+        value, sure = as_count(cell)
+        cleaned.values.append(value)
+        if not sure:
+            cleaned.read_as[row] = value
+    return cleaned
+
+
+_NUMBERS = {float, type(None)}
+
+
+def as_count(cell: Cell) -> tuple[object, bool]:
+    """A count as read, and whether that is the only way to read it."""
+    if type(cell) is float:
+        return (int(cell) if cell.is_integer() else cell), True
+    if type(cell) is not str:
+        return Unread(cell), True
+    text = cell.strip().strip("'").strip()
+    if not text:
+        return None, True
+    if not _SPACED.fullmatch(text) and not _GROUPED.fullmatch(text):
+        return Unread(cell), True
+    digits = _SPACES.sub("", text)
+    if _GROUPED.fullmatch(digits):
+        return int(digits.replace(",", "").replace(".", "")), False
+    if _PLAIN.fullmatch(digits):
+        return int(re.split("[.,]", digits)[0]), True
+    return float(digits.replace(",", ".")) if _DECIMAL.fullmatch(digits) else Unread(cell), True
+
+
+def clean_dates(column: Sequence[Cell]) -> Cleaned:
+    """Dates, midnights, serials and written dates become date; blanks become None."""
+    if set(map(type, column)) <= {date}:
+        return Cleaned(list(column))
+    cleaned = Cleaned([])
+    for row, cell in enumerate(column):
+        value, sure = _date(cell)
+        cleaned.values.append(value)
+        if not sure:
+            cleaned.read_as[row] = value
+    return cleaned
+
+
+def _date(cell: Cell) -> tuple[object, bool]:
+    match cell:
+        case datetime():
+            return cell.date(), True
+        case date():
+            return cell, True
+        case str():
+            return (None, True) if not cell.strip() else _written_date(cell)
+        case float() if cell.is_integer() and int(cell) in _SERIALS:
+            return date.fromordinal(_SERIAL_ORIGIN + int(cell)), True
+    return Unread(cell), True
+
+
+@lru_cache(maxsize=1 << 12)
+def _written_date(cell: str) -> tuple[object, bool]:
+    text = _YEAR_WORD.sub("", cell.strip().strip("'")).strip()
+    try:
+        if found := _YEAR_FIRST.fullmatch(text):
+            return date(int(found[1]), int(found[2]), int(found[3])), True
+        if found := _DAY_FIRST.fullmatch(text):
+            day, month, year = int(found[1]), int(found[2]), int(found[3])
+            # Here a date with slashes may come from a program set to month first; with dots it can't.
+            sure = "/" not in text or day > 12 or day == month
+            return date(year + 2000 if year < 100 else year, month, day), sure
+        if found := _NAMED.fullmatch(text):
+            return date(int(found[3]), _month(found[2]), int(found[1])), True
+        if found := _YEAR_FIRST_NAMED.fullmatch(text):
+            return date(int(found[1]), _month(found[2]), int(found[3])), True
+        if re.fullmatch(r"\d{5}", text) and int(text) in _SERIALS:
+            return date.fromordinal(_SERIAL_ORIGIN + int(text)), True
+    except ValueError:
+        pass
+    return Unread(cell), True
+
+
+def _month(name: str) -> int:
+    """The number of the month that a word begins with the name of; case endings may follow."""
+    said = key(name)
+    for number, stems in enumerate(_MONTHS, start=1):
+        if any(said.startswith(key(stem)) for stem in stems):
+            return number
+    raise ValueError(name)
+
+
+def clean_texts(column: Sequence[Cell]) -> Cleaned:
+    """Texts lose the spaces around them, numbers and dates in a text column become text; blanks become None."""
+    if set(map(type, column)) <= {str}:
+        return Cleaned([cell.strip() or None for cell in column])  # type: ignore[attr-defined]
+    return Cleaned([_text(cell) for cell in column])
+
+
+def _text(cell: Cell) -> object:
+    match cell:
+        case str():
+            return cell.strip() or None
+        case float():
+            return str(int(cell)) if cell.is_integer() else str(cell)
+        case datetime() if cell.time() != time():
+            return f"{cell:%d.%m.%Y %H:%M}"
+        case date():
+            return f"{cell:%d.%m.%Y}"
+        case time():
+            return f"{cell:%H:%M}"
+        case bool() | timedelta():
+            return str(cell)
+    return Unread(cell)
+
+
+def _named(codes: dict[str, object]) -> Cleaner:
+    """A cleaner that puts the code for a name."""
+    known = _Known(codes)
+
+    def clean(column: Sequence[Cell]) -> Cleaned:
+        return Cleaned(list(map(known.__getitem__, column)))
+
+    return clean
+
+
+class _Known(dict[Cell, object]):
+    """The codes of cells seen so far: a return says few things many times."""
+
+    def __init__(self, codes: dict[str, object]) -> None:
+        super().__init__({"": None})
+        self._codes = codes
+
+    def __missing__(self, cell: Cell) -> object:
+        text = _text(cell)
+        code = self._codes.get(key(text)) if type(text) is str else None
+        if code is None:
+            return None if text is None else Unread(cell)
+        self[cell] = code
+        return code
+
+
+def _unit(register: UnitRegister) -> Cleaner:
+    def clean(column: Sequence[Cell]) -> Cleaned:
+        return Cleaned([_unit_code(cell, register) for cell in column])
+
+    return clean
+
+
+def _unit_code(cell: Cell, register: UnitRegister) -> object:
+    text = _text(cell)
+    return text if type(text) is not str else register.find(text) or Unread(cell)
+
+
+def code_names(codes: type[CodeList]) -> dict[str, object]:
+    """The code that each key of a name means."""
+    return {key(name): code for code in codes for name in code.names}
+
+
+def cleaner(element: DataElement, register: UnitRegister) -> Cleaner:
+    """The cleaner for an element's kind. A blank becomes the element's default, where it has one."""
+    match element.kind:
+        case "count":
+            clean = clean_counts
+        case "date":
+            clean = clean_dates
+        case "text":
+            clean = clean_texts
+        case "unit":
+            clean = _unit(register)
+        case "truth":
+            clean = _named({key(name): truth for truth, names in TRUTHS.items() for name in names})
+        case "code":
+            assert element.codes is not None
+            clean = _named(code_names(element.codes))
+    return clean if element.default is None else _or_default(clean, element.default)
+
+
+def _or_default(clean: Cleaner, default: object) -> Cleaner:
+    def with_default(column: Sequence[Cell]) -> Cleaned:
+        cleaned = clean(column)
+        cleaned.values = [default if value is None else value for value in cleaned.values]
+        return cleaned
+
+    return with_default
+
+
+def all_blank(column: Sequence[Cell]) -> bool:
+    """Whether nothing stands in a column."""
+    return not column or (column[0] == "" and column.count("") == len(column))
+

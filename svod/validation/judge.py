@@ -1,0 +1,119 @@
+"""Pydantic's judgement of a table, a column at a time.
+
+A form's row model is turned inside out: the same annotations, each as a list. One call judges every cell of every row of a
+table, and an error's location is the element and the row.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Annotated, Any
+
+from pydantic import ConfigDict, Strict, TypeAdapter, ValidationError
+from typing_extensions import TypedDict
+
+from schemas.checks import CHECKS
+from schemas.element import DataElement, Row, data_elements
+from schemas.form import Table
+from schemas.issue import Issue
+from schemas.table import Cell, LocatedTable
+from schemas.unit import UnitRegister
+from svod.validation.clean import Cleaned, all_blank, cleaner
+from svod.validation.refuse import refusal
+
+
+@dataclass(slots=True)
+class Judged:
+    """A table's typed columns. A refused value is None in its column and its row is in `refused`."""
+
+    table: Table
+    located: LocatedTable
+    columns: dict[str, list[Any]] = field(default_factory=dict)
+    refused: dict[str, set[int]] = field(default_factory=dict)
+
+    @property
+    def sheet(self) -> str:
+        """The sheet's name as in the file."""
+        return self.located.sheet
+
+    def __len__(self) -> int:
+        return len(self.located.rows)
+
+    def valid(self, element: str, row: int) -> bool:
+        """Whether the value of an element in a row was not refused."""
+        return row not in self.refused.get(element, ())
+
+    def first(self, element: str) -> Any:
+        """The value in the first row; for the cover, the value. None where blank, refused or not there."""
+        values = self.columns.get(element)
+        return values[0] if values else None
+
+    def refuse(self, element: str, row: int) -> None:
+        """Take a value out: whatever follows from it is not judged."""
+        self.columns[element][row] = None
+        self.refused.setdefault(element, set()).add(row)
+
+
+def judge(table: Table, located: LocatedTable, register: UnitRegister, issues: list[Issue]) -> Judged:
+    """Type a located table; add an issue for every value refused and every one that can be read in two ways."""
+    judged = Judged(table, located)
+    cleaned: dict[str, Cleaned] = {}
+    for name, element in table.elements.items():
+        raw = located.columns.get(name)
+        if raw is None or (not element.required and all_blank(raw)):
+            judged.columns[name] = [element.default] * len(located.rows)
+        else:
+            cleaned[name] = _cleaner(element, register)(raw)
+            judged.columns[name] = cleaned[name].values
+    try:
+        typed = _columns_of(table.model).validate_python({name: column.values for name, column in cleaned.items()})
+        judged.columns.update(typed)
+    except ValidationError as error:
+        for found in error.errors(include_url=False, include_context=False, include_input=False):
+            name, row = str(found["loc"][0]), int(found["loc"][1])
+            if judged.valid(name, row):
+                issues.append(_refusal(judged, table.elements[name], row, register))
+                judged.refuse(name, row)
+        for name in cleaned:
+            judged.columns[name] = [int(value) if type(value) is float else value for value in judged.columns[name]]
+    for name, column in cleaned.items():
+        issues.extend(
+            _ambiguous(judged, table.elements[name], row, value)
+            for row, value in column.read_as.items()
+            if judged.valid(name, row)
+        )
+    return judged
+
+
+def _refusal(judged: Judged, element: DataElement, row: int, register: UnitRegister) -> Issue:
+    raw: Cell = judged.located.columns[element.name][row]
+    value = judged.columns[element.name][row]
+    return refusal(element, raw, value, register, judged.sheet, judged.located.cell(element.name, row))
+
+
+def _ambiguous(judged: Judged, element: DataElement, row: int, read: object) -> Issue:
+    return CHECKS["cell.ambiguous"].issue(
+        sheet=judged.sheet,
+        cell=judged.located.cell(element.name, row),
+        value=judged.located.columns[element.name][row],
+        column=element.labels,
+        read=read,
+    )
+
+
+@cache
+def _columns_of(model: type[Row]) -> TypeAdapter[dict[str, list[Any]]]:
+    columns = TypedDict(  # type: ignore[misc]  # its fields are the model's
+        f"{model.__name__}Columns",
+        {name: list[_item(element)] for name, element in data_elements(model).items()},  # type: ignore[misc]
+        total=False,
+    )
+    columns.__pydantic_config__ = ConfigDict(strict=True)  # type: ignore[attr-defined]
+    return TypeAdapter(columns)
+
+
+def _item(element: DataElement) -> Any:
+    """A column's item. Whole floats are the only loose values that cleaning leaves, and only in counts."""
+    return Annotated[element.annotation, Strict(False)] if element.kind == "count" else element.annotation
+
+
+_cleaner = lru_cache(maxsize=4096)(cleaner)

@@ -1,0 +1,162 @@
+"""The kinds of rules inside one return, applied to what is valid: a value already refused is not judged again."""
+
+from collections.abc import Callable
+from typing import Any
+
+from schemas.checks import CHECKS
+from schemas.form import Form, Indicator
+from schemas.issue import Issue
+from schemas.rule import ControlFigure, NilReturn, NotBefore, PartsWithinWhole, RequiredWhen, RowsOnce, Rule
+from svod.validation.judge import Judged
+
+Tables = dict[str, Judged]
+Indicators = dict[str, int | None]
+
+
+def apply_rules(form: Form, tables: Tables, indicators: Indicators) -> list[Issue]:
+    """Every issue of the form's rules in one pass."""
+    issues: list[Issue] = []
+    for rule in form.rules:
+        issues.extend(_RULES[type(rule)](rule, form, tables, indicators))
+    return issues
+
+
+def required_when(rule: RequiredWhen, form: Form, tables: Tables, _: Indicators) -> list[Issue]:
+    """Blank where the row's condition makes it required."""
+    judged = tables.get(rule.table)
+    if judged is None or not len(judged):
+        return []
+    element = judged.table.elements[rule.element]
+    wanted = [
+        row
+        for row, (value, on) in enumerate(
+            zip(judged.columns[rule.element], judged.columns[rule.when.element], strict=True)
+        )
+        if value is None and on is not None and rule.when.holds(on) and judged.valid(rule.element, row)
+    ]
+    if wanted and judged.located.cell(rule.element, 0) is None:
+        return [CHECKS["column.missing"].issue(sheet=judged.sheet, column=element.labels)]
+    check = CHECKS[rule.check]
+    return [
+        check.issue(sheet=judged.sheet, cell=judged.located.cell(rule.element, row), column=element.labels)
+        for row in wanted
+    ]
+
+
+def parts_within_whole(rule: PartsWithinWhole, form: Form, tables: Tables, _: Indicators) -> list[Issue]:
+    """The parts of a row add up to more than its whole."""
+    judged = tables.get(rule.table)
+    if judged is None or not len(judged):
+        return []
+    wholes = judged.columns[rule.whole]
+    sums = [0] * len(judged)
+    for part in rule.parts:
+        sums = [found + (value or 0) for found, value in zip(sums, judged.columns[part], strict=True)]
+    elements = judged.table.elements
+    return [
+        CHECKS["row.parts_exceed_whole"].issue(
+            sheet=judged.sheet,
+            cell=judged.located.cell(rule.whole, row),
+            value=whole,
+            whole=elements[rule.whole].labels,
+            parts=[elements[part].labels for part in rule.parts],
+            sum=parts,
+        )
+        for row, (whole, parts) in enumerate(zip(wholes, sums, strict=True))
+        if whole is not None and parts > whole
+    ]
+
+
+def not_before(rule: NotBefore, form: Form, tables: Tables, _: Indicators) -> list[Issue]:
+    """A period that ends before it starts."""
+    cover = tables[form.cover.code]
+    start, end = cover.first(rule.start), cover.first(rule.end)
+    if start is None or end is None or end >= start:
+        return []
+    cover.refuse(rule.end, 0)
+    return [
+        CHECKS["cell.out_of_range"].issue(
+            sheet=cover.sheet,
+            cell=cover.located.cell(rule.end, 0),
+            value=end,
+            column=form.cover.elements[rule.end].labels,
+            expected=f"≥ {start:%d.%m.%Y}",
+        )
+    ]
+
+
+def control_figure(rule: ControlFigure, form: Form, tables: Tables, indicators: Indicators) -> list[Issue]:
+    """A control figure on the cover that the rows don't add up to."""
+    cover = tables[form.cover.code]
+    stated = cover.first(rule.element)
+    indicator = form.indicators[rule.indicator]
+    judged = tables.get(indicator.table)
+    if stated is None or judged is None or _refused(judged, indicator):
+        return []
+    found = indicators[rule.indicator] or 0
+    if found == stated:
+        return []
+    return [
+        CHECKS["control.mismatch"].issue(
+            sheet=cover.sheet,
+            cell=cover.located.cell(rule.element, 0),
+            value=stated,
+            suggestion=str(found),
+            column=form.cover.elements[rule.element].labels,
+            sheet_name=judged.sheet,
+            sum=found,
+        )
+    ]
+
+
+def nil_return(rule: NilReturn, form: Form, tables: Tables, _: Indicators) -> list[Issue]:
+    """A return without rows that isn't declared nil, or one with rows that is."""
+    cover = tables[form.cover.code]
+    if not cover.valid(rule.element, 0):
+        return []
+    rows = sum(len(tables[table.code]) for table in form.tables if table.reports and table.code in tables)
+    nil = bool(cover.first(rule.element))
+    label = form.cover.elements[rule.element].labels
+    at: dict[str, Any] = {"sheet": cover.sheet, "cell": cover.located.cell(rule.element, 0), "nil": label}
+    if nil and rows:
+        return [CHECKS["return.nil_with_rows"].issue(count=rows, **at)]
+    return [] if nil or rows else [CHECKS["return.empty"].issue(**at)]
+
+
+def rows_once(rule: RowsOnce, form: Form, tables: Tables, _: Indicators) -> list[Issue]:
+    """A row that says the same as one above it."""
+    judged = tables.get(rule.table)
+    if judged is None or len(judged) < 2:
+        return []
+    rows = list(zip(*judged.columns.values(), strict=True))
+    if len(set(rows)) == len(rows):
+        return []
+    first: dict[tuple[Any, ...], int] = {}
+    sheet_rows = judged.located.rows
+    name = next(iter(judged.located.positions))
+    return [
+        CHECKS["row.duplicate"].issue(
+            sheet=judged.sheet,
+            cell=judged.located.cell(name, row),
+            value=sheet_rows[row] + 1,
+            first=str(sheet_rows[first[values]] + 1),
+        )
+        for row, values in enumerate(rows)
+        if first.setdefault(values, row) != row
+    ]
+
+
+def _refused(judged: Judged, indicator: Indicator) -> bool:
+    """Whether a value that the indicator is computed from was refused: then it can't be compared."""
+    names = {indicator.element, *indicator.where}
+    return any(judged.refused.get(name) for name in names if name)
+
+
+_RULES: dict[type[Rule], Callable[[Any, Form, Tables, Indicators], list[Issue]]] = {
+    RequiredWhen: required_when,
+    PartsWithinWhole: parts_within_whole,
+    NotBefore: not_before,
+    ControlFigure: control_figure,
+    NilReturn: nil_return,
+    RowsOnce: rows_once,
+}

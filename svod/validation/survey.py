@@ -1,0 +1,81 @@
+"""The rules of a survey: an answer belongs to its question, answers are at most, or exactly, the people asked."""
+
+from schemas.checks import CHECKS
+from schemas.form import Form, Question, Survey
+from schemas.issue import Issue
+from svod.validation.judge import Judged
+from svod.validation.refuse import unknown_code
+from svod.validation.rules import Tables
+
+
+def check_survey(form: Form, survey: Survey, tables: Tables) -> list[Issue]:
+    """Every issue of the survey's rows."""
+    judged = tables.get(survey.table)
+    if judged is None or not len(judged):
+        return []
+    issues = _answers(survey, judged)
+    cover = tables[form.cover.code]
+    base = cover.first(survey.base)
+    if base is None:
+        return [*issues, *_base_required(form, survey, cover)]
+    respondents = judged.columns[survey.respondents]
+    issues.extend(
+        CHECKS["survey.exceeds_base"].issue(
+            sheet=judged.sheet, cell=judged.located.cell(survey.respondents, row), value=count, base=base
+        )
+        for row, count in enumerate(respondents)
+        if count is not None and count > base
+    )
+    if not issues and not judged.refused:
+        for question in survey.questions:
+            issues.extend(_sum(survey, question, judged, base))
+    return issues
+
+
+def _base_required(form: Form, survey: Survey, cover: Judged) -> list[Issue]:
+    if not cover.valid(survey.base, 0):
+        return []
+    element = form.cover.elements[survey.base]
+    return [
+        CHECKS["cell.required"].issue(
+            sheet=cover.sheet, cell=cover.located.cell(survey.base, 0), column=element.labels
+        )
+    ]
+
+
+def _answers(survey: Survey, judged: Judged) -> list[Issue]:
+    """Answers that are in the list but not of the row's question."""
+    allowed = {question.code: question.answers for question in survey.questions}
+    issues: list[Issue] = []
+    pairs = zip(judged.columns[survey.question], judged.columns[survey.answer], strict=True)
+    for row, (question, answer) in enumerate(pairs):
+        if question is not None and answer is not None and answer not in allowed[question]:
+            element = judged.table.elements[survey.answer]
+            raw = judged.located.columns[survey.answer][row]
+            at: dict[str, object] = {
+                "sheet": judged.sheet,
+                "cell": judged.located.cell(survey.answer, row),
+                "value": raw,
+                "column": element.labels,
+            }
+            issues.append(unknown_code(element, raw, [code.labels for code in allowed[question]], at))
+            judged.refuse(survey.answer, row)
+    return issues
+
+
+def _sum(survey: Survey, question: Question, judged: Judged, base: int) -> list[Issue]:
+    """A question with one answer allowed whose answers don't add up to the people asked."""
+    rows = [row for row, code in enumerate(judged.columns[survey.question]) if code == question.code]
+    total = sum(judged.columns[survey.respondents][row] for row in rows)
+    if question.several or not rows or total == base:
+        return []
+    return [
+        CHECKS["survey.sum_mismatch"].issue(
+            sheet=judged.sheet,
+            cell=judged.located.cell(survey.respondents, rows[-1]),
+            value=total,
+            question=question.code.labels,
+            sum=total,
+            base=base,
+        )
+    ]

@@ -1,0 +1,93 @@
+"""One return judged: typed rows, indicators, and every issue in one pass."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from schemas.checks import CHECKS
+from schemas.form import Form
+from schemas.issue import Issue
+from schemas.period import Period
+from schemas.submission import CheckedReturn, CheckedTable
+from schemas.table import Reading
+from schemas.unit import UnitRegister
+from svod.validation.indicators import compute_indicators
+from svod.validation.judge import Judged, judge
+from svod.validation.rules import Tables, apply_rules
+from svod.validation.survey import check_survey
+from svod.validation.totals_rows import check_totals_rows
+
+
+def validate(reading: Reading, sha256: str, form: Form | None, register: UnitRegister) -> CheckedReturn:
+    """Judge what was read. A return whose cover couldn't be found is rejected with the issues of reading alone."""
+    checked = CheckedReturn(sha256, form=reading.form, issues=list(reading.issues), cells=reading.cells)
+    if form is None:
+        return checked
+    tables = {
+        code: judge(form.all_tables[code], located, register, checked.issues) for code, located in reading.tables.items()
+    }
+    cover = tables.get(form.cover.code)
+    if cover is None:
+        return checked
+    period = _period(form, cover)
+    checked.unit, checked.period = cover.first(form.unit_element), str(period) if period else None
+    checked.nil = bool(form.nil_element and cover.first(form.nil_element))
+    checked.issues.extend(_dates(form, tables, period))
+    if form.survey:
+        checked.issues.extend(check_survey(form, form.survey, tables))
+    checked.indicators = compute_indicators(form, tables)
+    checked.issues.extend(apply_rules(form, tables, checked.indicators))
+    for judged in tables.values():
+        if judged.located.totals_rows:
+            checked.issues.extend(check_totals_rows(judged))
+    checked.tables = {
+        code: CheckedTable(judged.sheet, [row + 1 for row in judged.located.rows], judged.columns)
+        for code, judged in tables.items()
+    }
+    return checked
+
+
+def _period(form: Form, cover: Judged) -> Period | None:
+    numbers = [cover.first(name) for name in form.period_elements]
+    return None if None in numbers else form.period(*numbers)
+
+
+def _dates(form: Form, tables: Tables, period: Period | None) -> list[Issue]:
+    """Dates outside the days that the return may speak of: the cover's in the form's window, the rows' in the cover's."""
+    if period is None:
+        return []
+    window = form.days(period)
+    cover = tables[form.cover.code]
+    issues = _outside(cover, "window", window)
+    bounds = [cover.first(name) for name in form.within_elements or ()]
+    own = (bounds[0], bounds[1]) if bounds and None not in bounds and bounds[0] <= bounds[1] else window
+    for code, judged in tables.items():
+        if code != form.cover.code and len(judged):
+            issues.extend(_outside(judged, "window", window) + _outside(judged, "period", own))
+    return issues
+
+
+def _outside(judged: Judged, within: str, days: tuple[date, date]) -> list[Issue]:
+    issues: list[Issue] = []
+    for name, element in judged.table.elements.items():
+        if element.element.within == within:
+            for row in _rows_outside(judged.columns[name], *days):
+                issues.append(
+                    CHECKS["cell.out_of_period"].issue(
+                        sheet=judged.sheet,
+                        cell=judged.located.cell(name, row),
+                        value=judged.columns[name][row],
+                        column=element.labels,
+                        day=judged.columns[name][row],
+                        first=days[0],
+                        last=days[1],
+                    )
+                )
+                judged.refuse(name, row)
+    return issues
+
+
+def _rows_outside(days: Sequence[date | None], first: date, last: date) -> list[int]:
+    known = [day for day in days if day is not None]
+    if not known or (min(known) >= first and max(known) <= last):
+        return []
+    return [row for row, day in enumerate(days) if day is not None and not first <= day <= last]

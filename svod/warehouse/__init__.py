@@ -1,0 +1,1 @@
+"""The warehouse: the only importer of duckdb. One private file that the pipeline writes, one snapshot that analysts read."""

@@ -1,0 +1,191 @@
+"""Reading the published snapshot: totals, completeness, and any SQL that only reads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from schemas.exceptions import NothingPublished, QueryRefused, UnknownPeriod
+from schemas.issue import Severity
+from schemas.submission import CompletenessStatus, SubmissionStatus
+from schemas.text import Text
+from schemas.total import Coverage, RegionalTotals, Share
+
+_NOTHING = Text(
+    "Қойма әлі жарияланған жоқ. Есептерді data/raw қалтасына салып, «svod run» іске қосыңыз.",
+    "Хранилище ещё не опубликовано. Положите отчёты в data/raw и запустите «svod run».",
+    "Nothing is published yet. Put returns into data/raw and start “svod run”.",
+)
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The columns and rows of a query."""
+
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStatus:
+    """Whether a unit's return is there, in time, and which revision counts."""
+
+    unit: str
+    name: Text
+    status: CompletenessStatus
+    received_at: datetime | None
+    on_time: bool | None
+    revision: int | None
+    queries: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A file received and what became of it."""
+
+    file: str
+    form: str | None
+    period: str | None
+    unit: str | None
+    status: SubmissionStatus
+
+
+@dataclass(frozen=True, slots=True)
+class FoundIssue:
+    """An issue and the file that it was found in."""
+
+    file: str
+    severity: Severity
+    code: str
+    sheet: str | None
+    cell: str | None
+    message: Text
+
+
+class Snapshot:
+    """The snapshot opened for reading. It neither writes nor reaches files or the network."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.exists():
+            raise NothingPublished(_NOTHING)
+        self._connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+        self._connection.execute("set TimeZone = 'Asia/Almaty'")
+        self._connection.execute("set lock_configuration = true")
+
+    def __enter__(self) -> "Snapshot":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def latest_period(self, form: str) -> str:
+        """The latest period of a form for which anything was received."""
+        row = self._connection.execute("select max(period) from main.completeness where form = ?", [form]).fetchone()
+        if row is None or row[0] is None:
+            raise UnknownPeriod(
+                Text(
+                    f"«{form}» нысаны бойынша бірде-бір есеп келген жоқ",
+                    f"По форме «{form}» не получено ни одного отчёта",
+                    f"No return of the form “{form}” was received",
+                )
+            )
+        return str(row[0])
+
+    def totals(self, form: str, period: str) -> RegionalTotals:
+        """The regional totals of a period with their coverage, and the survey's shares."""
+        rows = self._rows(
+            "select indicator, value, state, expected, reported, nil, late, missing, rejected "
+            "from main.regional_total where form = ? and period = ?",
+            form,
+            period,
+        )
+        if not rows:
+            raise _nothing_for(period)
+        names = ("expected", "reported", "nil", "late", "missing", "rejected")
+        return RegionalTotals(
+            form=form,
+            period=period,
+            as_of=None,
+            state=rows[0][2],
+            coverage=Coverage(**dict(zip(names, rows[0][3:], strict=True))),
+            totals={row[0]: row[1] for row in rows},
+            shares=self._shares(form, period),
+        )
+
+    def completeness(self, form: str, period: str) -> list[UnitStatus]:
+        """The status of every unit that owes a return, in official order."""
+        rows = self._rows(
+            "select unit, name_kk, name_ru, name_en, status, received_at, on_time, revision, query_count, rejected_count "
+            "from main.completeness join main.reporting_unit using (unit) where form = ? and period = ? order by position",
+            form,
+            period,
+        )
+        if not rows:
+            raise _nothing_for(period)
+        return [UnitStatus(row[0], Text(*row[1:4]), *row[4:]) for row in rows]
+
+    def files_since(self, submission: int) -> list[ReceivedFile]:
+        """The files received, from one receipt's number on."""
+        rows = self._rows(
+            "select file, form, period, unit, status from main.submission where submission >= ? order by submission", submission
+        )
+        return [ReceivedFile(*row) for row in rows]
+
+    def issues_since(self, submission: int, most: int) -> list[FoundIssue]:
+        """The issues of those files, the errors first; the first `most` of them."""
+        rows = self._rows(
+            "select file, severity, code, sheet, cell, message_kk, message_ru, message_en "
+            "from main.issue join main.submission using (submission) where submission >= ? "
+            "order by severity = 'error' desc, submission limit ?",
+            submission,
+            most,
+        )
+        return [FoundIssue(*row[:5], Text(*row[5:])) for row in rows]
+
+    def query(self, sql: str) -> Answer:
+        """What SQL selects from the snapshot. Raises QueryRefused with duckdb's own words where it can't be answered."""
+        try:
+            found = self._connection.execute(sql)
+            return Answer([column[0] for column in found.description or ()], found.fetchall())
+        except duckdb.Error as error:
+            raise QueryRefused(
+                Text(
+                    f"Сұрау орындалмады (қойма тек оқуға ашық): {error}",
+                    f"Запрос не выполнен (хранилище открыто только для чтения): {error}",
+                    f"The query was not answered (the snapshot is read-only): {error}",
+                )
+            ) from error
+
+    def _shares(self, form: str, period: str) -> dict[str, dict[str, Share]]:
+        shares: dict[str, dict[str, Share]] = {}
+        for question, answer, respondents, base, percent in self._rows(
+            "select question, answer, respondents, base, percent from main.survey_share "
+            "where form = ? and period = ? and region is not null",
+            form,
+            period,
+        ):
+            share = Share(respondents=respondents, base=base, percent=percent)
+            shares.setdefault(question, {})[answer] = share
+        return shares
+
+    def _rows(self, sql: str, *values: object) -> Sequence[tuple[Any, ...]]:
+        return self._connection.execute(sql, list(values)).fetchall()
+
+
+def _nothing_for(period: str) -> UnknownPeriod:
+    return UnknownPeriod(
+        Text(
+            f"{period} кезеңі бойынша бірде-бір есеп келген жоқ",
+            f"За период {period} не получено ни одного отчёта",
+            f"No return was received for the period {period}",
+        )
+    )

@@ -1,0 +1,8 @@
+-- one row per unit, form, period and indicator: the current revision's value
+create or replace view main.indicator_value as
+select form, period, unit, indicator, value, revision
+from core.current_workbook
+join core.indicator_value using (workbook)
+join core.indicator using (form, indicator)
+join core.reporting_unit using (unit)
+order by form, period, indicator.position, reporting_unit.position

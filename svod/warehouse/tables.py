@@ -1,0 +1,81 @@
+"""The tables that follow from a form's declaration: their names, columns and comments."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from schemas.element import DataElement, Kind
+from schemas.form import Form, Table
+from schemas.text import Text
+
+SqlType = Literal["bigint", "date", "varchar", "boolean"]
+
+_SQL_TYPES: dict[Kind, SqlType] = {
+    "count": "bigint",
+    "date": "date",
+    "text": "varchar",
+    "code": "varchar",
+    "truth": "boolean",
+    "unit": "varchar",
+}
+_WHERE = {"sheet": Text("парақ", "лист", "sheet"), "row": Text("парақтағы жол", "строка листа", "row of the sheet")}
+
+
+def row_table(form: Form, table: Table) -> str:
+    """The name of the table that holds the rows of every accepted workbook."""
+    return f"{form.code}_{table.code}"
+
+
+def loaded_elements(table: Table) -> dict[str, DataElement]:
+    """The elements that go into the warehouse: personal data stays in the workbook as received."""
+    return {name: element for name, element in table.elements.items() if not element.element.personal}
+
+
+def column_types(table: Table) -> dict[str, SqlType]:
+    """The columns of the row table, by name."""
+    columns: dict[str, SqlType] = {"workbook": "bigint", "sheet": "varchar", "row": "bigint"}
+    return columns | {name: _SQL_TYPES[element.kind] for name, element in loaded_elements(table).items()}
+
+
+def form_statements(form: Form) -> Iterator[str]:
+    """The statements that make a form's tables and views, where they aren't there yet, and say what they hold."""
+    yield f"create schema if not exists {form.code}"
+    for table in form.all_tables.values():
+        yield from _row_table(form, table)
+        yield from _view(form, table, f"{form.code}.{table.code}", "core.current_workbook")
+        yield from _view(form, table, f"history.{row_table(form, table)}", "core.accepted_workbook")
+
+
+def _row_table(form: Form, table: Table) -> Iterator[str]:
+    name = f"core.{row_table(form, table)}"
+    types = column_types(table)
+    yield f"create table if not exists {name} ({', '.join(f'{_quoted(col)} {kind}' for col, kind in types.items())})"
+    for column, kind in types.items():
+        yield f"alter table {name} add column if not exists {_quoted(column)} {kind}"
+
+
+def _view(form: Form, table: Table, view: str, workbooks: str) -> Iterator[str]:
+    elements = loaded_elements(table)
+    # A cover's unit and period are those of the return itself.
+    own = {"unit", "period", "revision"}
+    columns = ", ".join(_quoted(name) for name in ("sheet", "row", *(name for name in elements if name not in own)))
+    yield (
+        f"create or replace view {view} as select w.unit, w.period, w.revision, {columns} "
+        f"from core.{row_table(form, table)} join {workbooks} w using (workbook)"
+    )
+    yield f"comment on view {view} is {literal(_joined(table.grain))}"
+    meanings = {name: element.element.meaning or element.labels for name, element in elements.items()} | _WHERE
+    for name, meaning in meanings.items():
+        yield f"comment on column {view}.{_quoted(name)} is {literal(_joined(meaning))}"
+
+
+def _joined(text: Text) -> str:
+    return " | ".join(text.all)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """A text as an SQL literal, for comments: they take no parameters."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,157 @@
+"""The pipeline's own file: opened by one writer at a time, brought up to date with the program, loaded in transactions."""
+
+import fcntl
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from schemas.exceptions import WarehouseLocked
+from schemas.submission import Receipt
+from schemas.text import Text
+from svod.warehouse.batch import ArrowTables, receipts_table
+from svod.warehouse.reference import Reference
+from svod.warehouse.statements import migrations, views
+
+_POLL_SECONDS = 0.2
+_LOCKED = Text(
+    "Басқа өңдеу жүріп жатыр және әлі аяқталған жоқ. Ол біткен соң қайта іске қосыңыз.",
+    "Идёт другая обработка, и она ещё не закончилась. Запустите снова, когда она завершится.",
+    "Another run is still writing the warehouse. Start again when it has ended.",
+)
+_LAST_SUBMISSION = "select coalesce(max(submission), 0) from core.submission"
+_STATE = f"select ({_LAST_SUBMISSION}), (select any_value(fingerprint) from core.reference_state)"
+_PERIODS_NOT_KNOWN = """
+    select distinct form, period
+    from core.workbook
+    anti join core.period using (form, period)
+    where period is not null
+"""
+
+
+@contextmanager
+def writer_lock(path: Path, wait_seconds: float, on_wait: Callable[[], None]) -> Iterator[None]:
+    """Be the only writer. The kernel frees the lock when its holder ends, however it ends.
+
+    Raises WarehouseLocked when another run holds it for longer than `wait_seconds`.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as file:
+        deadline = time.monotonic() + wait_seconds
+        waiting = False
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() >= deadline:
+                    raise WarehouseLocked(_LOCKED) from None
+                if not waiting:
+                    on_wait()
+                    waiting = True
+                time.sleep(_POLL_SECONDS)
+        yield
+
+
+class Work:
+    """The open warehouse file. Use as a context manager; the lock is the caller's."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
+        self._connection = duckdb.connect(str(path), config={"storage_compatibility_version": "v1.5.0"})
+
+    def __enter__(self) -> "Work":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def prepare(self, reference: Reference) -> None:
+        """Bring schema, views and reference data up to date."""
+        done = self._done_migrations()
+        pending = [one for one in migrations() if one.name not in done]
+        if not pending and self._fingerprint() == reference.fingerprint:
+            return
+        with self._transaction():
+            for migration in pending:
+                self._connection.execute(migration.sql)
+                self._connection.execute("insert into core.migration values (?, now())", [migration.name])
+            for statement in views(reference):
+                self._connection.execute(statement)
+            for name, table in reference.tables().items():
+                self._replace(name, table)
+            self._connection.execute("delete from core.reference_state")
+            self._connection.execute("insert into core.reference_state values (?)", [reference.fingerprint])
+
+    def last_submission(self) -> int:
+        """The number of the newest receipt that is loaded; 0 in a new warehouse."""
+        return int(self._value(_LAST_SUBMISSION))
+
+    def is_published(self, snapshot: Path) -> bool:
+        """Whether a snapshot says what this file says."""
+        if not snapshot.exists():
+            return False
+        with duckdb.connect(str(snapshot), read_only=True) as published:
+            state = published.execute(_STATE).fetchone()
+        return state == self._connection.execute(_STATE).fetchone()
+
+    def covers(self, hashes: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
+        """Unit and period of those of the hashes whose workbook was loaded before."""
+        found = self._connection.execute(
+            "select sha256, unit, period from core.workbook semi join (select unnest(?) as sha256) using (sha256)",
+            [list(hashes)],
+        )
+        return {sha256: (unit, period) for sha256, unit, period in found.fetchall()}
+
+    def load(self, receipts: Sequence[Receipt], batch: ArrowTables, reference: Reference) -> None:
+        """Load a batch of receipts and their workbooks, all or nothing."""
+        with self._transaction():
+            self._insert("submission", receipts_table(receipts))
+            for name, table in batch.items():
+                self._insert(name, table)
+            new = self._connection.execute(_PERIODS_NOT_KNOWN).fetchall()
+            for form, period in new:
+                self._connection.execute("insert into core.period values (?, ?, ?, ?, ?, ?)", reference.period(form, period))
+
+    def publish_to(self, copy: Callable[[Path], None]) -> None:
+        """Write everything to the file itself and hand it to `copy` while nothing is running."""
+        self._connection.execute("checkpoint")
+        copy(self.path)
+
+    def _done_migrations(self) -> set[str]:
+        known = self._value("select count(*) from duckdb_tables() where schema_name = 'core' and table_name = 'migration'")
+        if not known:
+            return set()
+        return {row[0] for row in self._connection.execute("select name from core.migration").fetchall()}
+
+    def _fingerprint(self) -> str | None:
+        row = self._connection.execute("select fingerprint from core.reference_state").fetchone()
+        return row[0] if row else None
+
+    def _replace(self, name: str, table: Any) -> None:
+        self._connection.execute(f"delete from core.{name}")
+        self._insert(name, table)
+
+    def _insert(self, name: str, table: Any) -> None:
+        self._connection.register("incoming", table)
+        self._connection.execute(f"insert into core.{name} by name select * from incoming")
+        self._connection.unregister("incoming")
+
+    def _value(self, sql: str) -> Any:
+        row = self._connection.execute(sql).fetchone()
+        assert row is not None
+        return row[0]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.begin()
+        try:
+            yield
+            self._connection.commit()
+        except BaseException:
+            self._connection.rollback()
+            raise

@@ -149,9 +149,7 @@ def _survey(form: Form) -> Iterable[Row]:
 def package(sheets: dict[str, Iterable[Row]]) -> bytes:
     """An xlsx package with shared strings, as Excel writes one."""
     strings: dict[str, int] = {}
-    parts = {
-        f"xl/worksheets/sheet{number}.xml": _sheet(rows, strings) for number, rows in enumerate(sheets.values(), start=1)
-    }
+    parts = {f"xl/worksheets/sheet{number}.xml": _sheet(rows, strings) for number, rows in enumerate(sheets.values(), start=1)}
     names = list(sheets)
     relations = "".join(
         f'<Relationship Id="rId{n}" Type="{_REL}/worksheet" Target="worksheets/sheet{n}.xml"/>'

@@ -1,6 +1,9 @@
 """The deployments that a Prefect server keeps: the nightly schedule, and a resubmission's run on demand."""
 
+from typing import cast
+
 from prefect import serve
+from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron
 
 from flows.nightly import consolidate_returns
@@ -20,4 +23,5 @@ def serve_flows(data: str, schedule: str) -> None:
         parameters={"data": data},
         description="Some files under raw/ at once: give their paths there as `files`",
     )
-    serve(nightly, resubmission, print_starting_message=False)
+    # Called where no loop runs, to_deployment gives the deployment itself.
+    serve(cast(RunnerDeployment, nightly), cast(RunnerDeployment, resubmission), print_starting_message=False)

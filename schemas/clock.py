@@ -16,7 +16,7 @@ ZONE = _zone()
 
 
 def now() -> datetime:
-    """This moment, to the microsecond, in local time."""
+    """The moment that it is, to the microsecond, in local time."""
     return datetime.now(ZONE)
 
 

@@ -17,6 +17,9 @@ from schemas.text import Text
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 """A number of people, events or things; more than a million in one row of one district is a slip of the hand."""
 
+TRUTHS = {True: Text("иә", "да", "yes"), False: Text("жоқ", "нет", "no")}
+"""How yes and no are written."""
+
 Kind = Literal["count", "date", "text", "code", "truth", "unit"]
 
 
@@ -49,6 +52,7 @@ class CodeList(StrEnum):
     spellings: tuple[str, ...]
 
     def __new__(cls, code: str, kk: str, ru: str, en: str, *spellings: str) -> Self:
+        """Make a code that is its own text and knows its labels."""
         member = str.__new__(cls, code)
         member._value_ = code
         member.labels = Text(kk, ru, en)

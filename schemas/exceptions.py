@@ -3,6 +3,7 @@
 SvodError
 ├── UnknownForm         no such form, or several and none named
 ├── UnknownPeriod       a text is not a period, or nothing was received for it
+├── UnknownUnit         no such reporting unit
 ├── WarehouseLocked     another run is writing
 ├── NothingPublished    no snapshot yet
 ├── QueryRefused        SQL that the snapshot does not answer
@@ -27,6 +28,10 @@ class UnknownForm(SvodError):
 
 class UnknownPeriod(SvodError):
     """A text is not a period, or nothing was received for the period."""
+
+
+class UnknownUnit(SvodError):
+    """No reporting unit that owes returns has this name or code."""
 
 
 class WarehouseLocked(SvodError):

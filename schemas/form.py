@@ -14,6 +14,9 @@ from schemas.rule import Rule
 from schemas.spelling import key
 from schemas.text import Text
 
+LISTS_SHEET = "svod"
+"""The blank's own sheet, which holds the lists behind its drop-downs. It is no sheet of a form."""
+
 
 class Declaration(BaseModel):
     """Base of a form's parts: frozen, and nothing in it that isn't declared."""
@@ -110,9 +113,7 @@ class Survey(Declaration):
         return f"{question}_{answer}"
 
     def _indicator(self, question: Question, answer: CodeList) -> Indicator:
-        labels = (
-            f"{q.rstrip('?')}: {a}" for q, a in zip(question.code.labels.all, answer.labels.all, strict=True)
-        )
+        labels = (f"{q.rstrip('?')}: {a}" for q, a in zip(question.code.labels.all, answer.labels.all, strict=True))
         return Indicator(
             code=self.indicator(question.code, answer),
             labels=Text(*labels),
@@ -211,4 +212,3 @@ class Form(Declaration):
         if unknown := named - known:
             raise ValueError(f"form {self.code} names elements that it doesn't declare: {sorted(unknown)}")
         return self
-

@@ -1,6 +1,6 @@
 """Receipts of files and what became of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -32,7 +32,7 @@ class CheckedTable:
 
     sheet: str
     rows: Sequence[int]
-    columns: dict[str, Sequence[Value]]
+    columns: Mapping[str, Sequence[Value]]
 
 
 @dataclass(slots=True)

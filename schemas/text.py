@@ -34,33 +34,28 @@ class Text:
 def fill(template: Text, values: dict[str, object]) -> Text:
     """Put values into a template's places, each written as the language writes it."""
     return Text(
-        *(
-            template.in_(lang).format(**{name: write(value, lang) for name, value in values.items()})
-            for lang in LANGUAGES
-        )
+        *(template.in_(lang).format(**{name: write(value, lang) for name, value in values.items()}) for lang in LANGUAGES)
     )
 
 
 def write(value: object, language: Language) -> str:
     """A value as running text: no-break spaces between thousands (en: commas), dates as 14.06.2026 (en: 14 June 2026)."""
     match value:
-        case str():
-            return value
         case Text():
-            return value.in_(language)
-        case bool() | None:
-            return str(value)
-        case int():
-            return f"{value:,}" if language == "en" else f"{value:,}".replace(",", "\N{NO-BREAK SPACE}")
-        case float():
-            return write(int(value), language) if value.is_integer() else _decimal(value, language)
+            written = value.in_(language)
+        case bool() | str():
+            written = str(value)
+        case int() | float():
+            written = _number(value, language)
         case date():
-            return f"{value:%-d %B %Y}" if language == "en" else f"{value:%d.%m.%Y}"
+            written = f"{value:%-d %B %Y}" if language == "en" else f"{value:%d.%m.%Y}"
         case Iterable():
-            return ", ".join(write(part, language) for part in value)
-    return str(value)
+            written = ", ".join(write(part, language) for part in value)
+        case _:
+            written = str(value)
+    return written
 
 
-def _decimal(value: float, language: Language) -> str:
-    text = f"{value:,.10g}"
+def _number(value: float, language: Language) -> str:
+    text = f"{int(value):,}" if value == value // 1 else f"{value:,.10g}"
     return text if language == "en" else text.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")

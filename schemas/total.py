@@ -15,8 +15,10 @@ class Published(BaseModel):
 
 
 class Coverage(Published):
-    """Units behind a total. `reported` counts nil and late returns in; expected = reported + missing; `rejected` are the
-    missing units that sent only rejected files."""
+    """Units behind a total: expected = reported + missing.
+
+    `reported` counts nil and late returns in; `rejected` are the missing units that sent only rejected files.
+    """
 
     expected: int
     reported: int

@@ -14,10 +14,31 @@ from schemas.text import Text
 # Words that say what kind of unit it is; a name means the same with and without them.
 _GENERIC = frozenset(
     word
-    for text in (
-        "ауданы аудан ауд аудандық район района районы рн рон қаласы қала город города гор district city "
-        "атындағы ат имени им обл область облыс"
-    ).split()
+    for text in [
+        "ауданы",
+        "аудан",
+        "ауд",
+        "аудандық",
+        "район",
+        "района",
+        "районы",
+        "рн",
+        "рон",
+        "қаласы",
+        "қала",
+        "город",
+        "города",
+        "гор",
+        "district",
+        "city",
+        "атындағы",
+        "ат",
+        "имени",
+        "им",
+        "обл",
+        "область",
+        "облыс",
+    ]
     for word in words(text)
 )
 

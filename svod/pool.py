@@ -17,9 +17,7 @@ Result = TypeVar("Result")
 Item = TypeVar("Item")
 
 
-def spread(
-    function: Callable[[Job], Result], jobs: Sequence[Job], workers: int, preload: Sequence[str]
-) -> Iterator[Result]:
+def spread(function: Callable[[Job], Result], jobs: Sequence[Job], workers: int, preload: Sequence[str]) -> Iterator[Result]:
     """The results of a function for each job, in order. One worker, or one job, is this process itself.
 
     Workers are forked from a server process that has imported the modules in `preload` and has no threads, so that it is safe

@@ -74,7 +74,7 @@ def receive(folders: Folders, only: Collection[str] | None = None) -> Due:
         last = work.last_submission()
         published = work.is_published(folders.snapshot)
     pending = intake.receipts[last:]
-    return Due(pending, bool(pending) or not published, intake.waiting)
+    return Due(pending, bool(pending) or (bool(intake.receipts) and not published), intake.waiting)
 
 
 def publish(folders: Folders) -> None:

@@ -85,9 +85,7 @@ def test_department_alone_surveyed_and_handed_out_leaflets() -> None:
     assert survey["attitude"] == {"against": 104, "not_against": 84, "hard_to_say": 12}
     named = {"cafes": 62, "market": 46, "shops": 16, "car_wash": 16}
     assert survey["sectors"].items() >= named.items()
-    assert (
-        survey["measures"].items() >= {"tougher_penalties": 52, "parental_control": 46, "legal_prevention": 36}.items()
-    )
+    assert survey["measures"].items() >= {"tougher_penalties": 52, "parental_control": 46, "legal_prevention": 36}.items()
     assert {question: len(answers) for question, answers in survey.items()} == {
         question.code: len(question.answers) for question in (FORM.survey.questions if FORM.survey else ())
     }

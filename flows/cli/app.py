@@ -9,7 +9,7 @@ import typer
 
 from flows.cli.context import Context, help_in
 from flows.settings import Settings
-from schemas.exceptions import SvodError, UnknownForm, UnknownPeriod, WrongSetting
+from schemas.exceptions import SvodError, UnknownForm, UnknownPeriod, UnknownUnit, WrongSetting
 from schemas.text import LANGUAGES
 
 app = typer.Typer(
@@ -26,20 +26,12 @@ app = typer.Typer(
 
 Files = Annotated[
     list[Path],
-    typer.Argument(
-        exists=True, dir_okay=False, readable=True, help=help_in("Excel файлдары", "файлы Excel", "Excel files")
-    ),
+    typer.Argument(exists=True, dir_okay=False, readable=True, help=help_in("Excel файлдары", "файлы Excel", "Excel files")),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help=help_in("JSON түрінде шығару", "вывести в JSON", "print JSON"))]
 FormCode = Annotated[str | None, typer.Option("--form", help=help_in("нысан коды", "код формы", "code of the form"))]
-PeriodText = Annotated[
-    str | None,
-    typer.Option(
-        "--period",
-        "--year",
-        help=help_in("кезең: 2026, 2026-Q1, 2026-03", "период: 2026, 2026-Q1, 2026-03", "period: 2026, 2026-Q1, 2026-03"),
-    ),
-]
+_PERIOD_HELP = help_in("кезең: 2026, 2026-Q1, 2026-03", "период: 2026, 2026-Q1, 2026-03", "period: 2026, 2026-Q1, 2026-03")
+PeriodText = Annotated[str | None, typer.Option("--period", "--year", help=_PERIOD_HELP)]
 
 
 def _language(value: str | None) -> str | None:
@@ -79,6 +71,28 @@ def sample(context: typer.Context, form: FormCode = None) -> None:
     from flows.cli.sample import write_sample
 
     write_sample(context.obj, form)
+
+
+@app.command(
+    help=help_in(
+        "Аудан үшін бос бланк жасайды: ауданы мен жылы толтырылған.",
+        "Делает бланк для района: район и год уже вписаны.",
+        "Writes a unit's blank form with unit and year filled in.",
+    )
+)
+def blank(
+    context: typer.Context,
+    period: Annotated[str, typer.Option("--year", "--period", help=_PERIOD_HELP)],
+    output: Annotated[Path, typer.Option("-o", help=help_in("файл немесе қалта", "файл или папка", "file or folder"))],
+    unit: Annotated[str | None, typer.Argument(help=help_in("аудан коды", "код района", "code of the unit"))] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help=help_in("барлық аудандар үшін", "для всех районов", "for every unit"))
+    ] = False,
+    form: FormCode = None,
+) -> None:
+    from flows.cli.blank import write_blanks
+
+    write_blanks(context.obj, form, period, None if every else unit, output)
 
 
 @app.command(
@@ -169,7 +183,7 @@ def main() -> None:
         app()
     except SvodError as error:
         sys.stderr.write(help_in(*error.message.all) + "\n")
-        raise SystemExit(2 if isinstance(error, UnknownForm | UnknownPeriod | WrongSetting) else 1) from None
+        raise SystemExit(2 if isinstance(error, UnknownForm | UnknownPeriod | UnknownUnit | WrongSetting) else 1) from None
     except BrokenPipeError:
         # Whoever read the output has seen enough; closing the pipe again at exit would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -74,7 +74,7 @@ def _as_json(path: Path, checked: CheckedReturn) -> dict[str, Any]:
         "period": checked.period,
         "status": checked.status,
         "rows": {code: len(table.rows) for code, table in checked.tables.items()} if checked.form else None,
-        "indicators": checked.indicators if checked.indicators else None,
+        "indicators": checked.indicators or None,
         "cells": {"read": cells.read, "loaded": cells.loaded, "ignored": cells.ignored} if cells else None,
         "issues": [
             {

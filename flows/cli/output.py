@@ -12,7 +12,8 @@ from schemas.text import Language, write
 class Advance(Protocol):
     """Tells a progress bar how much more is done."""
 
-    def __call__(self, count: int, /) -> None: ...
+    def __call__(self, count: int, /) -> None:
+        """So many more."""
 
 
 def print_json(value: Any) -> None:

@@ -63,4 +63,3 @@ def print_totals(context: Context, form: Form, totals: RegionalTotals) -> None:
                 ],
                 context.lang,
             )
-

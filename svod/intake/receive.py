@@ -119,9 +119,7 @@ def _receipts(state: LedgerState, found: list[_Found], at: datetime) -> list[Rec
     new = [one for one in found if state.last_seen.get(one.file) != one.sha256]
     dated = sorted((_received_at(one.file, at), one.sha256, one.file) for one in new)
     first = len(state.receipts) + 1
-    return [
-        Receipt(number, file, digest, received_at, at) for number, (received_at, digest, file) in enumerate(dated, first)
-    ]
+    return [Receipt(number, file, digest, received_at, at) for number, (received_at, digest, file) in enumerate(dated, first)]
 
 
 def _received_at(file: str, seen_at: datetime) -> datetime:

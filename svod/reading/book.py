@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from io import BytesIO
+from typing import cast
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
@@ -39,9 +40,14 @@ class Book:
             scan = self._scan(sheet)
             if scan.rows * scan.columns > LIMITS.area:
                 return _too_large(_AREA, scan.rows * scan.columns, LIMITS.area)
-            grid: Grid = self.workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            rows = self.workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         except (CalamineError, *BROKEN):
             return unreadable(DAMAGED)
+        except BaseException as error:
+            if _is_panic(error):
+                return unreadable(DAMAGED)
+            raise
+        grid = cast(Grid, rows)
         return _marked(grid, scan) if scan.marks else grid
 
     def _scan(self, sheet: str) -> SheetScan:
@@ -53,17 +59,10 @@ class Book:
 
 def open_book(content: bytes, file: str) -> Book | Issue:
     """Open a workbook by its content; an issue says why it is refused. `file` only names it."""
-    if len(content) > LIMITS.packed:
-        return _too_large(_PACKED, len(content) // MIB, LIMITS.packed // MIB)
-    if issue := refusal(content, file):
-        return issue
-    package = None
     try:
-        if content.startswith(ZIP):
-            package = Package(content)
-            if issue := _package_issue(package):
-                return issue
-        elif content.startswith(COMPOUND) and (issue := compound_refusal(content)):
+        package = Package(content) if content.startswith(ZIP) else None
+        issue = _refused(content, file, package)
+        if issue is not None:
             return issue
         workbook = CalamineWorkbook.from_filelike(BytesIO(content))
     except PasswordError:
@@ -71,10 +70,23 @@ def open_book(content: bytes, file: str) -> Book | Issue:
     except (CalamineError, *BROKEN):
         return unreadable(DAMAGED)
     except BaseException as error:
-        if type(error).__name__ == "PanicException":  # what a panic in calamine is raised as; its class has no public name
+        if _is_panic(error):
             return unreadable(DAMAGED)
         raise
     return Book(workbook, package if package and "xl/workbook.xml" in package.parts else None)
+
+
+def _refused(content: bytes, file: str, package: Package | None) -> Issue | None:
+    if len(content) > LIMITS.packed:
+        return _too_large(_PACKED, len(content) // MIB, LIMITS.packed // MIB)
+    if package is not None:
+        return _package_issue(package)
+    return compound_refusal(content) if content.startswith(COMPOUND) else refusal(content, file)
+
+
+def _is_panic(error: BaseException) -> bool:
+    """Whether calamine panicked; the class of what is raised then has no public name."""
+    return type(error).__name__ == "PanicException"
 
 
 def _package_issue(package: Package) -> Issue | None:
@@ -95,6 +107,6 @@ def _marked(grid: Grid, scan: SheetScan) -> Grid:
     for row in grid:
         row.extend([""] * (width - len(row)))
     grid.extend([""] * width for _ in range(scan.rows - len(grid)))
-    for (row, column), mark in scan.marks.items():
-        grid[row][column] = mark
+    for (at, column), mark in scan.marks.items():
+        grid[at][column] = mark
     return grid

@@ -29,6 +29,7 @@ _SIGNATURES = (
     (b"{\\rtf", _DOCUMENT),
 )
 _OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+_BIFF5 = b"\x09\x08"
 _SEPARATED = (".csv", ".tsv", ".tab")
 
 
@@ -43,23 +44,24 @@ def unsupported(name: str) -> Issue:
 
 
 def refusal(content: bytes, file: str) -> Issue | None:
-    """Why a file that is neither a zip package nor a compound file can't be a return; None for those two."""
-    head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not content.strip(b"\0"):
-        return unreadable(EMPTY)
-    if content.startswith((ZIP, COMPOUND)):
-        return None
+    """Why a file that is neither a zip package nor a compound file can't be a return; None where calamine must tell."""
     if content.startswith(_OLD_EXCEL):
         return unsupported("Excel 2–4")
-    for signature, reason in _SIGNATURES:
-        if content.startswith(signature):
-            return unreadable(reason)
-    if head[:1] == b"<":
-        return unreadable(_PAGE)
-    if b"\0" in content[:4096]:
-        return unreadable(_OTHER)
+    if content.startswith(_BIFF5):
+        return None
     ending = file[file.rfind(".") :].lower()
-    return unsupported(ending[1:]) if ending in _SEPARATED else unreadable(_TEXT)
+    reason = next((reason for signature, reason in _SIGNATURES if content.startswith(signature)), None) or _guess(content)
+    return unsupported(ending[1:]) if reason is _TEXT and ending in _SEPARATED else unreadable(reason)
+
+
+def _guess(content: bytes) -> Text:
+    """What a file without a known signature is."""
+    if not content.strip(b"\0"):
+        return EMPTY
+    head = content[:4096]
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return _PAGE
+    return _OTHER if b"\0" in head else _TEXT
 
 
 def package_refusal(parts: frozenset[str]) -> Issue | None:

@@ -39,9 +39,7 @@ def _texts(row: Sequence[Cell]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _layout(
-    table: Table, texts: tuple[str, ...]
-) -> tuple[dict[str, int], dict[int, str], dict[str, list[int]]]:
+def _layout(table: Table, texts: tuple[str, ...]) -> tuple[dict[str, int], dict[int, str], dict[str, list[int]]]:
     """Which elements a row names. Cached: the returns of one form share few heading rows. Callers don't change it."""
     positions: dict[str, int] = {}
     unknown: dict[int, str] = {}

@@ -13,13 +13,23 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from io import BytesIO
 from posixpath import join, normpath
-from xml.etree import ElementTree
+from xml.etree import ElementTree  # expat limits what entities may grow to
 from xml.parsers import expat
 
 from schemas.table import CellError, NotCalculated, column_number
 from svod.reading.limits import LIMITS
 
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, struct.error, NotImplementedError, RuntimeError, ValueError)
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    KeyError,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 """What a damaged or strange zip raises when a part of it is read."""
 
 _ROW = re.compile(rb'<row\b[^>]*?\br="(\d+)"')

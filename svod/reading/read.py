@@ -3,14 +3,14 @@
 from collections.abc import Collection
 
 from schemas.checks import CHECKS
-from schemas.form import Form, Table
+from schemas.form import LISTS_SHEET, Form, Table
 from schemas.issue import Issue
 from schemas.table import CellCounts, LocatedTable, Reading, a1
 from svod.reading.book import Book, Grid, open_book
 from svod.reading.cover import locate_cover
 from svod.reading.headings import Headings, find_headings
 from svod.reading.rows import locate_rows
-from svod.reading.sheets import LISTS_SHEET, by_content, by_name, recognise
+from svod.reading.sheets import by_content, by_name, recognise
 
 _CELLS_NAMED = 20
 
@@ -95,9 +95,7 @@ def _read_rows(grid: Grid, sheet: str, form: Form, table: Table, reading: Readin
     reading.tables[table.code] = body.table
 
 
-def _judge_columns(
-    grid: Grid, sheet: str, table: Table, headings: Headings, located: LocatedTable, reading: Reading
-) -> int:
+def _judge_columns(grid: Grid, sheet: str, table: Table, headings: Headings, located: LocatedTable, reading: Reading) -> int:
     """Issues of the columns; the number of non-empty cells in columns that aren't loaded for it."""
     for name, element in table.elements.items():
         if element.required and name not in headings.positions:
@@ -120,14 +118,10 @@ def _judge_columns(
 
 
 def _repeated(sheet: str, table: Table, name: str, cells: list[str]) -> Issue:
-    return CHECKS["column.duplicate"].issue(
-        sheet=sheet, cell=cells[-1], column=table.elements[name].labels, cells=cells
-    )
+    return CHECKS["column.duplicate"].issue(sheet=sheet, cell=cells[-1], column=table.elements[name].labels, cells=cells)
 
 
-def _count(
-    reading: Reading, sheet: str, read: int, loaded: int, ignored: int, stray: tuple[tuple[int, int], ...]
-) -> None:
+def _count(reading: Reading, sheet: str, read: int, loaded: int, ignored: int, stray: tuple[tuple[int, int], ...]) -> None:
     """Add a sheet's cells to the counts. What is neither loaded nor ignored is an issue, so that the counts add up."""
     assert reading.cells is not None
     reading.cells.read += read

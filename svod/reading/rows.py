@@ -115,7 +115,11 @@ def _totals_rows(grid: Grid, kept: list[int], totals: list[int], headings: Headi
 
 def _stray(columns: list[tuple[Cell, ...]], kept: list[int], headings: Headings) -> tuple[tuple[int, int], ...]:
     """Non-empty cells of the table's rows in columns that have no heading."""
-    headed = {*headings.positions.values(), *headings.unknown, *(at for group in headings.repeated.values() for at in group)}
+    headed = {
+        *headings.positions.values(),
+        *headings.unknown,
+        *(at for group in headings.repeated.values() for at in group),
+    }
     return tuple(
         (kept[index], at)
         for at, column in enumerate(columns)

@@ -8,9 +8,6 @@ from svod.reading.book import Book
 from svod.reading.cover import locate_cover
 from svod.reading.headings import find_headings
 
-LISTS_SHEET = "svod"
-"""The sheet on which the blank keeps the lists behind its drop-downs."""
-
 
 def recognise(names: Sequence[str], forms: Iterable[Form]) -> Form | None:
     """The form most of whose sheets a workbook has by name; None where no sheet has a name of any form."""

@@ -7,21 +7,17 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
-from pydantic import TypeAdapter
 
-from schemas.element import DataElement
+from schemas.element import TRUTHS, DataElement
 from schemas.filled import FilledReturn, FilledTable
-from schemas.form import Form
+from schemas.form import LISTS_SHEET, Form
 from schemas.period import Period
 from schemas.text import Language, Text, fill
 from schemas.unit import UnitRegister
-from svod.reports.workbook import COVER_FIRST_ROW, TRUTH, return_workbook, save
+from svod.reports.workbook import COVER_FIRST_ROW, return_workbook, save
 
 ROWS = 200
 """Rows of each table whose cells are checked while the clerk types."""
-
-LISTS_SHEET = "svod"
-"""The hidden sheet that holds the drop-down lists: Excel allows 255 characters in a list of a cell's own."""
 
 _FROM_LIST = Text("Тізімнен таңдаңыз.", "Выберите из списка.", "Choose from the list.")
 _DAY = Text("Күнді 05.06.2026 түрінде жазыңыз.", "Укажите дату в виде 05.06.2026.", "Write a date such as 05.06.2026.")
@@ -47,7 +43,10 @@ def blank_return(form: Form, register: UnitRegister, unit: str, period: Period, 
 
 
 class _Guide:
-    """Puts drop-down lists and checks of what is typed into a blank."""
+    """Puts drop-down lists and checks of what is typed into a blank.
+
+    The lists stand on a hidden sheet: Excel allows 255 characters in a list of a cell's own.
+    """
 
     def __init__(self, workbook: Workbook, register: UnitRegister, language: Language, days: tuple[date, date]) -> None:
         self._workbook = workbook
@@ -83,9 +82,9 @@ class _Guide:
             case "date":
                 return self._date(element)
             case "count":
-                least, most = _bounds(element)
-                error = self._say(_WHOLE, least=str(least), most=most)
-                return DataValidation("whole", formula1=str(least), formula2=str(most), error=error)
+                least, most = str(element.least), str(element.most)
+                error = self._say(_WHOLE, least=least, most=most)
+                return DataValidation("whole", formula1=least, formula2=most, error=error)
         return None
 
     def _choices(self, element: DataElement) -> tuple[str, ...]:
@@ -94,7 +93,7 @@ class _Guide:
         elif element.codes:
             labels = [code.labels for code in element.codes]
         else:
-            labels = list(TRUTH.values())
+            labels = list(TRUTHS.values())
         return tuple(label.in_(self._language) for label in labels)
 
     def _date(self, element: DataElement) -> DataValidation:
@@ -127,10 +126,3 @@ def _column_cells(column: int) -> str:
 def _serial(day: date) -> str:
     """The day as Excel counts days."""
     return str((day - date(1899, 12, 30)).days)
-
-
-def _bounds(element: DataElement) -> tuple[int, int]:
-    """The least and the most that the element's type allows."""
-    schema = TypeAdapter(element.annotation).json_schema()
-    number = next(part for part in (schema, *schema.get("anyOf", ())) if part.get("type") == "integer")
-    return number.get("minimum", 0), number.get("maximum", 10**9)

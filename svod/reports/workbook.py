@@ -15,14 +15,11 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from schemas.element import CodeList, DataElement, Kind
+from schemas.element import TRUTHS, CodeList, DataElement, Kind
 from schemas.filled import FilledReturn, FilledTable
 from schemas.form import Form, Table
 from schemas.text import Language, Text
 from schemas.unit import UnitRegister
-
-TRUTH = {True: Text("иә", "да", "yes"), False: Text("жоқ", "нет", "no")}
-"""How yes and no are written in a cell."""
 
 COVER_FIRST_ROW = 3
 """The row of the cover's first label: the form's title and a blank row stand above it."""
@@ -31,7 +28,7 @@ _NUMBER_FORMATS: dict[Kind, str] = {"date": "DD.MM.YYYY", "text": "@"}
 _WIDTHS: dict[Kind, int] = {"count": 14, "date": 12, "text": 27, "code": 21, "truth": 10, "unit": 34}
 _COVER_WIDTHS = {"A": 36, "B": 58}
 _LINE_HEIGHT = 15.0
-_WRITTEN_ON = datetime(2000, 1, 1)  # every day writes the same bytes
+_WRITTEN_ON = datetime(2000, 1, 1)  # noqa: DTZ001  # openpyxl knows no zones; every day writes the same bytes
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 _LINE = Side(style="thin", color="B4BEC8")
@@ -91,9 +88,7 @@ def put(cell: Cell, value: object) -> None:
 class _SheetWriter:
     """One table on its sheet."""
 
-    def __init__(
-        self, sheet: Worksheet, table: Table, filled: FilledTable, language: Language, register: UnitRegister
-    ) -> None:
+    def __init__(self, sheet: Worksheet, table: Table, filled: FilledTable, language: Language, register: UnitRegister) -> None:
         self._sheet = sheet
         self._filled = filled
         self._language = language
@@ -183,7 +178,7 @@ class _SheetWriter:
             case CodeList():
                 return value.labels.in_(self._language)
             case bool():
-                return TRUTH[value].in_(self._language)
+                return TRUTHS[value].in_(self._language)
             case str() if element.kind == "unit" and value in self._register.by_code:
                 return self._register.by_code[value].names.in_(self._language)
         return value

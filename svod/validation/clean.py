@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from schemas.element import CodeList, DataElement
+from schemas.element import TRUTHS, DataElement
 from schemas.spelling import key
 from schemas.table import Cell
 from schemas.unit import UnitRegister
@@ -32,18 +32,11 @@ class Unread:
 
 Cleaner = Callable[[Sequence[Cell]], Cleaned]
 
-TRUTHS = {True: ("иә", "да", "yes", "true", "ақиқат", "истина"), False: ("жоқ", "нет", "no", "false", "жалған", "ложь")}
-
-_SPACES = re.compile(r"[\s'`’\u00a0\u2007\u2009\u202f]+")
-_PLAIN = re.compile(r"[+-]?\d+(?:[.,]0+)?")
+_SPACES = re.compile(r"\s+")
+# One dot or comma before exactly three digits, with no space between thousands: a thousand or a fraction.
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:[.,]\d{3})+")
-_DECIMAL = re.compile(r"[+-]?\d+[.,]\d+")
-_SPACED = re.compile(r"[+-]?(?:\d+|[1-9]\d{0,2}(?:\s\d{3})+)(?:[.,]\d+)?")
+_NUMBER = re.compile(r"([+-]?(?:\d+|[1-9]\d{0,2}(?:\s\d{3})+))(?:[.,](\d+))?")
 
-_DAY_FIRST = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})")
-_YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ]00:00(?::00)?)?")
-_NAMED = re.compile(r"(\d{1,2})\s+([^\W\d_]+)\.?\s+(\d{4})")
-_YEAR_FIRST_NAMED = re.compile(r"(\d{4})\s+([^\W\d_]+)\.?\s+(\d{1,2})")
 _YEAR_WORD = re.compile(r"(?<=\d)\s*(?:жылғы|жылы|жыл|ж|года|год|г|year)\b\.?", re.IGNORECASE)
 _MONTHS = (
     ("қаңтар", "январ", "jan"),
@@ -87,16 +80,17 @@ def as_count(cell: Cell) -> tuple[object, bool]:
     if type(cell) is not str:
         return Unread(cell), True
     text = cell.strip().strip("'").strip()
-    if not text:
-        return None, True
-    if not _SPACED.fullmatch(text) and not _GROUPED.fullmatch(text):
-        return Unread(cell), True
-    digits = _SPACES.sub("", text)
-    if _GROUPED.fullmatch(digits):
-        return int(digits.replace(",", "").replace(".", "")), False
-    if _PLAIN.fullmatch(digits):
-        return int(re.split("[.,]", digits)[0]), True
-    return float(digits.replace(",", ".")) if _DECIMAL.fullmatch(digits) else Unread(cell), True
+    return _written_count(text) if text else (None, True)
+
+
+def _written_count(text: str) -> tuple[object, bool]:
+    if _GROUPED.fullmatch(text):
+        return int(text.replace(",", "").replace(".", "")), False
+    found = _NUMBER.fullmatch(text)
+    if found is None:
+        return Unread(text), True
+    whole, fraction = int(_SPACES.sub("", found[1])), found[2] or "0"
+    return (whole if not fraction.strip("0") else float(f"{whole}.{fraction}")), True
 
 
 def clean_dates(column: Sequence[Cell]) -> Cleaned:
@@ -128,23 +122,27 @@ def _date(cell: Cell) -> tuple[object, bool]:
 @lru_cache(maxsize=1 << 12)
 def _written_date(cell: str) -> tuple[object, bool]:
     text = _YEAR_WORD.sub("", cell.strip().strip("'")).strip()
-    try:
-        if found := _YEAR_FIRST.fullmatch(text):
-            return date(int(found[1]), int(found[2]), int(found[3])), True
-        if found := _DAY_FIRST.fullmatch(text):
-            day, month, year = int(found[1]), int(found[2]), int(found[3])
-            # Here a date with slashes may come from a program set to month first; with dots it can't.
-            sure = "/" not in text or day > 12 or day == month
-            return date(year + 2000 if year < 100 else year, month, day), sure
-        if found := _NAMED.fullmatch(text):
-            return date(int(found[3]), _month(found[2]), int(found[1])), True
-        if found := _YEAR_FIRST_NAMED.fullmatch(text):
-            return date(int(found[1]), _month(found[2]), int(found[3])), True
-        if re.fullmatch(r"\d{5}", text) and int(text) in _SERIALS:
-            return date.fromordinal(_SERIAL_ORIGIN + int(text)), True
-    except ValueError:
-        pass
+    for pattern, read in _WRITTEN_DATES:
+        if found := pattern.fullmatch(text):
+            try:
+                return read(found)
+            except ValueError:
+                break
     return Unread(cell), True
+
+
+def _day_first(found: re.Match[str]) -> tuple[date, bool]:
+    day, month, year = int(found[1]), int(found[3]), int(found[4])
+    # A date with slashes may come from a program set to month first; with dots it can't.
+    sure = found[2] != "/" or day > 12 or day == month
+    return date(year + 2000 if year < 100 else year, month, day), sure
+
+
+def _serial(found: re.Match[str]) -> tuple[date, bool]:
+    serial = int(found[0])
+    if serial not in _SERIALS:
+        raise ValueError(serial)
+    return date.fromordinal(_SERIAL_ORIGIN + serial), True
 
 
 def _month(name: str) -> int:
@@ -167,15 +165,12 @@ def _text(cell: Cell) -> object:
     match cell:
         case str():
             return cell.strip() or None
-        case float():
-            return str(int(cell)) if cell.is_integer() else str(cell)
-        case datetime() if cell.time() != time():
-            return f"{cell:%d.%m.%Y %H:%M}"
+        case float() if cell.is_integer():
+            return str(int(cell))
         case date():
-            return f"{cell:%d.%m.%Y}"
-        case time():
-            return f"{cell:%H:%M}"
-        case bool() | timedelta():
+            midnight = not isinstance(cell, datetime) or cell.time() == time()
+            return f"{cell:%d.%m.%Y}" if midnight else f"{cell:%d.%m.%Y %H:%M}"
+        case float() | bool() | time() | timedelta():
             return str(cell)
     return Unread(cell)
 
@@ -218,28 +213,26 @@ def _unit_code(cell: Cell, register: UnitRegister) -> object:
     return text if type(text) is not str else register.find(text) or Unread(cell)
 
 
-def code_names(codes: type[CodeList]) -> dict[str, object]:
-    """The code that each key of a name means."""
-    return {key(name): code for code in codes for name in code.names}
-
-
 def cleaner(element: DataElement, register: UnitRegister) -> Cleaner:
     """The cleaner for an element's kind. A blank becomes the element's default, where it has one."""
+    clean = _cleaner_of_kind(element, register)
+    return clean if element.default is None else _or_default(clean, element.default)
+
+
+def _cleaner_of_kind(element: DataElement, register: UnitRegister) -> Cleaner:
     match element.kind:
         case "count":
-            clean = clean_counts
+            return clean_counts
         case "date":
-            clean = clean_dates
+            return clean_dates
         case "text":
-            clean = clean_texts
+            return clean_texts
         case "unit":
-            clean = _unit(register)
+            return _unit(register)
         case "truth":
-            clean = _named({key(name): truth for truth, names in TRUTHS.items() for name in names})
+            return _named({key(name): truth for truth, names in TRUTHS.items() for name in names.all})
         case "code":
-            assert element.codes is not None
-            clean = _named(code_names(element.codes))
-    return clean if element.default is None else _or_default(clean, element.default)
+            return _named({key(name): code for code in element.codes or () for name in code.names})
 
 
 def _or_default(clean: Cleaner, default: object) -> Cleaner:
@@ -255,3 +248,23 @@ def all_blank(column: Sequence[Cell]) -> bool:
     """Whether nothing stands in a column."""
     return not column or (column[0] == "" and column.count("") == len(column))
 
+
+_WRITTEN_DATES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[date, bool]]], ...] = (
+    (
+        re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ]00:00(?::00)?)?"),
+        lambda found: (date(int(found[1]), int(found[2]), int(found[3])), True),
+    ),
+    (re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})"), _day_first),
+    (
+        re.compile(r"(\d{1,2})\s+([^\W\d_]+)\.?,?\s+(\d{4})"),
+        lambda found: (date(int(found[3]), _month(found[2]), int(found[1])), True),
+    ),
+    (
+        re.compile(r"(\d{4})\s+([^\W\d_]+)\.?\s+(\d{1,2})|(\d{4})\s+(\d{1,2})\s+([^\W\d_]+)"),
+        lambda found: (
+            date(int(found[1] or found[4]), _month(found[2] or found[6]), int(found[3] or found[5])),
+            True,
+        ),
+    ),
+    (re.compile(r"\d{5}"), _serial),
+)

@@ -4,9 +4,10 @@ A form's row model is turned inside out: the same annotations, each as a list. O
 table, and an error's location is the element and the row.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from pydantic import ConfigDict, Strict, TypeAdapter, ValidationError
 from typing_extensions import TypedDict
@@ -68,13 +69,7 @@ def judge(table: Table, located: LocatedTable, register: UnitRegister, issues: l
         typed = _columns_of(table.model).validate_python({name: column.values for name, column in cleaned.items()})
         judged.columns.update(typed)
     except ValidationError as error:
-        for found in error.errors(include_url=False, include_context=False, include_input=False):
-            name, row = str(found["loc"][0]), int(found["loc"][1])
-            if judged.valid(name, row):
-                issues.append(_refusal(judged, table.elements[name], row, register))
-                judged.refuse(name, row)
-        for name in cleaned:
-            judged.columns[name] = [int(value) if type(value) is float else value for value in judged.columns[name]]
+        issues.extend(_refuse(judged, error, register))
     for name, column in cleaned.items():
         issues.extend(
             _ambiguous(judged, table.elements[name], row, value)
@@ -82,6 +77,18 @@ def judge(table: Table, located: LocatedTable, register: UnitRegister, issues: l
             if judged.valid(name, row)
         )
     return judged
+
+
+def _refuse(judged: Judged, error: ValidationError, register: UnitRegister) -> Iterator[Issue]:
+    """Take out what pydantic refused, an issue for each, and convert the counts that it then left as they were."""
+    for found in error.errors(include_url=False, include_context=False, include_input=False):
+        name, row = str(found["loc"][0]), int(found["loc"][1])
+        if judged.valid(name, row):
+            yield _refusal(judged, judged.table.elements[name], row, register)
+            judged.refuse(name, row)
+    for name, element in judged.table.elements.items():
+        if element.kind == "count":
+            judged.columns[name] = [None if value is None else int(value) for value in judged.columns[name]]
 
 
 def _refusal(judged: Judged, element: DataElement, row: int, register: UnitRegister) -> Issue:
@@ -108,7 +115,7 @@ def _columns_of(model: type[Row]) -> TypeAdapter[dict[str, list[Any]]]:
         total=False,
     )
     columns.__pydantic_config__ = ConfigDict(strict=True)  # type: ignore[attr-defined]
-    return TypeAdapter(columns)
+    return cast(TypeAdapter[dict[str, list[Any]]], TypeAdapter(columns))
 
 
 def _item(element: DataElement) -> Any:

@@ -1,6 +1,7 @@
 """The kinds of rules inside one return, applied to what is valid: a value already refused is not judged again."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from schemas.checks import CHECKS
@@ -13,39 +14,50 @@ Tables = dict[str, Judged]
 Indicators = dict[str, int | None]
 
 
-def apply_rules(form: Form, tables: Tables, indicators: Indicators) -> list[Issue]:
+@dataclass(frozen=True, slots=True)
+class JudgedReturn:
+    """What the rules of one return look at: its typed tables, the cover among them, and its indicators."""
+
+    form: Form
+    tables: Tables
+    indicators: Indicators
+
+    @property
+    def cover(self) -> Judged:
+        """The cover."""
+        return self.tables[self.form.cover.code]
+
+
+def apply_rules(judged: JudgedReturn) -> list[Issue]:
     """Every issue of the form's rules in one pass."""
     issues: list[Issue] = []
-    for rule in form.rules:
-        issues.extend(_RULES[type(rule)](rule, form, tables, indicators))
+    for rule in judged.form.rules:
+        issues.extend(_RULES[type(rule)](rule, judged))
     return issues
 
 
-def required_when(rule: RequiredWhen, form: Form, tables: Tables, _: Indicators) -> list[Issue]:
+def required_when(rule: RequiredWhen, of: JudgedReturn) -> list[Issue]:
     """Blank where the row's condition makes it required."""
-    judged = tables.get(rule.table)
+    judged = of.tables.get(rule.table)
     if judged is None or not len(judged):
         return []
     element = judged.table.elements[rule.element]
     wanted = [
         row
-        for row, (value, on) in enumerate(
-            zip(judged.columns[rule.element], judged.columns[rule.when.element], strict=True)
-        )
+        for row, (value, on) in enumerate(zip(judged.columns[rule.element], judged.columns[rule.when.element], strict=True))
         if value is None and on is not None and rule.when.holds(on) and judged.valid(rule.element, row)
     ]
     if wanted and judged.located.cell(rule.element, 0) is None:
         return [CHECKS["column.missing"].issue(sheet=judged.sheet, column=element.labels)]
     check = CHECKS[rule.check]
     return [
-        check.issue(sheet=judged.sheet, cell=judged.located.cell(rule.element, row), column=element.labels)
-        for row in wanted
+        check.issue(sheet=judged.sheet, cell=judged.located.cell(rule.element, row), column=element.labels) for row in wanted
     ]
 
 
-def parts_within_whole(rule: PartsWithinWhole, form: Form, tables: Tables, _: Indicators) -> list[Issue]:
+def parts_within_whole(rule: PartsWithinWhole, of: JudgedReturn) -> list[Issue]:
     """The parts of a row add up to more than its whole."""
-    judged = tables.get(rule.table)
+    judged = of.tables.get(rule.table)
     if judged is None or not len(judged):
         return []
     wholes = judged.columns[rule.whole]
@@ -67,9 +79,9 @@ def parts_within_whole(rule: PartsWithinWhole, form: Form, tables: Tables, _: In
     ]
 
 
-def not_before(rule: NotBefore, form: Form, tables: Tables, _: Indicators) -> list[Issue]:
+def not_before(rule: NotBefore, of: JudgedReturn) -> list[Issue]:
     """A period that ends before it starts."""
-    cover = tables[form.cover.code]
+    cover = of.cover
     start, end = cover.first(rule.start), cover.first(rule.end)
     if start is None or end is None or end >= start:
         return []
@@ -79,21 +91,21 @@ def not_before(rule: NotBefore, form: Form, tables: Tables, _: Indicators) -> li
             sheet=cover.sheet,
             cell=cover.located.cell(rule.end, 0),
             value=end,
-            column=form.cover.elements[rule.end].labels,
+            column=of.form.cover.elements[rule.end].labels,
             expected=f"≥ {start:%d.%m.%Y}",
         )
     ]
 
 
-def control_figure(rule: ControlFigure, form: Form, tables: Tables, indicators: Indicators) -> list[Issue]:
+def control_figure(rule: ControlFigure, of: JudgedReturn) -> list[Issue]:
     """A control figure on the cover that the rows don't add up to."""
-    cover = tables[form.cover.code]
+    cover = of.cover
     stated = cover.first(rule.element)
-    indicator = form.indicators[rule.indicator]
-    judged = tables.get(indicator.table)
+    indicator = of.form.indicators[rule.indicator]
+    judged = of.tables.get(indicator.table)
     if stated is None or judged is None or _refused(judged, indicator):
         return []
-    found = indicators[rule.indicator] or 0
+    found = of.indicators[rule.indicator] or 0
     if found == stated:
         return []
     return [
@@ -102,30 +114,30 @@ def control_figure(rule: ControlFigure, form: Form, tables: Tables, indicators: 
             cell=cover.located.cell(rule.element, 0),
             value=stated,
             suggestion=str(found),
-            column=form.cover.elements[rule.element].labels,
+            column=of.form.cover.elements[rule.element].labels,
             sheet_name=judged.sheet,
             sum=found,
         )
     ]
 
 
-def nil_return(rule: NilReturn, form: Form, tables: Tables, _: Indicators) -> list[Issue]:
+def nil_return(rule: NilReturn, of: JudgedReturn) -> list[Issue]:
     """A return without rows that isn't declared nil, or one with rows that is."""
-    cover = tables[form.cover.code]
+    cover = of.cover
     if not cover.valid(rule.element, 0):
         return []
-    rows = sum(len(tables[table.code]) for table in form.tables if table.reports and table.code in tables)
+    rows = sum(len(of.tables[table.code]) for table in of.form.tables if table.reports and table.code in of.tables)
     nil = bool(cover.first(rule.element))
-    label = form.cover.elements[rule.element].labels
+    label = of.form.cover.elements[rule.element].labels
     at: dict[str, Any] = {"sheet": cover.sheet, "cell": cover.located.cell(rule.element, 0), "nil": label}
     if nil and rows:
         return [CHECKS["return.nil_with_rows"].issue(count=rows, **at)]
     return [] if nil or rows else [CHECKS["return.empty"].issue(**at)]
 
 
-def rows_once(rule: RowsOnce, form: Form, tables: Tables, _: Indicators) -> list[Issue]:
+def rows_once(rule: RowsOnce, of: JudgedReturn) -> list[Issue]:
     """A row that says the same as one above it."""
-    judged = tables.get(rule.table)
+    judged = of.tables.get(rule.table)
     if judged is None or len(judged) < 2:
         return []
     rows = list(zip(*judged.columns.values(), strict=True))
@@ -152,7 +164,7 @@ def _refused(judged: Judged, indicator: Indicator) -> bool:
     return any(judged.refused.get(name) for name in names if name)
 
 
-_RULES: dict[type[Rule], Callable[[Any, Form, Tables, Indicators], list[Issue]]] = {
+_RULES: dict[type[Rule], Callable[[Any, JudgedReturn], list[Issue]]] = {
     RequiredWhen: required_when,
     PartsWithinWhole: parts_within_whole,
     NotBefore: not_before,

@@ -36,11 +36,7 @@ def _base_required(form: Form, survey: Survey, cover: Judged) -> list[Issue]:
     if not cover.valid(survey.base, 0):
         return []
     element = form.cover.elements[survey.base]
-    return [
-        CHECKS["cell.required"].issue(
-            sheet=cover.sheet, cell=cover.located.cell(survey.base, 0), column=element.labels
-        )
-    ]
+    return [CHECKS["cell.required"].issue(sheet=cover.sheet, cell=cover.located.cell(survey.base, 0), column=element.labels)]
 
 
 def _answers(survey: Survey, judged: Judged) -> list[Issue]:
@@ -58,7 +54,7 @@ def _answers(survey: Survey, judged: Judged) -> list[Issue]:
                 "value": raw,
                 "column": element.labels,
             }
-            issues.append(unknown_code(element, raw, [code.labels for code in allowed[question]], at))
+            issues.append(unknown_code(raw, [code.labels for code in allowed[question]], at))
             judged.refuse(survey.answer, row)
     return issues
 

@@ -19,8 +19,7 @@ def check_totals_rows(judged: Judged) -> list[Issue]:
         )
         for totals in judged.located.totals_rows
         for name in judged.located.positions
-        if (stated := _stated(judged, totals, name)) is not None
-        and stated not in _sums(judged, totals, name)
+        if (stated := _stated(judged, totals, name)) is not None and stated not in _sums(judged, totals, name)
     ]
 
 
@@ -37,7 +36,10 @@ def _sums(judged: Judged, totals: TotalsRow, name: str) -> set[int]:
     """What the totals row may rightly say: of all rows or of its group, a blank counted as its default or as nothing."""
     sums = {_sum(judged, name, start, totals.end) for start in (0, totals.start)}
     raw = judged.located.columns[name]
-    typed = {start: sum(judged.columns[name][row] or 0 for row in range(start, totals.end) if raw[row] != "") for start in (0, totals.start)}
+    typed = {
+        start: sum(judged.columns[name][row] or 0 for row in range(start, totals.end) if raw[row] != "")
+        for start in (0, totals.start)
+    }
     return sums | set(typed.values())
 
 

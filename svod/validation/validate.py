@@ -12,7 +12,7 @@ from schemas.table import Reading
 from schemas.unit import UnitRegister
 from svod.validation.indicators import compute_indicators
 from svod.validation.judge import Judged, judge
-from svod.validation.rules import Tables, apply_rules
+from svod.validation.rules import JudgedReturn, Tables, apply_rules
 from svod.validation.survey import check_survey
 from svod.validation.totals_rows import check_totals_rows
 
@@ -22,9 +22,7 @@ def validate(reading: Reading, sha256: str, form: Form | None, register: UnitReg
     checked = CheckedReturn(sha256, form=reading.form, issues=list(reading.issues), cells=reading.cells)
     if form is None:
         return checked
-    tables = {
-        code: judge(form.all_tables[code], located, register, checked.issues) for code, located in reading.tables.items()
-    }
+    tables = {code: judge(form.all_tables[code], located, register, checked.issues) for code, located in reading.tables.items()}
     cover = tables.get(form.cover.code)
     if cover is None:
         return checked
@@ -35,7 +33,7 @@ def validate(reading: Reading, sha256: str, form: Form | None, register: UnitReg
     if form.survey:
         checked.issues.extend(check_survey(form, form.survey, tables))
     checked.indicators = compute_indicators(form, tables)
-    checked.issues.extend(apply_rules(form, tables, checked.indicators))
+    checked.issues.extend(apply_rules(JudgedReturn(form, tables, checked.indicators)))
     for judged in tables.values():
         if judged.located.totals_rows:
             checked.issues.extend(check_totals_rows(judged))

@@ -56,12 +56,8 @@ class Batch:
         }
         for form in forms.values():
             for table in form.all_tables.values():
-                self._types[row_table(form, table)] = {
-                    name: _TYPES[kind] for name, kind in column_types(table).items()
-                }
-        self._columns: dict[str, _Columns] = {
-            name: {column: [] for column in types} for name, types in self._types.items()
-        }
+                self._types[row_table(form, table)] = {name: _TYPES[kind] for name, kind in column_types(table).items()}
+        self._columns: dict[str, _Columns] = {name: {column: [] for column in types} for name, types in self._types.items()}
 
     def add(self, workbook: int, checked: CheckedReturn) -> None:
         """Add a return. Its rows and indicators go in only if it is accepted: a return counts whole or not at all."""

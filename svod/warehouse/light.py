@@ -3,16 +3,12 @@
 import sys
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
-from collections.abc import Sequence
-from types import ModuleType
 
 
 class _NoPandas(MetaPathFinder):
     """Answers that pandas is not installed."""
 
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
+    def find_spec(self, fullname: str, *_: object) -> ModuleSpec | None:
         if fullname == "pandas":
             raise ModuleNotFoundError(fullname)
         return None

@@ -136,7 +136,8 @@ class Snapshot:
     def files_since(self, submission: int) -> list[ReceivedFile]:
         """The files received, from one receipt's number on."""
         rows = self._rows(
-            "select file, form, period, unit, status from main.submission where submission >= ? order by submission", submission
+            "select file, form, period, unit, status from main.submission where submission >= ? order by submission",
+            submission,
         )
         return [ReceivedFile(*row) for row in rows]
 
@@ -149,7 +150,10 @@ class Snapshot:
             submission,
             most,
         )
-        return [FoundIssue(*row[:5], Text(*row[5:])) for row in rows]
+        return [
+            FoundIssue(file, severity, code, sheet, cell, Text(*message))
+            for file, severity, code, sheet, cell, *message in rows
+        ]
 
     def query(self, sql: str) -> Answer:
         """What SQL selects from the snapshot. Raises QueryRefused with duckdb's own words where it can't be answered."""

@@ -59,7 +59,7 @@ def views(reference: "Reference") -> Iterator[str]:
 
 
 def _comments() -> Iterator[str]:
-    with _folder().joinpath("out", "comments.csv").open(encoding="utf-8", newline="") as file:
+    with _folder().joinpath("out", "comments.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             what = f"column main.{row['relation']}.{row['column']}" if row["column"] else f"view main.{row['relation']}"
             yield f"comment on {what} is {literal(row['comment'])}"

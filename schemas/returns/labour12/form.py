@@ -57,7 +57,9 @@ class Cover(Row):
         Element(
             labels=Text("Есеп түрі", "Вид отчёта", "Return type"),
             meaning=Text(
-                "Бастапқы есеп пе, түзетілген бе", "Первичный отчёт или уточнённый", "Whether it corrects an earlier return"
+                "Бастапқы есеп пе, түзетілген бе",
+                "Первичный отчёт или уточнённый",
+                "Whether it corrects an earlier return",
             ),
         ),
     ] = ReturnType.initial
@@ -74,7 +76,9 @@ class Cover(Row):
         Element(
             labels=Text("Іс-шаралар өткізілмеді", "Мероприятия не проводились", "Nil return"),
             meaning=Text(
-                "Іс-шаралар болмағаны мәлімделген", "Заявлено, что мероприятий не было", "Declared that nothing was held"
+                "Іс-шаралар болмағаны мәлімделген",
+                "Заявлено, что мероприятий не было",
+                "Declared that nothing was held",
             ),
         ),
     ] = False
@@ -90,9 +94,7 @@ class Cover(Row):
         Count | None,
         Element(
             labels=Text("Рейдтер саны (бақылау)", "Рейдов (контроль)", "Raids (control)"),
-            meaning=Text(
-                "Рейдтер саны, тексеру үшін", "Число рейдов для сверки", "Number of raids, to compare with the rows"
-            ),
+            meaning=Text("Рейдтер саны, тексеру үшін", "Число рейдов для сверки", "Number of raids, to compare with the rows"),
         ),
     ] = None
     raid_participants_control: Annotated[

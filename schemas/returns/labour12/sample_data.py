@@ -106,9 +106,7 @@ PROGRAMME = {
         9,
         5,
     ),
-    "drawing": Common(
-        "06-02", K.drawing_contest, Two("Менің жарқын жазым", "Моё светлое лето"), _CULTURE, 42, 40, None, 2
-    ),
+    "drawing": Common("06-02", K.drawing_contest, Two("Менің жарқын жазым", "Моё светлое лето"), _CULTURE, 42, 40, None, 2),
     "camp": Common(
         "06-03",
         K.camp_event,
@@ -130,9 +128,7 @@ PROGRAMME = {
         None,
         24,
     ),
-    "poster": Common(
-        "06-05", K.poster_contest, Two("Еңбек емес, ойын!", "Играть, а не работать!"), _CULTURE, 38, 36, None, 2
-    ),
+    "poster": Common("06-05", K.poster_contest, Two("Еңбек емес, ойын!", "Играть, а не работать!"), _CULTURE, 38, 36, None, 2),
     "employers": Common(
         "06-08",
         K.round_table,

@@ -274,11 +274,7 @@ UNITS = (
         papers=("Газета Кызылжарского района",),
         broadcasts=2,
         programme="plan letters lessons parents youth relay camp poster employers farms",
-        events=(
-            Event(
-                "06-10", K.round_table, "Ребёнок пропускает школу: действуем вместе", "Школа в Бишкуле", 34, 0, 0, 32
-            ),
-        ),
+        events=(Event("06-10", K.round_table, "Ребёнок пропускает школу: действуем вместе", "Школа в Бишкуле", 34, 0, 0, 32),),
         end="06-12",
         title="Мероприятия, проведённые в районе",
         totals_label="Итого",
@@ -350,9 +346,7 @@ UNITS = (
         papers=("Уәлиханов аудандық газеті",),
         broadcasts=0,
         programme="relay camp",
-        events=(
-            Event("06-05", K.round_table, "Ауыл ақсақалдарымен әңгіме: бала тәрбиесі", "Мәдениет үйі", 37, None, 21),
-        ),
+        events=(Event("06-05", K.round_table, "Ауыл ақсақалдарымен әңгіме: бала тәрбиесі", "Мәдениет үйі", 37, None, 21),),
         start="06-01",
         end="06-12",
     ),

@@ -1,0 +1,41 @@
+"""`svod blank`."""
+
+from pathlib import Path
+
+from flows.cli.context import Context
+from schemas.exceptions import UnknownUnit
+from schemas.period import Period
+from schemas.returns import form_named
+from schemas.text import Text
+from schemas.unit import UnitRegister
+
+
+def write_blanks(context: Context, form_code: str | None, period: str, unit: str | None, output: Path) -> None:
+    """Write the blank of one unit into a file or, where no unit is named, those of all units into a folder."""
+    from svod.reports.blank import blank_return
+
+    form = form_named(form_code)
+    register = UnitRegister.read()
+    named = Period.parse(period)
+    if unit is None:
+        output.mkdir(parents=True, exist_ok=True)
+        for owing in register.owing:
+            path = output / f"{owing.unit}-{named}.xlsx"
+            path.write_bytes(blank_return(form, register, owing.unit, named, context.lang))
+    else:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_bytes(blank_return(form, register, _found(register, unit), named, context.lang))
+
+
+def _found(register: UnitRegister, unit: str) -> str:
+    found = register.find(unit)
+    if found is None:
+        codes = ", ".join(owing.unit for owing in register.owing)
+        raise UnknownUnit(
+            Text(
+                f"«{unit}» – есеп тапсыратын аудан емес. Кодтар: {codes}",
+                f"«{unit}» — не район, сдающий отчёт. Коды: {codes}",
+                f"“{unit}” is no unit that owes returns. The codes are: {codes}",
+            )
+        )
+    return found

@@ -1,76 +1,72 @@
 """Generated returns for the benchmarks: narrow ones of about 90 rows on four sheets, wide ones of 50,000 rows.
 
 Two rows in a hundred are dirty, in five kinds, of which two can be read all the same (a no-break space between thousands,
-a date as text). Written by hand as XML, for a library would take longer than everything that is measured.
+a date as text).
 """
 
 import random
-import zipfile
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
-from io import BytesIO
+from itertools import cycle, islice, product
+from multiprocessing import get_context
 from pathlib import Path
-from xml.sax.saxutils import escape
 
+from bench.package import Row, package
 from schemas.form import Form
 from schemas.returns.labour12 import FORM
-from schemas.table import column_letters
 from schemas.unit import UnitRegister
 
 YEARS = range(2000, 2101)
 DIRT = 0.02
 
-_EPOCH = date(1899, 12, 30)
-_NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE_REL = "http://schemas.openxmlformats.org/package/2006/relationships"
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_Return = tuple[int, str, int, int, range]
+"""The seed of its figures, unit, year, number of activities, kinds of dirt."""
 
-Row = Sequence[object]
+_ALL = range(5)
+_READABLE = range(2)
 
 
 def narrow(folder: Path, count: int) -> list[Path]:
     """Write `count` returns, each of another unit and year, and say where."""
-    folder.mkdir(parents=True, exist_ok=True)
     register = UnitRegister.read()
-    pairs = ((unit, year) for year in YEARS for unit in register.owing)
     # More returns than pairs of unit and year: the rest resubmit.
-    files = []
-    for number in range(count):
-        try:
-            unit, year = next(pairs)
-        except StopIteration:
-            pairs = ((unit, year) for year in YEARS for unit in register.owing)
-            unit, year = next(pairs)
-        path = folder / f"{number:05d}.xlsx"
-        path.write_bytes(_return(number, unit.names.kk, year, activities=60))
-        files.append(path)
-    return files
+    pairs = islice(cycle(product(YEARS, register.owing)), count)
+    return _written(folder, [(number, unit.names.kk, year, 60, _ALL) for number, (year, unit) in enumerate(pairs)])
 
 
 def wide(folder: Path, count: int, rows: int = 50_000) -> list[Path]:
-    """Write `count` returns of `rows` activities each."""
+    """Write `count` returns of `rows` activities each. In every other one all dirt can be read, so that it is loaded."""
+    owing = cycle(UnitRegister.read().owing)
+    kinds = cycle((_READABLE, _ALL))
+    return _written(
+        folder,
+        [
+            (number, unit.names.kk, YEARS[number], rows, dirt)
+            for number, unit, dirt in zip(range(count), owing, kinds, strict=False)
+        ],
+    )
+
+
+def _written(folder: Path, returns: Sequence[_Return]) -> list[Path]:
+    """Write returns, in several processes where there are several processors."""
     folder.mkdir(parents=True, exist_ok=True)
-    register = UnitRegister.read()
-    files = []
-    for number in range(count):
-        unit = register.owing[number % len(register.owing)]
-        path = folder / f"{number:05d}.xlsx"
-        path.write_bytes(_return(number, unit.names.kk, YEARS[number], activities=rows))
-        files.append(path)
+    files = [folder / f"{number:05d}.xlsx" for number, *_ in returns]
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as executor:
+        list(executor.map(_write, files, returns, chunksize=1 + len(files) // 20))
     return files
 
 
-def _return(seed: int, unit: str, year: int, activities: int) -> bytes:
+def _write(path: Path, one: _Return) -> None:
+    seed, unit, year, activities, dirt = one
     chance = random.Random(seed)
     kinds = [code.labels.kk for code in FORM.all_tables["activity"].elements["kind"].codes or ()]
-    return package(
+    content = package(
         {
             FORM.cover.sheet.kk: _cover(FORM, unit, year),
             FORM.tables[0].sheet.kk: [
                 _headings(FORM, "activity"),
-                *(_activity(chance, kinds, year, number) for number in range(activities)),
+                *(_activity(chance, kinds, year, number, dirt) for number in range(activities)),
             ],
             FORM.tables[1].sheet.kk: [_headings(FORM, "survey_answer"), *_survey(FORM)],
             FORM.tables[2].sheet.kk: [
@@ -79,6 +75,7 @@ def _return(seed: int, unit: str, year: int, activities: int) -> bytes:
             ],
         }
     )
+    path.write_bytes(content)
 
 
 def _headings(form: Form, table: str) -> list[object]:
@@ -98,7 +95,7 @@ def _cover(form: Form, unit: str, year: int) -> list[Row]:
     return [[element.labels.kk, values.get(name, "")] for name, element in form.cover.elements.items()]
 
 
-def _activity(chance: random.Random, kinds: list[str], year: int, number: int) -> Row:
+def _activity(chance: random.Random, kinds: list[str], year: int, number: int, dirt: range) -> Row:
     participants = chance.randrange(20, 2_000)
     row: list[object] = [
         date(year, 5, 15) + timedelta(days=chance.randrange(45)),
@@ -119,12 +116,12 @@ def _activity(chance: random.Random, kinds: list[str], year: int, number: int) -
         "",
     ]
     if chance.random() < DIRT:
-        _soil(chance, row, year)
+        _soil(chance.choice(dirt), row, year)
     return row
 
 
-def _soil(chance: random.Random, row: list[object], year: int) -> None:
-    match chance.randrange(5):
+def _soil(kind: int, row: list[object], year: int) -> None:
+    match kind:
         case 0:
             row[6] = "2\N{NO-BREAK SPACE}345"
         case 1:
@@ -144,63 +141,3 @@ def _survey(form: Form) -> Iterable[Row]:
             last = number == len(question.answers) - 1
             count = 200 - 10 * (len(question.answers) - 1) if last and not question.several else 10
             yield question.code.labels.kk, answer.labels.kk, count
-
-
-def package(sheets: dict[str, Iterable[Row]]) -> bytes:
-    """An xlsx package with shared strings, as Excel writes one."""
-    strings: dict[str, int] = {}
-    parts = {f"xl/worksheets/sheet{number}.xml": _sheet(rows, strings) for number, rows in enumerate(sheets.values(), start=1)}
-    names = list(sheets)
-    relations = "".join(
-        f'<Relationship Id="rId{n}" Type="{_REL}/worksheet" Target="worksheets/sheet{n}.xml"/>'
-        for n in range(1, len(names) + 1)
-    )
-    parts["xl/workbook.xml"] = (
-        f'<workbook {_NS} xmlns:r="{_REL}"><sheets>'
-        + "".join(f'<sheet name="{escape(name)}" sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(names, start=1))
-        + "</sheets></workbook>"
-    )
-    parts["xl/_rels/workbook.xml.rels"] = (
-        f'<Relationships xmlns="{_PACKAGE_REL}">{relations}'
-        f'<Relationship Id="rIdS" Type="{_REL}/styles" Target="styles.xml"/>'
-        f'<Relationship Id="rIdT" Type="{_REL}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
-    )
-    parts["_rels/.rels"] = (
-        f'<Relationships xmlns="{_PACKAGE_REL}">'
-        f'<Relationship Id="rId1" Type="{_REL}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
-    )
-    parts["xl/styles.xml"] = (
-        f'<styleSheet {_NS}><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>'
-    )
-    parts["xl/sharedStrings.xml"] = (
-        f'<sst {_NS} uniqueCount="{len(strings)}">' + "".join(f"<si><t>{escape(s)}</t></si>" for s in strings) + "</sst>"
-    )
-    parts["[Content_Types].xml"] = (
-        f'<Types xmlns="{_TYPES}"><Default Extension="xml" ContentType="application/xml"/>'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{_MAIN}.sheet.main+xml"/></Types>'
-    )
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, xml in parts.items():
-            archive.writestr(name, '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + xml)
-    return buffer.getvalue()
-
-
-def _sheet(rows: Iterable[Row], strings: dict[str, int]) -> str:
-    written = []
-    for number, row in enumerate(rows, start=1):
-        cells = "".join(
-            _cell(f"{column_letters(column)}{number}", value, strings) for column, value in enumerate(row) if value != ""
-        )
-        written.append(f'<row r="{number}">{cells}</row>')
-    return f"<worksheet {_NS}><sheetData>{''.join(written)}</sheetData></worksheet>"
-
-
-def _cell(reference: str, value: object, strings: dict[str, int]) -> str:
-    match value:
-        case str():
-            return f'<c r="{reference}" t="s"><v>{strings.setdefault(value, len(strings))}</v></c>'
-        case date():
-            return f'<c r="{reference}" s="1"><v>{(value - _EPOCH).days}</v></c>'
-    return f'<c r="{reference}"><v>{value}</v></c>'

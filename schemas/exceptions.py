@@ -1,9 +1,7 @@
 """What stops svod itself. A fact about a return is an Issue, not an exception.
 
 SvodError
-├── UnknownForm         no such form, or several and none named
-├── UnknownPeriod       a text is not a period, or nothing was received for it
-├── UnknownUnit         no such reporting unit
+├── UnknownName         a form, period, unit or file that a user named is not there
 ├── WarehouseLocked     another run is writing
 ├── NothingPublished    no snapshot yet
 ├── QueryRefused        SQL that the snapshot does not answer
@@ -22,16 +20,8 @@ class SvodError(Exception):
         self.message = message
 
 
-class UnknownForm(SvodError):
-    """No such form, or several and none was named."""
-
-
-class UnknownPeriod(SvodError):
-    """A text is not a period, or nothing was received for the period."""
-
-
-class UnknownUnit(SvodError):
-    """No reporting unit that owes returns has this name or code."""
+class UnknownName(SvodError):
+    """A form, period, unit or file that a user named is not there."""
 
 
 class WarehouseLocked(SvodError):

@@ -44,6 +44,21 @@ class Table(Declaration):
         return data_elements(self.model)
 
     @cached_property
+    def must_have(self) -> tuple[str, ...]:
+        """The elements that every row must have."""
+        return tuple(name for name, element in self.elements.items() if element.required)
+
+    @cached_property
+    def bounded_dates(self) -> tuple[DataElement, ...]:
+        """The dates that must lie in the form's window or the cover's period."""
+        return tuple(element for element in self.elements.values() if element.element.within)
+
+    @cached_property
+    def keyed(self) -> tuple[str, ...]:
+        """The elements that every row must have and no totals row has: required ones that are not counts."""
+        return tuple(name for name in self.must_have if self.elements[name].kind != "count")
+
+    @cached_property
     def element_keys(self) -> dict[str, str]:
         """The element that each key of a heading or label names."""
         return {key(name): element.name for element in self.elements.values() for name in element.names}

@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic.dataclasses import dataclass
 
-from schemas.exceptions import UnknownPeriod
+from schemas.exceptions import UnknownName
 from schemas.text import Text
 
 PeriodType = Literal["year", "quarter", "month"]
@@ -33,7 +33,7 @@ class Period:
         """Read a period from its written form."""
         found = _PATTERN.fullmatch(text.strip())
         if found is None:
-            raise UnknownPeriod(
+            raise UnknownName(
                 Text(
                     f"«{text}» – кезең емес: жылды (2026), тоқсанды (2026-Q1) немесе айды (2026-03) жазыңыз",
                     f"«{text}» — не период: укажите год (2026), квартал (2026-Q1) или месяц (2026-03)",

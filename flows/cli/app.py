@@ -9,8 +9,9 @@ import typer
 
 from flows.cli.context import Context, help_in
 from flows.settings import Settings
-from schemas.exceptions import SvodError, UnknownForm, UnknownPeriod, UnknownUnit, WrongSetting
+from schemas.exceptions import SvodError, UnknownName, WrongSetting
 from schemas.text import LANGUAGES
+from svod.warehouse.light import do_without_pandas
 
 app = typer.Typer(
     name="svod",
@@ -179,11 +180,12 @@ def query(
 
 def main() -> None:
     """Run the command line. What stops svod is told in one sentence and an exit code: 1 the answer is no, 2 wrong usage."""
+    do_without_pandas()
     try:
-        app()
+        app(prog_name="svod")
     except SvodError as error:
         sys.stderr.write(help_in(*error.message.all) + "\n")
-        raise SystemExit(2 if isinstance(error, UnknownForm | UnknownPeriod | UnknownUnit | WrongSetting) else 1) from None
+        raise SystemExit(2 if isinstance(error, UnknownName | WrongSetting) else 1) from None
     except BrokenPipeError:
         # Whoever read the output has seen enough; closing the pipe again at exit would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

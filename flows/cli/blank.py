@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from flows.cli.context import Context
-from schemas.exceptions import UnknownUnit
+from schemas.exceptions import UnknownName
 from schemas.period import Period
 from schemas.returns import form_named
 from schemas.text import Text
@@ -31,7 +31,7 @@ def _found(register: UnitRegister, unit: str) -> str:
     found = register.find(unit)
     if found is None:
         codes = ", ".join(owing.unit for owing in register.owing)
-        raise UnknownUnit(
+        raise UnknownName(
             Text(
                 f"«{unit}» – есеп тапсыратын аудан емес. Кодтар: {codes}",
                 f"«{unit}» — не район, сдающий отчёт. Коды: {codes}",

@@ -4,7 +4,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from schemas.exceptions import UnknownForm
+from schemas.exceptions import UnknownName
 from schemas.form import Form
 from schemas.text import Text
 
@@ -23,7 +23,7 @@ def form_named(code: str | None) -> Form:
         return next(iter(known.values()))
     if code is None or code not in known:
         named = ", ".join(sorted(known))
-        raise UnknownForm(
+        raise UnknownName(
             Text(
                 f"Нысанды --form арқылы көрсетіңіз. Бар нысандар: {named}",
                 f"Укажите форму через --form. Есть формы: {named}",

@@ -9,7 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from schemas.clock import first_minute, now
+from schemas.exceptions import UnknownName
 from schemas.submission import Receipt
+from schemas.text import Text
 from svod.intake.kept import KeptBytes
 from svod.intake.ledger import Ledger, LedgerState, back, gone, moved, received
 from svod.intake.seen import Seen, Stamp, stamp
@@ -59,9 +61,24 @@ def receive_files(raw: Path, ledger: Ledger, kept: KeptBytes, seen: Seen, only: 
     return Intake([*state.receipts, *receipts], len(receipts), sorted(waiting))
 
 
+def _named(raw: Path, files: Collection[str]) -> list[Path]:
+    paths = [raw / file for file in files]
+    absent = [file for file, path in zip(files, paths, strict=True) if not path.is_file()]
+    if absent:
+        names = ", ".join(absent)
+        raise UnknownName(
+            Text(
+                f"{raw} қалтасында мұндай файл жоқ: {names}",
+                f"В папке {raw} нет файла: {names}",
+                f"There is no such file in {raw}: {names}",
+            )
+        )
+    return paths
+
+
 def _files(raw: Path, only: Collection[str] | None) -> Iterator[tuple[Path, str]]:
     """Every file that a person put under raw/, with its path there; not temporary or hidden ones, nor links."""
-    paths = raw.rglob("*") if only is None else (raw / file for file in only)
+    paths = raw.rglob("*") if only is None else _named(raw, only)
     for path in sorted(paths):
         parts = path.relative_to(raw).parts
         hidden = any(part.startswith((".", "~$")) for part in parts) or path.suffix.lower() == ".tmp"

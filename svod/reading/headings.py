@@ -29,7 +29,7 @@ def find_headings(grid: Grid, table: Table) -> Headings | None:
         positions, unknown, repeated = _layout(table, _texts(row))
         if len(positions) >= min(2, len(table.elements)) and (best is None or len(positions) > len(best.positions)):
             best = Headings(number, positions, unknown, repeated)
-            if all(name in positions for name, element in table.elements.items() if element.required):
+            if all(name in positions for name in table.must_have):
                 break
     return best
 

@@ -28,7 +28,7 @@ def locate_rows(grid: Grid, filled: Sequence[int], sheet: str, form: Form, table
     first = headings.row + 1
     rows = [number for number in range(first, len(grid)) if filled[number]]
     columns = list(zip(*[grid[number] for number in rows], strict=True))
-    keyed = [headings.positions[name] for name in _keyed(table) if name in headings.positions]
+    keyed = [headings.positions[name] for name in table.keyed if name in headings.positions]
     suspects = _suspects(columns, rows, keyed) if rows else []
     totals = [number for number in suspects if _is_totals_row(grid[number], keyed)]
     apart = _notes(grid, filled, rows, suspects, form, table).union(totals) if suspects else set()
@@ -45,11 +45,6 @@ def locate_rows(grid: Grid, filled: Sequence[int], sheet: str, form: Form, table
         totals_rows=_totals_rows(grid, kept, totals, headings),
     )
     return Body(located, sum(filled[number] for number in apart), _stray(columns, kept, headings))
-
-
-def _keyed(table: Table) -> tuple[str, ...]:
-    """The elements that every row of the table must have and no totals row has: required ones that are not counts."""
-    return tuple(name for name, element in table.elements.items() if element.required and element.kind != "count")
 
 
 def _suspects(columns: Sequence[Sequence[Cell]], rows: list[int], keyed: list[int]) -> list[int]:

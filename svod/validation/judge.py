@@ -88,7 +88,9 @@ def _refuse(judged: Judged, error: ValidationError, register: UnitRegister) -> I
             judged.refuse(name, row)
     for name, element in judged.table.elements.items():
         if element.kind == "count":
-            judged.columns[name] = [None if value is None else int(value) for value in judged.columns[name]]
+            values = judged.columns[name]
+            whole = map(int, values) if None not in values else (None if value is None else int(value) for value in values)
+            judged.columns[name] = list(whole)
 
 
 def _refusal(judged: Judged, element: DataElement, row: int, register: UnitRegister) -> Issue:

@@ -61,6 +61,8 @@ def parts_within_whole(rule: PartsWithinWhole, of: JudgedReturn) -> list[Issue]:
     if judged is None or not len(judged):
         return []
     wholes = judged.columns[rule.whole]
+    if wholes.count(None) == len(wholes):
+        return []
     sums = [0] * len(judged)
     for part in rule.parts:
         sums = [found + (value or 0) for found, value in zip(sums, judged.columns[part], strict=True)]
@@ -140,9 +142,11 @@ def rows_once(rule: RowsOnce, of: JudgedReturn) -> list[Issue]:
     judged = of.tables.get(rule.table)
     if judged is None or len(judged) < 2:
         return []
-    rows = list(zip(*judged.columns.values(), strict=True))
-    if len(set(rows)) == len(rows):
+    # Rows that differ where something must stand differ; only others need a look at every column.
+    required = [judged.columns[name] for name in judged.table.must_have]
+    if len(set(zip(*required, strict=True))) == len(judged):
         return []
+    rows = list(zip(*judged.columns.values(), strict=True))
     first: dict[tuple[Any, ...], int] = {}
     sheet_rows = judged.located.rows
     name = next(iter(judged.located.positions))

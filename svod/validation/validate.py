@@ -66,7 +66,8 @@ def _dates(form: Form, tables: Tables, period: Period | None) -> list[Issue]:
 
 def _outside(judged: Judged, within: str, days: tuple[date, date]) -> list[Issue]:
     issues: list[Issue] = []
-    for name, element in judged.table.elements.items():
+    for element in judged.table.bounded_dates:
+        name = element.name
         if element.element.within == within:
             for row in _rows_outside(judged.columns[name], *days):
                 issues.append(

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from schemas.exceptions import NothingPublished, QueryRefused, UnknownPeriod
+from schemas.exceptions import NothingPublished, QueryRefused, UnknownName
 from schemas.issue import Severity
 from schemas.submission import CompletenessStatus, SubmissionStatus
 from schemas.text import Text
@@ -91,7 +91,7 @@ class Snapshot:
         """The latest period of a form for which anything was received."""
         row = self._connection.execute("select max(period) from main.completeness where form = ?", [form]).fetchone()
         if row is None or row[0] is None:
-            raise UnknownPeriod(
+            raise UnknownName(
                 Text(
                     f"«{form}» нысаны бойынша бірде-бір есеп келген жоқ",
                     f"По форме «{form}» не получено ни одного отчёта",
@@ -185,8 +185,8 @@ class Snapshot:
         return self._connection.execute(sql, list(values)).fetchall()
 
 
-def _nothing_for(period: str) -> UnknownPeriod:
-    return UnknownPeriod(
+def _nothing_for(period: str) -> UnknownName:
+    return UnknownName(
         Text(
             f"{period} кезеңі бойынша бірде-бір есеп келген жоқ",
             f"За период {period} не получено ни одного отчёта",

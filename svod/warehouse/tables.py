@@ -17,7 +17,13 @@ _SQL_TYPES: dict[Kind, SqlType] = {
     "truth": "boolean",
     "unit": "varchar",
 }
-_WHERE = {"sheet": Text("парақ", "лист", "sheet"), "row": Text("парақтағы жол", "строка листа", "row of the sheet")}
+_WHERE = {
+    "unit": Text("есеп тапсырған бірліктің коды", "код сдавшего отчёт", "code of the unit that reported"),
+    "period": Text("есепті кезең", "отчётный период", "period reported on"),
+    "revision": Text("есептің нұсқасы", "редакция отчёта", "revision of the return"),
+    "sheet": Text("парақ", "лист", "sheet of the workbook"),
+    "row": Text("парақтағы жол", "строка листа", "row of the sheet"),
+}
 
 
 def row_table(form: Form, table: Table) -> str:

@@ -1,0 +1,136 @@
+"""Measuring: rivals by turns, whole processes, their memory and their imports."""
+
+import contextlib
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeVar
+
+Slice = TypeVar("Slice")
+Spread = tuple[float, float]
+
+_SAMPLED_EVERY = 0.05
+_PROCESS_SECONDS = 3_600
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A row of the table. One without a target is for scale only."""
+
+    name: str
+    value: float
+    unit: str
+    target: float | None = None
+    sense: Literal["at most", "at least"] = "at most"
+    spread: Spread | None = None
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the target is met; None where there is none."""
+        if self.target is None:
+            return None
+        return self.value <= self.target if self.sense == "at most" else self.value >= self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The seconds of two rivals over the same slices of work."""
+
+    ours: Sequence[float]
+    theirs: Sequence[float]
+
+    def __add__(self, more: "Compared") -> "Compared":
+        """With more slices."""
+        return Compared([*self.ours, *more.ours], [*self.theirs, *more.theirs])
+
+    @property
+    def ratio(self) -> float:
+        """The ratio of the sums."""
+        return sum(self.ours) / sum(self.theirs)
+
+    @property
+    def spread(self) -> Spread:
+        """The lowest and the highest ratio of a slice."""
+        ratios = [ours / theirs for ours, theirs in zip(self.ours, self.theirs, strict=True)]
+        return min(ratios), max(ratios)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A process that ended well: its seconds and what it printed, as JSON."""
+
+    seconds: float
+    said: dict[str, float]
+
+
+def alternate(ours: Callable[[Slice], object], theirs: Callable[[Slice], object], slices: Sequence[Slice]) -> Compared:
+    """Both rivals over each slice, now one first, now the other, so that whatever else runs meets both."""
+    seconds: dict[int, list[float]] = {0: [], 1: []}
+    for turn, one in enumerate(slices):
+        for rival in (0, 1) if turn % 2 == 0 else (1, 0):
+            seconds[rival].append(timed(theirs if rival else ours, one))
+    return Compared(seconds[0], seconds[1])
+
+
+def growth(small: Sequence[float], half: Sequence[float], large: Sequence[float]) -> tuple[float, Spread]:
+    """How much more the second half of the work costs than the first: 1 on a straight line. From the best of each size."""
+    rounds = [_growth(*three) for three in zip(small, half, large, strict=True)]
+    return _growth(min(small), min(half), min(large)), (min(rounds), max(rounds))
+
+
+def _growth(small: float, half: float, large: float) -> float:
+    return (large - half) / (half - small)
+
+
+def timed(work: Callable[[Slice], object], argument: Slice) -> float:
+    """The seconds that work takes."""
+    start = time.perf_counter()
+    work(argument)
+    return time.perf_counter() - start
+
+
+def python(*arguments: str) -> list[str]:
+    """A command that runs this Python."""
+    return [sys.executable, *arguments]
+
+
+def run(command: Sequence[str]) -> Ended:
+    """A process from its start to its end; its last line is JSON."""
+    start = time.perf_counter()
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=_PROCESS_SECONDS)
+    seconds = time.perf_counter() - start
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return Ended(seconds, json.loads(done.stdout.splitlines()[-1]))
+
+
+def peak_memory(command: Sequence[str]) -> float:
+    """The most MiB that a process and its children hold at once, what they share counted once."""
+    peak = 0
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            peak = max(peak, sum(_held(pid) for pid in _tree(process.pid)))
+            time.sleep(_SAMPLED_EVERY)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return peak / 1024
+
+
+def _tree(pid: int) -> Iterator[int]:
+    yield pid
+    with contextlib.suppress(OSError):  # it may end meanwhile
+        for children in Path(f"/proc/{pid}/task").glob("*/children"):
+            for child in children.read_text().split():
+                yield from _tree(int(child))
+
+
+def _held(pid: int) -> int:
+    with contextlib.suppress(OSError, ValueError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
+    return 0

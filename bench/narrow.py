@@ -1,0 +1,94 @@
+"""Thousands of small returns: against calamine, against the pipeline that a user would write, memory, growth, a rerun."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import median
+
+from bench import corpus
+from bench.measure import Compared, Ended, Measure, alternate, growth, peak_memory, python, run, timed
+from bench.rivals import anew, calamine, check, load
+from svod.folders import Folders
+from svod.run import receive
+
+FEW, HALF, MANY = 200, 1_100, 2_000
+_SLICES = 10
+_ROUNDS = 3
+_RERUNS = 5
+
+
+def measures(temporary: Path, full: bool) -> Iterator[Measure]:
+    """The rows of the table. With `full` the other pipeline reads all the returns instead of a tenth of them."""
+    few, half, many = (Folders(temporary / name) for name in ("few", "half", "many"))
+    corpus.narrow(few.raw, FEW)
+    corpus.narrow(half.raw, HALF)
+    files = corpus.narrow(many.raw, MANY)
+    check(files[:10])
+    yield from _against_calamine(files, few, many)
+    yield from _rerun(many)
+    yield from _whole_processes(few, half, many, full)
+    yield from _memory(few, half, many)
+
+
+def _against_calamine(files: Sequence[Path], few: Folders, many: Folders) -> Iterator[Measure]:
+    size = len(files) // _SLICES
+    slices = [files[start : start + size] for start in range(0, len(files), size)]
+    found = alternate(check, calamine, slices)
+    yield Measure(f"check {MANY:,}, one worker / calamine", found.ratio, "x", 2.0, spread=found.spread)
+    load(few)
+    found = Compared([], [])
+    for _ in range(_ROUNDS):
+        anew(many)
+        found += alternate(lambda _: load(many), lambda _: calamine(files), [None])
+    yield Measure(f"check + load {MANY:,}, one worker / calamine", found.ratio, "x", 2.5, spread=found.spread)
+
+
+def _rerun(many: Folders) -> Iterator[Measure]:
+    """Nothing changed since the run before."""
+    first = timed(load, anew(many))
+    again = [timed(receive, many) / first * 100 for _ in range(_RERUNS)]
+    yield Measure(f"rerun over {MANY:,} unchanged / first run", median(again), "%", 3, spread=(min(again), max(again)))
+
+
+def _whole_processes(few: Folders, half: Folders, many: Folders, full: bool) -> Iterator[Measure]:
+    small, middle, large, naive = [], [], [], []
+    for _ in range(1 if full else _ROUNDS):
+        small.append(_whole(few))
+        large.append(_whole(many))
+        naive.append(_naive_seconds(few, many, small[-1], large[-1], full))
+        middle.append(_whole(half))
+    seconds = [ended.seconds for ended in large]
+    ratios = [theirs / ours for theirs, ours in zip(naive, seconds, strict=True)]
+    scaled = "" if full else f" ({FEW}, scaled)"
+    spread = min(ratios), max(ratios)
+    yield Measure(f"pandas + openpyxl + pydantic{scaled} / {MANY:,}, two workers", median(ratios), "x", 12, "at least", spread)
+    yield Measure(f"{MANY:,} as a process, two workers", median(seconds), "s", spread=(min(seconds), max(seconds)))
+    past = [[ended.said["seconds"] for ended in sizes] for sizes in (small, middle, large)]
+    grown, spread = growth(*past)
+    yield Measure(f"time of {HALF:,} to {MANY:,} / of {FEW} to {HALF:,}, two workers", grown, "x", 1.15, spread=spread)
+
+
+def _whole(folders: Folders) -> Ended:
+    return run(whole(anew(folders)))
+
+
+def whole(folders: Folders) -> list[str]:
+    """The command that does everything with two workers."""
+    return python("-m", "bench.whole", str(folders.root), "2")
+
+
+def _naive_seconds(few: Folders, many: Folders, small: Ended, large: Ended, full: bool) -> float:
+    """The seconds of the other pipeline over all the returns: what it takes past its imports is scaled, they are not."""
+    folders, ours = (many, large) if full else (few, small)
+    database = folders.root / "naive.duckdb"
+    database.unlink(missing_ok=True)
+    ended = run(python("-m", "bench.naive", str(folders.raw), str(database)))
+    for what in ("rows", "participants"):
+        if ended.said[what] != ours.said[what]:
+            raise ValueError(f"the two pipelines disagree: {what} {ended.said[what]} and {ours.said[what]}")
+    return ended.seconds if full else ended.seconds + ended.said["seconds"] * (MANY // FEW - 1)
+
+
+def _memory(few: Folders, half: Folders, many: Folders) -> Iterator[Measure]:
+    for folders, count, target in ((few, FEW, None), (half, HALF, None), (many, MANY, 600)):
+        held = peak_memory(whole(anew(folders)))
+        yield Measure(f"memory of all processes, {count:,}, two workers", held, "MiB", target)

@@ -1,0 +1,42 @@
+"""What is compared inside one process: calamine alone, and the program's steps with one worker."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from python_calamine import CalamineWorkbook
+
+from schemas.returns import forms
+from svod.checking import check_return
+from svod.folders import Folders
+from svod.loading import batches, load_batch, register
+from svod.run import publish, receive
+
+
+def calamine(files: Sequence[Path]) -> None:
+    """Every sheet turned into Python lists, and nothing else."""
+    for path in files:
+        workbook = CalamineWorkbook.from_path(path)
+        for name in workbook.sheet_names:
+            workbook.get_sheet_by_name(name).to_python()
+
+
+def check(files: Sequence[Path]) -> None:
+    """Every return checked, its issues not printed."""
+    for path in files:
+        check_return(path.read_bytes(), path.name, forms(), register())
+
+
+def load(folders: Folders, workers: int = 1) -> None:
+    """Everything under raw/ received, checked, loaded and published."""
+    due = receive(folders)
+    for receipts in batches(due.receipts):
+        load_batch(folders, receipts, workers)
+    publish(folders)
+
+
+def anew(folders: Folders) -> Folders:
+    """The data folder as before its first run: only raw/ is left."""
+    for made in (folders.kept, folders.work.parent):
+        shutil.rmtree(made, ignore_errors=True)
+    return folders

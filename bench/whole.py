@@ -1,0 +1,27 @@
+"""The program as a whole process, Prefect left out: python -m bench.whole DATA WORKERS."""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from bench.rivals import load
+from svod.folders import Folders
+from svod.warehouse.snapshot import Snapshot
+
+_LOADED = "select count(*), sum(participants) from history.labour12_activity"
+
+
+def main(data: str, workers: str) -> None:
+    """Receive, check, load and publish; then say how long it took past the imports, and what was loaded."""
+    folders = Folders(Path(data))
+    start = time.perf_counter()
+    load(folders, int(workers))
+    seconds = time.perf_counter() - start
+    with Snapshot(folders.snapshot) as snapshot:
+        rows, participants = snapshot.query(_LOADED).rows[0]
+    print(json.dumps({"seconds": seconds, "rows": rows, "participants": int(participants)}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,134 @@
+"""Writes the documents that follow from the code: the checks, the data dictionary, the command line, the picture."""
+
+import io
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text as RichText
+
+from schemas.checks import CHECKS
+from svod.folders import Folders
+from svod.loading import batches, load_batch
+from svod.run import publish, receive
+from svod.warehouse.snapshot import Snapshot
+
+FOLDER = Path(__file__).parent
+_COMMANDS = ("sample", "blank", "check", "run", "totals", "status", "query", "serve")
+_WIDTH = 110
+
+
+def checks() -> str:
+    """The catalogue of checks."""
+    lines = [
+        "# Checks",
+        "",
+        "An *error* means that the return is not accepted; a *query* that it is, but wants an explanation; an *info* is for "
+        "the record. Places in braces are filled in.",
+    ]
+    for check in CHECKS.values():
+        lines += ["", f"## {check.code}", "", f"*{check.severity}*: {check.title.en} · {check.title.kk} · {check.title.ru}", ""]
+        lines += [f"- {language}: {check.message.in_(language)}" for language in ("kk", "ru", "en")]
+    return "\n".join(lines) + "\n"
+
+
+def dictionary() -> str:
+    """The published relations and their columns, as their comments describe them."""
+    with tempfile.TemporaryDirectory() as root:
+        folders = sample_warehouse(Path(root))
+        with Snapshot(folders.snapshot) as snapshot:
+            relations = snapshot.query(
+                "select schema_name, view_name, comment from duckdb_views() "
+                "where not internal and schema_name not in ('core') order by schema_name = 'main' desc, view_oid"
+            ).rows
+            columns = snapshot.query(
+                "select schema_name, table_name, column_name, data_type, comment from duckdb_columns() "
+                "where not internal order by schema_name, table_name, column_index"
+            ).rows
+    lines = ["# Data dictionary", "", "The relations of `data/warehouse/svod.duckdb`, as the comments in it describe them."]
+    for schema, relation, comment in relations:
+        lines += [
+            "",
+            f"## {_published(schema)}.{relation}",
+            "",
+            f"{comment}",
+            "",
+            "| column | type | meaning |",
+            "|---|---|---|",
+        ]
+        lines += [
+            f"| {column} | {kind.lower()} | {(meaning or '').replace('|', '·')} |"
+            for of_schema, of_relation, column, kind, meaning in columns
+            if (of_schema, of_relation) == (schema, relation)
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def command_line() -> str:
+    """The help of every command, in English."""
+    lines = [
+        "# Command line",
+        "",
+        "Exit codes: 0 done; 1 the answer is no; 2 wrong usage. Options of every command come first.",
+    ]
+    for command in ("", *_COMMANDS):
+        name = f"svod {command}".strip()
+        lines += ["", f"## {name}", "", "```text", _help(command), "```"]
+    return "\n".join(lines) + "\n"
+
+
+def picture() -> str:
+    """The totals of the sample as they are seen on a terminal."""
+    with tempfile.TemporaryDirectory() as root:
+        sample_warehouse(Path(root))
+        printed = _svod("--lang", "en", "--data", root, "totals")
+    console = Console(record=True, width=80, file=io.StringIO())
+    console.print(RichText("$ svod totals\n" + "\n".join(printed.splitlines()[:30])))
+    return console.export_svg(title="svod", unique_id="svod")
+
+
+def sample_warehouse(root: Path) -> Folders:
+    """The sample, loaded and published in a folder, without Prefect."""
+    _svod("--data", str(root), "sample")
+    folders = Folders(root)
+    for receipts in batches(receive(folders).receipts):
+        load_batch(folders, receipts, workers=1)
+    publish(folders)
+    return folders
+
+
+def _published(schema: str) -> str:
+    return "svod" if schema == "main" else schema
+
+
+def _help(command: str) -> str:
+    printed = _svod(*([command] if command else []), "--help")
+    return "\n".join(line.rstrip() for line in printed.strip().splitlines())
+
+
+def _svod(*words: str) -> str:
+    environment = os.environ | {"COLUMNS": str(_WIDTH), "SVOD_LANG": "en", "TERM": "dumb", "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "flows.cli", *words]
+    return subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
+
+
+DOCUMENTS: dict[str, Callable[[], str]] = {
+    "checks.md": checks,
+    "dictionary.md": dictionary,
+    "cli.md": command_line,
+    "totals.svg": picture,
+}
+
+
+def main() -> None:
+    """Write every document."""
+    for name, make in DOCUMENTS.items():
+        (FOLDER / name).write_text(make(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

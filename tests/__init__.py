@@ -1,0 +1,1 @@
+"""What svod promises, tested from outside: a return goes in, findings and figures come out."""

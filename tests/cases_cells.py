@@ -1,0 +1,137 @@
+"""Cases of single cells: what may stand in a cell, and what is said of what may not."""
+
+from datetime import date, datetime
+
+from tests.cases import Case, covered, raid, typed
+from tests.workbooks import RAID
+
+SEMINAR = {**RAID, "kind": "семинар", "title": "Жазғы еңбек"}
+
+COUNTS = (
+    Case("blank where required", raid(participants=None), ("cell.required Іс-шаралар!G2",)),
+    Case("blanks where required", raid(participants="  "), ("cell.required Іс-шаралар!G2",)),
+    Case("error cell", typed("G2", "#REF!"), ("cell.formula_error Іс-шаралар!G2",)),
+    Case("error cell in an optional column", typed("O2", "#N/A"), ("cell.formula_error Іс-шаралар!O2",)),
+    Case("error in Russian as text", raid(participants="#ДЕЛ/0!"), ("cell.formula_error Іс-шаралар!G2",)),
+    Case("formula without a value", typed("G2", "=2+2"), ("cell.formula_not_calculated Іс-шаралар!G2",)),
+    Case("formula without a value, optional", typed("O2", "=0+0"), ("cell.formula_not_calculated Іс-шаралар!O2",)),
+    Case("formula without a value, text", typed("P2", '="a"&"b"'), ("cell.formula_not_calculated Іс-шаралар!P2",)),
+    Case("truth as a count", raid(participants=True), ("cell.not_a_number Іс-шаралар!G2",)),
+    Case("word as a count", raid(participants="көп"), ("cell.not_a_number Іс-шаралар!G2",)),
+    Case("range as a count", raid(participants="10-12"), ("cell.not_a_number Іс-шаралар!G2",)),
+    Case("date as a count", typed("G2", date(2026, 6, 5)), ("cell.not_a_number Іс-шаралар!G2",)),
+    Case("fraction", raid(participants=12.5), ("cell.not_whole Іс-шаралар!G2",)),
+    Case("fraction as text", raid(participants="12,5"), ("cell.not_whole Іс-шаралар!G2",)),
+    Case("negative", raid(participants=-5), ("cell.negative Іс-шаралар!G2",)),
+    Case("negative as text", raid(participants="-5"), ("cell.negative Іс-шаралар!G2",)),
+    Case("far too many", raid(participants=1e12), ("cell.out_of_range Іс-шаралар!G2",)),
+    Case("no activity in a row", raid(activities=0), ("cell.out_of_range Іс-шаралар!F2",)),
+    Case("thousand or fraction", raid(participants="1.234"), ("cell.ambiguous Іс-шаралар!G2",)),
+    Case("text too long", raid(note="ә" * 2001), ("cell.too_long Іс-шаралар!P2",)),
+    Case(
+        "three errors of three causes",
+        raid(participants="көп", violations=-1, note="ә" * 2001),
+        ("cell.negative Іс-шаралар!O2", "cell.not_a_number Іс-шаралар!G2", "cell.too_long Іс-шаралар!P2"),
+    ),
+)
+
+DATES = (
+    Case("day or month first", raid(held_on="05/06/2026"), ("cell.ambiguous Іс-шаралар!A2",)),
+    Case("no date", raid(held_on="маусымның басы"), ("cell.not_a_date Іс-шаралар!A2",)),
+    Case("31 June", raid(held_on="31.06.2026"), ("cell.not_a_date Іс-шаралар!A2",)),
+    Case("several days", raid(held_on="1-12.06.2026"), ("cell.not_a_date Іс-шаралар!A2",)),
+    Case("number that is no day", typed("A2", 5), ("cell.not_a_date Іс-шаралар!A2",)),
+    Case("truth as a date", raid(held_on=True), ("cell.not_a_date Іс-шаралар!A2",)),
+    Case("blank date", raid(held_on=None, note="рейд"), ("cell.required Іс-шаралар!A2",)),
+    Case("after the period", raid(held_on=date(2026, 6, 13)), ("cell.out_of_period Іс-шаралар!A2",)),
+    Case("another year", raid(held_on=date(2025, 6, 5)), ("cell.out_of_period Іс-шаралар!A2",)),
+    Case(
+        "period begins before the window",
+        covered(period_start=date(2026, 5, 14)),
+        ("cell.out_of_period Титул!B5",),
+    ),
+    Case(
+        "period ends before it begins",
+        covered(period_start=date(2026, 6, 11), period_end=date(2026, 6, 10)),
+        ("cell.out_of_range Титул!B6",),
+    ),
+)
+
+CODES = (
+    Case("misspelt code", raid(kind="рэйд"), ("cell.unknown_code Іс-шаралар!B2 → рейд",)),
+    Case("unlike any code", raid(kind="?!"), ("cell.unknown_code Іс-шаралар!B2",)),
+    Case("neither yes nor no", covered(nil_return="мүмкін"), ("cell.unknown_code Титул!B9",)),
+    Case("misspelt unit", covered(unit="Акжырский район"), ("unit.unknown Титул!B3 → Акжарский район",)),
+    Case("region owes no return", covered(unit="Солтүстік Қазақстан облысы"), ("unit.unknown Титул!B3",)),
+    Case("no unit", covered(unit=None), ("cell.required Титул!B3",)),
+    Case("no year", covered(year=None), ("cell.required Титул!B4",)),
+    Case("year of two digits", covered(year=26), ("cell.out_of_range Титул!B4",)),
+    Case("seminar without a title", raid(kind="семинар"), ("cell.required Іс-шаралар!C2",)),
+    Case(
+        "title that is an error",
+        {"activity": [SEMINAR], "cells": {"activity!C2": "#NAME?"}},
+        ("cell.formula_error Іс-шаралар!C2",),
+    ),
+)
+
+READ_AS = [
+    ("participants", "1 020", 1020),
+    ("participants", "1\N{NO-BREAK SPACE}020", 1020),
+    ("participants", "1\N{NARROW NO-BREAK SPACE}020", 1020),
+    ("participants", " 7 ", 7),
+    ("participants", "12,0", 12),
+    ("participants", 0, 0),
+    ("violations", None, None),
+    ("violations", 0, 0),
+    ("activities", None, 1),
+    ("held_on", "05.06.2026", date(2026, 6, 5)),
+    ("held_on", "05.06.2026 ж.", date(2026, 6, 5)),
+    ("held_on", "05.06.2026г.", date(2026, 6, 5)),
+    ("held_on", "5.6.26", date(2026, 6, 5)),
+    ("held_on", "2026-06-05", date(2026, 6, 5)),
+    ("held_on", "5 маусым 2026", date(2026, 6, 5)),
+    ("held_on", "2026 жылғы 5 маусым", date(2026, 6, 5)),
+    ("held_on", "5 июня 2026 г.", date(2026, 6, 5)),
+    ("held_on", "5 June 2026", date(2026, 6, 5)),
+    ("held_on", "25/05/2026", date(2026, 5, 25)),
+    ("held_on", "46178", date(2026, 6, 5)),
+    ("held_on", datetime(2026, 6, 5, 15, 30), date(2026, 6, 5)),  # noqa: DTZ001  # a workbook knows no zones
+    ("kind", "РЕЙД ", "raid"),
+    ("kind", "round table", "round_table"),
+    ("kind", "Круглый\N{NO-BREAK SPACE}стол", "round_table"),
+    ("kind", "донгелек устел", "round_table"),
+    ("venue", 12, "12"),
+    ("note", "=1+1", "=1+1"),
+]
+"""A value as typed into a row, and what is loaded of it, without a word to the clerk."""
+
+UNITS_AS = [
+    ("Ақжар ауданы", "akzhar"),
+    ("АКЖАР", "akzhar"),
+    ("Акжарский  район", "akzhar"),
+    ("СҚО Ақжар ауд.", "akzhar"),
+    ("Aкжap", "akzhar"),
+    ("Аи\u0306ыртау ауданы", "aiyrtau"),
+    ("М. Жұмабаев ауд.", "zhumabaev"),
+    ("Г. Мусрепова р-н", "musrepov"),
+    ("Кызылжар\N{NO-BREAK SPACE}ауданы", "kyzylzhar"),
+    ("г. Петропавловск", "petropavl"),
+    ("Esil district", "esil"),
+    ("departMENT", "department"),
+]
+"""A unit as clerks write it (also with Latin letters that look Cyrillic, and with й as two letters), and its code."""
+
+MONTHS = (
+    ("қаңтар", "января", "January"),
+    ("ақпан", "февраля", "February"),
+    ("наурыз", "марта", "March"),
+    ("сәуір", "апреля", "April"),
+    ("мамыр", "мая", "May"),
+    ("маусым", "июня", "June"),
+    ("шілде", "июля", "July"),
+    ("тамыз", "августа", "August"),
+    ("қыркүйек", "сентября", "September"),
+    ("қазан", "октября", "October"),
+    ("қараша", "ноября", "November"),
+    ("желтоқсан", "декабря", "December"),
+)

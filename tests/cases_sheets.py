@@ -1,0 +1,192 @@
+"""Cases of sheets, columns and rows, and of rules that compare cells."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from openpyxl import Workbook
+
+from tests.cases import Case, covered, raid, typed
+from tests.cases_cells import SEMINAR
+from tests.workbooks import RAID, Values
+
+TWO = [RAID, {**RAID, "held_on": date(2026, 6, 6), "participants": 5}]
+SUMMED = {"activity": {"totals_label": "Барлығы"}}
+
+
+def _below(*lines: tuple[object, ...]) -> dict[str, object]:
+    """Lines under the one row of activities, from row 4 on."""
+    return {f"activity!{'ABCDEFG'[at]}{row}": value for row, line in enumerate(lines, 4) for at, value in enumerate(line)}
+
+
+def _laid_out(*order: str, **more: Any) -> dict[str, Any]:
+    return {"layout": {"activity": {"order": order}}, **more}
+
+
+def _surveyed(asked: int | None, *answers: tuple[str, str, object]) -> dict[str, Any]:
+    rows = [{"question": question, "answer": answer, "respondents": count} for question, answer, count in answers]
+    return {"cover": {"survey_respondents": asked}, "survey_answer": rows}
+
+
+def _renamed(old: str, new: str) -> dict[str, Callable[[Workbook], object]]:
+    return {"edit": lambda workbook: setattr(workbook[old], "title", new)}
+
+
+def _without(sheet: str) -> dict[str, Callable[[Workbook], object]]:
+    return {"edit": lambda workbook: workbook.remove(workbook[sheet])}
+
+
+def _hollow(sheet: str) -> dict[str, Callable[[Workbook], object]]:
+    return {"edit": lambda workbook: workbook[sheet].delete_rows(1, 50)}
+
+
+SHEETS = (
+    Case("no sheet of activities", _without("Іс-шаралар"), ("sheet.missing → Іс-шаралар",)),
+    Case("no cover", _without("Титул"), ("sheet.missing → Титул",)),
+    Case("sheet under another name", _renamed("Іс-шаралар", "Парақ1")),
+    Case("sheet in another spelling", _renamed("Іс-шаралар", "ІС ШАРАЛАР ")),
+    Case(
+        "sheet of the clerk's own",
+        {"edit": lambda workbook: workbook.create_sheet("Есептеулер")},
+        ("sheet.unknown Есептеулер",),
+    ),
+    Case("sheet of activities without headings", _hollow("Іс-шаралар"), ("header.missing Іс-шаралар",)),
+    Case(
+        "workbook of something else",
+        {
+            "edit": lambda workbook: (
+                [workbook.remove(sheet) for sheet in workbook.worksheets] and workbook.create_sheet("Бағалар")
+            )
+        },
+        ("sheet.missing → Титул",),
+    ),
+)
+
+COLUMNS = (
+    Case("columns in another order", _laid_out("participants", "kind", "held_on")),
+    Case("no column of participants", _laid_out("held_on", "kind", "title"), ("column.missing Іс-шаралар → Қатысушылар саны",)),
+    Case(
+        "no column of titles for a seminar",
+        _laid_out("held_on", "kind", "participants", activity=[SEMINAR]),
+        ("column.missing Іс-шаралар",),
+    ),
+    Case(
+        "column of the clerk's own",
+        {"cells": {"activity!Q1": "Бюджет", "activity!Q2": 100}},
+        ("column.unknown Іс-шаралар!Q1",),
+    ),
+    Case("empty column of the clerk's own", typed("Q1", "Бюджет")),
+    Case(
+        "column twice",
+        {"cells": {"activity!Q1": "Қатысушылар", "activity!Q2": 4}},
+        ("column.duplicate Іс-шаралар!Q1",),
+    ),
+    Case("label on the cover twice", {"cells": {"cover!A18": "Жылы", "cover!B18": 2025}}, ("column.duplicate Титул!A18",)),
+    Case("number beside the table", typed("S2", 7), ("cell.unread Іс-шаралар!S2",)),
+    Case("words beside the table", typed("S2", "тексерілді"), ("cell.unread Іс-шаралар!S2",)),
+    Case("number beside the cover", {"cells": {"cover!D20": 7}}, ("cell.unread Титул!D20",)),
+    Case("title above the headings", {"layout": {"activity": {"title": "Есеп"}}}),
+)
+
+ROWS = (
+    Case("totals row that agrees", {"activity": TWO, "layout": SUMMED}),
+    Case(
+        "totals row that differs",
+        {"activity": TWO, "layout": SUMMED, "cells": {"activity!G4": 10}},
+        ("total_row.mismatch Іс-шаралар!G4",),
+    ),
+    Case("totals row that counts blanks as one", {"activity": TWO, "layout": SUMMED, "cells": {"activity!F4": 2}}),
+    Case("totals row that counts blanks as nothing", {"activity": TWO, "layout": SUMMED, "cells": {"activity!F4": 0}}),
+    Case("signature below", {"cells": _below(("Орындаушы: Сынақова С.",), ("Тел. 8 (715) 000-00-00",))}),
+    Case("signature in two cells", {"cells": _below(("Бекітті", "Үлгінов Ү."))}),
+    Case("row apart from the others", {"cells": _below((date(2026, 6, 6), "рейд", None, None, None, None, 3))}),
+    Case(
+        "row apart from the others, all of it text",
+        {"cells": _below(("06.06.2026", None, None, None, None, None, "12"))},
+        ("cell.required Іс-шаралар!B4",),
+    ),
+    Case(
+        "rows that differ in what is no number",
+        {"activity": [{**RAID, "participants": "көп"}, {**RAID, "participants": "аз"}]},
+        ("cell.not_a_number Іс-шаралар!G2", "cell.not_a_number Іс-шаралар!G3"),
+    ),
+    Case("row given twice", {"activity": [RAID, RAID]}, ("row.duplicate Іс-шаралар!A3",)),
+    Case("parts exceed participants", raid(pupils=3, teachers=2), ("row.parts_exceed_whole Іс-шаралар!G2",)),
+    Case("parts are the participants", raid(pupils=3, teachers=1)),
+    Case(
+        "more answers than questions",
+        raid(questions_received=1, questions_answered=2),
+        ("row.parts_exceed_whole Іс-шаралар!M2",),
+    ),
+    Case("parts of what is no number", raid(participants="көп", pupils=3), ("cell.not_a_number Іс-шаралар!G2",)),
+)
+
+RULES = (
+    Case("control figure that agrees", covered(raids_control=1, raid_participants_control=4)),
+    Case("control figure that differs", covered(raids_control=5), ("control.mismatch Титул!B11 → 1",)),
+    Case(
+        "control figure of what is no number",
+        {**raid(participants="көп"), **covered(raid_participants_control=4)},
+        ("cell.not_a_number Іс-шаралар!G2",),
+    ),
+    Case(
+        "control figure of a column that is missing",
+        _laid_out("held_on", "kind", "title", cover={"raid_participants_control": 4}),
+        ("column.missing Іс-шаралар → Қатысушылар саны",),
+    ),
+    Case(
+        "control figure of kinds that are missing",
+        _laid_out("held_on", "participants", cover={"raids_control": 1}),
+        ("column.missing Іс-шаралар → Түрі",),
+    ),
+    Case(
+        "control figure of an unknown kind",
+        {**raid(kind="рэйд"), **covered(raids_control=1)},
+        ("cell.unknown_code Іс-шаралар!B2 → рейд",),
+    ),
+    Case(
+        "answers don't add up",
+        _surveyed(10, ("knows_term", "yes", 6), ("knows_term", "no", 3)),
+        ("survey.sum_mismatch Сауалнама!C3",),
+    ),
+    Case("answers add up", _surveyed(10, ("knows_term", "yes", 6), ("knows_term", "no", 4), ("sectors", "market", 10))),
+    Case("more answers than asked", _surveyed(10, ("sectors", "market", 11)), ("survey.exceeds_base Сауалнама!C2",)),
+    Case(
+        "more answers than asked, in two rows",
+        _surveyed(10, ("sectors", "market", 6), ("sectors", "market", 5)),
+        ("survey.exceeds_base Сауалнама!C3",),
+    ),
+    Case("answers without people asked", _surveyed(None, ("sectors", "market", 1)), ("cell.required Титул!B10",)),
+    Case("answer to another question", _surveyed(9, ("attitude", "базар", 9)), ("cell.unknown_code Сауалнама!B2",)),
+    Case("answers of no number", _surveyed(9, ("knows_term", "yes", "көп")), ("cell.not_a_number Сауалнама!C2",)),
+    Case("people asked of no number", _surveyed("көп", ("knows_term", "yes", 1)), ("cell.not_a_number Титул!B10",)),  # type: ignore[arg-type]
+    Case("nil return", {**covered(nil_return="иә"), "activity": []}),
+    Case("nothing at all", {"activity": []}, ("return.empty Титул!B9",)),
+    Case("nil return with rows", covered(nil_return=True), ("return.nil_with_rows Титул!B9",)),
+    Case(
+        "nil return with an explanation",
+        {
+            **covered(nil_return=True),
+            "activity": [],
+            "explanation": [
+                {"code": "region.outlier", "cell": "B9", "explanation": "карантин"},
+            ],
+        },
+    ),
+    Case("correction without a reason", covered(return_type="түзетілген"), ("return.correction_reason Титул!B8",)),
+    Case("correction with a reason", covered(return_type="уточнённый", correction_reason="рейд қосылды")),
+)
+
+
+def everything(tables: Iterable[Values] = ()) -> dict[str, Any]:
+    """A return that uses every sheet and is right in everything."""
+    media = {"published_on": date(2026, 6, 2), "outlet": "Ақжар-хабар", "kind": "газет", "title": "Балалық шақ", "url": None}
+    return {
+        "activity": [*TWO, SEMINAR, *tables],
+        "media_item": [media],
+        **_surveyed(10, ("knows_term", "иә", 6), ("knows_term", "жоқ", 4), ("sectors", "базар", 10)),
+        "explanation": [],
+    }
+
+
+CLEAN = (Case("every sheet", everything()), Case("one raid"))

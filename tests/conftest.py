@@ -1,0 +1,42 @@
+"""What tests share: the command as a user runs it, and one real run of the sample through the real flow."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Svod = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A user's environment: a home of its own for Prefect, no settings of the machine's."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("SVOD_", "PREFECT_"))}
+    home = str(tmp_path_factory.mktemp("prefect"))
+    path = os.pathsep.join([str(Path(sys.executable).parent), own.get("PATH", "")])
+    return own | {"PREFECT_HOME": home, "PATH": path}
+
+
+@pytest.fixture(scope="session")
+def svod(environment: dict[str, str]) -> Svod:
+    """Runs `svod` as a process, in a folder of one's choice."""
+
+    def run(*words: str, cwd: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["svod", *words], cwd=cwd, env=environment | settings, capture_output=True, text=True, timeout=240, check=False
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def sample(svod: Svod, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the sample was written and the nightly flow run once. Tests don't change it."""
+    folder = tmp_path_factory.mktemp("sample")
+    for command in ("sample", "run"):
+        done = svod(command, cwd=folder)
+        assert done.returncode == 0, done.stderr
+    return folder

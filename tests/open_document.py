@@ -1,0 +1,55 @@
+"""A return as LibreOffice saves it in its own format: cells as text with a value beside it."""
+
+import zipfile
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+from xml.sax.saxutils import escape
+
+Rows = Iterable[Iterable[str]]
+
+_SPACES = (
+    " ".join(
+        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for prefix, name in (("office", "office"), ("table", "table"), ("text", "text"), ("of", "of"))
+    )
+    + ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+)
+_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
+
+_MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+
+
+def written(text: str) -> str:
+    """A cell of text, or an empty one."""
+    return f'<table:table-cell office:value-type="string"><text:p>{escape(text)}</text:p></table:table-cell>' if text else EMPTY
+
+
+def number(value: float) -> str:
+    """A cell of a number."""
+    return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
+
+
+def failed(shown: str) -> str:
+    """A cell whose formula came to an error."""
+    formula = 'table:formula="of:=1/0" office:value-type="string" office:string-value="" calcext:value-type="error"'
+    return f"<table:table-cell {formula}><text:p>{shown}</text:p></table:table-cell>"
+
+
+EMPTY = "<table:table-cell/>"
+
+
+def open_document(sheets: Mapping[str, Rows]) -> bytes:
+    """The bytes of a workbook whose cells are given as XML."""
+    tables = "".join(
+        f'<table:table table:name="{escape(name)}">'
+        + "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
+        + "</table:table>"
+        for name, rows in sheets.items()
+    )
+    body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mimetype", _TYPE)
+        archive.writestr("META-INF/manifest.xml", _MANIFEST)
+        archive.writestr("content.xml", f"<office:document-content {_SPACES}>{body}</office:document-content>")
+    return packed.getvalue()

@@ -1,0 +1,125 @@
+"""Every check finds what it is for, at its cell, and nothing else; what is right passes without a word."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from schemas.checks import CHECKS
+from schemas.text import LANGUAGES
+from tests.cases import Case, findings, raid
+from tests.cases_cells import CODES, COUNTS, DATES, MONTHS, READ_AS, UNITS_AS
+from tests.cases_files import FILES
+from tests.cases_sheets import CLEAN, COLUMNS, ROWS, RULES, SHEETS
+from tests.workbooks import RAID, build, check, load, query
+
+CASES = (*COUNTS, *DATES, *CODES, *SHEETS, *COLUMNS, *ROWS, *RULES, *FILES, *CLEAN)
+
+# What is found of a file beside its content: its path, and what came before it.
+SENT = {
+    "another unit in the path": (["2026-06-10/Есіл ауданы/есеп.xlsx"], ["unit.mismatch"]),
+    "another year in the path": (["2026-06-10/2025 жыл/есеп.xlsx"], ["period.mismatch"]),
+    "its own unit and year in the path": (["2026-06-10/СҚО Ақжар ауд. 2026.xlsx"], []),
+    "the same bytes again": (["2026-06-10/a.xlsx", "2026-06-11/a.xlsx"], ["submission.unchanged"]),
+    "an older return again": (
+        ["2026-06-10/a.xlsx", "2026-06-11/b.xlsx", "2026-06-12/a.xlsx"],
+        ["submission.older_content"],
+    ),
+}
+
+
+def _names(cases: tuple[Case, ...]) -> list[str]:
+    return [case.name for case in cases]
+
+
+@pytest.mark.parametrize("case", CASES, ids=_names(CASES))
+def test_finds_exactly(case: Case) -> None:
+    checked = case.check()
+    assert findings(checked) == sorted(case.found)
+    errors = any(CHECKS[line.split()[0]].severity == "error" for line in case.found)
+    assert checked.status == ("rejected" if errors else "accepted")
+
+
+@pytest.mark.parametrize("case", CASES, ids=_names(CASES))
+def test_every_cell_is_accounted_for(case: Case) -> None:
+    checked = case.check()
+    if checked.cells is None:
+        assert checked.status == "rejected"
+    elif "cell.unread" not in {issue.code for issue in checked.issues}:
+        assert checked.cells.read == checked.cells.loaded + checked.cells.ignored
+
+
+@pytest.mark.parametrize("case", CASES, ids=_names(CASES))
+def test_messages_are_whole_in_every_language(case: Case) -> None:
+    for issue in case.check().issues:
+        assert len(set(issue.message.all)) == len(LANGUAGES)
+        for message in issue.message.all:
+            assert not {"{", "}"} & set(message)
+            assert "None" not in message
+
+
+@pytest.mark.parametrize("name", SENT)
+def test_finds_of_what_was_sent(tmp_path: Path, name: str) -> None:
+    files, expected = SENT[name]
+    contents = {"a": build(), "b": build(**raid(participants=5))}
+    load(tmp_path, {file: contents["b" if file.endswith("b.xlsx") else "a"] for file in files})
+    issues = query(tmp_path, "select code, severity, submission from svod.issue")
+    assert issues == [(code, CHECKS[code].severity, len(files)) for code in expected]
+
+
+def test_every_check_has_a_case() -> None:
+    found = {line.split()[0] for case in CASES for line in case.found} | {code for _, codes in SENT.values() for code in codes}
+    assert set(CHECKS) - found == set()
+    assert found - set(CHECKS) == set()
+
+
+@pytest.mark.parametrize(("element", "value", "loaded"), READ_AS)
+def test_reads_as(element: str, value: object, loaded: object) -> None:
+    checked = check(build(**raid(**{"title": "Жазғы еңбек", element: value})))
+    assert findings(checked) == []
+    assert checked.tables["activity"].columns[element] == [loaded]
+
+
+def test_reads_a_day_as_excel_counts_days() -> None:
+    checked = check(build(cells={"activity!A2": 46178}))
+    assert (findings(checked), checked.tables["activity"].columns["held_on"]) == ([], [date(2026, 6, 5)])
+
+
+@pytest.mark.parametrize("number", range(1, 13))
+def test_reads_every_month_in_every_language(number: int) -> None:
+    for month in MONTHS[number - 1]:
+        checked = check(build(cover={"submitted_on": f"7 {month} 2026"}))
+        assert (month, checked.tables["cover"].columns["submitted_on"]) == (month, [date(2026, number, 7)])
+
+
+@pytest.mark.parametrize(("written", "unit"), UNITS_AS)
+def test_reads_the_unit(written: str, unit: str) -> None:
+    assert check(build(cover={"unit": written})).unit == unit
+
+
+@pytest.mark.parametrize("label", ["Барлығы", "Жиыны:", "ИТОГО", "Всего по району", "Total"])
+def test_never_counts_a_totals_row(label: str) -> None:
+    rows = [RAID, {**RAID, "participants": 6}]
+    checked = check(build(activity=rows, layout={"activity": {"totals_label": label}}))
+    assert (findings(checked), checked.indicators["participants"], checked.indicators["raids"]) == ([], 10, 2)
+
+
+def test_never_counts_what_stands_below_the_table() -> None:
+    signature = {"activity!A4": "Орындаушы", "activity!B4": "Сынақова С.", "activity!A5": "Тел.: 50-00-00"}
+    checked = check(build(cells=signature))
+    assert (checked.tables["activity"].rows, checked.indicators["raids"]) == ([2], 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_reads_every_language(language: str) -> None:
+    checked = check(build(language=language, survey_answer=[], media_item=[], explanation=[]))  # type: ignore[arg-type]
+    assert (findings(checked), checked.indicators["raid_participants"]) == ([], 4)
+
+
+def test_second_sheet_of_the_same_table_is_not_passed_over() -> None:
+    def add(workbook: Workbook) -> None:
+        workbook.copy_worksheet(workbook["Іс-шаралар"]).title = "Мероприятия"
+
+    checked = check(build(edit=add))
+    assert {issue.severity for issue in checked.issues} & {"error", "query"}

@@ -1,0 +1,101 @@
+"""The documents say what is true: generated ones are up to date, and every command in them runs."""
+
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from docs.generate import DOCUMENTS, FOLDER
+from flows.settings import Settings
+from svod.warehouse.statements import OUT
+from tests.test_serve import SERVER_COMMANDS
+
+ROOT = FOLDER.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", *sorted(FOLDER.rglob("*.md"))]
+_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def _blocks(language: str) -> list[str]:
+    return [text for page in PAGES for kind, text in _BLOCK.findall(page.read_text(encoding="utf-8")) if kind == language]
+
+
+def _commands() -> list[str]:
+    return [line for block in _blocks("sh") for line in block.splitlines() if line]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_generated_documents_are_up_to_date(name: str) -> None:
+    assert (FOLDER / name).read_text(encoding="utf-8") == DOCUMENTS[name](), "run “make docs”"
+
+
+def test_every_command_in_the_documents_runs(sample: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    shutil.copytree(sample / "data", tmp_path / "data")
+    ran = 0
+    for command in _commands():
+        if command in SERVER_COMMANDS or command.startswith("make "):
+            continue
+        done = subprocess.run(
+            ["bash", "-euc", command], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False
+        )
+        assert done.returncode == 0, f"{command}\n{done.stderr}"
+        ran += 1
+    assert ran >= 8
+
+
+def test_every_make_target_in_the_documents_is_there() -> None:
+    targets = {command.split()[1] for command in _commands() if command.startswith("make ")}
+    assert targets >= {"run", "test"}
+    for target in targets:
+        subprocess.run(["make", "--dry-run", target], cwd=ROOT, check=True, capture_output=True)
+
+
+def test_commands_for_a_server_are_those_that_the_server_test_runs() -> None:
+    known = [command for command in _commands() if "prefect" in command.lower()]
+    assert sorted(known) == sorted(SERVER_COMMANDS)
+
+
+def test_python_in_the_documents_runs(sample: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    shutil.copytree(sample / "data", tmp_path / "data")
+    (program,) = _blocks("python")
+    done = subprocess.run(["python", "-c", program], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "1074\n"), done.stderr
+
+
+def test_every_setting_is_documented() -> None:
+    for name in Settings.model_fields:
+        assert f"| `SVOD_{name.upper()}` |" in README
+
+
+def test_every_published_relation_is_described() -> None:
+    dictionary = (FOLDER / "dictionary.md").read_text(encoding="utf-8")
+    for relation in OUT:
+        assert f"## svod.{relation}\n" in dictionary
+    assert "None" not in dictionary, "a relation without a comment"
+    assert not re.search(r"\|  \|$", dictionary, re.MULTILINE), "a column without a comment"
+
+
+def test_every_dependency_is_pinned_and_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    reasons = (FOLDER / "dependencies.md").read_text(encoding="utf-8")
+    lock = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    for requirement in wanted:
+        name = re.split(r"[<>=]", requirement)[0]
+        assert re.search(rf"\b{re.escape(name)}\b", reasons), f"{name} has no reason"
+        assert re.search(rf"^{re.escape(name)}==\S+ .*\n    --hash=sha256:", lock, re.MULTILINE), f"{name} is not pinned"
+
+
+def test_lock_holds_no_address() -> None:
+    lock = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    assert "://" not in lock
+
+
+def test_decisions_keep_the_options_rejected() -> None:
+    for record in sorted((FOLDER / "adr").glob("*.md")):
+        text = record.read_text(encoding="utf-8")
+        assert "\n- *" in text, f"{record.name} names no option rejected"
+        assert "\nChosen: " in text, f"{record.name} names no decision"

@@ -1,0 +1,143 @@
+"""A form is one file: a second one, of another period type, is blank, filled in, checked, loaded and summed like the first."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+import schemas.returns
+from schemas.form import Form
+from schemas.period import Period
+from schemas.text import Language
+from svod.loading import reference
+from svod.reports.blank import blank_return
+from tests.cases import findings
+from tests.workbooks import REGISTER, build, check, load, query, totals
+
+MODULE = "schemas.returns.visits12"
+
+Rows = list[tuple[object, ...]]
+
+
+def _forget() -> None:
+    schemas.returns.forms.cache_clear()
+    reference.cache_clear()
+    sys.modules.pop(MODULE, None)
+
+
+@pytest.fixture
+def visits(monkeypatch: pytest.MonkeyPatch) -> Iterator[Form]:
+    """The small form, put beside the others."""
+    monkeypatch.setattr(schemas.returns, "__path__", [*schemas.returns.__path__, str(Path(__file__).parent / "forms")])
+    _forget()
+    yield schemas.returns.forms()["visits12"]
+    _forget()
+
+
+def _filled(form: Form, unit: str, month: int, rows: Rows, language: Language = "kk") -> bytes:
+    """A unit's blank with rows typed into it."""
+    workbook = load_workbook(BytesIO(blank_return(form, REGISTER, unit, Period(2026, "month", month), language)))
+    sheet = workbook[form.all_tables["visit"].sheet.in_(language)]
+    for number, row in enumerate(rows, 2):
+        for column, value in enumerate(row, 1):
+            sheet.cell(number, column).value = value  # type: ignore[assignment]  # openpyxl judges it itself
+    saved = BytesIO()
+    workbook.save(saved)
+    return saved.getvalue()
+
+
+def _march(form: Form) -> dict[str, bytes]:
+    """Three returns of March 2026, the last of them late."""
+    return {
+        "2026-04-01/a.xlsx": _filled(
+            form, "akzhar", 3, [(date(2026, 3, 2), "үй", 3, 1, None), ("31.03.2026", "базар", "1 000", 4, 2)]
+        ),
+        "2026-04-05/b.xlsx": _filled(form, "esil", 3, [(date(2026, 3, 9), "рынок", 5, 6, 6)], "ru"),
+        "2026-04-06/c.xlsx": _filled(form, "petropavl", 3, [(date(2026, 3, 9), "home", 7, None, None)], "en"),
+    }
+
+
+def test_blank_names_unit_and_month(visits: Form) -> None:
+    cover = load_workbook(BytesIO(blank_return(visits, REGISTER, "akzhar", Period(2026, "month", 3))))["Титул"]
+    stated = {label: value for label, value in cover.iter_rows(min_row=3, max_col=2, values_only=True) if label}
+    assert stated == {"Аудан (қала)": "Ақжар ауданы", "Жыл": 2026, "Ай": 3}
+
+
+def test_filled_blank_is_a_return_of_its_month(visits: Form) -> None:
+    checked = check(_filled(visits, "akzhar", 3, [(date(2026, 3, 31), "үй", 3, 1, None)]))
+    assert findings(checked) == []
+    assert (checked.form, checked.unit, checked.period) == ("visits12", "akzhar", "2026-03")
+    assert checked.indicators == {"visits": 3, "working_at_market": 0}
+
+
+def test_its_own_rules_hold(visits: Form) -> None:
+    rows: Rows = [
+        (date(2026, 4, 1), "үй", 1, None, None),
+        (date(2026, 3, 1), "базарда", 1, None, None),
+        (date(2026, 3, 2), "базар", 1, 2, 3),
+    ]
+    assert findings(check(_filled(visits, "akzhar", 3, rows))) == [
+        "cell.out_of_period Сапарлар!A2",
+        "cell.unknown_code Сапарлар!B3 → базар",
+        "row.parts_exceed_whole Сапарлар!D4",
+    ]
+
+
+def test_month_out_of_range(visits: Form) -> None:
+    workbook = load_workbook(BytesIO(_filled(visits, "akzhar", 3, [(date(2026, 3, 1), "үй", 1)])))
+    workbook["Титул"]["B5"] = 13
+    saved = BytesIO()
+    workbook.save(saved)
+    checked = check(saved.getvalue())
+    assert (findings(checked), checked.period) == (["cell.out_of_range Титул!B5"], None)
+
+
+def test_totals_by_period(visits: Form, tmp_path: Path) -> None:
+    april = _filled(visits, "akzhar", 4, [(date(2026, 4, 1), "базар", 2, None, None)])
+    load(tmp_path, {**_march(visits), "2026-05-05/d.xlsx": april})
+    assert totals(tmp_path, "2026-03", "visits12") == {"visits": 1015, "working_at_market": 8}
+    assert totals(tmp_path, "2026-04", "visits12") == {"visits": 2, "working_at_market": None}
+
+
+def test_due_days_after_the_month(visits: Form, tmp_path: Path) -> None:
+    load(tmp_path, _march(visits))
+    on_time = query(tmp_path, "select unit, on_time from svod.completeness where revision is not null order by unit")
+    assert on_time == [("akzhar", True), ("esil", True), ("petropavl", False)]
+    coverage = "select distinct expected, reported, nil, late, missing, rejected from svod.regional_total"
+    assert query(tmp_path, coverage) == [(15, 3, 0, 1, 12, 0)]
+
+
+def test_its_tables_say_what_they_hold(visits: Form, tmp_path: Path) -> None:
+    load(tmp_path, _march(visits))
+    rows = query(tmp_path, "select unit, period, paid_on, place, visits from visits12.visit order by unit, row")
+    assert rows[:2] == [
+        ("akzhar", "2026-03", date(2026, 3, 2), "home", 3),
+        ("akzhar", "2026-03", date(2026, 3, 31), "market", 1000),
+    ]
+    comments = "select comment from duckdb_views() where schema_name = 'visits12' order by view_name"
+    assert query(tmp_path, comments) == [
+        ("есеп – бір жол | одна строка — отчёт | one row a return",),
+        ("сапар – бір жол | одна строка — посещение | one row a visit",),
+    ]
+    column = "select comment from duckdb_columns() where schema_name = 'visits12' and column_name = 'minors'"
+    assert query(tmp_path, column) == [("Кәмелетке толмағандар | Несовершеннолетних | Minors",)]
+
+
+def test_first_form_works_beside_it(visits: Form, tmp_path: Path) -> None:
+    load(tmp_path, {**_march(visits), "2026-06-10/a.xlsx": build()})
+    assert totals(tmp_path)["raid_participants"] == 4
+    assert totals(tmp_path, "2026-03", "visits12")["visits"] == 1015
+    sent = "select form, period, count(*) from svod.submission group by all order by all"
+    assert query(tmp_path, sent) == [("labour12", "2026", 1), ("visits12", "2026-03", 3)]
+
+
+def test_form_may_come_to_a_warehouse_in_use(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    load(tmp_path, {"2026-06-10/a.xlsx": build()})
+    form: Form = request.getfixturevalue("visits")
+    load(tmp_path, _march(form))
+    assert totals(tmp_path, "2026-03", "visits12")["visits"] == 1015
+    assert totals(tmp_path)["raid_participants"] == 4

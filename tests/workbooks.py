@@ -1,0 +1,116 @@
+"""Returns as clerks send them, built from plain data, and what svod makes of them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+
+from schemas.filled import FilledReturn, FilledTable
+from schemas.returns import forms
+from schemas.returns.labour12.form import FORM
+from schemas.submission import CheckedReturn
+from schemas.text import Language
+from schemas.unit import UnitRegister
+from svod.checking import check_return
+from svod.folders import Folders
+from svod.loading import batches, load_batch
+from svod.reports.workbook import return_workbook, save
+from svod.run import Due, publish, receive
+from svod.warehouse.snapshot import Snapshot
+
+REGISTER = UnitRegister.read()
+UNITS = tuple(unit.unit for unit in REGISTER.owing)
+
+Values = dict[str, object]
+
+COVER: Values = {
+    "unit": "akzhar",
+    "year": 2026,
+    "period_start": date(2026, 5, 15),
+    "period_end": date(2026, 6, 12),
+    "prepared_by": "Сынақова С.",
+    "submitted_on": date(2026, 6, 14),
+}
+RAID: Values = {"held_on": date(2026, 6, 5), "kind": "рейд", "participants": 4}
+
+
+def build(
+    *,
+    cover: Mapping[str, object] | None = None,
+    language: Language = "kk",
+    layout: Mapping[str, Values] | None = None,
+    cells: Mapping[str, object] | None = None,
+    edit: Callable[[Workbook], object] | None = None,
+    **tables: Iterable[Values],
+) -> bytes:
+    """A return's bytes: one raid in Akzhar, and whatever is said otherwise.
+
+    `cover` changes the cover's values, `activity=[…]` and the like give the rows of a sheet. `layout` says how a table is laid
+    out (`order`, `totals_label`, `title`), `cells` puts raw values anywhere (`"activity!G2"`), `edit` does anything else.
+    """
+    rows: dict[str, Iterable[Values]] = {"activity": [RAID], **tables}
+    filled = {"cover": FilledTable(rows=({**COVER, **(cover or {})},))}
+    for code, values in rows.items():
+        shape: Any = (layout or {}).get(code, {})
+        filled[code] = FilledTable(rows=tuple(values), **shape)
+    workbook = return_workbook(FORM, REGISTER, FilledReturn(language, filled, file=""))
+    for place, value in (cells or {}).items():
+        table, _, address = place.partition("!")
+        _put(workbook[FORM.all_tables[table].sheet.in_(language)][address], value)
+    if edit:
+        edit(workbook)
+    return save(workbook)
+
+
+def _put(cell: Cell, value: object) -> None:
+    """As a person types it: `=…` is a formula, `#REF!` an error, a number has no format of a date."""
+    cell.number_format = "General"
+    cell.value = value  # type: ignore[assignment]  # openpyxl judges the type itself
+
+
+def check(content: bytes, name: str = "x.xlsx") -> CheckedReturn:
+    """What `svod check` finds in a file."""
+    return check_return(content, name, forms(), REGISTER)
+
+
+def put_raw(root: Path, files: Mapping[str, bytes]) -> None:
+    """Put files under raw/."""
+    for name, content in files.items():
+        path = Folders(root).raw / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def load(root: Path, files: Mapping[str, bytes] | None = None) -> Due:
+    """Put files under raw/ and do one whole run."""
+    put_raw(root, files or {})
+    due = load_unpublished(root)
+    if due.publish:
+        publish(Folders(root))
+    return due
+
+
+def load_unpublished(root: Path) -> Due:
+    """A run that ends before it publishes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("svod.intake.receive._PAUSE_SECONDS", 0)  # nobody is writing these files
+        due = receive(Folders(root))
+    for receipts in batches(due.receipts):
+        load_batch(Folders(root), receipts, workers=1)
+    return due
+
+
+def query(root: Path, sql: str) -> list[tuple[Any, ...]]:
+    """Rows of the published snapshot."""
+    with Snapshot(Folders(root).snapshot) as snapshot:
+        return snapshot.query(sql).rows
+
+
+def totals(root: Path, period: str = "2026", form: str = "labour12") -> dict[str, int | None]:
+    """The published totals of a period by indicator."""
+    with Snapshot(Folders(root).snapshot) as snapshot:
+        return snapshot.totals(form, period).totals

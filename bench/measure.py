@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Literal, TypeVar
 
 Slice = TypeVar("Slice")
@@ -77,13 +78,16 @@ def alternate(ours: Callable[[Slice], object], theirs: Callable[[Slice], object]
 
 
 def growth(small: Sequence[float], half: Sequence[float], large: Sequence[float]) -> tuple[float, Spread]:
-    """How much more the second half of the work costs than the first: 1 on a straight line. From the best of each size."""
-    rounds = [_growth(*three) for three in zip(small, half, large, strict=True)]
-    return _growth(min(small), min(half), min(large)), (min(rounds), max(rounds))
+    """How much more the second half of the work costs than the first, in the middle round: 1 on a straight line."""
+    rounds = [(last - middle) / (middle - first) for first, middle, last in zip(small, half, large, strict=True)]
+    return median(rounds), (min(rounds), max(rounds))
 
 
-def _growth(small: float, half: float, large: float) -> float:
-    return (large - half) / (half - small)
+def processor_seconds(work: Callable[[], object]) -> float:
+    """What work costs this process, however busy the machine is."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
 def timed(work: Callable[[Slice], object], argument: Slice) -> float:

@@ -1,12 +1,12 @@
-"""Thousands of small returns: against calamine, against the pipeline that a user would write, memory, growth, a rerun."""
+"""Thousands of small returns: against calamine, against the pipeline that a user would write, memory, a rerun."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
 from bench import corpus
-from bench.measure import Compared, Ended, Measure, alternate, growth, peak_memory, python, run, timed
-from bench.rivals import anew, calamine, check, load
+from bench.measure import Compared, Ended, Measure, alternate, peak_memory, python, run, timed
+from bench.rivals import anew, calamine, check, load, load_growth
 from svod.folders import Folders
 from svod.run import receive
 
@@ -25,7 +25,9 @@ def measures(temporary: Path, full: bool) -> Iterator[Measure]:
     check(files[:10])
     yield from _against_calamine(files, few, many)
     yield from _rerun(many)
-    yield from _whole_processes(few, half, many, full)
+    yield from _whole_processes(few, many, full)
+    grown, spread = load_growth((few, half, many), _ROUNDS)
+    yield Measure(f"check + load, files {HALF:,} to {MANY:,} / {FEW} to {HALF:,}, CPU", grown, "x", 1.15, spread=spread)
     yield from _memory(few, half, many)
 
 
@@ -49,22 +51,18 @@ def _rerun(many: Folders) -> Iterator[Measure]:
     yield Measure(f"rerun over {MANY:,} unchanged / first run", median(again), "%", 3, spread=(min(again), max(again)))
 
 
-def _whole_processes(few: Folders, half: Folders, many: Folders, full: bool) -> Iterator[Measure]:
-    small, middle, large, naive = [], [], [], []
+def _whole_processes(few: Folders, many: Folders, full: bool) -> Iterator[Measure]:
+    small, large, naive = [], [], []
     for _ in range(1 if full else _ROUNDS):
         small.append(_whole(few))
         large.append(_whole(many))
         naive.append(_naive_seconds(few, many, small[-1], large[-1], full))
-        middle.append(_whole(half))
     seconds = [ended.seconds for ended in large]
     ratios = [theirs / ours for theirs, ours in zip(naive, seconds, strict=True)]
     scaled = "" if full else f" ({FEW}, scaled)"
     spread = min(ratios), max(ratios)
     yield Measure(f"pandas + openpyxl + pydantic{scaled} / {MANY:,}, two workers", median(ratios), "x", 12, "at least", spread)
     yield Measure(f"{MANY:,} as a process, two workers", median(seconds), "s", spread=(min(seconds), max(seconds)))
-    past = [[ended.said["seconds"] for ended in sizes] for sizes in (small, middle, large)]
-    grown, spread = growth(*past)
-    yield Measure(f"time of {HALF:,} to {MANY:,} / of {FEW} to {HALF:,}, two workers", grown, "x", 1.15, spread=spread)
 
 
 def _whole(folders: Folders) -> Ended:

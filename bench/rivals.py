@@ -2,10 +2,12 @@
 
 import shutil
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
+from bench.measure import Spread, growth, processor_seconds
 from schemas.returns import forms
 from svod.checking import check_return
 from svod.folders import Folders
@@ -40,3 +42,13 @@ def anew(folders: Folders) -> Folders:
     for made in (folders.kept, folders.work.parent):
         shutil.rmtree(made, ignore_errors=True)
     return folders
+
+
+def load_growth(sizes: Sequence[Folders], rounds: int) -> tuple[float, Spread]:
+    """How much more a return costs in the second half of a large run than in the first, with one worker."""
+    seconds: list[list[float]] = [[] for _ in sizes]
+    for _ in range(rounds):
+        for folders, found in zip(sizes, seconds, strict=True):
+            anew(folders)
+            found.append(processor_seconds(partial(load, folders)))
+    return growth(*seconds)

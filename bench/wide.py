@@ -1,11 +1,11 @@
-"""A few returns of 50,000 rows: against calamine, a row of them against a row of a small return, growth, memory."""
+"""A few returns of 50,000 rows: against calamine, a row of them against a row of a small return, memory."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bench import corpus, narrow
-from bench.measure import Measure, alternate, growth, peak_memory, run
-from bench.rivals import anew, calamine, check
+from bench.measure import Measure, alternate, peak_memory, run
+from bench.rivals import anew, calamine, check, load_growth
 from svod.folders import Folders
 
 _SIZES = 4, 12, 20
@@ -29,10 +29,10 @@ def measures(temporary: Path) -> Iterator[Measure]:
 
 def _whole(sizes: Sequence[Folders]) -> Iterator[Measure]:
     few, half, many = _SIZES
-    seconds = [run(narrow.whole(anew(folders))).said["seconds"] for folders in sizes]
-    grown, _ = growth(*([one] for one in seconds))
-    yield Measure(f"time of {half} to {many} x 50,000 rows / of {few} to {half}, two workers", grown, "x", 1.15)
-    yield Measure(f"{many} x 50,000 rows past imports, two workers", seconds[-1], "s")
+    grown, _ = load_growth(sizes, 1)
+    yield Measure(f"check + load, wide files {half} to {many} / {few} to {half}, CPU", grown, "x", 1.15)
+    seconds = run(narrow.whole(anew(sizes[-1]))).seconds
+    yield Measure(f"{many} x 50,000 rows as a process, two workers", seconds, "s")
     for folders, count in zip(sizes, _SIZES, strict=True):
         held = peak_memory(narrow.whole(anew(folders)))
         yield Measure(f"memory of all processes, {count} x 50,000 rows, two workers", held, "MiB")

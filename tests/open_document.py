@@ -29,12 +29,6 @@ def number(value: float) -> str:
     return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
 
 
-def failed(shown: str) -> str:
-    """A cell whose formula came to an error."""
-    formula = 'table:formula="of:=1/0" office:value-type="string" office:string-value="" calcext:value-type="error"'
-    return f"<table:table-cell {formula}><text:p>{shown}</text:p></table:table-cell>"
-
-
 EMPTY = "<table:table-cell/>"
 
 

@@ -2,7 +2,7 @@
 
 from schemas.submission import CheckedReturn
 from tests.cases import findings
-from tests.open_document import failed, number, open_document, written
+from tests.open_document import number, open_document, written
 from tests.workbooks import check
 
 COVER = {
@@ -30,8 +30,3 @@ def test_reads_a_return() -> None:
         "raid_participants": 4,
         "violations": 0,
     }
-
-
-def test_error_is_not_a_blank() -> None:
-    assert findings(_checked(failed("#REF!"), number(0))) == ["cell.formula_error Іс-шаралар!C2"]
-    assert findings(_checked(number(4), failed("#DIV/0!"))) == ["cell.formula_error Іс-шаралар!D2"]

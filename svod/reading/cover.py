@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from schemas.form import Table
 from schemas.spelling import key
-from schemas.table import LocatedTable
+from schemas.table import Cell, LocatedTable
 from svod.reading.book import Grid
+
+_REPEATED = ""
+"""Stands for a label that has its value elsewhere: the value beside it is not read, and the label says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,24 +22,43 @@ class Cover:
 
 def locate_cover(grid: Grid, sheet: str, table: Table) -> Cover:
     """Pair every label of the cover with its value. A blank value stands at the cell right of its label."""
-    columns: dict[str, tuple[object]] = {}
-    places: dict[str, tuple[int, int]] = {}
-    repeated: dict[str, list[tuple[int, int]]] = {}
-    stray: list[tuple[int, int]] = []
+    walk = _Walk(table)
     for number, row in enumerate(grid):
-        label: tuple[str, int] | None = None
+        walk.label = None
         for at, cell in enumerate(row):
-            if cell == "":
-                continue
-            name = table.element_keys.get(key(cell)) if type(cell) is str else None
-            if name is not None and name in columns and columns[name] != ("",):
-                repeated.setdefault(name, [places[name]]).append((number, at))
-            elif name is not None:
-                label = name, at
-                columns[name], places[name] = ("",), (number, at + 1)
-            elif label is not None:
-                columns[label[0]], places[label[0]] = (cell,), (number, at)
-                label = None
-            elif type(cell) is not str:
-                stray.append((number, at))
-    return Cover(LocatedTable(table.code, sheet, (0,), dict(columns), places=places), repeated, tuple(stray))
+            if cell != "":
+                walk.visit((number, at), cell)
+    located = LocatedTable(table.code, sheet, (0,), dict(walk.columns), places=walk.places)
+    return Cover(located, walk.repeated, tuple(walk.stray))
+
+
+class _Walk:
+    """A walk over the cover's cells, row by row; `label` is the one whose value comes next."""
+
+    def __init__(self, table: Table) -> None:
+        self._keys = table.element_keys
+        self.label: str | None = None
+        self.columns: dict[str, tuple[Cell]] = {}
+        self.places: dict[str, tuple[int, int]] = {}
+        self.repeated: dict[str, list[tuple[int, int]]] = {}
+        self.stray: list[tuple[int, int]] = []
+
+    def visit(self, place: tuple[int, int], cell: Cell) -> None:
+        """A cell that isn't empty: a label, the value of the label before it, a caption, or a value of nothing."""
+        name = self._keys.get(key(cell)) if type(cell) is str else None
+        if name is not None:
+            self._visit_label(name, place)
+        elif self.label is not None:
+            if self.label != _REPEATED:
+                self.columns[self.label], self.places[self.label] = (cell,), place
+            self.label = None
+        elif type(cell) is not str:
+            self.stray.append(place)
+
+    def _visit_label(self, name: str, place: tuple[int, int]) -> None:
+        if self.columns.get(name, ("",)) != ("",):
+            self.repeated.setdefault(name, [self.places[name]]).append(place)
+            self.label = _REPEATED
+        else:
+            self.label = name
+            self.columns[name], self.places[name] = ("",), (place[0], place[1] + 1)

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from schemas.checks import CHECKS
 from schemas.form import LISTS_SHEET, Form, Table
 from schemas.issue import Issue
+from schemas.spelling import key
 from schemas.table import CellCounts, LocatedTable, Reading, a1
 from svod.reading.book import Book, Grid, open_book
 from svod.reading.cover import locate_cover
@@ -26,7 +27,7 @@ def read_workbook(content: bytes, file: str, forms: Collection[Form]) -> Reading
         return _without_form(book, forms)
     reading = Reading(form=form.code, cells=CellCounts())
     located = by_name(names, form)
-    if any(table.required and table.code not in located for table in form.all_tables.values()):
+    if len(located) < len(form.all_tables) and any(name not in {*located.values(), LISTS_SHEET} for name in names):
         located = by_content(book, form, located)
     for table in form.all_tables.values():
         if table.code in located:
@@ -34,8 +35,16 @@ def read_workbook(content: bytes, file: str, forms: Collection[Form]) -> Reading
         elif table.required:
             reading.issues.append(_sheet_missing(table, names))
     used = {*located.values(), LISTS_SHEET}
-    reading.issues.extend(CHECKS["sheet.unknown"].issue(sheet=name, value=name) for name in names if name not in used)
+    reading.issues.extend(_not_read(book, form, name) for name in names if name not in used)
     return reading
+
+
+def _not_read(book: Book, form: Form, sheet: str) -> Issue:
+    """A sheet that was passed over: unknown to the form or, what may not be passed over, the second of a table."""
+    grid = book.grid(sheet) if key(sheet) in form.sheet_keys else []
+    if isinstance(grid, Issue) or not any(cell != "" for row in grid for cell in row):
+        return CHECKS["sheet.unknown"].issue(sheet=sheet, value=sheet)
+    return CHECKS["cell.unread"].issue(sheet=sheet, cells=[sheet])
 
 
 def _without_form(book: Book, forms: Collection[Form]) -> Reading:

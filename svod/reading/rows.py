@@ -1,5 +1,6 @@
 """Which rows under the headings are the table's: not blank ones, totals rows, nor signatures and notes below it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,7 @@ from svod.reading.headings import Headings
 
 _TOTALS_WORDS = frozenset(words("барлығы жиыны жиынтығы қорытынды итого итог всего total totals sum"))
 _TOTALS_LABEL_WORDS = 6
+_FIGURE = re.compile(r"\W*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +25,32 @@ class Body:
     stray: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where rows are looked for: the form, the table, its headings."""
+
+    form: Form
+    table: Table
+    headings: Headings
+
+    @property
+    def figures(self) -> list[int]:
+        """The columns in which counts and dates stand."""
+        elements = self.table.elements
+        return [at for name, at in self.headings.positions.items() if elements[name].kind in ("count", "date")]
+
+
 def locate_rows(grid: Grid, filled: Sequence[int], sheet: str, form: Form, table: Table, headings: Headings) -> Body:
     """Take the table's rows from the grid. `filled` counts the non-empty cells of each row of the grid."""
     first = headings.row + 1
     rows = [number for number in range(first, len(grid)) if filled[number]]
     columns = list(zip(*[grid[number] for number in rows], strict=True))
     keyed = [headings.positions[name] for name in table.keyed if name in headings.positions]
-    suspects = _suspects(columns, rows, keyed) if rows else []
+    suspects = _suspects(columns, rows, keyed, form) if rows else []
     totals = [number for number in suspects if _is_totals_row(grid[number], keyed)]
-    apart = _notes(grid, filled, rows, suspects, form, table).union(totals) if suspects else set()
+    apart = _notes(grid, filled, rows, suspects, _Place(form, table, headings)).union(totals) if suspects else set()
+    if rows and _is_numbering(grid[rows[0]]):
+        apart.add(rows[0])
     kept = rows
     if apart:
         kept = [number for number in rows if number not in apart]
@@ -47,12 +66,12 @@ def locate_rows(grid: Grid, filled: Sequence[int], sheet: str, form: Form, table
     return Body(located, sum(filled[number] for number in apart), _stray(columns, kept, headings))
 
 
-def _suspects(columns: Sequence[Sequence[Cell]], rows: list[int], keyed: list[int]) -> list[int]:
-    """Rows that may not be the table's: a cell that they must have is blank, or holds a word for totals."""
+def _suspects(columns: Sequence[Sequence[Cell]], rows: list[int], keyed: list[int], form: Form) -> list[int]:
+    """Rows that may not be the table's: a cell that they must have is blank, or holds a word for totals or a signature."""
     odd: set[Cell] = {""}
     for at in keyed:
         if str in set(map(type, columns[at])):
-            odd.update(cell for cell in set(columns[at]) if type(cell) is str and is_totals_label(cell))
+            odd.update(cell for cell in set(columns[at]) if type(cell) is str and (is_totals_label(cell) or _signs(cell, form)))
     if all(odd.isdisjoint(columns[at]) for at in keyed):
         return []
     cells = zip(*[columns[at] for at in keyed], strict=True)
@@ -78,23 +97,38 @@ def _notes(
     filled: Sequence[int],
     rows: list[int],
     suspects: list[int],
-    form: Form,
-    table: Table,
+    place: _Place,
 ) -> set[int]:
     """The lines of text after the table's last row: set off by a blank or totals row, or named as on the cover."""
     suspected = set(suspects)
     after = next((at for at in range(len(rows), 0, -1) if rows[at - 1] not in suspected), 0)
     notes: set[int] = set()
-    signatures = form.cover.element_keys
     for number in rows[after:]:
-        texts = [cell for cell in grid[number] if cell != ""]
-        if len(texts) > 3 or any(type(cell) is not str or key(cell) in table.code_keys for cell in texts):
+        row = grid[number]
+        texts = [cell for cell in row if cell != ""]
+        signed = any(type(cell) is str and _signs(cell, place.form) for cell in texts)
+        if len(texts) > 3 or any(type(cell) is not str or key(cell) in place.table.code_keys for cell in texts):
             notes.clear()
-            continue
-        set_off = not filled[number - 1] or number - 1 in suspected or bool(notes)
-        if set_off or any(key(str(cell).partition(":")[0]) in signatures for cell in texts):
+        elif signed:
+            notes.add(number)
+        elif any(_FIGURE.match(str(row[at])) for at in place.figures):
+            # Text, but where figures stand, and beginning with one: a row of the table that was typed as text.
+            notes.clear()
+        elif not filled[number - 1] or number - 1 in suspected or notes:
             notes.add(number)
     return notes
+
+
+@lru_cache(maxsize=1 << 15)
+def _signs(text: str, form: Form) -> bool:
+    """Whether a text is, or begins with, a label of the cover: who prepared the return, who approved it, a phone."""
+    return key(text.partition(":")[0]) in form.cover.element_keys
+
+
+def _is_numbering(row: Sequence[Cell]) -> bool:
+    """Whether a row numbers the columns: 1, 2, 3 and so on, as printed forms have it under the headings."""
+    numbers = [str(cell).removesuffix(".0") for cell in row if cell != ""]
+    return len(numbers) > 2 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
 def _totals_rows(grid: Grid, kept: list[int], totals: list[int], headings: Headings) -> tuple[TotalsRow, ...]:

@@ -27,10 +27,10 @@ def by_name(names: Sequence[str], form: Form) -> dict[str, str]:
 
 
 def by_content(book: Book, form: Form, found: dict[str, str]) -> dict[str, str]:
-    """The sheet of each required table that no name told, found by its labels or headings."""
+    """The sheet of each table that no name told, found by its labels or headings."""
     located = dict(found)
     for table in form.all_tables.values():
-        if table.required and table.code not in located:
+        if table.code not in located:
             for sheet in book.sheet_names:
                 if sheet not in located.values() and _holds(book, sheet, table, form):
                     located[table.code] = sheet

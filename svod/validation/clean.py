@@ -52,6 +52,10 @@ _MONTHS = (
     ("қараша", "ноябр", "nov"),
     ("желтоқсан", "декабр", "dec"),
 )
+# The longest first: may, in one alphabet with маусым, is how that begins.
+_MONTH_OF_STEM = sorted(
+    ((key(stem), number) for number, stems in enumerate(_MONTHS, start=1) for stem in stems), key=lambda pair: -len(pair[0])
+)
 _SERIALS = range(36_526, 73_416)
 _SERIAL_ORIGIN = date(1899, 12, 30).toordinal()
 
@@ -84,6 +88,7 @@ def as_count(cell: Cell) -> tuple[object, bool]:
 
 
 def _written_count(text: str) -> tuple[object, bool]:
+    text = _YEAR_WORD.sub("", text)
     if _GROUPED.fullmatch(text):
         return int(text.replace(",", "").replace(".", "")), False
     found = _NUMBER.fullmatch(text)
@@ -148,8 +153,8 @@ def _serial(found: re.Match[str]) -> tuple[date, bool]:
 def _month(name: str) -> int:
     """The number of the month that a word begins with the name of; case endings may follow."""
     said = key(name)
-    for number, stems in enumerate(_MONTHS, start=1):
-        if any(said.startswith(key(stem)) for stem in stems):
+    for stem, number in _MONTH_OF_STEM:
+        if said.startswith(stem):
             return number
     raise ValueError(name)
 

@@ -62,6 +62,9 @@ def judge(table: Table, located: LocatedTable, register: UnitRegister, issues: l
         raw = located.columns.get(name)
         if raw is None or (not element.required and all_blank(raw)):
             judged.columns[name] = [element.default] * len(located.rows)
+            if element.required:
+                # The column is missing, which is said once: nothing that follows from it is judged.
+                judged.refused[name] = set(range(len(located.rows)))
         else:
             cleaned[name] = _cleaner(element, register)(raw)
             judged.columns[name] = cleaned[name].values

@@ -126,7 +126,8 @@ def control_figure(rule: ControlFigure, of: JudgedReturn) -> list[Issue]:
 def nil_return(rule: NilReturn, of: JudgedReturn) -> list[Issue]:
     """A return without rows that isn't declared nil, or one with rows that is."""
     cover = of.cover
-    if not cover.valid(rule.element, 0):
+    unread = any(table.required and table.code not in of.tables for table in of.form.tables)
+    if unread or not cover.valid(rule.element, 0):
         return []
     rows = sum(len(of.tables[table.code]) for table in of.form.tables if table.reports and table.code in of.tables)
     nil = bool(cover.first(rule.element))
@@ -147,6 +148,7 @@ def rows_once(rule: RowsOnce, of: JudgedReturn) -> list[Issue]:
     if len(set(zip(*required, strict=True))) == len(judged):
         return []
     rows = list(zip(*judged.columns.values(), strict=True))
+    refused = set().union(*judged.refused.values())
     first: dict[tuple[Any, ...], int] = {}
     sheet_rows = judged.located.rows
     name = next(iter(judged.located.positions))
@@ -158,7 +160,7 @@ def rows_once(rule: RowsOnce, of: JudgedReturn) -> list[Issue]:
             first=str(sheet_rows[first[values]] + 1),
         )
         for row, values in enumerate(rows)
-        if first.setdefault(values, row) != row
+        if row not in refused and first.setdefault(values, row) != row
     ]
 
 

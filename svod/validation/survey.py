@@ -1,5 +1,7 @@
 """The rules of a survey: an answer belongs to its question, answers are at most, or exactly, the people asked."""
 
+from collections.abc import Iterator
+
 from schemas.checks import CHECKS
 from schemas.form import Form, Question, Survey
 from schemas.issue import Issue
@@ -18,18 +20,22 @@ def check_survey(form: Form, survey: Survey, tables: Tables) -> list[Issue]:
     base = cover.first(survey.base)
     if base is None:
         return [*issues, *_base_required(form, survey, cover)]
-    respondents = judged.columns[survey.respondents]
-    issues.extend(
-        CHECKS["survey.exceeds_base"].issue(
-            sheet=judged.sheet, cell=judged.located.cell(survey.respondents, row), value=count, base=base
-        )
-        for row, count in enumerate(respondents)
-        if count is not None and count > base
-    )
+    issues.extend(_above_base(survey, judged, base))
     if not issues and not judged.refused:
         for question in survey.questions:
             issues.extend(_sum(survey, question, judged, base))
     return issues
+
+
+def _above_base(survey: Survey, judged: Judged, base: int) -> Iterator[Issue]:
+    """Answers given by more people than were asked, also where one answer stands in several rows."""
+    given: dict[tuple[object, object], int] = {}
+    columns = (judged.columns[name] for name in (survey.question, survey.answer, survey.respondents))
+    for row, (question, answer, count) in enumerate(zip(*columns, strict=True)):
+        total = given[question, answer] = given.get((question, answer), 0) + (count or 0)
+        if count and total > base and question is not None and answer is not None:
+            cell = judged.located.cell(survey.respondents, row)
+            yield CHECKS["survey.exceeds_base"].issue(sheet=judged.sheet, cell=cell, value=total, base=base)
 
 
 def _base_required(form: Form, survey: Survey, cover: Judged) -> list[Issue]:

@@ -39,5 +39,10 @@ def nearest(text: str, names: Iterable[str]) -> str | None:
     """The name most like the text, or None when none is alike enough to be worth suggesting."""
     from rapidfuzz import fuzz, process  # it takes as long to import as a file takes to check, and few files need it
 
-    found = process.extractOne(key(text), {name: key(name) for name in names}, scorer=fuzz.ratio, score_cutoff=60)
+    found = process.extractOne(key(text), _keyed(tuple(names)), scorer=fuzz.ratio, score_cutoff=60)
     return None if found is None else str(found[2])
+
+
+@lru_cache(maxsize=1 << 8)
+def _keyed(names: tuple[str, ...]) -> dict[str, str]:
+    return {name: key(name) for name in names}

@@ -38,11 +38,11 @@ _ERROR = re.compile(rb"""\bt=["']e["']""")
 _NO_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:</c>|<v\s*/>|<v></v>)")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 # The shape of a sheet's XML: its quotes, digits as 0, capitals as A, and > to keep values apart from attributes. In it a
-# plain substring tells columns beyond Z and rows beyond 9,999, many times faster than a pattern does in the XML.
+# plain substring tells columns beyond Z and rows beyond 99,999, many times faster than a pattern does in the XML.
 _KEPT = b"\"'>0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SHAPE = bytes.maketrans(_KEPT, b'"">' + b"0" * 10 + b"A" * 26)
 _LEFT_OUT = bytes(set(range(256)) - set(_KEPT))
-_FAR = (b'"AA', b'"00000', b"A00000")
+_FAR = (b'"AA', b'"000000', b"A000000")
 
 Mark = CellError | NotCalculated
 

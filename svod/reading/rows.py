@@ -68,14 +68,19 @@ def locate_rows(grid: Grid, filled: Sequence[int], sheet: str, form: Form, table
 
 def _suspects(columns: Sequence[Sequence[Cell]], rows: list[int], keyed: list[int], form: Form) -> list[int]:
     """Rows that may not be the table's: a cell that they must have is blank, or holds a word for totals or a signature."""
-    odd: set[Cell] = {""}
+    odd: set[Cell] = set()
     for at in keyed:
         if str in set(map(type, columns[at])):
-            odd.update(cell for cell in set(columns[at]) if type(cell) is str and (is_totals_label(cell) or _signs(cell, form)))
-    if all(odd.isdisjoint(columns[at]) for at in keyed):
+            odd.update(cell for cell in set(columns[at]) if type(cell) is str and _is_odd(cell, form))
+    if not odd:
         return []
     cells = zip(*[columns[at] for at in keyed], strict=True)
     return [number for number, row in zip(rows, cells, strict=True) if not odd.isdisjoint(row)]
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_odd(text: str, form: Form) -> bool:
+    return not text or is_totals_label(text) or _signs(text, form)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -119,7 +124,6 @@ def _notes(
     return notes
 
 
-@lru_cache(maxsize=1 << 15)
 def _signs(text: str, form: Form) -> bool:
     """Whether a text is, or begins with, a label of the cover: who prepared the return, who approved it, a phone."""
     return key(text.partition(":")[0]) in form.cover.element_keys
@@ -127,11 +131,13 @@ def _signs(text: str, form: Form) -> bool:
 
 def _is_numbering(row: Sequence[Cell]) -> bool:
     """Whether a row numbers the columns: 1, 2, 3 and so on, as printed forms have it under the headings."""
-    numbers = [str(cell).removesuffix(".0") for cell in row if cell != ""]
+    numbers = [str(cell).removesuffix(".0") for cell in row if cell != ""] if row[0] in (1, "1") else []
     return len(numbers) > 2 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
 def _totals_rows(grid: Grid, kept: list[int], totals: list[int], headings: Headings) -> tuple[TotalsRow, ...]:
+    if not totals:
+        return ()
     found: list[TotalsRow] = []
     start = 0
     for number in totals:

@@ -65,12 +65,12 @@ def clean_counts(column: Sequence[Cell]) -> Cleaned:
     values = [None if cell == "" else cell for cell in column] if "" in column else list(column)
     if set(map(type, values)) <= _NUMBERS:
         return Cleaned(values)
-    cleaned = Cleaned([])
-    for row, cell in enumerate(column):
-        value, sure = as_count(cell)
-        cleaned.values.append(value)
-        if not sure:
-            cleaned.read_as[row] = value
+    cleaned = Cleaned(values)
+    for row, cell in enumerate(values):
+        if type(cell) is not float and cell is not None:
+            values[row], sure = as_count(cell)
+            if not sure:
+                cleaned.read_as[row] = values[row]
     return cleaned
 
 
@@ -162,7 +162,8 @@ def _month(name: str) -> int:
 def clean_texts(column: Sequence[Cell]) -> Cleaned:
     """Texts lose the spaces around them, numbers and dates in a text column become text; blanks become None."""
     if set(map(type, column)) <= {str}:
-        return Cleaned([cell.strip() or None for cell in column])  # type: ignore[attr-defined]
+        stripped = list(map(str.strip, column))  # type: ignore[arg-type]
+        return Cleaned([text or None for text in stripped] if "" in stripped else list(stripped))
     return Cleaned([_text(cell) for cell in column])
 
 

@@ -1,6 +1,8 @@
 """The indicators of one return, computed from its typed rows."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
 from schemas.form import Form, Indicator
@@ -8,35 +10,36 @@ from svod.validation.judge import Judged
 from svod.validation.rules import Indicators, Tables
 
 _Sums = dict[tuple[Any, ...], int | None]
+_Choice = tuple[str, tuple[str, ...], str | None]
 
 
 def compute_indicators(form: Form, tables: Tables) -> Indicators:
     """Every indicator of the form; None where the return leaves it blank or doesn't ask."""
-    summed = {code: _Summed(judged) for code, judged in tables.items() if len(judged)}
-    return {code: _compute(indicator, summed.get(indicator.table)) for code, indicator in form.indicators.items()}
+    values: Indicators = dict.fromkeys(form.indicators)
+    for (table, by, element), indicators in _plan(form):
+        judged = tables.get(table)
+        sums = _sums(judged, by, element) if judged is not None and len(judged) else {}
+        for indicator in indicators:
+            values[indicator.code] = _compute(indicator, sums)
+    return values
 
 
-class _Summed:
-    """A table's sums by the values of elements: gone through once for each choice of elements, whoever asks."""
-
-    def __init__(self, judged: Judged) -> None:
-        self._columns = judged.columns
-        self._size = len(judged)
-        self._sums: dict[tuple[tuple[str, ...], str | None], _Sums] = {}
-
-    def by(self, elements: tuple[str, ...], summed: str | None) -> _Sums:
-        """The sum of an element, or the number of rows, for each combination of the elements' values."""
-        sums = self._sums.get((elements, summed))
-        if sums is None:
-            values = self._columns[summed] if summed else [1] * self._size
-            keys = zip(*[self._columns[name] for name in elements], strict=True)
-            sums = self._sums[elements, summed] = _sum_by(keys, values) if elements else {(): _sum(values)}
-        return sums
+@lru_cache(maxsize=64)
+def _plan(form: Form) -> tuple[tuple[_Choice, tuple[Indicator, ...]], ...]:
+    """The indicators that are sums of the same element by the values of the same elements: one pass serves them all."""
+    plan: dict[_Choice, list[Indicator]] = {}
+    for indicator in form.indicators.values():
+        plan.setdefault((indicator.table, indicator.by, indicator.element), []).append(indicator)
+    return tuple((choice, tuple(indicators)) for choice, indicators in plan.items())
 
 
-def _sum_by(keys: Iterable[tuple[Any, ...]], values: Sequence[int | None]) -> _Sums:
+def _sums(judged: Judged, by: tuple[str, ...], element: str | None) -> _Sums:
+    """The sum of an element, or the number of rows, for each combination of the values of other elements."""
+    values = judged.columns[element] if element else repeat(1, len(judged))
+    if not by:
+        return {(): _sum(list(values))}
     sums: _Sums = {}
-    for key, value in zip(keys, values, strict=True):
+    for key, value in zip(zip(*[judged.columns[name] for name in by], strict=True), values, strict=True):
         if value is not None:
             sums[key] = (sums.get(key) or 0) + value
         else:
@@ -44,19 +47,27 @@ def _sum_by(keys: Iterable[tuple[Any, ...]], values: Sequence[int | None]) -> _S
     return sums
 
 
-def _sum(values: Sequence[int | None]) -> int | None:
-    """The sum of what is known; None when there are values but none is known."""
-    known = [value for value in values if value is not None]
-    return sum(known) if known or not values else None
-
-
-def _compute(indicator: Indicator, table: _Summed | None) -> int | None:
-    if table is None:
-        return None if indicator.asked else 0
-    sums = table.by(indicator.by, indicator.element)
-    found = [sums[values] for values in indicator.combinations if values in sums]
-    if len(found) == 1:
-        return found[0]
-    if indicator.asked and (indicator.where[indicator.asked][0],) not in table.by((indicator.asked,), None):
+def _compute(indicator: Indicator, sums: _Sums) -> int | None:
+    combinations = indicator.combinations
+    if len(combinations) == 1 and combinations[0] in sums:
+        return sums[combinations[0]]
+    found = [sums[values] for values in combinations if values in sums]
+    if not found and indicator.asked and not _asked(indicator, sums):
         return None
     return _sum(found)
+
+
+def _asked(indicator: Indicator, sums: Iterable[tuple[Any, ...]]) -> bool:
+    """Whether any row has the value that says that the question was put."""
+    assert indicator.asked is not None
+    place = indicator.by.index(indicator.asked)
+    (value,) = indicator.where[indicator.asked]
+    return any(values[place] == value for values in sums)
+
+
+def _sum(values: Sequence[int | None]) -> int | None:
+    """The sum of what is known; None when there are values but none is known."""
+    if None not in values:
+        return sum(values)  # type: ignore[arg-type]
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None

@@ -90,8 +90,8 @@ def _refuse(judged: Judged, error: ValidationError, register: UnitRegister) -> I
             yield _refusal(judged, judged.table.elements[name], row, register)
             judged.refuse(name, row)
     for name, element in judged.table.elements.items():
-        if element.kind == "count":
-            values = judged.columns[name]
+        values = judged.columns[name]
+        if element.kind == "count" and float in set(map(type, values)):
             whole = map(int, values) if None not in values else (None if value is None else int(value) for value in values)
             judged.columns[name] = list(whole)
 

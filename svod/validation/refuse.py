@@ -1,6 +1,6 @@
 """What to tell the clerk about a value that pydantic refused: which check, what is expected, what to put instead."""
 
-from collections.abc import Iterable
+from functools import lru_cache
 from math import isfinite
 
 from schemas.checks import CHECKS
@@ -8,7 +8,7 @@ from schemas.element import TRUTHS, DataElement
 from schemas.issue import Issue
 from schemas.spelling import nearest
 from schemas.table import Cell, CellError, NotCalculated
-from schemas.text import Text
+from schemas.text import LANGUAGES, Text
 from schemas.unit import UnitRegister
 
 ERROR_VALUES = frozenset(
@@ -62,17 +62,24 @@ def _not_a_value(raw: Cell, value: object, at: dict[str, object]) -> Issue | Non
     return _issue("cell.required", at) if value is None else None
 
 
-def unknown_code(raw: Cell, choices: Iterable[Text], at: dict[str, object]) -> Issue:
+def unknown_code(raw: Cell, choices: tuple[Text, ...], at: dict[str, object]) -> Issue:
     """The value is not one of the choices; the one most like it is suggested."""
-    labels = tuple(choices)
-    suggestion = nearest(str(raw), [name for label in labels for name in label.all])
-    return _issue("cell.unknown_code", at, suggestion=suggestion, expected=labels)
+    names, listed = _listed(choices)
+    return _issue("cell.unknown_code", at, suggestion=nearest(str(raw), names), expected=listed)
 
 
-def _choices(element: DataElement) -> list[Text]:
+@lru_cache(maxsize=256)
+def _listed(choices: tuple[Text, ...]) -> tuple[tuple[str, ...], Text]:
+    """All names of the choices, and the choices as a list in each language."""
+    names = tuple(name for choice in choices for name in choice.all)
+    return names, Text(*(", ".join(choice.in_(language) for choice in choices) for language in LANGUAGES))
+
+
+@lru_cache(maxsize=256)
+def _choices(element: DataElement) -> tuple[Text, ...]:
     if element.codes is None:
-        return list(TRUTHS.values())
-    return [code.labels for code in element.codes]
+        return tuple(TRUTHS.values())
+    return tuple(code.labels for code in element.codes)
 
 
 def _count(element: DataElement, value: object, at: dict[str, object]) -> Issue:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from schemas.checks import CHECKS
-from schemas.form import Form, Question, Survey
+from schemas.form import Form, Survey
 from schemas.issue import Issue
 from svod.validation.judge import Judged
 from svod.validation.refuse import unknown_code
@@ -22,8 +22,7 @@ def check_survey(form: Form, survey: Survey, tables: Tables) -> list[Issue]:
         return [*issues, *_base_required(form, survey, cover)]
     issues.extend(_above_base(survey, judged, base))
     if not issues and not judged.refused:
-        for question in survey.questions:
-            issues.extend(_sum(survey, question, judged, base))
+        issues.extend(_sums(survey, judged, base))
     return issues
 
 
@@ -60,24 +59,27 @@ def _answers(survey: Survey, judged: Judged) -> list[Issue]:
                 "value": raw,
                 "column": element.labels,
             }
-            issues.append(unknown_code(raw, [code.labels for code in allowed[question]], at))
+            issues.append(unknown_code(raw, tuple(code.labels for code in allowed[question]), at))
             judged.refuse(survey.answer, row)
     return issues
 
 
-def _sum(survey: Survey, question: Question, judged: Judged, base: int) -> list[Issue]:
-    """A question with one answer allowed whose answers don't add up to the people asked."""
-    rows = [row for row, code in enumerate(judged.columns[survey.question]) if code == question.code]
-    total = sum(judged.columns[survey.respondents][row] for row in rows)
-    if question.several or not rows or total == base:
-        return []
-    return [
-        CHECKS["survey.sum_mismatch"].issue(
-            sheet=judged.sheet,
-            cell=judged.located.cell(survey.respondents, rows[-1]),
-            value=total,
-            question=question.code.labels,
-            sum=total,
-            base=base,
-        )
-    ]
+def _sums(survey: Survey, judged: Judged, base: int) -> Iterator[Issue]:
+    """Questions with one answer allowed whose answers don't add up to the people asked; told at their last row."""
+    sums: dict[object, int] = {}
+    last: dict[object, int] = {}
+    pairs = zip(judged.columns[survey.question], judged.columns[survey.respondents], strict=True)
+    for row, (question, count) in enumerate(pairs):
+        sums[question] = sums.get(question, 0) + count
+        last[question] = row
+    for question in survey.questions:
+        total = sums.get(question.code, base)
+        if not question.several and total != base:
+            yield CHECKS["survey.sum_mismatch"].issue(
+                sheet=judged.sheet,
+                cell=judged.located.cell(survey.respondents, last[question.code]),
+                value=total,
+                question=question.code.labels,
+                sum=total,
+                base=base,
+            )

@@ -14,14 +14,20 @@ _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE_REL = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_BORDERS = '<borders count="2"><border/><border><left style="thin"/><right style="thin"/></border></borders>'
+_FORMATS = (
+    '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+    '<xf numFmtId="14" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1"/>'
+    '<xf numFmtId="0" fontId="0" fillId="0" borderId="1" xfId="0" applyBorder="1"/>'
+)
 _STYLES = (
     f'<styleSheet {_NS}><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
-    '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
-    '</cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-    '<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>'
+    f'{_BORDERS}<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    f'<cellXfs count="3">{_FORMATS}</cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
+_X14AC = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac"
 
 Row = Sequence[object]
 
@@ -69,19 +75,28 @@ def package(sheets: dict[str, Iterable[Row]]) -> bytes:
 
 
 def _sheet(rows: Iterable[Row], strings: dict[str, int]) -> str:
+    """A sheet as Excel saves a table with borders: every cell has its style, blank ones too, and rows say what they span."""
     written = []
+    width = 1
     for number, row in enumerate(rows, start=1):
-        cells = "".join(
-            _cell(f"{column_letters(column)}{number}", value, strings) for column, value in enumerate(row) if value != ""
-        )
-        written.append(f'<row r="{number}">{cells}</row>')
-    return f"<worksheet {_NS}><sheetData>{''.join(written)}</sheetData></worksheet>"
+        width = max(width, len(row))
+        cells = "".join(_cell(f"{column_letters(column)}{number}", value, strings) for column, value in enumerate(row))
+        written.append(f'<row r="{number}" spans="1:{len(row)}" x14ac:dyDescent="0.25">{cells}</row>')
+    return (
+        f'<worksheet {_NS} xmlns:r="{_REL}" xmlns:x14ac="{_X14AC}">'
+        f'<dimension ref="A1:{column_letters(width - 1)}{len(written)}"/>'
+        '<sheetViews><sheetView workbookViewId="0"/></sheetViews>'
+        f'<sheetFormatPr defaultRowHeight="15" x14ac:dyDescent="0.25"/><sheetData>{"".join(written)}</sheetData>'
+        '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/></worksheet>'
+    )
 
 
 def _cell(reference: str, value: object, strings: dict[str, int]) -> str:
     match value:
+        case "":
+            return f'<c r="{reference}" s="2"/>'
         case str():
-            return f'<c r="{reference}" t="s"><v>{strings.setdefault(value, len(strings))}</v></c>'
+            return f'<c r="{reference}" s="2" t="s"><v>{strings.setdefault(value, len(strings))}</v></c>'
         case date():
             return f'<c r="{reference}" s="1"><v>{(value - _EPOCH).days}</v></c>'
-    return f'<c r="{reference}"><v>{value}</v></c>'
+    return f'<c r="{reference}" s="2"><v>{value}</v></c>'

@@ -8,10 +8,9 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 from bench.measure import Spread, growth, processor_seconds
-from schemas.returns import forms
-from svod.checking import check_return
+from svod.checking import check_files
 from svod.folders import Folders
-from svod.loading import batches, load_batch, register
+from svod.loading import batches, load_batch
 from svod.run import publish, receive
 
 
@@ -25,8 +24,8 @@ def calamine(files: Sequence[Path]) -> None:
 
 def check(files: Sequence[Path]) -> None:
     """Every return checked, its issues not printed."""
-    for path in files:
-        check_return(path.read_bytes(), path.name, forms(), register())
+    for _ in check_files([(path, path.name) for path in files], workers=1):
+        pass
 
 
 def load(folders: Folders, workers: int = 1) -> None:

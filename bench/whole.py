@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bench.rivals import load
 from svod.folders import Folders
+from svod.warehouse.light import do_without_pandas
 from svod.warehouse.snapshot import Snapshot
 
 _LOADED = "select count(*), sum(participants) from history.labour12_activity"
@@ -14,6 +15,7 @@ _LOADED = "select count(*), sum(participants) from history.labour12_activity"
 
 def main(data: str, workers: str) -> None:
     """Receive, check, load and publish; then say how long it took past the imports, and what was loaded."""
+    do_without_pandas()
     folders = Folders(Path(data))
     start = time.perf_counter()
     load(folders, int(workers))

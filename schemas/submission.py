@@ -49,6 +49,7 @@ class CheckedReturn:
     nil: bool = False
     issues: list[Issue] = field(default_factory=list)
     tables: dict[str, CheckedTable] = field(default_factory=dict)
+    row_counts: dict[str, int] = field(default_factory=dict)
     indicators: dict[str, int | None] = field(default_factory=dict)
     cells: CellCounts | None = None
 

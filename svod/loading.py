@@ -7,8 +7,7 @@ from pathlib import Path
 
 from schemas.returns import forms
 from schemas.submission import Receipt
-from schemas.unit import UnitRegister
-from svod.checking import check_return, path_issues
+from svod.checking import check_return, path_issues, register
 from svod.folders import Folders
 from svod.intake.kept import KeptBytes
 from svod.pool import into_jobs, spread
@@ -28,12 +27,6 @@ class _Workbook:
     number: int
     file: str
     path: Path
-
-
-@cache
-def register() -> UnitRegister:
-    """The register of reporting units."""
-    return UnitRegister.read()
 
 
 @cache

@@ -104,9 +104,9 @@ def blank(
     )
 )
 def check(context: typer.Context, files: Files, as_json: AsJson = False) -> None:
-    from flows.cli.check import check_files
+    from flows.cli.check import report_files
 
-    raise typer.Exit(check_files(context.obj, files, as_json))
+    raise typer.Exit(report_files(context.obj, files, as_json))
 
 
 @app.command(

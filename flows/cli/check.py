@@ -1,18 +1,14 @@
 """`svod check`."""
 
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from flows.cli.context import Context
 from flows.cli.output import print_json, progress
-from schemas.returns import forms
 from schemas.submission import CheckedReturn
 from schemas.text import Language, Text
-from schemas.unit import UnitRegister
-from svod.checking import check_return, path_issues
-from svod.pool import into_jobs, spread
+from svod.checking import check_files
 
 _VERDICTS = {
     "accepted": Text("қабылданады", "принимается", "accepted"),
@@ -27,13 +23,13 @@ _SUGGESTED = Text("Жазыңыз: {}", "Напишите: {}", "Put: {}")
 _CHECKING = Text("Тексеру", "Проверка", "Checking")
 
 
-def check_files(context: Context, files: Sequence[Path], as_json: bool) -> int:
+def report_files(context: Context, files: Sequence[Path], as_json: bool) -> int:
     """Check files and say what was found. 1 when any is rejected."""
     raw = context.folders.raw
-    jobs = into_jobs([(path, _name(path, raw)) for path in files], lambda item: item[0])
+    named = [(path, _name(path, raw)) for path in files]
     checked: list[CheckedReturn] = []
     with progress(context.say(_CHECKING), len(files)) as advance:
-        for found in spread(_check_job, jobs, context.settings.workers, [__name__]):
+        for found in check_files(named, context.settings.workers):
             checked.extend(found)
             advance(len(found))
     if as_json:
@@ -50,20 +46,6 @@ def _name(path: Path, raw: Path) -> str:
     return str(whole.relative_to(raw.resolve())) if whole.is_relative_to(raw.resolve()) else path.name
 
 
-def _check_job(files: Sequence[tuple[Path, str]]) -> list[CheckedReturn]:
-    found = []
-    for path, name in files:
-        checked = check_return(path.read_bytes(), name, forms(), _register())
-        checked.issues.extend(path_issues(name, checked.unit, checked.period, _register()))
-        found.append(checked)
-    return found
-
-
-@cache
-def _register() -> UnitRegister:
-    return UnitRegister.read()
-
-
 def _as_json(path: Path, checked: CheckedReturn) -> dict[str, Any]:
     cells = checked.cells
     return {
@@ -73,7 +55,7 @@ def _as_json(path: Path, checked: CheckedReturn) -> dict[str, Any]:
         "unit": checked.unit,
         "period": checked.period,
         "status": checked.status,
-        "rows": {code: len(table.rows) for code, table in checked.tables.items()} if checked.form else None,
+        "rows": checked.row_counts if checked.form else None,
         "indicators": checked.indicators or None,
         "cells": {"read": cells.read, "loaded": cells.loaded, "ignored": cells.ignored} if cells else None,
         "issues": [

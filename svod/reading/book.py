@@ -24,15 +24,14 @@ _AREA = Text("парақтағы ұяшықтар саны", "число яче�
 
 @dataclass(slots=True)
 class Book:
-    """A workbook whose content passed the guards. `package` is None for formats whose cells can't be probed."""
+    """A workbook whose content passed the guards. `package` is None for formats whose cells can't be probed.
+
+    The names of the sheets are as in the file and in its order.
+    """
 
     workbook: CalamineWorkbook
     package: Package | None
-
-    @property
-    def sheet_names(self) -> list[str]:
-        """The names of the sheets as in the file."""
-        return self.workbook.sheet_names
+    sheet_names: list[str]
 
     def grid(self, sheet: str) -> Grid | Issue:
         """The sheet's values from A1 on, every row of the same width; an issue where it can't be laid out."""
@@ -53,7 +52,7 @@ class Book:
     def _scan(self, sheet: str) -> SheetScan:
         if self.package is None:
             return SheetScan()
-        part = self.package.sheet_parts[self.workbook.sheet_names.index(sheet)]
+        part = self.package.sheet_parts[self.sheet_names.index(sheet)]
         return self.package.scan(part)
 
 
@@ -73,7 +72,8 @@ def open_book(content: bytes, file: str) -> Book | Issue:
         if _is_panic(error):
             return unreadable(DAMAGED)
         raise
-    return Book(workbook, package if package and "xl/workbook.xml" in package.parts else None)
+    probed = package if package and "xl/workbook.xml" in package.parts else None
+    return Book(workbook, probed, workbook.sheet_names)
 
 
 def _refused(content: bytes, file: str, package: Package | None) -> Issue | None:

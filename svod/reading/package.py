@@ -34,7 +34,6 @@ BROKEN = (
 
 _ROW = re.compile(rb'<row\b[^>]*?\br="(\d+)"')
 _COLUMN = re.compile(rb'\br="([A-Z]+)\d')
-_ERROR = re.compile(rb"""\bt=["']e["']""")
 _NO_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:</c>|<v\s*/>|<v></v>)")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 # The shape of a sheet's XML: its quotes, digits as 0, capitals as A, and > to keep values apart from attributes. In it a
@@ -75,8 +74,7 @@ class Package:
         xml = self._read(part)
         start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
         cells = xml[start + 10 : end]
-        # One letter is found at the speed of memory, and neither stands among a sheet's cells for much else.
-        if start < 0 or (b"e" in cells and _ERROR.search(cells)) or (b"f" in cells and _NO_VALUE.search(cells)):
+        if start < 0 or _has_errors(cells) or (b"f" in cells and _NO_VALUE.search(cells)):
             return _scan(xml)
         shape = cells.translate(_SHAPE, _LEFT_OUT)
         if any(far in shape for far in _FAR):
@@ -97,6 +95,10 @@ class Package:
         if not inflate.eof or len(unpacked) != member.file_size:
             raise zipfile.BadZipFile(f"{part} is not as long as it declares")
         return unpacked
+
+
+def _has_errors(cells: bytes) -> bool:
+    return b't="e"' in cells or (b"'" in cells and b"t='e'" in cells)
 
 
 @lru_cache(maxsize=256)

@@ -26,8 +26,8 @@ def read_workbook(content: bytes, file: str, forms: Collection[Form]) -> Reading
     if form is None:
         return _without_form(book, forms)
     reading = Reading(form=form.code, cells=CellCounts())
-    located = by_name(names, form)
-    if len(located) < len(form.all_tables) and any(name not in {*located.values(), LISTS_SHEET} for name in names):
+    located = by_name(tuple(names), form)
+    if len(located) < len(form.all_tables) and not {*located.values(), LISTS_SHEET}.issuperset(names):
         located = by_content(book, form, located)
     for table in form.all_tables.values():
         if table.code in located:
@@ -77,9 +77,9 @@ def _read_cover(grid: Grid, sheet: str, table: Table, reading: Reading) -> None:
     cover = locate_cover(grid, sheet, table)
     for name, places in cover.repeated.items():
         reading.issues.append(_repeated(sheet, table, name, [a1(*place) for place in places]))
-    for name, element in table.elements.items():
-        if element.required and name not in cover.table.columns:
-            reading.issues.append(CHECKS["column.missing"].issue(sheet=sheet, column=element.labels))
+    for name in table.must_have:
+        if name not in cover.table.columns:
+            reading.issues.append(CHECKS["column.missing"].issue(sheet=sheet, column=table.elements[name].labels))
     read = sum(len(row) - row.count("") for row in grid)
     loaded = sum(values != ("",) for values in cover.table.columns.values())
     _count(reading, sheet, read, loaded, read - loaded - len(cover.stray), cover.stray)
@@ -106,11 +106,10 @@ def _read_rows(grid: Grid, sheet: str, form: Form, table: Table, reading: Readin
 
 def _judge_columns(grid: Grid, sheet: str, table: Table, headings: Headings, located: LocatedTable, reading: Reading) -> int:
     """Issues of the columns; the number of non-empty cells in columns that aren't loaded for it."""
-    for name, element in table.elements.items():
-        if element.required and name not in headings.positions:
-            reading.issues.append(
-                CHECKS["column.missing"].issue(sheet=sheet, column=element.labels, suggestion=element.labels.kk)
-            )
+    for name in table.must_have:
+        if name not in headings.positions:
+            labels = table.elements[name].labels
+            reading.issues.append(CHECKS["column.missing"].issue(sheet=sheet, column=labels, suggestion=labels.kk))
     ignored = 0
     for name, columns in headings.repeated.items():
         cells = [a1(headings.row, column) for column in columns]

@@ -1,6 +1,7 @@
 """Which form a workbook is, and which of its sheets holds which table."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from schemas.form import Form, Table
 from schemas.spelling import key
@@ -11,13 +12,14 @@ from svod.reading.headings import find_headings
 
 def recognise(names: Sequence[str], forms: Iterable[Form]) -> Form | None:
     """The form most of whose sheets a workbook has by name; None where no sheet has a name of any form."""
-    scored = [(len(by_name(names, form)), form) for form in forms]
+    scored = [(len(by_name(tuple(names), form)), form) for form in forms]
     best = max((score for score, _ in scored), default=0)
     return next((form for score, form in scored if score == best), None) if best else None
 
 
-def by_name(names: Sequence[str], form: Form) -> dict[str, str]:
-    """The sheet of each table, as far as the sheets' names tell."""
+@lru_cache(maxsize=1024)
+def by_name(names: tuple[str, ...], form: Form) -> dict[str, str]:
+    """The sheet of each table, as far as the sheets' names tell. Cached: callers don't change it."""
     found: dict[str, str] = {}
     for sheet in names:
         table = form.sheet_keys.get(key(sheet))

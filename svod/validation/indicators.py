@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import repeat
 from typing import Any
 
 from schemas.form import Form, Indicator
@@ -35,16 +34,18 @@ def _plan(form: Form) -> tuple[tuple[_Choice, tuple[Indicator, ...]], ...]:
 
 def _sums(judged: Judged, by: tuple[str, ...], element: str | None) -> _Sums:
     """The sum of an element, or the number of rows, for each combination of the values of other elements."""
-    values = judged.columns[element] if element else repeat(1, len(judged))
+    values = judged.columns[element] if element else [1] * len(judged)
     if not by:
-        return {(): _sum(list(values))}
-    sums: _Sums = {}
-    for key, value in zip(zip(*[judged.columns[name] for name in by], strict=True), values, strict=True):
-        if value is not None:
-            sums[key] = (sums.get(key) or 0) + value
+        return {(): _sum(values)}
+    # One element is its own key: making a tuple of it for each row would cost more than the rest.
+    keys = judged.columns[by[0]] if len(by) == 1 else zip(*[judged.columns[name] for name in by], strict=True)
+    groups: dict[Any, list[int | None]] = {}
+    for key, value in zip(keys, values, strict=True):
+        if key in groups:
+            groups[key].append(value)
         else:
-            sums.setdefault(key, None)
-    return sums
+            groups[key] = [value]
+    return {(key if len(by) > 1 else (key,)): _sum(found) for key, found in groups.items()}
 
 
 def _compute(indicator: Indicator, sums: _Sums) -> int | None:

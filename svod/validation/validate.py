@@ -37,6 +37,7 @@ def validate(reading: Reading, sha256: str, form: Form | None, register: UnitReg
     for judged in tables.values():
         if judged.located.totals_rows:
             checked.issues.extend(check_totals_rows(judged))
+    checked.row_counts = {code: len(judged) for code, judged in tables.items()}
     checked.tables = {
         code: CheckedTable(judged.sheet, [row + 1 for row in judged.located.rows], judged.columns)
         for code, judged in tables.items()

@@ -9,7 +9,6 @@ READY := $(VENV)/.ready
 run: $(READY)  ## write the sample returns, do the nightly run once, print the totals
 	$(BIN)/svod sample
 	$(BIN)/svod run
-	$(BIN)/svod totals
 
 test: check  ## everything that CI runs
 	$(BIN)/pytest

@@ -21,11 +21,11 @@ _ISSUES_SHOWN = 500
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What a run has to do: receipts not loaded yet, whether to publish, files that wait for the next run."""
+    """What a run has to do: receipts not loaded yet, whether to publish, and what the look at raw/ brought."""
 
     receipts: Sequence[Receipt]
     publish: bool
-    waiting: Sequence[str]
+    intake: Intake
 
     @property
     def nothing(self) -> bool:
@@ -40,7 +40,6 @@ class Outcome:
     files: Sequence[ReceivedFile] = ()
     issues: Sequence[FoundIssue] = ()
     totals: Sequence[RegionalTotals] = ()
-    waiting: Sequence[str] = ()
 
     @property
     def rejected(self) -> list[ReceivedFile]:
@@ -68,13 +67,13 @@ def receive(folders: Folders, only: Collection[str] | None = None) -> Due:
     """Take in what is new under raw/, and tell what is left to do, also from a run that did not end."""
     folders.raw.mkdir(parents=True, exist_ok=True)
     folders.snapshot.parent.mkdir(parents=True, exist_ok=True)
-    intake: Intake = receive_files(folders.raw, Ledger(folders.ledger), KeptBytes(folders.kept), Seen(folders.seen), only)
+    intake = receive_files(folders.raw, Ledger(folders.ledger), KeptBytes(folders.kept), Seen(folders.seen), only)
     with Work(folders.work) as work:
         work.prepare(reference())
         last = work.last_submission()
         published = work.is_published(folders.snapshot)
     pending = intake.receipts[last:]
-    return Due(pending, bool(pending) or (bool(intake.receipts) and not published), intake.waiting)
+    return Due(pending, bool(pending) or (bool(intake.receipts) and not published), intake)
 
 
 def publish(folders: Folders) -> None:
@@ -86,10 +85,10 @@ def publish(folders: Folders) -> None:
 def outcome(folders: Folders, due: Due) -> Outcome:
     """What the run did, read from the snapshot that it published."""
     if not due.receipts:
-        return Outcome(waiting=due.waiting)
+        return Outcome()
     first = due.receipts[0].submission
     with Snapshot(folders.snapshot) as snapshot:
         files = snapshot.files_since(first)
         periods = sorted({(file.form, file.period) for file in files if file.form and file.period})
         totals = [snapshot.totals(form, period) for form, period in periods]
-        return Outcome(files, snapshot.issues_since(first, _ISSUES_SHOWN), totals, due.waiting)
+        return Outcome(files, snapshot.issues_since(first, _ISSUES_SHOWN), totals)

@@ -19,6 +19,11 @@ _STILL_WRITTEN = Text(
     "«{}» ещё записывается и будет взят при следующей обработке.",
     "“{}” is still being written; the next run takes it.",
 )
+_CLOSED = Text(
+    "«{}» ашылмады: оны оқуға рұқсат жоқ. Файлға рұқсат беріп, қайта іске қосыңыз.",
+    "«{}» не открывается: нет прав на чтение. Дайте права на файл и запустите снова.",
+    "“{}” can't be opened: there is no permission to read it. Give permission and run again.",
+)
 _REJECTED = Text("Қабылданбады: {}", "Не принят: {}", "Rejected: {}")
 
 
@@ -28,13 +33,13 @@ def run_once(context: Context) -> int:
     with writer_lock(folders.lock, context.settings.lock_wait, lambda: note(context.say(_WAITING))):
         due = receive(folders)
     if due.nothing:
-        found = Outcome(waiting=due.waiting)
-        print(context.say(_empty(context) if not any(folders.raw.rglob("*.*")) else found.sentence))
+        print(context.say(Outcome().sentence if due.intake.receipts else _empty(context)))
     else:
-        found = _run_flow(context)
-        _print_outcome(context, found)
-    for file in found.waiting:
+        _print_outcome(context, _run_flow(context))
+    for file in due.intake.waiting:
         note(context.say(_STILL_WRITTEN).format(file))
+    for file in due.intake.closed:
+        note(context.say(_CLOSED).format(file))
     return 0
 
 

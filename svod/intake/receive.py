@@ -23,11 +23,14 @@ _PAUSE_SECONDS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What a look at raw/ brought: all receipts so far, how many of them are new, and files still being written."""
+    """What a look at raw/ brought: all receipts so far.
+
+    `waiting` are files that are still being written, `closed` those that may not be read; both are looked at again next time.
+    """
 
     receipts: list[Receipt]
-    new: int
     waiting: list[str] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,17 @@ def receive_files(raw: Path, ledger: Ledger, kept: KeptBytes, seen: Seen, only: 
     state = ledger.read()
     files = list(_files(raw, only))
     waiting = _still_written(files)
-    looked = (_look(path, file, state, kept, seen) for path, file in files if file not in waiting)
-    found = [one for one in looked if one is not None]
-    present = {one.file for one in found} | set(waiting)
+    closed: list[str] = []
+    found: list[_Found] = []
+    for path, file in files:
+        if file not in waiting:
+            try:
+                found.append(_look(path, file, state, kept, seen))
+            except FileNotFoundError:
+                continue
+            except PermissionError:
+                closed.append(file)
+    present = {one.file for one in found}.union(waiting, closed)
     at = now()
     entries = [back(file, at) for file in sorted(state.gone & present)]
     if only is None:
@@ -58,7 +69,7 @@ def receive_files(raw: Path, ledger: Ledger, kept: KeptBytes, seen: Seen, only: 
     if entries:
         ledger.add(entries)
     seen.save()
-    return Intake([*state.receipts, *receipts], len(receipts), sorted(waiting))
+    return Intake([*state.receipts, *receipts], sorted(waiting), closed)
 
 
 def _named(raw: Path, files: Collection[str]) -> list[Path]:
@@ -83,7 +94,8 @@ def _files(raw: Path, only: Collection[str] | None) -> Iterator[tuple[Path, str]
         parts = path.relative_to(raw).parts
         hidden = any(part.startswith((".", "~$")) for part in parts) or path.suffix.lower() == ".tmp"
         if not hidden and path.is_file() and not path.is_symlink():
-            yield path, "/".join(parts)
+            # A name that is not UTF-8 is recorded with question marks: the ledger and the warehouse hold text.
+            yield path, "/".join(parts).encode("utf-8", "replace").decode("utf-8")
 
 
 def _still_written(files: list[tuple[Path, str]]) -> set[str]:
@@ -97,16 +109,13 @@ def _still_written(files: list[tuple[Path, str]]) -> set[str]:
     return {file for file, (path, known) in young.items() if not path.exists() or stamp(path.stat()) != known}
 
 
-def _look(path: Path, file: str, state: LedgerState, kept: KeptBytes, seen: Seen) -> _Found | None:
-    """A file's hash; bytes not seen there before are kept. None for a file that went away meanwhile."""
-    try:
-        before: Stamp = stamp(path.stat())
-        if known := seen.sha256(file, before):
-            return _Found(file, known)
-        at = time.time_ns()
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return None
+def _look(path: Path, file: str, state: LedgerState, kept: KeptBytes, seen: Seen) -> _Found:
+    """A file's hash; bytes not seen there before are kept."""
+    before: Stamp = stamp(path.stat())
+    if known := seen.sha256(file, before):
+        return _Found(file, known)
+    at = time.time_ns()
+    content = path.read_bytes()
     digest = sha256(content).hexdigest()
     if state.last_seen.get(file) != digest:
         kept.keep(content, digest)

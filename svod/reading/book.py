@@ -52,8 +52,7 @@ class Book:
     def _scan(self, sheet: str) -> SheetScan:
         if self.package is None:
             return SheetScan()
-        part = self.package.sheet_parts[self.sheet_names.index(sheet)]
-        return self.package.scan(part)
+        return self.package.scan(self.package.sheet_parts[sheet])
 
 
 def open_book(content: bytes, file: str) -> Book | Issue:

@@ -65,8 +65,8 @@ class Package:
         self.unpacked = sum(part.file_size for part in self._zip.filelist)
 
     @cached_property
-    def sheet_parts(self) -> tuple[str, ...]:
-        """The parts of the sheets in the order of the workbook."""
+    def sheet_parts(self) -> dict[str, str]:
+        """The part of each sheet by the sheet's name."""
         return _sheet_parts(self._read("xl/workbook.xml"), self._read("xl/_rels/workbook.xml.rels"))
 
     def scan(self, part: str) -> SheetScan:
@@ -102,13 +102,13 @@ def _has_errors(cells: bytes) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _sheet_parts(workbook: bytes, relations: bytes) -> tuple[str, ...]:
+def _sheet_parts(workbook: bytes, relations: bytes) -> dict[str, str]:
     targets = {
         relation.get("Id"): normpath(join("/xl", relation.get("Target", "")))[1:]
         for relation in ElementTree.fromstring(relations)
     }
     sheets = (node for node in ElementTree.fromstring(workbook).iter() if node.tag.endswith("}sheet"))
-    return tuple(targets[_relation_id(sheet.attrib)] for sheet in sheets)
+    return {sheet.attrib["name"]: targets[_relation_id(sheet.attrib)] for sheet in sheets}
 
 
 def _relation_id(attributes: dict[str, str]) -> str:

@@ -83,7 +83,10 @@ class Work:
             for statement in views(reference):
                 self._connection.execute(statement)
             for name, table in reference.tables().items():
-                self._replace(name, table)
+                self._connection.execute(f"delete from core.{name}")
+                self._insert(name, table)
+            self._connection.execute("delete from core.period")
+            self._add_periods(reference)
             self._connection.execute("delete from core.reference_state")
             self._connection.execute("insert into core.reference_state values (?)", [reference.fingerprint])
 
@@ -92,11 +95,14 @@ class Work:
         return int(self._value(_LAST_SUBMISSION))
 
     def is_published(self, snapshot: Path) -> bool:
-        """Whether a snapshot says what this file says."""
+        """Whether a snapshot is there, can be read and says what this file says."""
         if not snapshot.exists():
             return False
-        with duckdb.connect(str(snapshot), read_only=True) as published:
-            state = published.execute(_STATE).fetchone()
+        try:
+            with duckdb.connect(str(snapshot), read_only=True) as published:
+                state = published.execute(_STATE).fetchone()
+        except duckdb.Error:
+            return False
         return state == self._connection.execute(_STATE).fetchone()
 
     def covers(self, hashes: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
@@ -113,9 +119,7 @@ class Work:
             self._insert("submission", receipts_table(receipts))
             for name, table in batch.items():
                 self._insert(name, table)
-            new = self._connection.execute(_PERIODS_NOT_KNOWN).fetchall()
-            for form, period in new:
-                self._connection.execute("insert into core.period values (?, ?, ?, ?, ?, ?)", reference.period(form, period))
+            self._add_periods(reference)
 
     def publish_to(self, copy: Callable[[Path], None]) -> None:
         """Write everything to the file itself and hand it to `copy` while nothing is running."""
@@ -132,9 +136,11 @@ class Work:
         row = self._connection.execute("select fingerprint from core.reference_state").fetchone()
         return row[0] if row else None
 
-    def _replace(self, name: str, table: Any) -> None:
-        self._connection.execute(f"delete from core.{name}")
-        self._insert(name, table)
+    def _add_periods(self, reference: Reference) -> None:
+        """The days of periods that returns were received for, as the forms state them now."""
+        for form, period in self._connection.execute(_PERIODS_NOT_KNOWN).fetchall():
+            if form in reference.forms:
+                self._connection.execute("insert into core.period values (?, ?, ?, ?, ?, ?)", reference.period(form, period))
 
     def _insert(self, name: str, table: Any) -> None:
         self._connection.register("incoming", table)

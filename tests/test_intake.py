@@ -1,0 +1,47 @@
+"""Files as they come: whatever their names, a run takes them in or says why not, and goes on."""
+
+import os
+from pathlib import Path
+
+from svod.folders import Folders
+from svod.run import publish, receive
+from tests.workbooks import build, load, put_raw, query, totals
+
+
+def _files(root: Path) -> list[tuple[str, str]]:
+    return [(file, status) for file, status in query(root, "select file, status from svod.submission order by submission")]
+
+
+def test_takes_any_name(tmp_path: Path) -> None:
+    names = ["2026-06-10/Ақжар «есебі» 'түпкі'.xlsx", "a/b/c/d/x.XLSX", "2026-06-11/no ending"]
+    load(tmp_path, {name: build(cover={"unit": unit}) for name, unit in zip(names, ("akzhar", "esil", "zhambyl"), strict=True)})
+    assert sorted(_files(tmp_path)) == sorted((name, "accepted") for name in names)
+
+
+def test_takes_a_name_that_is_not_text(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / os.fsdecode(b"\xe5\xf1\xe5\xef.xlsx")).write_bytes(build())
+    load(tmp_path)
+    assert _files(tmp_path) == [("????.xlsx", "accepted")]
+    assert receive(Folders(tmp_path)).nothing
+
+
+def test_passes_over_folders_and_links(tmp_path: Path) -> None:
+    put_raw(tmp_path, {"a.xlsx": build()})
+    (tmp_path / "raw" / "folder.xlsx").mkdir()
+    (tmp_path / "raw" / "link.xlsx").symlink_to(tmp_path / "raw" / "a.xlsx")
+    load(tmp_path)
+    assert _files(tmp_path) == [("a.xlsx", "accepted")]
+
+
+def test_damaged_snapshot_is_published_anew(tmp_path: Path) -> None:
+    load(tmp_path, {"a.xlsx": build()})
+    before = totals(tmp_path)
+    snapshot = Folders(tmp_path).snapshot
+    snapshot.chmod(0o644)
+    snapshot.write_bytes(b"not a database")
+    due = receive(Folders(tmp_path))
+    assert (due.publish, list(due.receipts)) == (True, [])
+    publish(Folders(tmp_path))
+    assert totals(tmp_path) == before

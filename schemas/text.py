@@ -57,5 +57,5 @@ def write(value: object, language: Language) -> str:
 
 
 def _number(value: float, language: Language) -> str:
-    text = f"{int(value):,}" if value == value // 1 else f"{value:,.10g}"
+    text = f"{int(value):,}" if value == value // 1 else f"{value:,.15g}"
     return text if language == "en" else text.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")

@@ -26,6 +26,7 @@ COUNTS = (
     Case("negative as text", raid(participants="-5"), ("cell.negative Іс-шаралар!G2",)),
     Case("far too many", raid(participants=1e12), ("cell.out_of_range Іс-шаралар!G2",)),
     Case("no activity in a row", raid(activities=0), ("cell.out_of_range Іс-шаралар!F2",)),
+    Case("thousands in two groups", raid(participants="1.000.000")),
     Case("thousand or fraction", raid(participants="1.234"), ("cell.ambiguous Іс-шаралар!G2",)),
     Case("text too long", raid(note="ә" * 2001), ("cell.too_long Іс-шаралар!P2",)),
     Case(

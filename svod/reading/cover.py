@@ -24,7 +24,7 @@ def locate_cover(grid: Grid, sheet: str, table: Table) -> Cover:
     """Pair every label of the cover with its value. A blank value stands at the cell right of its label."""
     walk = _Walk(table)
     for number, row in enumerate(grid):
-        walk.label = None
+        walk.begin_row()
         for at, cell in enumerate(row):
             if cell != "":
                 walk.visit((number, at), cell)
@@ -42,6 +42,13 @@ class _Walk:
         self.places: dict[str, tuple[int, int]] = {}
         self.repeated: dict[str, list[tuple[int, int]]] = {}
         self.stray: list[tuple[int, int]] = []
+        self._caption = False
+        self._first_column: int | None = None
+
+    def begin_row(self) -> None:
+        """A label's value stands in the label's own row."""
+        self.label = None
+        self._caption = False
 
     def visit(self, place: tuple[int, int], cell: Cell) -> None:
         """A cell that isn't empty: a label, the value of the label before it, a caption, or a value of nothing."""
@@ -52,10 +59,15 @@ class _Walk:
             if self.label != _REPEATED:
                 self.columns[self.label], self.places[self.label] = (cell,), place
             self.label = None
-        elif type(cell) is not str:
+        elif type(cell) is not str or self._caption:
+            # Beside a text that is no label, among labels, stands what the clerk took for its value.
             self.stray.append(place)
+            self._caption = False
+        elif self.columns and place[1] == self._first_column:
+            self._caption = True
 
     def _visit_label(self, name: str, place: tuple[int, int]) -> None:
+        self._first_column = place[1] if self._first_column is None else self._first_column
         if self.columns.get(name, ("",)) != ("",):
             self.repeated.setdefault(name, [self.places[name]]).append(place)
             self.label = _REPEATED

@@ -21,6 +21,11 @@ class Headings:
     unknown: dict[int, str] = field(default_factory=dict)
     repeated: dict[str, list[int]] = field(default_factory=dict)
 
+    @property
+    def headed(self) -> frozenset[int]:
+        """The columns that have a heading, whether or not the form knows it."""
+        return frozenset([*self.positions.values(), *self.unknown, *(at for group in self.repeated.values() for at in group)])
+
 
 def find_headings(grid: Grid, table: Table) -> Headings | None:
     """The row that names most of the table's elements; None where no row names two of them, or the only one."""

@@ -51,6 +51,11 @@ def locate_rows(grid: Grid, filled: Sequence[int], sheet: str, form: Form, table
     apart = _notes(grid, filled, rows, suspects, _Place(form, table, headings)).union(totals) if suspects else set()
     if rows and _is_numbering(grid[rows[0]]):
         apart.add(rows[0])
+    stray = _stray(grid, [number for number in rows if number not in apart], headings)
+    # A row of stray cells alone is no row of the table; what is stray in it is told once.
+    bare = {number for number in {row for row, _ in stray} if not any(grid[number][at] != "" for at in headings.headed)}
+    left_out = sum(filled[number] for number in apart)
+    apart |= bare
     kept = rows
     if apart:
         kept = [number for number in rows if number not in apart]
@@ -63,7 +68,7 @@ def locate_rows(grid: Grid, filled: Sequence[int], sheet: str, form: Form, table
         positions=headings.positions,
         totals_rows=_totals_rows(grid, kept, totals, headings),
     )
-    return Body(located, sum(filled[number] for number in apart), _stray(columns, kept, headings))
+    return Body(located, left_out, stray)
 
 
 def _suspects(columns: Sequence[Sequence[Cell]], rows: list[int], keyed: list[int], form: Form) -> list[int]:
@@ -148,17 +153,8 @@ def _totals_rows(grid: Grid, kept: list[int], totals: list[int], headings: Headi
     return tuple(found)
 
 
-def _stray(columns: list[tuple[Cell, ...]], kept: list[int], headings: Headings) -> tuple[tuple[int, int], ...]:
-    """Non-empty cells of the table's rows in columns that have no heading."""
-    headed = {
-        *headings.positions.values(),
-        *headings.unknown,
-        *(at for group in headings.repeated.values() for at in group),
-    }
-    return tuple(
-        (kept[index], at)
-        for at, column in enumerate(columns)
-        if at not in headed
-        for index, cell in enumerate(column)
-        if cell != ""
-    )
+def _stray(grid: Grid, rows: list[int], headings: Headings) -> tuple[tuple[int, int], ...]:
+    """Non-empty cells of the rows in columns that have no heading."""
+    width = len(grid[rows[0]]) if rows else 0
+    unheaded = [at for at in range(width) if at not in headings.headed]
+    return tuple((number, at) for number in rows for at in unheaded if grid[number][at] != "") if unheaded else ()

@@ -33,7 +33,7 @@ class Unread:
 Cleaner = Callable[[Sequence[Cell]], Cleaned]
 
 _SPACES = re.compile(r"\s+")
-# One dot or comma before exactly three digits, with no space between thousands: a thousand or a fraction.
+# A dot or comma before exactly three digits, with no space between thousands: a thousand or a fraction.
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:[.,]\d{3})+")
 _NUMBER = re.compile(r"([+-]?(?:\d+|[1-9]\d{0,2}(?:\s\d{3})+))(?:[.,](\d+))?")
 
@@ -90,7 +90,8 @@ def as_count(cell: Cell) -> tuple[object, bool]:
 def _written_count(text: str) -> tuple[object, bool]:
     text = _YEAR_WORD.sub("", text)
     if _GROUPED.fullmatch(text):
-        return int(text.replace(",", "").replace(".", "")), False
+        # Two groups can't be a fraction.
+        return int(text.replace(",", "").replace(".", "")), len(re.findall("[.,]", text)) > 1
     found = _NUMBER.fullmatch(text)
     if found is None:
         return Unread(text), True

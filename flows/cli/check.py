@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.cli.context import Context
-from flows.cli.output import print_json, progress
+from flows.cli.output import print_json, print_line, progress
 from schemas.submission import CheckedReturn
 from schemas.text import Language, Text
 from svod.checking import check_files
@@ -74,10 +74,10 @@ def _as_json(path: Path, checked: CheckedReturn) -> dict[str, Any]:
 
 
 def _print(path: Path, checked: CheckedReturn, language: Language) -> None:
-    print(f"{path}: {_VERDICTS[checked.status].in_(language)}")
+    print_line(f"{path}: {_VERDICTS[checked.status].in_(language)}")
     for issue in checked.issues:
         place = "!".join(part for part in (issue.sheet, issue.cell) if part)
         severity = _SEVERITIES[issue.severity].in_(language)
-        print(f"  {severity} {issue.code}{' ' + place if place else ''}: {issue.message.in_(language)}")
+        print_line(f"  {severity} {issue.code}{' ' + place if place else ''}: {issue.message.in_(language)}")
         if issue.suggestion is not None:
-            print(f"    {_SUGGESTED.in_(language).format(issue.suggestion)}")
+            print_line(f"    {_SUGGESTED.in_(language).format(issue.suggestion)}")

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
+from unicodedata import category
 
 from schemas.text import Language, write
 
@@ -35,15 +36,24 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], langu
         numbers = bool(rows) and all(isinstance(row[at], int | float | None) for row in rows)
         table.add_column(heading, justify="right" if numbers else "left", no_wrap=not terminal)
     for row in rows:
-        table.add_row(*[RichText("" if value is None else write(value, language)) for value in row])
+        table.add_row(*[RichText("" if value is None else _harmless(write(value, language))) for value in row])
     if not terminal:
         console.width = 10_000
     console.print(table)
 
 
+def print_line(text: str) -> None:
+    """A line on stdout. What a clerk typed may hold characters that command a terminal or turn its text: they are shown."""
+    print(_harmless(text))
+
+
+def _harmless(text: str) -> str:
+    return "".join("\N{REPLACEMENT CHARACTER}" if category(char) in ("Cc", "Cf") and char != "\n" else char for char in text)
+
+
 def note(text: str) -> None:
     """A remark on stderr, so that stdout holds the answer alone."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(_harmless(text) + "\n")
 
 
 @contextmanager

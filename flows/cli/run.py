@@ -1,7 +1,7 @@
 """`svod run`."""
 
 from flows.cli.context import Context
-from flows.cli.output import note
+from flows.cli.output import note, print_line
 from flows.cli.totals import print_totals
 from flows.quiet import quiet_prefect
 from schemas.returns import forms
@@ -33,7 +33,7 @@ def run_once(context: Context) -> int:
     with writer_lock(folders.lock, context.settings.lock_wait, lambda: note(context.say(_WAITING))):
         due = receive(folders)
     if due.nothing:
-        print(context.say(Outcome().sentence if due.intake.receipts else _empty(context)))
+        print_line(context.say(Outcome().sentence if due.intake.receipts else _empty(context)))
     else:
         _print_outcome(context, _run_flow(context))
     for file in due.intake.waiting:
@@ -53,13 +53,13 @@ def _run_flow(context: Context) -> Outcome:
 
 
 def _print_outcome(context: Context, found: Outcome) -> None:
-    print(context.say(found.sentence))
+    print_line(context.say(found.sentence))
     for file in found.rejected:
-        print(context.say(_REJECTED).format(file.file))
+        print_line(context.say(_REJECTED).format(file.file))
         for issue in found.issues:
             if issue.file == file.file and issue.severity == "error":
                 place = "!".join(part for part in (issue.sheet, issue.cell) if part)
-                print(f"  {place + ': ' if place else ''}{context.say(issue.message)}")
+                print_line(f"  {place + ': ' if place else ''}{context.say(issue.message)}")
     for totals in found.totals:
         print()
         print_totals(context, forms()[totals.form], totals)

@@ -67,20 +67,21 @@ def clean_counts(column: Sequence[Cell]) -> Cleaned:
         return Cleaned(values)
     cleaned = Cleaned(values)
     for row, cell in enumerate(values):
-        if type(cell) is not float and cell is not None:
+        if type(cell) not in _NUMBERS:
             values[row], sure = as_count(cell)
             if not sure:
                 cleaned.read_as[row] = values[row]
     return cleaned
 
 
-_NUMBERS = {float, type(None)}
+# Of the old binary format calamine gives whole numbers as int.
+_NUMBERS = {float, int, type(None)}
 
 
 def as_count(cell: Cell) -> tuple[object, bool]:
     """A count as read, and whether that is the only way to read it."""
-    if type(cell) is float:
-        return (int(cell) if cell.is_integer() else cell), True
+    if type(cell) is float or type(cell) is int:
+        return (int(cell) if cell == cell // 1 else cell), True
     if type(cell) is not str:
         return Unread(cell), True
     text = cell.strip().strip("'").strip()
@@ -120,7 +121,7 @@ def _date(cell: Cell) -> tuple[object, bool]:
             return cell, True
         case str():
             return (None, True) if not cell.strip() else _written_date(cell)
-        case float() if cell.is_integer() and int(cell) in _SERIALS:
+        case float() | int() if cell == cell // 1 and int(cell) in _SERIALS:
             return date.fromordinal(_SERIAL_ORIGIN + int(cell)), True
     return Unread(cell), True
 
@@ -172,12 +173,14 @@ def _text(cell: Cell) -> object:
     match cell:
         case str():
             return cell.strip() or None
-        case float() if cell.is_integer():
+        case bool():
+            return str(cell)
+        case float() | int() if cell == cell // 1:
             return str(int(cell))
         case date():
             midnight = not isinstance(cell, datetime) or cell.time() == time()
             return f"{cell:%d.%m.%Y}" if midnight else f"{cell:%d.%m.%Y %H:%M}"
-        case float() | bool() | time() | timedelta():
+        case float() | time() | timedelta():
             return str(cell)
     return Unread(cell)
 

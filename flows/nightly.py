@@ -21,7 +21,7 @@ from svod.run import Due, Outcome, outcome, publish, receive
 from svod.warehouse.work import writer_lock
 
 WAITING = Text(
-    "Басқа өңдеу жүріп жатыр, аяқталуын күтіп тұрмын…",
+    "Басқа өңдеу жүріп жатыр, аяқталуы күтілуде…",
     "Идёт другая обработка, ожидаю её завершения…",
     "Another run is writing; waiting for it to end…",
 )

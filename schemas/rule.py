@@ -62,9 +62,10 @@ class NilReturn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowsOnce:
-    """The same row does not stand twice in a table."""
+    """The same row does not stand twice in a table; with `elements`, no two rows agree in these."""
 
     table: str
+    elements: tuple[str, ...] = ()
 
 
 Rule = RequiredWhen | PartsWithinWhole | NotBefore | ControlFigure | NilReturn | RowsOnce

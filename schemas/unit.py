@@ -35,11 +35,12 @@ _GENERIC = frozenset(
         "ат",
         "имени",
         "им",
-        "обл",
-        "область",
-        "облыс",
     ]
     for word in words(text)
+)
+
+_REGION = frozenset(
+    word for text in ["обл", "облысы", "облыс", "область", "области", "облыстық", "region", "oblast"] for word in words(text)
 )
 
 
@@ -111,7 +112,10 @@ class UnitRegister:
 @lru_cache(maxsize=1 << 12)
 def _telling(text: str, region_words: frozenset[str]) -> frozenset[str]:
     telling = frozenset(word for word in words(text) if len(word) > 1) - _GENERIC
-    return telling - region_words or telling
+    if telling & _REGION and not telling & (region_words - _REGION):
+        # Another region may be named as one of this region's districts.
+        return telling
+    return telling - region_words - _REGION or telling
 
 
 def _from_row(order: int, row: dict[str, str]) -> ReportingUnit:

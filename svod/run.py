@@ -19,6 +19,14 @@ from svod.warehouse.work import Work
 _ISSUES_SHOWN = 500
 
 
+def _older(count: int) -> Text:
+    return Text(
+        f"Сандарды өзгертпегені (қайта келген немесе кейінгісімен ауыстырылған) – {count}.",
+        f"Не изменили цифр (получены повторно или заменены более поздними) — {count}.",
+        f"Left the figures as they are (sent again, or replaced by later ones): {count}.",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """What a run has to do: receipts not loaded yet, whether to publish, and what the look at raw/ brought."""
@@ -56,11 +64,14 @@ class Outcome:
                 "Nothing is new; the figures have not changed.",
             )
         new, bad = len(self.files), len(self.rejected)
-        return Text(
-            f"Келген файлдар: {new}, қабылданғаны – {new - bad}, қабылданбағаны – {bad}.",
-            f"Получено файлов: {new}, принято — {new - bad}, не принято — {bad}.",
-            f"Files received: {new}, accepted {new - bad}, rejected {bad}.",
+        good = sum(file.status == "accepted" for file in self.files)
+        older = new - good - bad
+        sentence = Text(
+            f"Келген файлдар: {new}, қабылданғаны – {good}, қабылданбағаны – {bad}.",
+            f"Получено файлов: {new}, принято — {good}, не принято — {bad}.",
+            f"Files received: {new}, accepted {good}, rejected {bad}.",
         )
+        return sentence if not older else Text(*map(" ".join, zip(sentence.all, _older(older).all, strict=True)))
 
 
 def receive(folders: Folders, only: Collection[str] | None = None) -> Due:

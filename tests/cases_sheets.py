@@ -163,7 +163,7 @@ RULES = (
     Case(
         "more answers than asked, in two rows",
         _surveyed(10, ("sectors", "market", 6), ("sectors", "market", 5)),
-        ("survey.exceeds_base Сауалнама!C3",),
+        ("survey.exceeds_base Сауалнама!C3", "row.duplicate Сауалнама!A3"),
     ),
     Case("answers without people asked", _surveyed(None, ("sectors", "market", 1)), ("cell.required Титул!B10",)),
     Case("answer to another question", _surveyed(9, ("attitude", "базар", 9)), ("cell.unknown_code Сауалнама!B2",)),

@@ -52,7 +52,11 @@ def test_totals_are_nowhere_but_in_the_rows(sample: Path) -> None:
 
 @pytest.mark.parametrize(
     ("language", "line"),
-    [("kk", "15 бірліктің 15"), ("ru", "Сдали отчёт: 15 из 15"), ("en", "Reported: 15 of 15 units")],
+    [
+        ("kk", "Есеп тапсыруға тиіс ұйымдар – 15, тапсырғаны – 15"),
+        ("ru", "Сдали отчёт: 15 из 15"),
+        ("en", "Reported: 15 of 15 units"),
+    ],
 )
 def test_totals_are_printed_in_each_language(svod: Svod, sample: Path, language: str, line: str) -> None:
     printed = svod("--lang", language, "totals", cwd=sample).stdout

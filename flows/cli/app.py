@@ -186,7 +186,17 @@ def main() -> None:
     except SvodError as error:
         sys.stderr.write(help_in(*error.message.all) + "\n")
         raise SystemExit(2 if isinstance(error, UnknownName | WrongSetting) else 1) from None
-    except BrokenPipeError:
-        # Whoever read the output has seen enough; closing the pipe again at exit would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            # Whoever read the output has seen enough; closing the pipe again at exit would complain.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(0) from None
+        sys.stderr.write(
+            help_in(
+                f"Файлды немесе қалтаны ашу не жазу мүмкін болмады: {error.filename}",
+                f"Не удалось открыть или записать файл или папку: {error.filename}",
+                f"A file or folder can't be opened or written: {error.filename}",
+            )
+            + "\n"
+        )
+        raise SystemExit(2) from None

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from flows.cli.context import Context
 from schemas.exceptions import UnknownName
+from schemas.form import Form
 from schemas.period import Period
 from schemas.returns import form_named
 from schemas.text import Text
@@ -16,7 +17,7 @@ def write_blanks(context: Context, form_code: str | None, period: str, unit: str
 
     form = form_named(form_code)
     register = UnitRegister.read()
-    named = Period.parse(period)
+    named = _period(form, period)
     if unit is None:
         output.mkdir(parents=True, exist_ok=True)
         for owing in register.owing:
@@ -25,6 +26,21 @@ def write_blanks(context: Context, form_code: str | None, period: str, unit: str
     else:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_bytes(blank_return(form, register, _found(register, unit), named, context.lang))
+
+
+def _period(form: Form, text: str) -> Period:
+    """The period named, if returns of the form are about such periods."""
+    period = Period.parse(text)
+    year = form.cover.elements[form.period_elements[0]]
+    if period.type == form.period_type and (year.least or 0) <= period.year <= (year.most or 9999):
+        return period
+    raise UnknownName(
+        Text(
+            f"«{text}» – бұл нысанның кезеңі емес",
+            f"«{text}» — не период этой формы",
+            f"“{text}” is no period of this form",
+        )
+    )
 
 
 def _found(register: UnitRegister, unit: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flows.cli.context import Context
 from flows.cli.output import print_json, print_line, progress
+from schemas.exceptions import UnknownName
 from schemas.submission import CheckedReturn
 from schemas.text import Language, Text
 from svod.checking import check_files
@@ -16,7 +17,7 @@ _VERDICTS = {
 }
 _SEVERITIES = {
     "error": Text("қате", "ошибка", "error"),
-    "query": Text("сұрақ", "вопрос", "query"),
+    "query": Text("нақтылау", "вопрос", "query"),
     "info": Text("мәлімет", "сведение", "info"),
 }
 _SUGGESTED = Text("Жазыңыз: {}", "Напишите: {}", "Put: {}")
@@ -25,6 +26,9 @@ _CHECKING = Text("Тексеру", "Проверка", "Checking")
 
 def report_files(context: Context, files: Sequence[Path], as_json: bool) -> int:
     """Check files and say what was found. 1 when any is rejected."""
+    for path in files:
+        if not path.is_file():
+            raise UnknownName(Text(f"{path} – файл емес", f"{path} — не файл", f"{path} is not a file"))
     raw = context.folders.raw
     named = [(path, _name(path, raw)) for path in files]
     checked: list[CheckedReturn] = []

@@ -48,7 +48,7 @@ def print_line(text: str) -> None:
 
 
 def _harmless(text: str) -> str:
-    return "".join("\N{REPLACEMENT CHARACTER}" if category(char) in ("Cc", "Cf") and char != "\n" else char for char in text)
+    return "".join("\N{REPLACEMENT CHARACTER}" if category(char) in ("Cc", "Cf") else char for char in text)
 
 
 def note(text: str) -> None:

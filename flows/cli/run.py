@@ -10,7 +10,7 @@ from svod.run import Outcome, receive
 from svod.warehouse.work import writer_lock
 
 _WAITING = Text(
-    "Басқа өңдеу жүріп жатыр, аяқталуын күтіп тұрмын…",
+    "Басқа өңдеу жүріп жатыр, аяқталуы күтілуде…",
     "Идёт другая обработка, ожидаю её завершения…",
     "Another run is writing; waiting for it to end…",
 )

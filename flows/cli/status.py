@@ -12,7 +12,7 @@ from svod.warehouse.snapshot import Snapshot, UnitStatus
 
 STATUSES = {
     "accepted": Text("қабылданды", "принят", "accepted"),
-    "queried": Text("қабылданды, сұрақтар бар", "принят, есть вопросы", "accepted, queries open"),
+    "queried": Text("қабылданды, нақтылау қажет", "принят, есть вопросы", "accepted, queries open"),
     "nil": Text("қабылданды, іс-шара болмаған", "принят, нулевой", "accepted, nil"),
     "late": Text("қабылданды, кешіккен", "принят, с опозданием", "accepted, late"),
     "rejected": Text("қабылданбады", "не принят", "rejected"),
@@ -22,9 +22,9 @@ STATUSES = {
 _HEADINGS = (
     Text("Аудан (қала)", "Район (город)", "Reporting unit"),
     Text("Күйі", "Состояние", "Status"),
-    Text("Келген уақыты", "Получен", "Received"),
+    Text("Алғаш келген уақыты", "Впервые получен", "First received"),
     Text("Нұсқа", "Редакция", "Revision"),
-    Text("Сұрақтар", "Вопросы", "Queries"),
+    Text("Нақтылаулар", "Вопросы", "Queries"),
     Text("Қабылданбаған файлдар", "Непринятые файлы", "Rejected files"),
 )
 

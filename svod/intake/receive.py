@@ -19,6 +19,7 @@ from svod.intake.seen import Seen, Stamp, stamp
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YOUNG_NS = 2_000_000_000
 _PAUSE_SECONDS = 0.2
+_OF_THE_SYSTEM = {"thumbs.db", "desktop.ini"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,11 @@ def _files(raw: Path, only: Collection[str] | None) -> Iterator[tuple[Path, str]
     paths = raw.rglob("*") if only is None else _named(raw, only)
     for path in sorted(paths):
         parts = path.relative_to(raw).parts
-        hidden = any(part.startswith((".", "~$")) for part in parts) or path.suffix.lower() == ".tmp"
+        hidden = (
+            path.name.casefold() in _OF_THE_SYSTEM
+            or any(part.startswith((".", "~$")) for part in parts)
+            or path.suffix.lower() == ".tmp"
+        )
         if not hidden and path.is_file() and not path.is_symlink():
             # A name that is not UTF-8 is recorded with question marks: the ledger and the warehouse hold text.
             yield path, "/".join(parts).encode("utf-8", "replace").decode("utf-8")
@@ -149,11 +154,14 @@ def _receipts(state: LedgerState, found: list[_Found], at: datetime) -> list[Rec
 
 
 def _received_at(file: str, seen_at: datetime) -> datetime:
-    """A folder named as a date is the day of receipt, from its first minute; else it is the moment of first sight."""
+    """A folder named as a date is the day of receipt, from its first minute; else it is the moment of first sight.
+
+    A day that is still to come is a slip of the hand, and would keep every later return from counting.
+    """
     for folder in reversed(file.split("/")[:-1]):
         if _DATED.fullmatch(folder):
             try:
-                return first_minute(date.fromisoformat(folder))
+                return min(first_minute(date.fromisoformat(folder)), seen_at)
             except ValueError:
                 continue
     return seen_at

@@ -11,7 +11,7 @@ EMPTY = Text("файл бос", "файл пуст", "the file is empty")
 DAMAGED = Text(
     "файл бүлінген немесе толық жетпеген", "файл повреждён или передан не полностью", "the file is damaged or cut off"
 )
-_ARCHIVE = Text("бұл – ішінде кітабы жоқ мұрағат", "это архив без книги", "it is an archive without a workbook")
+_ARCHIVE = Text("бұл – ішінде Excel кітабы жоқ архив (zip)", "это архив без книги", "it is an archive without a workbook")
 _TEXT = Text("бұл – мәтін", "это текст", "it is text")
 _PAGE = Text("бұл – веб-бет", "это веб-страница", "it is a web page")
 _PICTURE = Text("бұл – сурет", "это изображение", "it is a picture")

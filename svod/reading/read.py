@@ -10,8 +10,8 @@ from schemas.table import CellCounts, LocatedTable, Reading, a1
 from svod.reading.book import Book, Grid, open_book
 from svod.reading.cover import locate_cover
 from svod.reading.headings import Headings, find_headings
-from svod.reading.rows import locate_rows
-from svod.reading.sheets import by_content, by_name, recognise
+from svod.reading.rows import locate_rows, rows_above
+from svod.reading.sheets import by_content, by_name, holds, recognise
 
 _CELLS_NAMED = 20
 
@@ -41,10 +41,11 @@ def read_workbook(content: bytes, file: str, forms: Collection[Form]) -> Reading
 
 def _not_read(book: Book, form: Form, sheet: str) -> Issue:
     """A sheet that was passed over: unknown to the form or, what may not be passed over, the second of a table."""
-    grid = book.grid(sheet) if key(sheet) in form.sheet_keys else []
-    if isinstance(grid, Issue) or not any(cell != "" for row in grid for cell in row):
-        return CHECKS["sheet.unknown"].issue(sheet=sheet, value=sheet)
-    return CHECKS["cell.unread"].issue(sheet=sheet, cells=[sheet])
+    grid = book.grid(sheet)
+    filled = not isinstance(grid, Issue) and any(cell != "" for row in grid for cell in row)
+    if filled and (key(sheet) in form.sheet_keys or any(holds(book, sheet, table, form) for table in form.all_tables.values())):
+        return CHECKS["cell.unread"].issue(sheet=sheet, cells=[f"«{sheet}»"])
+    return CHECKS["sheet.unknown"].issue(sheet=sheet, value=sheet)
 
 
 def _without_form(book: Book, forms: Collection[Form]) -> Reading:
@@ -97,10 +98,11 @@ def _read_rows(grid: Grid, sheet: str, form: Form, table: Table, reading: Readin
             _count(reading, sheet, read, 0, read, ())
         return
     body = locate_rows(grid, filled, sheet, form, table, headings)
-    ignored = sum(filled[: headings.row + 1]) + body.left_out
+    above = rows_above(grid, filled, table, headings)
+    ignored = sum(filled[: headings.row + 1]) - len(above) + body.left_out
     ignored += _judge_columns(grid, sheet, table, headings, body.table, reading)
     loaded = sum(len(values) - values.count("") for values in body.table.columns.values())
-    _count(reading, sheet, read, loaded, ignored, body.stray)
+    _count(reading, sheet, read, loaded, ignored, (*above, *body.stray))
     reading.tables[table.code] = body.table
 
 

@@ -71,6 +71,17 @@ def locate_rows(grid: Grid, filled: Sequence[int], sheet: str, form: Form, table
     return Body(located, left_out, stray)
 
 
+def rows_above(grid: Grid, filled: Sequence[int], table: Table, headings: Headings) -> tuple[tuple[int, int], ...]:
+    """The cells of rows above the headings that look like the table's: figures or dates where they belong, and more."""
+    figures = [at for name, at in headings.positions.items() if table.elements[name].kind in ("count", "date")]
+    rows = [
+        number
+        for number in range(headings.row)
+        if filled[number] > 2 and any(grid[number][at] != "" and type(grid[number][at]) is not str for at in figures)
+    ]
+    return tuple((number, at) for number in rows for at, cell in enumerate(grid[number]) if cell != "")
+
+
 def _suspects(columns: Sequence[Sequence[Cell]], rows: list[int], keyed: list[int], form: Form) -> list[int]:
     """Rows that may not be the table's: a cell that they must have is blank, or holds a word for totals or a signature."""
     odd: set[Cell] = set()

@@ -34,13 +34,14 @@ def by_content(book: Book, form: Form, found: dict[str, str]) -> dict[str, str]:
     for table in form.all_tables.values():
         if table.code not in located:
             for sheet in book.sheet_names:
-                if sheet not in located.values() and _holds(book, sheet, table, form):
+                if sheet not in located.values() and holds(book, sheet, table, form):
                     located[table.code] = sheet
                     break
     return located
 
 
-def _holds(book: Book, sheet: str, table: Table, form: Form) -> bool:
+def holds(book: Book, sheet: str, table: Table, form: Form) -> bool:
+    """Whether a sheet has what every return's table has: its labels, or its headings."""
     grid = book.grid(sheet)
     if not isinstance(grid, list):
         return False

@@ -144,10 +144,11 @@ def rows_once(rule: RowsOnce, of: JudgedReturn) -> list[Issue]:
     if judged is None or len(judged) < 2:
         return []
     # Rows that differ where something must stand differ; only others need a look at every column.
-    required = [judged.columns[name] for name in judged.table.must_have]
+    required = [judged.columns[name] for name in rule.elements or judged.table.must_have]
     if len(set(zip(*required, strict=True))) == len(judged):
         return []
-    rows = list(zip(*judged.columns.values(), strict=True))
+    compared = [judged.columns[name] for name in rule.elements or judged.columns]
+    rows = list(zip(*compared, strict=True))
     refused = set().union(*judged.refused.values())
     first: dict[tuple[Any, ...], int] = {}
     sheet_rows = judged.located.rows

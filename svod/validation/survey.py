@@ -21,8 +21,7 @@ def check_survey(form: Form, survey: Survey, tables: Tables) -> list[Issue]:
     if base is None:
         return [*issues, *_base_required(form, survey, cover)]
     issues.extend(_above_base(survey, judged, base))
-    if not issues and not judged.refused:
-        issues.extend(_sums(survey, judged, base))
+    issues.extend(_sums(survey, judged, base))
     return issues
 
 
@@ -66,15 +65,21 @@ def _answers(survey: Survey, judged: Judged) -> list[Issue]:
 
 def _sums(survey: Survey, judged: Judged, base: int) -> Iterator[Issue]:
     """Questions with one answer allowed whose answers don't add up to the people asked; told at their last row."""
+    if judged.refused.get(survey.question):
+        return
+    refused = set().union(*judged.refused.values())
     sums: dict[object, int] = {}
     last: dict[object, int] = {}
+    unsure: set[object] = set()
     pairs = zip(judged.columns[survey.question], judged.columns[survey.respondents], strict=True)
     for row, (question, count) in enumerate(pairs):
-        sums[question] = sums.get(question, 0) + count
+        sums[question] = sums.get(question, 0) + (count or 0)
         last[question] = row
+        if row in refused or (count or 0) > base:
+            unsure.add(question)
     for question in survey.questions:
         total = sums.get(question.code, base)
-        if not question.several and total != base:
+        if not question.several and total != base and question.code not in unsure:
             yield CHECKS["survey.sum_mismatch"].issue(
                 sheet=judged.sheet,
                 cell=judged.located.cell(survey.respondents, last[question.code]),

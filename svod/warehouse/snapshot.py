@@ -15,7 +15,7 @@ from schemas.text import Text
 from schemas.total import Coverage, RegionalTotals, Share
 
 _NOTHING = Text(
-    "Қойма әлі жарияланған жоқ. Есептерді data/raw қалтасына салып, «svod run» іске қосыңыз.",
+    "Деректер қоймасы әлі жарияланбаған. Есептерді data/raw қалтасына салып, «svod run» іске қосыңыз.",
     "Хранилище ещё не опубликовано. Положите отчёты в data/raw и запустите «svod run».",
     "Nothing is published yet. Put returns into data/raw and start “svod run”.",
 )
@@ -159,7 +159,8 @@ class Snapshot:
         """What SQL selects from the snapshot. Raises QueryRefused with duckdb's own words where it can't be answered."""
         try:
             found = self._connection.execute(sql)
-            return Answer([column[0] for column in found.description or ()], found.fetchall())
+            # Nothing but blanks and comments is no statement at all.
+            return Answer([column[0] for column in found.description or ()], found.fetchall()) if found else Answer([], [])
         except duckdb.Error as error:
             raise QueryRefused(
                 Text(

@@ -624,7 +624,7 @@ FORM = Form(
         ControlFigure(element="raids_control", indicator="raids"),
         ControlFigure(element="raid_participants_control", indicator="raid_participants"),
         RowsOnce(table="activity"),
-        RowsOnce(table="survey_answer"),
+        RowsOnce(table="survey_answer", elements=("question", "answer")),
         RowsOnce(table="media_item"),
     ),
     own_indicators=_INDICATORS,

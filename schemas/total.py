@@ -52,8 +52,8 @@ class RegionalTotals(Published):
         """Who stands behind the totals."""
         c = self.coverage
         return Text(
-            f"Есеп тапсыруға тиіс ұйымдар – {c.expected}, тапсырғаны – {c.reported} "
-            f"(іс-шара өткізбегендер – {c.nil}, кешіккендер – {c.late}); тапсырмағандар – {c.missing} (оның ішінде есебі қабылданбағандар – {c.rejected}).",
+            f"Есеп тапсыруға тиіс ұйымдар – {c.expected}, тапсырғаны – {c.reported} (іс-шара өткізбегендер – {c.nil}, "
+            f"кешіккендер – {c.late}); тапсырмағандар – {c.missing} (оның ішінде есебі қабылданбағандар – {c.rejected}).",
             f"Сдали отчёт: {c.reported} из {c.expected} (нулевых — {c.nil}, с опозданием — {c.late}); не сдали — {c.missing} "
             f"(из них отчёт не принят — {c.rejected}).",
             f"Reported: {c.reported} of {c.expected} units (nil {c.nil}, late {c.late}); missing {c.missing} "

@@ -49,6 +49,20 @@ SHEETS = (
     Case(
         "captions and hints on the cover", {"cells": {"cover!C3": "тізімнен таңдаңыз", "cover!D1": "үлгі", "cover!A40": "М.О."}}
     ),
+    Case(
+        "rows above the headings",
+        {
+            "layout": {"activity": {"title": "Іс-шаралар"}},
+            "cells": {"activity!A2": date(2026, 6, 1), "activity!B2": "рейд", "activity!G2": 77},
+        },
+        ("cell.unread Іс-шаралар!A2",),
+    ),
+    Case("district of another region", {"cover": {"unit": "Жамбыл облысы"}}, ("unit.unknown Титул!B3",)),
+    Case(
+        "one question wrong, another that does not add up",
+        _surveyed(9, ("attitude", "базар", 9), ("knows_term", "yes", 8)),
+        ("cell.unknown_code Сауалнама!B2", "survey.sum_mismatch Сауалнама!C3"),
+    ),
     Case("stray cell in a row of its own", {"cells": {"activity!ZZ9": 5}}, ("cell.unread Іс-шаралар!ZZ9",)),
     Case("no sheet of activities", _without("Іс-шаралар"), ("sheet.missing → Іс-шаралар",)),
     Case("no cover", _without("Титул"), ("sheet.missing → Титул",)),

@@ -117,6 +117,13 @@ def test_reads_every_language(language: str) -> None:
     assert (findings(checked), checked.indicators["raid_participants"]) == ([], 4)
 
 
+def test_sheet_with_a_table_under_another_name_is_not_passed_over() -> None:
+    def add(workbook: Workbook) -> None:
+        workbook.copy_worksheet(workbook["Іс-шаралар"]).title = "Маусым"
+
+    assert findings(check(build(edit=add))) == ["cell.unread Маусым"]
+
+
 def test_second_sheet_of_the_same_table_is_not_passed_over() -> None:
     def add(workbook: Workbook) -> None:
         workbook.copy_worksheet(workbook["Іс-шаралар"]).title = "Мероприятия"

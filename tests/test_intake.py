@@ -35,6 +35,12 @@ def test_passes_over_folders_and_links(tmp_path: Path) -> None:
     assert _files(tmp_path) == [("a.xlsx", "accepted")]
 
 
+def test_day_still_to_come_is_no_day_of_receipt(tmp_path: Path) -> None:
+    load(tmp_path, {"2999-01-01/a.xlsx": build(cover={"unit": "akzhar"})})
+    load(tmp_path, {"b.xlsx": build(cover={"unit": "akzhar", "phone": "1"})})
+    assert _files(tmp_path) == [("2999-01-01/a.xlsx", "superseded"), ("b.xlsx", "accepted")]
+
+
 def test_damaged_snapshot_is_published_anew(tmp_path: Path) -> None:
     load(tmp_path, {"a.xlsx": build()})
     before = totals(tmp_path)

@@ -14,17 +14,11 @@ from prefect.states import Completed, Failed
 from flows.settings import Settings
 from schemas.exceptions import SvodError
 from schemas.submission import Receipt
-from schemas.text import Language, Text
+from schemas.text import Language
 from svod.folders import Folders
 from svod.loading import batches, load_batch
 from svod.run import Due, Outcome, outcome, publish, receive
-from svod.warehouse.work import writer_lock
-
-WAITING = Text(
-    "Басқа өңдеу жүріп жатыр, аяқталуы күтілуде…",
-    "Идёт другая обработка, ожидаю её завершения…",
-    "Another run is writing; waiting for it to end…",
-)
+from svod.warehouse.work import WAITING, writer_lock
 
 
 @flow(name="consolidate returns", validate_parameters=False)

@@ -1,7 +1,5 @@
 """The kinds of validation rules that a form declares about one return. The engine knows how to apply each kind."""
 
-from collections.abc import Sequence
-
 from pydantic.dataclasses import dataclass
 
 
@@ -69,4 +67,3 @@ class RowsOnce:
 
 
 Rule = RequiredWhen | PartsWithinWhole | NotBefore | ControlFigure | NilReturn | RowsOnce
-Rules = Sequence[Rule]

@@ -30,11 +30,6 @@ def key(text: str) -> str:
     return "".join(words(text))
 
 
-def keys(names: Iterable[str]) -> frozenset[str]:
-    """The keys of several names of one thing."""
-    return frozenset(map(key, names))
-
-
 def nearest(text: str, names: Iterable[str]) -> str | None:
     """The name most like the text, or None when none is alike enough to be worth suggesting."""
     from rapidfuzz import fuzz, process  # it takes as long to import as a file takes to check, and few files need it

@@ -7,13 +7,8 @@ from flows.quiet import quiet_prefect
 from schemas.returns import forms
 from schemas.text import Text
 from svod.run import Outcome, receive
-from svod.warehouse.work import writer_lock
+from svod.warehouse.work import WAITING, writer_lock
 
-_WAITING = Text(
-    "Басқа өңдеу жүріп жатыр, аяқталуы күтілуде…",
-    "Идёт другая обработка, ожидаю её завершения…",
-    "Another run is writing; waiting for it to end…",
-)
 _STILL_WRITTEN = Text(
     "«{}» әлі жазылып жатыр, келесі өңдеуде алынады.",
     "«{}» ещё записывается и будет взят при следующей обработке.",
@@ -30,7 +25,7 @@ _REJECTED = Text("Қабылданбады: {}", "Не принят: {}", "Rejec
 def run_once(context: Context) -> int:
     """Do the nightly run once. Prefect starts only when there is something to do."""
     folders = context.folders
-    with writer_lock(folders.lock, context.settings.lock_wait, lambda: note(context.say(_WAITING))):
+    with writer_lock(folders.lock, context.settings.lock_wait, lambda: note(context.say(WAITING))):
         due = receive(folders)
     if due.nothing:
         print_line(context.say(Outcome().sentence if due.intake.receipts else _empty(context)))

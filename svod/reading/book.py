@@ -13,6 +13,7 @@ from schemas.text import Text
 from svod.reading.content import COMPOUND, DAMAGED, ZIP, compound_refusal, package_refusal, refusal, unreadable
 from svod.reading.limits import LIMITS, MIB
 from svod.reading.package import BROKEN, Package, SheetScan
+from svod.reading.trial import survives
 
 Grid = list[list[Cell]]
 
@@ -26,11 +27,12 @@ _AREA = Text("парақтағы ұяшықтар саны", "число яче�
 class Book:
     """A workbook whose content passed the guards. `package` is None for formats whose cells can't be probed.
 
-    The names of the sheets are as in the file and in its order.
+    The names of the sheets are as in the file and in its order; `parts` are those of the package that hold them.
     """
 
     workbook: CalamineWorkbook
     package: Package | None
+    parts: dict[str, str]
     sheet_names: list[str]
 
     def grid(self, sheet: str) -> Grid | Issue:
@@ -52,7 +54,7 @@ class Book:
     def _scan(self, sheet: str) -> SheetScan:
         if self.package is None:
             return SheetScan()
-        return self.package.scan(self.package.sheet_parts[sheet])
+        return self.package.scan(self.parts[sheet])
 
 
 def open_book(content: bytes, file: str) -> Book | Issue:
@@ -62,6 +64,10 @@ def open_book(content: bytes, file: str) -> Book | Issue:
         issue = _refused(content, file, package)
         if issue is not None:
             return issue
+        probed = package if package and "xl/workbook.xml" in package.parts else None
+        if probed is None and not survives(content):
+            return unreadable(DAMAGED)
+        parts = probed.sheet_parts if probed else {}
         workbook = CalamineWorkbook.from_filelike(BytesIO(content))
     except PasswordError:
         return CHECKS["file.encrypted"].issue()
@@ -71,8 +77,7 @@ def open_book(content: bytes, file: str) -> Book | Issue:
         if _is_panic(error):
             return unreadable(DAMAGED)
         raise
-    probed = package if package and "xl/workbook.xml" in package.parts else None
-    return Book(workbook, probed, workbook.sheet_names)
+    return Book(workbook, probed, parts, workbook.sheet_names)
 
 
 def _refused(content: bytes, file: str, package: Package | None) -> Issue | None:

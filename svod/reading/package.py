@@ -22,6 +22,7 @@ from svod.reading.limits import LIMITS
 BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
+    ElementTree.ParseError,
     EOFError,
     OSError,
     KeyError,
@@ -32,8 +33,7 @@ BROKEN = (
 )
 """What a damaged or strange zip raises when a part of it is read."""
 
-_ROW = re.compile(rb'<row\b[^>]*?\br="(\d+)"')
-_COLUMN = re.compile(rb'\br="([A-Z]+)\d')
+_PLACE = re.compile(rb"""\br=["']([A-Za-z]*)(\d*)["']""")
 _NO_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:</c>|<v\s*/>|<v></v>)")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 # The shape of a sheet's XML: its quotes, digits as 0, capitals as A, and > to keep values apart from attributes. In it a
@@ -41,6 +41,7 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _KEPT = b"\"'>0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SHAPE = bytes.maketrans(_KEPT, b'"">' + b"0" * 10 + b"A" * 26)
 _LEFT_OUT = bytes(set(range(256)) - set(_KEPT))
+_NEAR = b'"A0'
 _FAR = (b'"AA', b'"000000', b"A000000")
 
 Mark = CellError | NotCalculated
@@ -77,11 +78,8 @@ class Package:
         if start < 0 or _has_errors(cells) or (b"f" in cells and _NO_VALUE.search(cells)):
             return _scan(xml)
         shape = cells.translate(_SHAPE, _LEFT_OUT)
-        if any(far in shape for far in _FAR):
-            rows = max(map(int, _ROW.findall(xml)), default=0)
-            columns = max((column_number(letters.decode()) for letters in set(_COLUMN.findall(xml))), default=0)
-            return SheetScan(rows, columns) if rows * columns <= LIMITS.area else _scan(xml)
-        return SheetScan()
+        near = shape.count(_NEAR) >= cells.count(b"<c ") and not any(far in shape for far in _FAR)
+        return SheetScan() if near else _used_area(cells, xml)
 
     def _read(self, part: str) -> bytes:
         """A part unpacked, never to more than it declares. zipfile's own way costs as much again in a small part."""
@@ -95,6 +93,16 @@ class Package:
         if not inflate.eof or len(unpacked) != member.file_size:
             raise zipfile.BadZipFile(f"{part} is not as long as it declares")
         return unpacked
+
+
+def _used_area(cells: bytes, xml: bytes) -> SheetScan:
+    """Rows and columns by the places that rows and cells name; by a scan where not every cell names one, or they are many."""
+    places = _PLACE.findall(cells)
+    letters = {column for column, _ in places}
+    rows = max((int(row or 0) for _, row in places), default=0)
+    columns = max((column_number(column.decode().upper()) for column in letters), default=0)
+    named = sum(1 for column, row in places if column and row)
+    return SheetScan(rows, columns) if named >= cells.count(b"<c ") and rows * columns <= LIMITS.area else _scan(xml)
 
 
 def _has_errors(cells: bytes) -> bool:
@@ -150,10 +158,12 @@ class _Scanner:
             self._value += text
 
     def _place(self, reference: str | None) -> None:
-        found = _REFERENCE.fullmatch(reference or "")
-        if found is None:
+        if reference is None:
             self._column += 1
             return
+        found = _REFERENCE.fullmatch(reference.upper())
+        if found is None:
+            raise ValueError(f"a cell at {reference}")
         self._column = column_number(found[1]) - 1
         self._row = int(found[2]) - 1
 

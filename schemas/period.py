@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 from typing import Literal, Self
 
@@ -66,3 +67,8 @@ class Period:
         """The last day of the period."""
         month = self.number * _MONTHS[self.type]
         return date(self.year, month, monthrange(self.year, month)[1])
+
+    @property
+    def year_before(self) -> Self:
+        """The same period a year earlier."""
+        return replace(self, year=self.year - 1)

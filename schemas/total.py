@@ -41,6 +41,7 @@ class RegionalTotals(Published):
 
     form: str
     period: str
+    region: str
     as_of: datetime | None
     state: Literal["provisional", "final"]
     coverage: Coverage

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from schemas.edition import FoundIssue, ReceivedFile
 from schemas.submission import Receipt
 from schemas.text import Text
 from schemas.total import RegionalTotals
@@ -13,7 +14,7 @@ from svod.intake.receive import Intake, receive_files
 from svod.intake.seen import Seen
 from svod.loading import reference
 from svod.warehouse.publish import publisher
-from svod.warehouse.snapshot import FoundIssue, ReceivedFile, Snapshot
+from svod.warehouse.snapshot import Snapshot
 from svod.warehouse.work import Work
 
 _ISSUES_SHOWN = 500

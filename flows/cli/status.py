@@ -6,9 +6,10 @@ from flows.cli.context import Context
 from flows.cli.output import print_json, print_table
 from flows.cli.totals import named_period
 from schemas.clock import ZONE
+from schemas.edition import UnitStatus
 from schemas.returns import form_named
 from schemas.text import Text
-from svod.warehouse.snapshot import Snapshot, UnitStatus
+from svod.warehouse.snapshot import Snapshot
 
 STATUSES = {
     "accepted": Text("қабылданды", "принят", "accepted"),

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from schemas.edition import FoundIssue, ReceivedFile, UnitStatus
 from schemas.exceptions import NothingPublished, QueryRefused, UnknownName
-from schemas.issue import Severity
-from schemas.submission import CompletenessStatus, SubmissionStatus
 from schemas.text import Text
 from schemas.total import Coverage, RegionalTotals, Share
 
@@ -32,43 +30,6 @@ class Answer:
 
     columns: list[str]
     rows: list[tuple[Any, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class UnitStatus:
-    """Whether a unit's return is there, in time, and which revision counts."""
-
-    unit: str
-    name: Text
-    status: CompletenessStatus
-    received_at: datetime | None
-    on_time: bool | None
-    revision: int | None
-    queries: int
-    rejected: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReceivedFile:
-    """A file received and what became of it."""
-
-    file: str
-    form: str | None
-    period: str | None
-    unit: str | None
-    status: SubmissionStatus
-
-
-@dataclass(frozen=True, slots=True)
-class FoundIssue:
-    """An issue and the file that it was found in."""
-
-    file: str
-    severity: Severity
-    code: str
-    sheet: str | None
-    cell: str | None
-    message: Text
 
 
 class Snapshot:
@@ -102,8 +63,8 @@ class Snapshot:
 
     def totals(self, form: str, period: str) -> RegionalTotals:
         """The regional totals of a period with their coverage, and the survey's shares."""
-        rows = self._rows(
-            "select indicator, value, state, expected, reported, nil, late, missing, rejected "
+        rows = self.rows(
+            "select indicator, value, region, state, expected, reported, nil, late, missing, rejected "
             "from main.regional_total where form = ? and period = ?",
             form,
             period,
@@ -114,16 +75,17 @@ class Snapshot:
         return RegionalTotals(
             form=form,
             period=period,
+            region=rows[0][2],
             as_of=None,
-            state=rows[0][2],
-            coverage=Coverage(**dict(zip(names, rows[0][3:], strict=True))),
+            state=rows[0][3],
+            coverage=Coverage(**dict(zip(names, rows[0][4:], strict=True))),
             totals={row[0]: row[1] for row in rows},
             shares=self._shares(form, period),
         )
 
     def completeness(self, form: str, period: str) -> list[UnitStatus]:
         """The status of every unit that owes a return, in official order."""
-        rows = self._rows(
+        rows = self.rows(
             "select unit, name_kk, name_ru, name_en, status, received_at, on_time, revision, query_count, rejected_count "
             "from main.completeness join main.reporting_unit using (unit) where form = ? and period = ? order by position",
             form,
@@ -135,7 +97,7 @@ class Snapshot:
 
     def files_since(self, submission: int) -> list[ReceivedFile]:
         """The files received, from one receipt's number on."""
-        rows = self._rows(
+        rows = self.rows(
             "select file, form, period, unit, status from main.submission where submission >= ? order by submission",
             submission,
         )
@@ -143,17 +105,14 @@ class Snapshot:
 
     def issues_since(self, submission: int, most: int) -> list[FoundIssue]:
         """The issues of those files, the errors first; the first `most` of them."""
-        rows = self._rows(
-            "select file, severity, code, sheet, cell, message_kk, message_ru, message_en "
+        rows = self.rows(
+            "select issue.unit, file, severity, code, sheet, cell, value, message_kk, message_ru, message_en "
             "from main.issue join main.submission using (submission) where submission >= ? "
             "order by severity = 'error' desc, submission limit ?",
             submission,
             most,
         )
-        return [
-            FoundIssue(file, severity, code, sheet, cell, Text(*message))
-            for file, severity, code, sheet, cell, *message in rows
-        ]
+        return [FoundIssue(*row[:7], message=Text(*row[7:])) for row in rows]
 
     def query(self, sql: str) -> Answer:
         """What SQL selects from the snapshot. Raises QueryRefused with duckdb's own words where it can't be answered."""
@@ -172,7 +131,7 @@ class Snapshot:
 
     def _shares(self, form: str, period: str) -> dict[str, dict[str, Share]]:
         shares: dict[str, dict[str, Share]] = {}
-        for question, answer, respondents, base, percent in self._rows(
+        for question, answer, respondents, base, percent in self.rows(
             "select question, answer, respondents, base, percent from main.survey_share "
             "where form = ? and period = ? and region is not null",
             form,
@@ -182,7 +141,8 @@ class Snapshot:
             shares.setdefault(question, {})[answer] = share
         return shares
 
-    def _rows(self, sql: str, *values: object) -> Sequence[tuple[Any, ...]]:
+    def rows(self, sql: str, *values: object) -> Sequence[tuple[Any, ...]]:
+        """The rows that a query of svod's own selects."""
         return self._connection.execute(sql, list(values)).fetchall()
 
 

@@ -1,0 +1,121 @@
+"""What was found and published about one form and period, as reports and commands show it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from pydantic import ConfigDict
+from pydantic.dataclasses import dataclass
+
+from schemas.form import Form
+from schemas.issue import Severity
+from schemas.period import Period
+from schemas.submission import CompletenessStatus, SubmissionStatus, Value
+from schemas.text import Text
+from schemas.total import RegionalTotals, Share
+from schemas.unit import ReportingUnit
+
+_PLAIN = ConfigDict(arbitrary_types_allowed=True)
+
+Values = Mapping[str, int | None]
+"""Figures by indicator; None where a return leaves the figure blank or does not ask."""
+
+Shares = Mapping[str, Mapping[str, Share]]
+"""Shares by question and answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStatus:
+    """Whether a unit's return is there, in time, and which revision counts.
+
+    `received_at` is the first acceptable receipt, or where there is none the latest rejected one; `queries` are the open ones
+    of the current revision, `rejected` the number of rejected files.
+    """
+
+    unit: str
+    name: Text
+    status: CompletenessStatus
+    received_at: datetime | None
+    on_time: bool | None
+    revision: int | None
+    queries: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A file received and what became of it."""
+
+    file: str
+    form: str | None
+    period: str | None
+    unit: str | None
+    status: SubmissionStatus
+
+
+@dataclass(frozen=True, slots=True)
+class FoundIssue:
+    """An issue, the unit and the file that it was found in."""
+
+    unit: str | None
+    file: str
+    severity: Severity
+    code: str
+    sheet: str | None
+    cell: str | None
+    value: str | None
+    message: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The current revision of a unit's return: the file it came in, its hash, and when it was received."""
+
+    file: str
+    sha256: str
+    revision: int
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Addend:
+    """What one cell adds to a unit's figure."""
+
+    sheet: str
+    cell: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True, config=_PLAIN)
+class ReportedRow:
+    """A row of a current return: its unit, where it stands (rows from 1), and its values by element (codes as str)."""
+
+    unit: str
+    sheet: str
+    row: int
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True, config=_PLAIN)
+class Edition:
+    """Everything that the reports of one form and period say; personal data is not in it.
+
+    `units` is the status register, in official order, of those that owe a return; `values`, `shares`, `sources` and
+    `addends` (by unit and indicator) are of units that have an accepted one. `rows` are by table, in the order of units and
+    sheet rows; `queries` the open ones. `before` are the region's totals of the same form a year earlier, empty where
+    nothing is known of it. `newest` is the day of the newest receipt that the figures rest on.
+    """
+
+    form: Form
+    period: Period
+    region: ReportingUnit
+    totals: RegionalTotals
+    closed_at: datetime | None
+    units: Sequence[UnitStatus]
+    values: Mapping[str, Values]
+    shares: Mapping[str, Shares]
+    sources: Mapping[str, Source]
+    addends: Mapping[tuple[str, str], Sequence[Addend]]
+    rows: Mapping[str, Sequence[ReportedRow]]
+    queries: Sequence[FoundIssue]
+    before: Values
+    newest: date | None

@@ -1,0 +1,101 @@
+"""Everything that the reports of one period say, read from the snapshot at once."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from schemas.clock import ZONE
+from schemas.edition import Edition, FoundIssue, ReportedRow, Shares, Source, Values
+from schemas.form import Form, Table
+from schemas.period import Period
+from schemas.text import Text
+from schemas.total import Share
+from schemas.unit import UnitRegister
+from svod.warehouse.snapshot import Snapshot
+from svod.warehouse.tables import loaded_elements
+
+_Asked = tuple[str, str]
+"""The codes of a form and a period."""
+
+
+def read_edition(snapshot: Snapshot, form: Form, period: Period, register: UnitRegister) -> Edition:
+    """The edition of a period. Raises UnknownName where nothing was received for it."""
+    asked = form.code, str(period)
+    totals = snapshot.totals(*asked)
+    (region,) = (unit for unit in register.units if unit.unit == totals.region)
+    sources = _sources(snapshot, asked)
+    newest = max((source.received_at for source in sources.values()), default=None)
+    return Edition(
+        form=form,
+        period=period,
+        region=region,
+        totals=totals,
+        closed_at=None,
+        units=snapshot.completeness(*asked),
+        values=_values(snapshot, asked),
+        shares=_shares(snapshot, asked),
+        sources=sources,
+        addends={},
+        rows={code: _rows(snapshot, form, table, asked) for code, table in form.all_tables.items()},
+        queries=_queries(snapshot, asked),
+        before=_before(snapshot, form, period),
+        newest=newest and newest.astimezone(ZONE).date(),
+    )
+
+
+def _values(snapshot: Snapshot, asked: _Asked) -> dict[str, Values]:
+    values: dict[str, dict[str, int | None]] = {}
+    for unit, indicator, value in snapshot.rows(
+        "select unit, indicator, value from main.indicator_value where form = ? and period = ?", *asked
+    ):
+        values.setdefault(unit, {})[indicator] = value
+    return dict(values)
+
+
+def _shares(snapshot: Snapshot, asked: _Asked) -> dict[str, Shares]:
+    shares: dict[str, dict[str, dict[str, Share]]] = {}
+    for unit, question, answer, respondents, base, percent in snapshot.rows(
+        "select unit, question, answer, respondents, base, percent from main.survey_share "
+        "where form = ? and period = ? and region is null",
+        *asked,
+    ):
+        answers = shares.setdefault(unit, {}).setdefault(question, {})
+        answers[answer] = Share(respondents=respondents, base=base, percent=percent)
+    return dict(shares)
+
+
+def _sources(snapshot: Snapshot, asked: _Asked) -> dict[str, Source]:
+    rows = snapshot.rows(
+        "select unit, file, sha256, revision, received_at from main.submission "
+        "where form = ? and period = ? and status = 'accepted'",
+        *asked,
+    )
+    return {unit: Source(*source) for unit, *source in rows}
+
+
+def _rows(snapshot: Snapshot, form: Form, table: Table, asked: _Asked) -> Sequence[ReportedRow]:
+    names = [name for name in loaded_elements(table) if name not in ("unit", "period", "revision")]
+    selected = ", ".join(f'reported."{name}"' for name in names)
+    rows: Sequence[tuple[Any, ...]] = snapshot.rows(
+        f"select unit, sheet, row, {selected} from {form.code}.{table.code} reported "
+        "join main.reporting_unit using (unit) where period = ? order by position, row",
+        asked[1],
+    )
+    return [ReportedRow(unit, sheet, row, dict(zip(names, values, strict=True))) for unit, sheet, row, *values in rows]
+
+
+def _queries(snapshot: Snapshot, asked: _Asked) -> Sequence[FoundIssue]:
+    rows = snapshot.rows(
+        "select issue.unit, file, severity, code, sheet, cell, value, message_kk, message_ru, message_en "
+        "from main.issue join main.submission using (submission) join main.reporting_unit on reporting_unit.unit = issue.unit "
+        "where issue.form = ? and issue.period = ? and issue.status = 'accepted' and severity = 'query' "
+        "order by position, sheet, cell",
+        *asked,
+    )
+    return [FoundIssue(*row[:7], message=Text(*row[7:])) for row in rows]
+
+
+def _before(snapshot: Snapshot, form: Form, period: Period) -> Mapping[str, int | None]:
+    rows = snapshot.rows(
+        "select indicator, value from main.regional_total where form = ? and period = ?", form.code, str(period.year_before)
+    )
+    return dict(rows)

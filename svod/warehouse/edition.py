@@ -7,10 +7,9 @@ from schemas.clock import ZONE
 from schemas.edition import Edition, FoundIssue, ReportedRow, Shares, Source, Values
 from schemas.form import Form, Table
 from schemas.period import Period
-from schemas.text import Text
 from schemas.total import Share
 from schemas.unit import UnitRegister
-from svod.warehouse.snapshot import Snapshot
+from svod.warehouse.snapshot import Snapshot, found_issue
 from svod.warehouse.tables import loaded_elements
 
 _Asked = tuple[str, str]
@@ -91,7 +90,7 @@ def _queries(snapshot: Snapshot, asked: _Asked) -> Sequence[FoundIssue]:
         "order by position, sheet, cell",
         *asked,
     )
-    return [FoundIssue(*row[:7], message=Text(*row[7:])) for row in rows]
+    return [found_issue(*row) for row in rows]
 
 
 def _before(snapshot: Snapshot, form: Form, period: Period) -> Mapping[str, int | None]:

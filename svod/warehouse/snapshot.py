@@ -9,6 +9,7 @@ import duckdb
 
 from schemas.edition import FoundIssue, ReceivedFile, UnitStatus
 from schemas.exceptions import NothingPublished, QueryRefused, UnknownName
+from schemas.issue import Severity
 from schemas.text import Text
 from schemas.total import Coverage, RegionalTotals, Share
 
@@ -112,7 +113,7 @@ class Snapshot:
             submission,
             most,
         )
-        return [FoundIssue(*row[:7], message=Text(*row[7:])) for row in rows]
+        return [found_issue(*row) for row in rows]
 
     def query(self, sql: str) -> Answer:
         """What SQL selects from the snapshot. Raises QueryRefused with duckdb's own words where it can't be answered."""
@@ -144,6 +145,20 @@ class Snapshot:
     def rows(self, sql: str, *values: object) -> Sequence[tuple[Any, ...]]:
         """The rows that a query of svod's own selects."""
         return self._connection.execute(sql, list(values)).fetchall()
+
+
+def found_issue(
+    unit: str | None,
+    file: str,
+    severity: Severity,
+    code: str,
+    sheet: str | None,
+    cell: str | None,
+    value: str | None,
+    *message: str,
+) -> FoundIssue:
+    """An issue as it is selected: its place, and its message in three columns."""
+    return FoundIssue(unit, file, severity, code, sheet, cell, value, Text(*message))
 
 
 def _nothing_for(period: str) -> UnknownName:

@@ -90,7 +90,7 @@ def _queries(snapshot: Snapshot, asked: _Asked) -> Sequence[FoundIssue]:
         "order by position, sheet, cell",
         *asked,
     )
-    return [found_issue(*row) for row in rows]
+    return [found_issue(row) for row in rows]
 
 
 def _before(snapshot: Snapshot, form: Form, period: Period) -> Mapping[str, int | None]:

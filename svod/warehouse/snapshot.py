@@ -9,7 +9,6 @@ import duckdb
 
 from schemas.edition import FoundIssue, ReceivedFile, UnitStatus
 from schemas.exceptions import NothingPublished, QueryRefused, UnknownName
-from schemas.issue import Severity
 from schemas.text import Text
 from schemas.total import Coverage, RegionalTotals, Share
 
@@ -113,7 +112,7 @@ class Snapshot:
             submission,
             most,
         )
-        return [found_issue(*row) for row in rows]
+        return [found_issue(row) for row in rows]
 
     def query(self, sql: str) -> Answer:
         """What SQL selects from the snapshot. Raises QueryRefused with duckdb's own words where it can't be answered."""
@@ -147,17 +146,9 @@ class Snapshot:
         return self._connection.execute(sql, list(values)).fetchall()
 
 
-def found_issue(
-    unit: str | None,
-    file: str,
-    severity: Severity,
-    code: str,
-    sheet: str | None,
-    cell: str | None,
-    value: str | None,
-    *message: str,
-) -> FoundIssue:
-    """An issue as it is selected: its place, and its message in three columns."""
+def found_issue(row: Sequence[Any]) -> FoundIssue:
+    """An issue as it is selected: unit, file, severity, code, sheet, cell, value, and its message in three columns."""
+    unit, file, severity, code, sheet, cell, value, *message = row
     return FoundIssue(unit, file, severity, code, sheet, cell, value, Text(*message))
 
 

@@ -31,8 +31,8 @@ def check(files: Sequence[Path]) -> None:
 def load(folders: Folders, workers: int = 1) -> None:
     """Everything under raw/ received, checked, loaded and published."""
     due = receive(folders)
-    for receipts in batches(due.receipts):
-        load_batch(folders, receipts, workers)
+    for entries in batches(due.entries):
+        load_batch(folders, entries, workers)
     publish(folders)
 
 

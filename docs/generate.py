@@ -13,8 +13,7 @@ from rich.text import Text as RichText
 
 from schemas.checks import CHECKS
 from svod.folders import Folders
-from svod.loading import batches, load_batch
-from svod.run import publish, receive
+from svod.run import consolidate
 from svod.warehouse.snapshot import Snapshot
 
 FOLDER = Path(__file__).parent
@@ -95,9 +94,7 @@ def sample_warehouse(root: Path) -> Folders:
     """The sample, loaded and published in a folder, without Prefect."""
     _svod("--data", str(root), "sample")
     folders = Folders(root)
-    for receipts in batches(receive(folders).receipts):
-        load_batch(folders, receipts, workers=1)
-    publish(folders)
+    consolidate(folders, workers=1)
     return folders
 
 

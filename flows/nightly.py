@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,9 @@ from prefect.states import Completed, Failed
 
 from flows.settings import Settings
 from schemas.exceptions import SvodError
-from schemas.submission import Receipt
 from schemas.text import Language
 from svod.folders import Folders
-from svod.loading import batches, load_batch
+from svod.loading import Entries, batches, load_batch
 from svod.run import Due, Outcome, outcome, publish, receive
 from svod.warehouse.work import WAITING, writer_lock
 
@@ -37,8 +35,8 @@ def consolidate_returns(data: str | None = None, files: list[str] | None = None)
 def _consolidate(folders: Folders, settings: Settings, files: list[str] | None) -> Outcome:
     with writer_lock(folders.lock, settings.lock_wait, lambda: print(WAITING.in_(settings.lang), file=sys.stderr)):
         due = receive_files(folders, files)
-        for receipts in batches(due.receipts):
-            check_and_load(folders, receipts, settings.workers)
+        for entries in batches(due.entries):
+            check_and_load(folders, entries, settings.workers)
         if due.publish:
             publish_snapshot(folders)
         return outcome(folders, due)
@@ -51,9 +49,9 @@ def receive_files(folders: Folders, files: list[str] | None) -> Due:
 
 
 @task(name="check and load", cache_policy=NO_CACHE)
-def check_and_load(folders: Folders, receipts: Sequence[Receipt], workers: int) -> None:
+def check_and_load(folders: Folders, entries: Entries, workers: int) -> None:
     """Check a batch of returns and load it in one transaction."""
-    load_batch(folders, receipts, workers)
+    load_batch(folders, entries, workers)
 
 
 @task(name="publish snapshot", retries=2, retry_delay_seconds=10, cache_policy=NO_CACHE)

@@ -1,46 +1,8 @@
-"""The catalogue of checks: for each its severity, its title, and what it tells the clerk in three languages."""
+"""The catalogue of checks."""
 
-from pydantic import ConfigDict
-from pydantic.dataclasses import dataclass
-
-from schemas.issue import Issue, Severity, as_found
-from schemas.text import Text, fill
-
-
-@dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
-class Check:
-    """One check. The message is a template; its places are filled by whoever finds the issue."""
-
-    code: str
-    severity: Severity
-    title: Text
-    message: Text
-
-    def issue(
-        self,
-        *,
-        sheet: str | None = None,
-        cell: str | None = None,
-        value: object = None,
-        suggestion: str | None = None,
-        **places: object,
-    ) -> Issue:
-        """State that the check found something, at a cell, a sheet or the whole file."""
-        found = as_found(value)
-        return Issue(
-            code=self.code,
-            severity=self.severity,
-            sheet=sheet,
-            cell=cell,
-            value=found,
-            message=fill(self.message, {"found": found, **places}),
-            suggestion=suggestion,
-        )
-
-
-def _check(code: str, severity: Severity, titles: tuple[str, str, str], messages: tuple[str, str, str]) -> Check:
-    return Check(code, severity, Text(*titles), Text(*messages))
-
+from schemas.check import Check
+from schemas.check import declared as _check
+from schemas.checks_between import BETWEEN
 
 _CHECKS = (
     _check(
@@ -401,29 +363,6 @@ _CHECKS = (
             "The return is marked as corrected, but “{column}” is blank. Say what was corrected and why.",
         ),
     ),
-    _check(
-        "submission.unchanged",
-        "info",
-        ("Сол есептің өзі қайта келді", "Тот же отчёт получен ещё раз", "The same return again"),
-        (
-            "Бұл файл қолданыстағы есептен өзгермеген, сандар бұрынғыдай қалды.",
-            "Файл не отличается от действующего отчёта, цифры не изменились.",
-            "The file is the same as the current return; the figures stay as they were.",
-        ),
-    ),
-    _check(
-        "submission.older_content",
-        "query",
-        ("Бұрынғы есеп қайта келді", "Снова получен прежний отчёт", "An older return again"),
-        (
-            "Бұл файл бұрын жіберілген есептің мазмұнын қайталайды; ол енді қолданыстағы есеп болды. Бұрынғы файл "
-            "қателесіп жіберілмегенін тексеріңіз.",
-            "Файл повторяет содержание ранее присланного отчёта; теперь он действующий. Проверьте, не прислан ли старый файл "
-            "по ошибке.",
-            "The file repeats an earlier return's content, which is now current. Check that the old file wasn't sent by "
-            "mistake.",
-        ),
-    ),
 )
 
-CHECKS: dict[str, Check] = {check.code: check for check in _CHECKS}
+CHECKS: dict[str, Check] = {check.code: check for check in (*_CHECKS, *BETWEEN)}

@@ -1,16 +1,19 @@
 """A form: the blank questionnaire, declared once. Everything that svod does with returns follows from this declaration."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import product
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic.dataclasses import dataclass
 
 from schemas.clock import first_minute
 from schemas.element import CodeList, DataElement, Row, data_elements
+from schemas.event import Spelling
 from schemas.period import Period, PeriodType
-from schemas.rule import Rule
+from schemas.rule import Condition, Rule
 from schemas.spelling import key
 from schemas.text import Text
 
@@ -32,7 +35,10 @@ class Declaration(BaseModel):
 
 
 class Table(Declaration):
-    """One sheet of the form. `reports` is False for a sheet that holds remarks rather than what is reported."""
+    """One sheet of the form. `reports` is False for a sheet that holds remarks rather than what is reported.
+
+    `accepted` are spellings of its headings, its codes and its sheet's name that were accepted beside the declared ones.
+    """
 
     code: str
     model: type[Row]
@@ -40,6 +46,7 @@ class Table(Declaration):
     grain: Text
     required: bool = False
     reports: bool = True
+    accepted: tuple[Spelling, ...] = ()
 
     @cached_property
     def elements(self) -> dict[str, DataElement]:
@@ -64,12 +71,29 @@ class Table(Declaration):
     @cached_property
     def element_keys(self) -> dict[str, str]:
         """The element that each key of a heading or label names."""
-        return {key(name): element.name for element in self.elements.values() for name in element.names}
+        declared = {key(name): element.name for element in self.elements.values() for name in element.names}
+        prefix = f"{self.code}."
+        accepted = {key(one.text): one.target.removeprefix(prefix) for one in self.accepted if one.kind == "heading"}
+        return accepted | declared
 
     @cached_property
     def code_keys(self) -> frozenset[str]:
         """The keys of everything that the table's codes may be written as."""
         return frozenset(key(name) for one in self.elements.values() for code in one.codes or () for name in code.names)
+
+
+def _names(spelling: Spelling) -> str:
+    """The table whose sheet or heading a spelling is of."""
+    return spelling.target.partition(".")[0]
+
+
+_Declared = TypeVar("_Declared", bound=Declaration)
+
+
+def _changed(declaration: _Declared, **changes: object) -> _Declared:
+    """A declaration that says some things otherwise; what was worked out from the first is worked out anew."""
+    said = {name: getattr(declaration, name) for name in type(declaration).model_fields}
+    return type(declaration)(**(said | changes))
 
 
 class Indicator(Declaration):
@@ -147,6 +171,15 @@ class Survey(Declaration):
         )
 
 
+class Explanations(Declaration):
+    """A table in which the clerk explains queries: its elements for the check's code, the cell and the explanation."""
+
+    table: str
+    code: str
+    cell: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class MonthDay:
     """A day of the year, the same every year."""
@@ -164,7 +197,7 @@ class Form(Declaration):
 
     `period_elements` are the cover's elements that name the period, in the order year, then quarter or month. The window
     is the days that a return may speak of; without one, the days of the period. A return is due on `due_date` of the
-    period's year, or `due_days` after its last day.
+    period's year, or `due_days` after its last day. `correction` is what the cover of a corrected return says.
     """
 
     code: str
@@ -182,6 +215,8 @@ class Form(Declaration):
     rules: tuple[Rule, ...] = ()
     own_indicators: tuple[Indicator, ...]
     survey: Survey | None = None
+    correction: Condition | None = None
+    explanations: Explanations | None = None
 
     @cached_property
     def all_tables(self) -> dict[str, Table]:
@@ -191,7 +226,23 @@ class Form(Declaration):
     @cached_property
     def sheet_keys(self) -> dict[str, str]:
         """The table that each key of a sheet's name names."""
-        return {key(name): table.code for table in self.all_tables.values() for name in table.sheet.all}
+        declared = {key(name): table.code for table in self.all_tables.values() for name in table.sheet.all}
+        accepted = {
+            key(one.text): table.code for table in self.all_tables.values() for one in table.accepted if one.kind == "sheet"
+        }
+        return accepted | declared
+
+    def spelled(self, accepted: Iterable[Spelling]) -> "Form":
+        """The form with more spellings of its names."""
+        spellings = tuple(accepted)
+        if not spellings:
+            return self
+        tables = {
+            code: _changed(table, accepted=tuple(one for one in spellings if one.kind == "code" or _names(one) == code))
+            for code, table in self.all_tables.items()
+        }
+        cover = tables.pop(self.cover.code)
+        return _changed(self, cover=cover, tables=tuple(tables.values()))
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:

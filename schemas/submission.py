@@ -28,11 +28,15 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class CheckedTable:
-    """The typed rows of one table as columns, with the sheet and the sheet row (from 1) of each."""
+    """The typed rows of one table as columns, with the sheet and the sheet row (from 1) of each.
+
+    `places` says where each element stands: the letters of its column, or on the cover the whole address.
+    """
 
     sheet: str
     rows: Sequence[int]
     columns: Mapping[str, Sequence[Value]]
+    places: Mapping[str, str]
 
 
 @dataclass(slots=True)

@@ -1,7 +1,8 @@
 """What reading hands to validation: the values of a return's tables as columns, each value with its cell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from schemas.issue import Issue
 
@@ -86,6 +87,17 @@ class LocatedTable:
         if element in self.positions:
             return a1(self.rows[index], self.positions[element])
         return None
+
+    @property
+    def addresses(self) -> Mapping[str, str]:
+        """Where each element stands: the letters of its column, or for the cover's values the whole address."""
+        return _addresses(tuple(self.positions.items()), tuple(self.places.items()))
+
+
+@lru_cache(maxsize=1024)
+def _addresses(positions: tuple[tuple[str, int], ...], places: tuple[tuple[str, tuple[int, int]], ...]) -> Mapping[str, str]:
+    """Cached: the returns of one form share few layouts."""
+    return {name: column_letters(at) for name, at in positions} | {name: a1(*at) for name, at in places}
 
 
 @dataclass(slots=True)

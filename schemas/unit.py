@@ -2,12 +2,14 @@
 
 import csv
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
+from schemas.event import Spelling
 from schemas.spelling import nearest, words
 from schemas.text import Text
 
@@ -45,7 +47,10 @@ _REGION = frozenset(
 
 
 class ReportingUnit(BaseModel):
-    """One office; `parent` is the unit whose totals it adds to, `order` its place in official lists."""
+    """One office; `parent` is the unit whose totals it adds to, `order` its place in official lists.
+
+    It owes the returns of periods whose last day lies within its validity; None is an open end.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -55,6 +60,8 @@ class ReportingUnit(BaseModel):
     order: int
     names: Text
     spellings: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
 
     @property
     def owes_return(self) -> bool:
@@ -79,6 +86,15 @@ class UnitRegister:
     def owing(self) -> tuple[ReportingUnit, ...]:
         """The units that owe a return."""
         return tuple(unit for unit in self.units if unit.owes_return)
+
+    def spelled(self, accepted: Iterable[Spelling]) -> "UnitRegister":
+        """The register with more spellings of its units' names."""
+        more: dict[str, tuple[str, ...]] = {}
+        for one in accepted:
+            more[one.target] = (*more.get(one.target, ()), one.text)
+        return UnitRegister(
+            unit.model_copy(update={"spellings": (*unit.spellings, *more.get(unit.unit, ()))}) for unit in self.units
+        )
 
     def find(self, text: str) -> str | None:
         """The code of the unit that owes returns and is named so, or None."""
@@ -126,4 +142,6 @@ def _from_row(order: int, row: dict[str, str]) -> ReportingUnit:
         order=order,
         names=Text(row["name_kk"], row["name_ru"], row["name_en"]),
         spellings=tuple(filter(None, row["spellings"].split(";"))),
+        valid_from=date.fromisoformat(row["valid_from"]) if row["valid_from"] else None,
+        valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
     )

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from schemas.unit import UnitRegister
 from svod.pool import into_jobs, spread
 from svod.reading.read import read_workbook
 from svod.validation.validate import validate
+from svod.vocabulary import register
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -48,12 +48,6 @@ def _check_job(files: Sequence[NamedFile]) -> list[CheckedReturn]:
         checked.tables = {}
         found.append(checked)
     return found
-
-
-@cache
-def register() -> UnitRegister:
-    """The register of reporting units."""
-    return UnitRegister.read()
 
 
 def path_issues(file: str, unit: str | None, period: str | None, units: UnitRegister) -> list[Issue]:

@@ -1,32 +1,50 @@
-"""From receipts to the warehouse: check the workbooks not known yet, load them with their receipts in one transaction."""
+"""From the ledger to the warehouse: check the workbooks not known yet, load them with their receipts and what was decided."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from schemas.event import Event, Spelling
 from schemas.returns import forms
 from schemas.submission import Receipt
-from svod.checking import check_return, path_issues, register
+from svod.checking import check_return, path_issues
 from svod.folders import Folders
 from svod.intake.kept import KeptBytes
+from svod.intake.ledger import Entry
 from svod.pool import into_jobs, spread
+from svod.vocabulary import FOUND_WITHOUT, register, spelling_of, vocabulary
 from svod.warehouse.batch import ArrowTables, Batch, joined
 from svod.warehouse.reference import Reference
-from svod.warehouse.work import Work
+from svod.warehouse.work import KnownWorkbook, Work
 
 RECEIPTS_A_BATCH = 2_000
 
-_Covers = dict[str, tuple[str | None, str | None]]
+
+@dataclass(slots=True)
+class Entries:
+    """Entries of the ledger that are loaded together: receipts and the events after them, or one accepted spelling."""
+
+    receipts: list[Receipt] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    spelling: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Workbook:
-    """Bytes to check: the number of their first receipt, the path of that receipt, and where they are kept."""
+    """Bytes to judge: their number, the path of a receipt of theirs, where they are kept, since when they are judged so."""
 
     number: int
     file: str
     path: Path
+    judged_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    workbooks: Sequence[_Workbook]
+    spellings: tuple[Spelling, ...]
 
 
 @cache
@@ -35,49 +53,83 @@ def reference() -> Reference:
     return Reference(forms(), register())
 
 
-def batches(receipts: Sequence[Receipt]) -> Iterator[Sequence[Receipt]]:
-    """Receipts in the batches that are loaded together."""
-    for start in range(0, len(receipts), RECEIPTS_A_BATCH):
-        yield receipts[start : start + RECEIPTS_A_BATCH]
+def batches(entries: Iterable[Entry]) -> Iterator[Entries]:
+    """Entries in the batches that are loaded together. What is read after a spelling is read with it."""
+    batch = Entries()
+    for entry in entries:
+        if isinstance(entry, Receipt):
+            if batch.events or len(batch.receipts) >= RECEIPTS_A_BATCH:
+                yield batch
+                batch = Entries()
+            batch.receipts.append(entry)
+        elif entry.kind == "spelling":
+            yield from filter(_anything, [batch])
+            yield Entries(spelling=entry)
+            batch = Entries()
+        else:
+            batch.events.append(entry)
+    yield from filter(_anything, [batch])
 
 
-def load_batch(
-    folders: Folders, receipts: Sequence[Receipt], workers: int, on_checked: Callable[[int], None] = lambda _: None
-) -> None:
-    """Check what is not known yet and load it. `on_checked` is told how many more workbooks are checked."""
+def load_batch(folders: Folders, entries: Entries, workers: int, on_checked: Callable[[int], None] = lambda _: None) -> None:
+    """Check what is not known yet and load it. `on_checked` is told how many more workbooks are checked.
+
+    With a spelling, what was rejected for the lack of it is judged again.
+    """
     with Work(folders.work) as work:
         work.prepare(reference())
-        covers = work.covers([receipt.sha256 for receipt in receipts])
-        workbooks = _new_workbooks(receipts, covers.keys(), KeptBytes(folders.kept))
-        jobs = into_jobs(workbooks, lambda workbook: workbook.path)
+        spellings = work.spellings()
+        receipts: Sequence[Receipt] = entries.receipts
+        known: dict[str, KnownWorkbook] = {}
+        if entries.spelling:
+            spellings = (*spellings, spelling_of(entries.spelling))
+            receipts = work.receipts_rejected_for(FOUND_WITHOUT[spellings[-1].kind])
+        else:
+            known = work.known_workbooks([receipt.sha256 for receipt in receipts])
+        new = _new_workbooks(receipts, known, work.last_workbook(), entries.spelling, KeptBytes(folders.kept))
         checked: list[ArrowTables] = []
+        jobs = [_Job(job, spellings) for job in into_jobs(new, lambda workbook: workbook.path)]
         for job, tables in zip(jobs, spread(_check_job, jobs, workers, [__name__]), strict=True):
             checked.append(tables)
-            on_checked(len(job))
-        work.load(receipts, joined([*checked, _path_issues(receipts, covers, checked)]), reference())
+            on_checked(len(job.workbooks))
+        found = joined([*checked, _path_issues(receipts, known, checked)])
+        work.load(entries.receipts, [*entries.events, *filter(None, [entries.spelling])], found, reference())
 
 
-def _new_workbooks(receipts: Sequence[Receipt], known: Collection[str], kept: KeptBytes) -> list[_Workbook]:
+def _anything(entries: Entries) -> bool:
+    return bool(entries.receipts or entries.events)
+
+
+def _new_workbooks(
+    receipts: Sequence[Receipt], known: Collection[str], last: int, spelling: Event | None, kept: KeptBytes
+) -> list[_Workbook]:
     first: dict[str, Receipt] = {}
     for receipt in receipts:
         if receipt.sha256 not in known:
             first.setdefault(receipt.sha256, receipt)
-    return [_Workbook(one.submission, one.file, kept.path(one.sha256)) for one in first.values()]
+    return [
+        _Workbook(number, one.file, kept.path(one.sha256), (spelling or one).recorded_at)
+        for number, one in enumerate(first.values(), last + 1)
+    ]
 
 
-def _check_job(workbooks: Sequence[_Workbook]) -> ArrowTables:
-    batch = Batch(forms())
-    for workbook in workbooks:
-        batch.add(workbook.number, check_return(workbook.path.read_bytes(), workbook.file, forms(), register()))
+def _check_job(job: _Job) -> ArrowTables:
+    known, units = vocabulary(job.spellings)
+    batch = Batch(known)
+    for workbook in job.workbooks:
+        checked = check_return(workbook.path.read_bytes(), workbook.file, known, units)
+        batch.add(workbook.number, workbook.judged_at, checked)
     return batch.arrow()
 
 
-def _path_issues(receipts: Sequence[Receipt], covers: _Covers, checked: Sequence[ArrowTables]) -> ArrowTables:
-    """The issues of receipts whose path says otherwise than the cover; they are the receipt's, not the workbook's."""
+def _path_issues(receipts: Sequence[Receipt], known: dict[str, KnownWorkbook], checked: Sequence[ArrowTables]) -> ArrowTables:
+    """The issues of receipts whose path says otherwise than the cover; they are the receipt's, not every receipt's."""
+    covers = dict(known)
     for tables in checked:
-        columns = (tables["workbook"][name].to_pylist() for name in ("sha256", "unit", "period"))
-        covers.update((sha256, (unit, period)) for sha256, unit, period in zip(*columns, strict=True))
+        columns = (tables["workbook"][name].to_pylist() for name in ("sha256", "workbook", "unit", "period"))
+        covers.update((sha256, KnownWorkbook(*cover)) for sha256, *cover in zip(*columns, strict=True))
     batch = Batch(forms())
     for receipt in receipts:
-        batch.add_issues(None, receipt.submission, path_issues(receipt.file, *covers[receipt.sha256], register()))
+        cover = covers[receipt.sha256]
+        batch.add_issues(cover.workbook, receipt.submission, path_issues(receipt.file, cover.unit, cover.period, register()))
     return batch.arrow()

@@ -9,10 +9,10 @@ from schemas.text import Text
 from schemas.total import RegionalTotals
 from svod.folders import Folders
 from svod.intake.kept import KeptBytes
-from svod.intake.ledger import Ledger
+from svod.intake.ledger import Entry, Ledger
 from svod.intake.receive import Intake, receive_files
 from svod.intake.seen import Seen
-from svod.loading import reference
+from svod.loading import batches, load_batch, reference
 from svod.warehouse.publish import publisher
 from svod.warehouse.snapshot import Snapshot
 from svod.warehouse.work import Work
@@ -30,16 +30,21 @@ def _older(count: int) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What a run has to do: receipts not loaded yet, whether to publish, and what the look at raw/ brought."""
+    """What a run has to do: what is in the ledger but not loaded yet, whether to publish, what the look at raw/ brought."""
 
-    receipts: Sequence[Receipt]
+    entries: Sequence[Entry]
     publish: bool
     intake: Intake
 
     @property
+    def receipts(self) -> list[Receipt]:
+        """The files received and not loaded yet."""
+        return [entry for entry in self.entries if isinstance(entry, Receipt)]
+
+    @property
     def nothing(self) -> bool:
         """Whether everything is as it was."""
-        return not self.receipts and not self.publish
+        return not self.entries and not self.publish
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +87,25 @@ def receive(folders: Folders, only: Collection[str] | None = None) -> Due:
     intake = receive_files(folders.raw, Ledger(folders.ledger), KeptBytes(folders.kept), Seen(folders.seen), only)
     with Work(folders.work) as work:
         work.prepare(reference())
-        last = work.last_submission()
+        pending = work.not_loaded(intake.entries)
         published = work.is_published(folders.snapshot)
-    pending = intake.receipts[last:]
-    return Due(pending, bool(pending) or (bool(intake.receipts) and not published), intake)
+    return Due(pending, bool(pending) or (bool(intake.entries) and not published), intake)
 
 
 def publish(folders: Folders) -> None:
     """Put the warehouse as it is now in the snapshot's place."""
     with Work(folders.work) as work:
         work.publish_to(publisher(folders.snapshot))
+
+
+def consolidate(folders: Folders, workers: int, only: Collection[str] | None = None) -> Due:
+    """A whole run in this process: everything new under raw/, or some files there, to the published snapshot."""
+    due = receive(folders, only)
+    for entries in batches(due.entries):
+        load_batch(folders, entries, workers)
+    if due.publish:
+        publish(folders)
+    return due
 
 
 def outcome(folders: Folders, due: Due) -> Outcome:

@@ -99,8 +99,8 @@ def load_unpublished(root: Path) -> Due:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("svod.intake.receive._PAUSE_SECONDS", 0)  # nobody is writing these files
         due = receive(Folders(root))
-    for receipts in batches(due.receipts):
-        load_batch(Folders(root), receipts, workers=1)
+    for entries in batches(due.entries):
+        load_batch(Folders(root), entries, workers=1)
     return due
 
 

@@ -28,7 +28,7 @@ def run_once(context: Context) -> int:
     with writer_lock(folders.lock, context.settings.lock_wait, lambda: note(context.say(WAITING))):
         due = receive(folders)
     if due.nothing:
-        print_line(context.say(Outcome().sentence if due.intake.receipts else _empty(context)))
+        print_line(context.say(Outcome().sentence if due.intake.entries else _empty(context)))
     else:
         _print_outcome(context, _run_flow(context))
     for file in due.intake.waiting:

@@ -1,24 +1,33 @@
 """The ledger: what happened, a line each, only ever added to. The warehouse can be made anew from it and the kept bytes.
 
-A receipt's number is its place among the receipts. `moved` and `gone` say where known bytes are now, so that a file put
-elsewhere is not taken for a new one.
+Its entries are receipts and events, what people decided about them, in one order; a receipt's number is its place among the
+receipts, an event's among the events. `moved`, `gone` and `back` say where known bytes are now, so that a file put elsewhere is
+not taken for a new one.
 """
 
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+from schemas.event import Event
 from schemas.submission import Receipt
+
+Entry = Receipt | Event
+
+_ABOUT = tuple(field.name for field in fields(Event) if field.name not in ("event", "kind", "recorded_at"))
 
 
 @dataclass(slots=True)
 class LedgerState:
-    """What the ledger says up to now: every receipt, the bytes last seen at each path, and the paths that are gone."""
+    """What the ledger says: all receipts and events in order, the bytes last seen at each path, paths gone."""
 
-    receipts: list[Receipt] = field(default_factory=list)
+    receipts: int = 0
+    events: int = 0
+    entries: list[Entry] = field(default_factory=list)
     last_seen: dict[str, str] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
 
@@ -66,6 +75,12 @@ def received(receipt: Receipt) -> dict[str, object]:
     }
 
 
+def decided(event: Event) -> dict[str, object]:
+    """The entry of an event."""
+    about = {name: value for name in _ABOUT if (value := getattr(event, name)) is not None}
+    return {"event": event.kind, "recorded_at": event.recorded_at.isoformat(), **about}
+
+
 def moved(file: str, to: str, at: datetime) -> dict[str, object]:
     """The entry of a file found elsewhere."""
     return {"event": "moved", "recorded_at": at.isoformat(), "file": file, "to": to}
@@ -81,26 +96,24 @@ def gone(file: str, at: datetime) -> dict[str, object]:
     return {"event": "gone", "recorded_at": at.isoformat(), "file": file}
 
 
-def _replay(entry: dict[str, str], state: LedgerState) -> None:
-    file = entry["file"]
+def _replay(entry: dict[str, Any], state: LedgerState) -> None:
+    recorded_at = datetime.fromisoformat(entry["recorded_at"])
     match entry["event"]:
         case "received":
-            state.receipts.append(
-                Receipt(
-                    len(state.receipts) + 1,
-                    file,
-                    entry["sha256"],
-                    datetime.fromisoformat(entry["received_at"]),
-                    datetime.fromisoformat(entry["recorded_at"]),
-                )
-            )
-            state.last_seen[file] = entry["sha256"]
-            state.gone.discard(file)
+            state.receipts += 1
+            received_at = datetime.fromisoformat(entry["received_at"])
+            state.entries.append(Receipt(state.receipts, entry["file"], entry["sha256"], received_at, recorded_at))
+            state.last_seen[entry["file"]] = entry["sha256"]
+            state.gone.discard(entry["file"])
         case "moved":
-            state.last_seen[entry["to"]] = state.last_seen[file]
+            state.last_seen[entry["to"]] = state.last_seen[entry["file"]]
             state.gone.discard(entry["to"])
-            state.gone.add(file)
+            state.gone.add(entry["file"])
         case "gone":
-            state.gone.add(file)
+            state.gone.add(entry["file"])
         case "back":
-            state.gone.discard(file)
+            state.gone.discard(entry["file"])
+        case kind:
+            state.events += 1
+            about: dict[str, Any] = {name: entry.get(name) for name in _ABOUT}
+            state.entries.append(Event(event=state.events, kind=kind, recorded_at=recorded_at, **about))

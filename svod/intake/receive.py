@@ -13,7 +13,7 @@ from schemas.exceptions import UnknownName
 from schemas.submission import Receipt
 from schemas.text import Text
 from svod.intake.kept import KeptBytes
-from svod.intake.ledger import Ledger, LedgerState, back, gone, moved, received
+from svod.intake.ledger import Entry, Ledger, LedgerState, back, gone, moved, received
 from svod.intake.seen import Seen, Stamp, stamp
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -24,12 +24,12 @@ _OF_THE_SYSTEM = {"thumbs.db", "desktop.ini"}
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What a look at raw/ brought: all receipts so far.
+    """What a look at raw/ brought: all receipts and events so far.
 
     `waiting` are files that are still being written, `closed` those that may not be read; both are looked at again next time.
     """
 
-    receipts: list[Receipt]
+    entries: list[Entry]
     waiting: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
 
@@ -70,7 +70,7 @@ def receive_files(raw: Path, ledger: Ledger, kept: KeptBytes, seen: Seen, only: 
     if entries:
         ledger.add(entries)
     seen.save()
-    return Intake([*state.receipts, *receipts], sorted(waiting), closed)
+    return Intake([*state.entries, *receipts], sorted(waiting), closed)
 
 
 def _named(raw: Path, files: Collection[str]) -> list[Path]:
@@ -149,7 +149,7 @@ def _moves(
 def _receipts(state: LedgerState, found: list[_Found], at: datetime) -> list[Receipt]:
     new = [one for one in found if state.last_seen.get(one.file) != one.sha256]
     dated = sorted((_received_at(one.file, at), one.sha256, one.file) for one in new)
-    first = len(state.receipts) + 1
+    first = state.receipts + 1
     return [Receipt(number, file, digest, received_at, at) for number, (received_at, digest, file) in enumerate(dated, first)]
 
 

@@ -39,7 +39,7 @@ def validate(reading: Reading, sha256: str, form: Form | None, register: UnitReg
             checked.issues.extend(check_totals_rows(judged))
     checked.row_counts = {code: len(judged) for code, judged in tables.items()}
     checked.tables = {
-        code: CheckedTable(judged.sheet, [row + 1 for row in judged.located.rows], judged.columns)
+        code: CheckedTable(judged.sheet, [row + 1 for row in judged.located.rows], judged.columns, judged.located.addresses)
         for code, judged in tables.items()
     }
     return checked

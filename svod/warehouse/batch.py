@@ -1,10 +1,13 @@
 """Checked returns as Arrow tables: what a worker sends back, and what one transaction loads."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
 
+from schemas.event import Event
 from schemas.form import Form
 from schemas.issue import Issue
 from schemas.submission import CheckedReturn, CheckedTable, Receipt
@@ -14,6 +17,7 @@ from svod.warehouse.tables import column_types, row_table
 ArrowTables = dict[str, pa.Table]
 
 _TYPES = {"bigint": pa.int64(), "date": pa.date32(), "varchar": pa.string(), "boolean": pa.bool_()}
+_MOMENT = pa.timestamp("us", "UTC")
 _WORKBOOK = {
     "workbook": pa.int32(),
     "sha256": pa.string(),
@@ -25,6 +29,7 @@ _WORKBOOK = {
     "cells_read": pa.int32(),
     "cells_loaded": pa.int32(),
     "cells_ignored": pa.int32(),
+    "judged_at": _MOMENT,
 }
 _ISSUE = {
     "workbook": pa.int32(),
@@ -41,6 +46,14 @@ _ISSUE = {
 }
 _INDICATOR_VALUE = {"workbook": pa.int32(), "indicator": pa.string(), "value": pa.int64()}
 
+_LAYOUT = {
+    "workbook": pa.int32(),
+    "table": pa.string(),
+    "sheet": pa.string(),
+    "row_count": pa.int32(),
+    "places": pa.map_(pa.string(), pa.string()),
+}
+
 _Columns = dict[str, list[Any]]
 
 
@@ -53,14 +66,18 @@ class Batch:
             "workbook": _WORKBOOK,
             "issue": _ISSUE,
             "indicator_value": _INDICATOR_VALUE,
+            "layout": _LAYOUT,
         }
         for form in forms.values():
             for table in form.all_tables.values():
                 self._types[row_table(form, table)] = {name: _TYPES[kind] for name, kind in column_types(table).items()}
         self._columns: dict[str, _Columns] = {name: {column: [] for column in types} for name, types in self._types.items()}
 
-    def add(self, workbook: int, checked: CheckedReturn) -> None:
-        """Add a return. Its rows and indicators go in only if it is accepted: a return counts whole or not at all."""
+    def add(self, workbook: int, judged_at: datetime, checked: CheckedReturn) -> None:
+        """Add a return, judged at a moment.
+
+        Its rows and indicators go in only if it is accepted: a return counts whole or not at all.
+        """
         cells = checked.cells
         accepted = checked.status == "accepted"
         self._append(
@@ -73,6 +90,7 @@ class Batch:
             accepted,
             checked.nil,
             *((cells.read, cells.loaded, cells.ignored) if cells else (None, None, None)),
+            judged_at,
         )
         self.add_issues(workbook, None, checked.issues)
         if accepted and checked.form:
@@ -100,6 +118,7 @@ class Batch:
         indicators["indicator"].extend(checked.indicators)
         indicators["value"].extend(checked.indicators.values())
         for code, rows in checked.tables.items():
+            self._append("layout", workbook, code, rows.sheet, len(rows.rows), rows.places)
             if rows.rows:
                 self._extend(self._columns[row_table(form, form.all_tables[code])], workbook, rows)
 
@@ -121,16 +140,23 @@ class Batch:
 def receipts_table(receipts: Iterable[Receipt]) -> pa.Table:
     """Receipts as an Arrow table."""
     rows = list(receipts)
-    moment = pa.timestamp("us", "UTC")
     return pa.table(
         {
             "submission": pa.array([one.submission for one in rows], pa.int32()),
             "file": pa.array([one.file for one in rows], pa.string()),
             "sha256": pa.array([one.sha256 for one in rows], pa.string()),
-            "received_at": pa.array([one.received_at for one in rows], moment),
-            "recorded_at": pa.array([one.recorded_at for one in rows], moment),
+            "received_at": pa.array([one.received_at for one in rows], _MOMENT),
+            "recorded_at": pa.array([one.recorded_at for one in rows], _MOMENT),
         }
     )
+
+
+def events_table(events: Iterable[Event]) -> pa.Table:
+    """Events as an Arrow table, without who did them: names of people stay in the ledger."""
+    rows = list(events)
+    types = {"event": pa.int32(), "recorded_at": _MOMENT, "submission": pa.int32()}
+    names = [one.name for one in fields(Event) if one.name != "by"]
+    return pa.table({name: pa.array([getattr(row, name) for row in rows], types.get(name, pa.string())) for name in names})
 
 
 def joined(batches: Iterable[ArrowTables]) -> ArrowTables:

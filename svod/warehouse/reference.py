@@ -61,6 +61,8 @@ class Reference:
                 "level": unit.level,
                 "position": unit.order,
                 "owes_return": unit.owes_return,
+                "valid_from": unit.valid_from,
+                "valid_to": unit.valid_to,
                 **_texts("name", unit.names),
             }
             for unit in self.register.units

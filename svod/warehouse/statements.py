@@ -7,25 +7,46 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
-from svod.warehouse.tables import form_statements, literal
+from svod.warehouse.across_forms import across_forms
+from svod.warehouse.tables import form_views, literal, row_tables
 
 if TYPE_CHECKING:
     from svod.warehouse.reference import Reference
 
-_CORE = ("judged_submission", "current_workbook", "accepted_workbook")
+# A macro gives a relation as it was known at a moment; its view gives it as it is known now. Each may use those before it.
+_CORE = (
+    "core/place",
+    "core/fill",
+    "core/number",
+    "core/cell_name",
+    "core/reading",
+    "core/closing",
+    "core/judged_submission",
+    "core/current_workbook",
+    "core/revision_before",
+    "core/year_before",
+)
+_RULES = ("rules/receipt_issue", "rules/jump_issue", "rules/content_issue", "rules/outlier_issue")
+_ISSUES = ("core/found_issue",)
 # Published in the schema main: the file is named svod.duckdb, so that analysts write svod.regional_total, and a schema of the
 # name of its own database is ambiguous to duckdb.
 OUT = (
     "reporting_unit",
     "submission",
+    "event",
     "issue",
     "indicator",
     "indicator_value",
     "completeness",
     "regional_total",
     "survey_share",
+    "provenance",
+    "revision_change",
 )
-"""The published views; each may use those before it."""
+"""The published views."""
+
+_TIMELESS = ("reporting_unit", "indicator")
+_AS_PUBLISHED = {"revision_change": "'infinity'::timestamptz, null, null"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +70,28 @@ def migrations() -> list[Migration]:
 def views(reference: "Reference") -> Iterator[str]:
     """The statements that make every view and say what it holds, the forms' own tables included."""
     yield "create schema if not exists history"
-    for name in _CORE:
-        yield _folder().joinpath("core", f"{name}.sql").read_text(encoding="utf-8")
+    yield from row_tables(reference.forms.values())
+    yield from map(_sql, _CORE)
+    yield from across_forms(reference.forms.values())
+    yield from map(_sql, (*_RULES, *_ISSUES))
     for name in OUT:
-        yield _folder().joinpath("out", f"{name}.sql").read_text(encoding="utf-8")
+        yield _sql(f"out/{name}")
+        if name not in _TIMELESS:
+            arguments = _AS_PUBLISHED.get(name, "'infinity'::timestamptz")
+            yield f"create or replace view main.{name} as from core.{name}({arguments})"
+    yield _sql("out/total_as_of")
     yield from _comments()
     for form in reference.forms.values():
-        yield from form_statements(form)
+        yield from form_views(form)
+
+
+def _sql(name: str) -> str:
+    return _folder().joinpath(f"{name}.sql").read_text(encoding="utf-8")
 
 
 def _comments() -> Iterator[str]:
     with _folder().joinpath("out", "comments.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            what = f"column main.{row['relation']}.{row['column']}" if row["column"] else f"view main.{row['relation']}"
+            kind = "macro table" if row["relation"] == "total_as_of" else "view"
+            what = f"column main.{row['relation']}.{row['column']}" if row["column"] else f"{kind} main.{row['relation']}"
             yield f"comment on {what} is {literal(row['comment'])}"

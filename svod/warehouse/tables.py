@@ -1,6 +1,6 @@
 """The tables that follow from a form's declaration: their names, columns and comments."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from schemas.element import DataElement, Kind
@@ -42,43 +42,51 @@ def column_types(table: Table) -> dict[str, SqlType]:
     return columns | {name: _SQL_TYPES[element.kind] for name, element in loaded_elements(table).items()}
 
 
-def form_statements(form: Form) -> Iterator[str]:
-    """The statements that make a form's tables and views, where they aren't there yet, and say what they hold."""
+def row_tables(forms: Iterable[Form]) -> Iterator[str]:
+    """The statements that make the tables of every form's rows, where they or some of their columns aren't there yet."""
+    for form in forms:
+        for table in form.all_tables.values():
+            yield from _row_table(form, table)
+
+
+def form_views(form: Form) -> Iterator[str]:
+    """The statements that make a form's published views and say what they hold."""
     yield f"create schema if not exists {form.code}"
     for table in form.all_tables.values():
-        yield from _row_table(form, table)
-        yield from _view(form, table, f"{form.code}.{table.code}", "core.current_workbook")
-        yield from _view(form, table, f"history.{row_table(form, table)}", "core.accepted_workbook")
+        yield from _view(form, table, f"{form.code}.{table.code}", "is_current")
+        yield from _view(form, table, f"history.{row_table(form, table)}", "is_change or is_withdrawn or is_after_closing")
 
 
 def _row_table(form: Form, table: Table) -> Iterator[str]:
     name = f"core.{row_table(form, table)}"
     types = column_types(table)
-    yield f"create table if not exists {name} ({', '.join(f'{_quoted(col)} {kind}' for col, kind in types.items())})"
+    yield f"create table if not exists {name} ({', '.join(f'{quoted(col)} {kind}' for col, kind in types.items())})"
     for column, kind in types.items():
-        yield f"alter table {name} add column if not exists {_quoted(column)} {kind}"
+        yield f"alter table {name} add column if not exists {quoted(column)} {kind}"
 
 
-def _view(form: Form, table: Table, view: str, workbooks: str) -> Iterator[str]:
+def _view(form: Form, table: Table, view: str, chosen: str) -> Iterator[str]:
     elements = loaded_elements(table)
     # A cover's unit and period are those of the return itself.
     own = {"unit", "period", "revision"}
-    columns = ", ".join(_quoted(name) for name in ("sheet", "row", *(name for name in elements if name not in own)))
+    columns = ", ".join(quoted(name) for name in ("sheet", "row", *(name for name in elements if name not in own)))
     yield (
         f"create or replace view {view} as select w.unit, w.period, w.revision, {columns} "
-        f"from core.{row_table(form, table)} join {workbooks} w using (workbook)"
+        f"from core.{row_table(form, table)} join core.judged_submission('infinity'::timestamptz) w using (workbook) "
+        f"where {chosen}"
     )
     yield f"comment on view {view} is {literal(_joined(table.grain))}"
     meanings = {name: element.element.meaning or element.labels for name, element in elements.items()} | _WHERE
     for name, meaning in meanings.items():
-        yield f"comment on column {view}.{_quoted(name)} is {literal(_joined(meaning))}"
+        yield f"comment on column {view}.{quoted(name)} is {literal(_joined(meaning))}"
 
 
 def _joined(text: Text) -> str:
     return " | ".join(text.all)
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """A name as an SQL identifier."""
     return '"' + name.replace('"', '""') + '"'
 
 

@@ -4,15 +4,17 @@ import fcntl
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from schemas.event import Event, Spelling
 from schemas.exceptions import WarehouseLocked
 from schemas.submission import Receipt
 from schemas.text import Text
-from svod.warehouse.batch import ArrowTables, receipts_table
+from svod.warehouse.batch import ArrowTables, events_table, receipts_table
 from svod.warehouse.reference import Reference
 from svod.warehouse.statements import migrations, views
 
@@ -30,7 +32,8 @@ _LOCKED = Text(
     "Another run is still writing the warehouse. Start again when it has ended.",
 )
 _LAST_SUBMISSION = "select coalesce(max(submission), 0) from core.submission"
-_STATE = f"select ({_LAST_SUBMISSION}), (select any_value(fingerprint) from core.reference_state)"
+_LAST_EVENT = "select coalesce(max(event), 0) from core.event"
+_STATE = f"select ({_LAST_SUBMISSION}), ({_LAST_EVENT}), (select any_value(fingerprint) from core.reference_state)"
 _PERIODS_NOT_KNOWN = """
     select distinct form, period
     from core.workbook
@@ -61,6 +64,15 @@ def writer_lock(path: Path, wait_seconds: float, on_wait: Callable[[], None]) ->
                     waiting = True
                 time.sleep(_POLL_SECONDS)
         yield
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWorkbook:
+    """A workbook judged before: the number of the judgement, and the unit and period that its cover names."""
+
+    workbook: int
+    unit: str | None
+    period: str | None
 
 
 class Work:
@@ -97,9 +109,13 @@ class Work:
             self._connection.execute("delete from core.reference_state")
             self._connection.execute("insert into core.reference_state values (?)", [reference.fingerprint])
 
-    def last_submission(self) -> int:
-        """The number of the newest receipt that is loaded; 0 in a new warehouse."""
-        return int(self._value(_LAST_SUBMISSION))
+    def not_loaded(self, entries: Sequence[Receipt | Event]) -> list[Receipt | Event]:
+        """Those of the ledger's entries that are newer than what is loaded."""
+        submission = self._value(_LAST_SUBMISSION)
+        event = self._value(_LAST_EVENT)
+        return [
+            entry for entry in entries if (entry.submission > submission if isinstance(entry, Receipt) else entry.event > event)
+        ]
 
     def is_published(self, snapshot: Path) -> bool:
         """Whether a snapshot is there, can be read and says what this file says."""
@@ -112,18 +128,42 @@ class Work:
             return False
         return state == self._connection.execute(_STATE).fetchone()
 
-    def covers(self, hashes: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
-        """Unit and period of those of the hashes whose workbook was loaded before."""
+    def last_workbook(self) -> int:
+        """The number of the newest judgement of a workbook."""
+        return int(self._value("select coalesce(max(workbook), 0) from core.workbook"))
+
+    def known_workbooks(self, hashes: Sequence[str]) -> dict[str, KnownWorkbook]:
+        """The latest judgement of those of the hashes whose workbook was loaded before."""
         found = self._connection.execute(
-            "select sha256, unit, period from core.workbook semi join (select unnest(?) as sha256) using (sha256)",
+            "select sha256, workbook, unit, period from core.reading('infinity'::timestamptz) "
+            "semi join (select unnest(?) as sha256) using (sha256)",
             [list(hashes)],
         )
-        return {sha256: (unit, period) for sha256, unit, period in found.fetchall()}
+        return {sha256: KnownWorkbook(*cover) for sha256, *cover in found.fetchall()}
 
-    def load(self, receipts: Sequence[Receipt], batch: ArrowTables, reference: Reference) -> None:
-        """Load a batch of receipts and their workbooks, all or nothing."""
+    def spellings(self) -> tuple[Spelling, ...]:
+        """The accepted spellings, in the order in which they were accepted."""
+        rows = self._connection.execute(
+            "select code, form, details, value from core.event where kind = 'spelling' order by event"
+        )
+        return tuple(Spelling(*row) for row in rows.fetchall())
+
+    def receipts_rejected_for(self, codes: Sequence[str]) -> list[Receipt]:
+        """The receipts of workbooks that stand rejected with an issue of one of the codes."""
+        rows = self._connection.execute(
+            "select submission, file, sha256, received_at, recorded_at from core.submission semi join ("
+            "select sha256 from core.reading('infinity'::timestamptz) reading semi join ("
+            "select workbook from core.issue where code in (select unnest(?))) using (workbook) "
+            "where not accepted) using (sha256) order by submission",
+            [list(codes)],
+        )
+        return [Receipt(*row) for row in rows.fetchall()]
+
+    def load(self, receipts: Sequence[Receipt], events: Sequence[Event], batch: ArrowTables, reference: Reference) -> None:
+        """Load receipts, their workbooks and events, all or nothing."""
         with self._transaction():
             self._insert("submission", receipts_table(receipts))
+            self._insert("event", events_table(events))
             for name, table in batch.items():
                 self._insert(name, table)
             self._add_periods(reference)

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from schemas.element import Count, Element, Row
-from schemas.form import Form, Indicator, MonthDay, Question, Survey, Table
+from schemas.form import Explanations, Form, Indicator, MonthDay, Question, Survey, Table
 from schemas.returns.labour12.codes import ActivityKind, MediaKind, ReturnType, SurveyAnswer, SurveyQuestion
 from schemas.rule import Condition, ControlFigure, NilReturn, NotBefore, PartsWithinWhole, RequiredWhen, RowsOnce
 from schemas.text import Text
@@ -379,14 +379,6 @@ class Explanation(Row):
             meaning=Text("Сұратудың коды", "Код запроса", "Code of the query"),
         ),
     ]
-    cell: Annotated[
-        str,
-        Field(max_length=100),
-        Element(
-            labels=Text("Ұяшық", "Ячейка", "Cell"),
-            meaning=Text("Сұрату қай ұяшық туралы", "О какой ячейке запрос", "Cell that the query is about"),
-        ),
-    ]
     explanation: Annotated[
         str,
         Field(max_length=2000),
@@ -395,6 +387,18 @@ class Explanation(Row):
             meaning=Text("Мән неге дұрыс", "Почему значение верно", "Why the value is right"),
         ),
     ]
+    cell: Annotated[
+        str | None,
+        Field(max_length=100),
+        Element(
+            labels=Text("Ұяшық", "Ячейка", "Cell"),
+            meaning=Text(
+                "Сұрату қай ұяшық туралы; тұтас файл туралы болса, бос",
+                "О какой ячейке запрос; пусто, если обо всём файле",
+                "Cell that the query is about; blank where it is about the whole file",
+            ),
+        ),
+    ] = None
 
 
 _RAIDS = (ActivityKind.raid,)
@@ -552,6 +556,8 @@ _SURVEY = Survey(
     ),
 )
 
+_CORRECTED = Condition(element="return_type", values=("corrected",))
+
 FORM = Form(
     code="labour12",
     title=Text(
@@ -614,7 +620,7 @@ FORM = Form(
         RequiredWhen(
             table="cover",
             element="correction_reason",
-            when=Condition(element="return_type", values=("corrected",)),
+            when=_CORRECTED,
             check="return.correction_reason",
         ),
         NilReturn(element="nil_return"),
@@ -629,4 +635,6 @@ FORM = Form(
     ),
     own_indicators=_INDICATORS,
     survey=_SURVEY,
+    correction=_CORRECTED,
+    explanations=Explanations(table="explanation", code="code", cell="cell", text="explanation"),
 )

@@ -1,42 +1,67 @@
--- one row per submission: its return, its revision, and whether it counts, all by the order of receipt
-create or replace view core.judged_submission as
-with received as (
+-- one row per submission known at a moment: its return, its revision, and whether it counts, all by the order of receipt
+create or replace macro core.judged_submission(moment) as table
+with withdrawn as (
+    select submission, true as is_withdrawn
+    from core.event
+    where kind in ('withdrawn', 'restored') and recorded_at <= moment
+    qualify kind = 'withdrawn' and row_number() over (partition by submission order by event desc) = 1
+),
+received as (
     select
-        submission.*, workbook.workbook, workbook.form, workbook.unit, workbook.period, workbook.accepted, workbook.nil,
-        workbook.form is not null and workbook.unit is not null and workbook.period is not null as is_known
+        submission.*,
+        reading.* exclude (sha256),
+        reading.form is not null and reading.unit is not null and reading.period is not null as is_known,
+        coalesce(is_withdrawn, false) as is_withdrawn,
+        coalesce(accepted and greatest(submission.recorded_at, judged_at) > closed_at, false) as is_after_closing
     from core.submission
-    join core.workbook using (sha256)
+    join core.reading(moment) reading using (sha256)
+    left join withdrawn using (submission)
+    left join core.closing(moment) closing using (form, period)
+    where submission.recorded_at <= moment
 ),
 numbered as (
     select
         *,
+        accepted and not is_withdrawn and not is_after_closing as counts,
         case when is_known then
-            row_number() over (partition by form, unit, period, is_known order by submission)
-        end as revision,
-        case when accepted then
-            lag(sha256) over (partition by form, unit, period, accepted order by received_at, submission)
-        end as sha256_before,
-        case when accepted then
-            row_number() over (partition by form, unit, period, accepted, sha256 order by received_at, submission)
-        end as times_sent
+            row_number() over (
+                partition by form, unit, period, is_known order by greatest(recorded_at, known_at), submission
+            )
+        end as revision
     from received
 ),
-changed as (
-    select *, accepted and sha256 is distinct from sha256_before as is_change
+sent as (
+    select
+        *,
+        case when counts then
+            lag(sha256) over (partition by form, unit, period, counts order by received_at, submission)
+        end as sha256_before,
+        case when counts then
+            row_number() over (partition by form, unit, period, counts, sha256 order by received_at, submission)
+        end as times_sent
     from numbered
+),
+changed as (
+    select *, counts and sha256 is distinct from sha256_before as is_change
+    from sent
 ),
 ordered as (
     select
         *,
         is_change and row_number() over (
             partition by form, unit, period, is_change order by received_at desc, submission desc
-        ) = 1 as is_current
+        ) = 1 as is_current,
+        case when is_change then
+            lag(submission) over (partition by form, unit, period, is_change order by received_at, submission)
+        end as submission_before
     from changed
 )
 select
     * exclude (is_known, sha256_before),
     case
         when not accepted then 'rejected'
+        when is_withdrawn then 'withdrawn'
+        when is_after_closing then 'after_closing'
         when not is_change then 'unchanged'
         when is_current then 'accepted'
         else 'superseded'

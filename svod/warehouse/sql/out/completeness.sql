@@ -1,36 +1,42 @@
 -- one row per form, period and unit that owes a return
-create or replace view main.completeness as
+create or replace macro core.completeness(moment) as table
 with owed as (
-    select form, period, late_from, unit, parent as region, position
+    select form, period, due_date, late_from, unit, parent as region, position
     from core.period
-    cross join core.reporting_unit
+    join core.reporting_unit
+        on coalesce(valid_from, first_day) <= last_day and coalesce(valid_to, last_day) >= last_day
     where owes_return
+        and exists (
+            from core.judged_submission(moment) received
+            where received.form = period.form and received.period = period.period
+        )
 ),
 received as (
     select
         form, period, unit,
-        min(received_at) filter (where accepted) as first_accepted_at,
+        min(received_at) filter (where accepted and not is_withdrawn and not is_after_closing) as first_accepted_at,
         max(received_at) as last_received_at,
-        count(*) filter (where not accepted) as rejected_count
-    from core.judged_submission
+        count(*) filter (where not accepted) as rejected_count,
+        max_by(accepted, (received_at, submission)) as is_last_accepted
+    from core.judged_submission(moment)
     where unit is not null
     group by form, period, unit
 ),
 queried as (
     select form, period, unit, count(*) as query_count
-    from main.issue
-    where severity = 'query' and status = 'accepted'
+    from core.issue(moment)
+    where severity = 'query' and status = 'accepted' and explanation is null
     group by form, period, unit
 ),
 known as (
     select
-        owed.*, current_workbook.revision, current_workbook.nil, first_accepted_at, last_received_at,
+        owed.*, current.revision, current.nil, first_accepted_at, last_received_at, is_last_accepted,
         coalesce(rejected_count, 0) as rejected_count,
         coalesce(query_count, 0) as query_count,
         first_accepted_at < late_from as on_time
     from owed
     left join received using (form, period, unit)
-    left join core.current_workbook using (form, period, unit)
+    left join core.current_workbook(moment) current using (form, period, unit)
     left join queried using (form, period, unit)
 )
 select
@@ -41,13 +47,15 @@ select
         when query_count > 0 then 'queried'
         when revision is not null then 'accepted'
         when rejected_count > 0 then 'rejected'
-        when now() < late_from then 'expected'
+        when least(now(), moment) < late_from then 'expected'
         else 'missing'
     end as status,
     coalesce(first_accepted_at, last_received_at) as received_at,
     on_time,
     revision,
     query_count,
-    rejected_count
+    rejected_count,
+    revision is not null and not is_last_accepted as rejected_since,
+    due_date
 from known
 order by form, period, position

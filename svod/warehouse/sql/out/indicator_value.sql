@@ -1,7 +1,7 @@
 -- one row per unit, form, period and indicator: the current revision's value
-create or replace view main.indicator_value as
+create or replace macro core.indicator_value(moment) as table
 select form, period, unit, indicator, value, revision
-from core.current_workbook
+from core.current_workbook(moment)
 join core.indicator_value using (workbook)
 join core.indicator using (form, indicator)
 join core.reporting_unit using (unit)

@@ -1,30 +1,50 @@
--- one row per issue of a submission
-create or replace view main.issue as
-with of_receipt as (
-    select
-        submission,
-        case when status = 'unchanged' then 'submission.unchanged' else 'submission.older_content' end as code
-    from core.judged_submission
-    where status = 'unchanged' or (is_change and times_sent > 1)
+-- one row per issue of a submission; a query's explanation holds while its value is unchanged
+create or replace macro core.issue(moment) as table
+with judged as materialized (
+    from core.judged_submission(moment)
 ),
-found as (
-    select judged.submission, issue.* exclude (workbook, submission)
-    from core.judged_submission judged
-    join core.issue on issue.workbook = judged.workbook
-    union all
-    select issue.submission, issue.* exclude (workbook, submission)
-    from core.issue
-    where issue.submission is not null
-    union all
+found as materialized (
+    select form, period, unit, revision, status, counts, received_at, found_issue.*
+    from core.found_issue(moment) found_issue
+    join judged using (submission)
+),
+written as (
     select
-        of_receipt.submission, code, severity, null as sheet, null as cell, null as value,
-        message_kk, message_ru, message_en, null as suggestion
-    from of_receipt
-    join core.check_message using (code)
+        judged.submission, lower(trim(code)) as code, explanation,
+        core.cell_name(nullif(split_part(cell, '!', -2), '')) as sheet,
+        coalesce(core.cell_name(split_part(cell, '!', -1)), '') as cell
+    from core.explanation
+    join judged using (workbook)
+),
+explained as (
+    select form, period, unit, found.code, found.sheet, found.cell, value, received_at, explanation
+    from written
+    join found
+        on found.submission = written.submission
+        and found.code = written.code
+        and coalesce(core.cell_name(found.cell), '') = written.cell
+        and coalesce(written.sheet, core.cell_name(found.sheet), '') = coalesce(core.cell_name(found.sheet), '')
+    where counts
+    union all
+    select form, period, unit, code, sheet, cell, value, '-infinity'::timestamptz as received_at, reason as explanation
+    from core.event
+    where kind = 'answered' and recorded_at <= moment
 )
 select
     submission, form, period, unit, revision, status, code, severity, sheet, cell, value,
-    message_kk, message_ru, message_en, suggestion
+    message_kk, message_ru, message_en, suggestion,
+    (
+        select max(explained.explanation)
+        from explained
+        where severity = 'query'
+            and explained.form = found.form
+            and explained.period = found.period
+            and explained.unit = found.unit
+            and explained.code = found.code
+            and explained.sheet is not distinct from found.sheet
+            and explained.cell is not distinct from found.cell
+            and explained.value is not distinct from found.value
+            and explained.received_at <= found.received_at
+    ) as explanation
 from found
-join core.judged_submission using (submission)
 order by submission

@@ -1,5 +1,5 @@
 -- one row per form, period, region and indicator
-create or replace view main.regional_total as
+create or replace macro core.regional_total(moment) as table
 with coverage as (
     select
         form, period, region,
@@ -8,19 +8,24 @@ with coverage as (
         count(*) filter (where status = 'nil') as nil,
         count(*) filter (where not on_time) as late,
         count(*) filter (where revision is null) as missing,
-        count(*) filter (where status = 'rejected') as rejected
-    from main.completeness
+        count(*) filter (where status = 'rejected') as rejected,
+        sum(query_count)::bigint as query_count
+    from core.completeness(moment)
     group by form, period, region
 ),
 summed as (
     select form, period, reporting_unit.parent as region, indicator, sum(value)::bigint as value
-    from main.indicator_value
+    from core.indicator_value(moment)
     join core.reporting_unit using (unit)
     group by form, period, region, indicator
 )
 select
-    form, period, region, indicator, value, expected, reported, nil, late, missing, rejected, 'provisional' as state
+    form, period, region, indicator, value, expected, reported, nil, late, missing, rejected,
+    if(closed_at is null, 'provisional', 'final') as state,
+    query_count,
+    closed_at
 from coverage
 join core.indicator using (form)
 left join summed using (form, period, region, indicator)
+left join core.closing(moment) closing using (form, period)
 order by form, period, region, indicator.position

@@ -1,0 +1,6 @@
+-- a whole number as a language writes it: no-break spaces between thousands, in English commas
+create or replace macro core.number(value, language) as
+case
+    when language = 'en' then format('{:,}', value::bigint)
+    else replace(format('{:,}', value::bigint), ',', chr(160))
+end

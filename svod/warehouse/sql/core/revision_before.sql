@@ -1,0 +1,12 @@
+-- one row per accepted submission that replaced another: the workbook that it replaced
+create or replace macro core.revision_before(moment) as table
+with judged as (
+    select * from core.judged_submission(moment)
+)
+select later.submission, later.form, later.unit, later.period, later.workbook, earlier.workbook as workbook_before
+from judged later
+join judged earlier
+    on earlier.form = later.form
+    and earlier.unit = later.unit
+    and earlier.period = later.period
+    and earlier.submission = later.submission_before

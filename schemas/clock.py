@@ -4,6 +4,9 @@ from datetime import date, datetime, time
 from importlib import resources
 from zoneinfo import ZoneInfo
 
+from schemas.exceptions import UnknownName
+from schemas.text import Text
+
 
 def _zone() -> ZoneInfo:
     # Kazakhstan has had one zone, UTC+5, since 1 March 2024. Systems with older zone files are an hour off, so the
@@ -23,3 +26,23 @@ def now() -> datetime:
 def first_minute(day: date) -> datetime:
     """The moment at which a local day begins."""
     return datetime.combine(day, time(), ZONE)
+
+
+def parse_moment(text: str) -> datetime:
+    """A moment in ISO 8601; without an offset it is local time, a date alone its first minute. Raises UnknownName."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise UnknownName(
+            Text(
+                f"«{text}» – уақыт емес: 2026-06-14 немесе 2026-06-14T18:00 түрінде жазыңыз",
+                f"«{text}» — не момент времени: укажите 2026-06-14 или 2026-06-14T18:00",
+                f"“{text}” is not a moment: write 2026-06-14 or 2026-06-14T18:00",
+            )
+        ) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
+
+
+def written(moment: datetime) -> str:
+    """A moment as people read it, in local time."""
+    return f"{moment.astimezone(ZONE):%d.%m.%Y %H:%M}"

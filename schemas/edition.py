@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Literal
 
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
@@ -28,7 +29,8 @@ class UnitStatus:
     """Whether a unit's return is there, in time, and which revision counts.
 
     `received_at` is the first acceptable receipt, or where there is none the latest rejected one; `queries` are the open ones
-    of the current revision, `rejected` the number of rejected files.
+    of the current revision, `rejected` the number of rejected files; with `rejected_since`, the newest file was rejected while
+    an older return stands.
     """
 
     unit: str
@@ -39,6 +41,8 @@ class UnitStatus:
     revision: int | None
     queries: int
     rejected: int
+    rejected_since: bool
+    due_date: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,24 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between two revisions of a return: a cell, a row added or removed, an indicator.
+
+    `element` is the cell's data element, or the indicator; of a row, `old` and `new` are its values and the cells its first.
+    """
+
+    table: str | None
+    change: Literal["cell", "row_added", "row_removed", "indicator"]
+    element: str | None
+    old_sheet: str | None
+    old_cell: str | None
+    old: str | None
+    new_sheet: str | None
+    new_cell: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Addend:
     """What one cell adds to a unit's figure."""
 
@@ -109,7 +131,6 @@ class Edition:
     period: Period
     region: ReportingUnit
     totals: RegionalTotals
-    closed_at: datetime | None
     units: Sequence[UnitStatus]
     values: Mapping[str, Values]
     shares: Mapping[str, Shares]
@@ -119,3 +140,8 @@ class Edition:
     queries: Sequence[FoundIssue]
     before: Values
     newest: date | None
+
+    @property
+    def closed_at(self) -> datetime | None:
+        """When the period was closed; None while it is open."""
+        return self.totals.closed_at

@@ -6,7 +6,8 @@ SvodError
 ├── NothingPublished    no snapshot yet
 ├── QueryRefused        SQL that the snapshot does not answer
 ├── WrongSetting        an environment variable that can't be understood
-└── NoServer            no Prefect server to keep a schedule
+├── NoServer            no Prefect server to keep a schedule
+└── NotAllowed          an act that the state of a period or return does not allow
 """
 
 from schemas.text import Text
@@ -42,3 +43,7 @@ class WrongSetting(SvodError):
 
 class NoServer(SvodError):
     """A schedule needs a Prefect server, and none is set or none answers."""
+
+
+class NotAllowed(SvodError):
+    """An act that the state of a period, a return or a name does not allow."""

@@ -7,6 +7,12 @@ from pydantic import BaseModel, ConfigDict
 
 from schemas.text import Text
 
+STATES = {
+    "provisional": Text("алдын ала", "предварительно", "provisional"),
+    "final": Text("түпкілікті", "окончательно", "final"),
+}
+"""How the state of a total is written."""
+
 
 class Published(BaseModel):
     """Base of what is printed as JSON."""
@@ -37,22 +43,27 @@ class Share(Published):
 
 
 class RegionalTotals(Published):
-    """The totals of one form and period: by indicator, and the survey's shares by question and answer."""
+    """The totals of one form and period: by indicator, and the survey's shares by question and answer.
+
+    `queries` are the open ones of the returns that count; `closed_at` is None while the period is open.
+    """
 
     form: str
     period: str
     region: str
     as_of: datetime | None
     state: Literal["provisional", "final"]
+    closed_at: datetime | None
+    queries: int
     coverage: Coverage
     totals: dict[str, int | None]
     shares: dict[str, dict[str, Share]]
 
     @property
     def coverage_sentence(self) -> Text:
-        """Who stands behind the totals."""
+        """Who stands behind the totals, and how many queries are open."""
         c = self.coverage
-        return Text(
+        said = Text(
             f"Есеп тапсыруға тиіс ұйымдар – {c.expected}, тапсырғаны – {c.reported} (іс-шара өткізбегендер – {c.nil}, "
             f"кешіккендер – {c.late}); тапсырмағандар – {c.missing} (оның ішінде есебі қабылданбағандар – {c.rejected}).",
             f"Сдали отчёт: {c.reported} из {c.expected} (нулевых — {c.nil}, с опозданием — {c.late}); не сдали — {c.missing} "
@@ -60,3 +71,7 @@ class RegionalTotals(Published):
             f"Reported: {c.reported} of {c.expected} units (nil {c.nil}, late {c.late}); missing {c.missing} "
             f"(of which rejected {c.rejected}).",
         )
+        open_ones = Text(
+            f" Ашық сұратулар – {self.queries}.", f" Открытых вопросов: {self.queries}.", f" Open queries: {self.queries}."
+        )
+        return Text(*map("".join, zip(said.all, open_ones.all, strict=True))) if self.queries else said

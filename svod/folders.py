@@ -9,6 +9,7 @@ class Folders:
     """The data folder: what is received, what is kept, the warehouse."""
 
     root: Path
+    work_file: str = "work.duckdb"
 
     @property
     def raw(self) -> Path:
@@ -33,7 +34,7 @@ class Folders:
     @property
     def work(self) -> Path:
         """The pipeline's own file."""
-        return self.root / "warehouse" / "work.duckdb"
+        return self.root / "warehouse" / self.work_file
 
     @property
     def snapshot(self) -> Path:

@@ -108,6 +108,11 @@ def consolidate(folders: Folders, workers: int, only: Collection[str] | None = N
     return due
 
 
+def settle(folders: Folders, workers: int = 1) -> None:
+    """Load and publish what the ledger holds, without a look at raw/."""
+    consolidate(folders, workers, only=())
+
+
 def outcome(folders: Folders, due: Due) -> Outcome:
     """What the run did, read from the snapshot that it published."""
     if not due.receipts:

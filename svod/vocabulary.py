@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from schemas.event import Event, NameKind, Spelling
+from schemas.exceptions import UnknownName
 from schemas.form import Form
 from schemas.returns import forms
+from schemas.text import Text
 from schemas.unit import UnitRegister
 
 FOUND_WITHOUT: Mapping[NameKind, tuple[str, ...]] = {
@@ -39,3 +41,18 @@ def spelling_of(event: Event) -> Spelling:
     assert event.kind == "spelling"
     kind: NameKind = event.code  # type: ignore[assignment]  # whoever recorded it has checked it
     return Spelling(kind, event.form, event.details or "", event.value or "")
+
+
+def named_unit(code: str) -> str:
+    """The code of a unit that owes returns. Raises UnknownName listing the codes."""
+    codes = [unit.unit for unit in register().owing]
+    if code not in codes:
+        listed = ", ".join(codes)
+        raise UnknownName(
+            Text(
+                f"«{code}» деген аудан коды жоқ. Кодтар: {listed}",
+                f"Нет района с кодом «{code}». Коды: {listed}",
+                f"There is no unit with the code “{code}”. Codes: {listed}",
+            )
+        )
+    return code

@@ -7,7 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
+from flows.cli import acts, history
 from flows.cli.context import Context, help_in
+from flows.cli.options import PERIOD_HELP, AsJson, Asked, AsOf, FormCode, PeriodText
 from flows.settings import Settings
 from schemas.exceptions import SvodError, UnknownName, WrongSetting
 from schemas.text import LANGUAGES
@@ -29,10 +31,6 @@ Files = Annotated[
     list[Path],
     typer.Argument(exists=True, dir_okay=False, readable=True, help=help_in("Excel файлдары", "файлы Excel", "Excel files")),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help=help_in("JSON түрінде шығару", "вывести в JSON", "print JSON"))]
-FormCode = Annotated[str | None, typer.Option("--form", help=help_in("нысан коды", "код формы", "code of the form"))]
-_PERIOD_HELP = help_in("кезең: 2026, 2026-Q1, 2026-03", "период: 2026, 2026-Q1, 2026-03", "period: 2026, 2026-Q1, 2026-03")
-PeriodText = Annotated[str | None, typer.Option("--period", "--year", help=_PERIOD_HELP)]
 
 
 def _language(value: str | None) -> str | None:
@@ -83,7 +81,7 @@ def sample(context: typer.Context, form: FormCode = None) -> None:
 )
 def blank(
     context: typer.Context,
-    period: Annotated[str, typer.Option("--year", "--period", help=_PERIOD_HELP)],
+    period: Annotated[str, typer.Option("--year", "--period", help=PERIOD_HELP)],
     output: Annotated[Path, typer.Option("-o", help=help_in("файл немесе қалта", "файл или папка", "file or folder"))],
     unit: Annotated[str | None, typer.Argument(help=help_in("аудан коды", "код района", "code of the unit"))] = None,
     every: Annotated[
@@ -142,10 +140,12 @@ def serve(context: typer.Context) -> None:
         "The regional totals with their coverage.",
     )
 )
-def totals(context: typer.Context, form: FormCode = None, period: PeriodText = None, as_json: AsJson = False) -> None:
+def totals(
+    context: typer.Context, form: FormCode = None, period: PeriodText = None, as_of: AsOf = None, as_json: AsJson = False
+) -> None:
     from flows.cli.totals import show_totals
 
-    show_totals(context.obj, form, period, as_json)
+    show_totals(context.obj, Asked.of(form, period, as_of), as_json)
 
 
 @app.command(
@@ -155,10 +155,16 @@ def totals(context: typer.Context, form: FormCode = None, period: PeriodText = N
         "Who reported, when, and what state each return is in.",
     )
 )
-def status(context: typer.Context, form: FormCode = None, period: PeriodText = None, as_json: AsJson = False) -> None:
+def status(
+    context: typer.Context, form: FormCode = None, period: PeriodText = None, as_of: AsOf = None, as_json: AsJson = False
+) -> None:
     from flows.cli.status import show_status
 
-    show_status(context.obj, form, period, as_json)
+    show_status(context.obj, Asked.of(form, period, as_of), as_json)
+
+
+app.add_typer(history.commands)
+app.add_typer(acts.commands)
 
 
 @app.command(

@@ -2,12 +2,19 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.settings import Settings
+from schemas.form import Form
 from schemas.text import LANGUAGES, Language, Text
 from svod.folders import Folders
+
+if TYPE_CHECKING:
+    from flows.cli.options import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,22 @@ class Context:
     def say(self, text: Text) -> str:
         """A text in the language of messages."""
         return text.in_(self.lang)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Be the only one to write, after waiting for a run that is on its way."""
+        from flows.cli.output import note
+        from svod.warehouse.work import WAITING, writer_lock
+
+        with writer_lock(self.folders.lock, self.settings.lock_wait, lambda: note(self.say(WAITING))):
+            yield
+
+    def asked(self, asked: "Asked") -> tuple[Form, str]:
+        """The form and period that a command is about, as the published snapshot knows them."""
+        from svod.warehouse.snapshot import Snapshot
+
+        with Snapshot(self.folders.snapshot) as snapshot:
+            return asked.named(snapshot)
 
     def overridden(self, data: Path | None, lang: Language | None) -> "Context":
         """The context with the options that a user gave."""

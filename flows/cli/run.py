@@ -7,7 +7,6 @@ from flows.quiet import quiet_prefect
 from schemas.returns import forms
 from schemas.text import Text
 from svod.run import Outcome, receive
-from svod.warehouse.work import WAITING, writer_lock
 
 _STILL_WRITTEN = Text(
     "«{}» әлі жазылып жатыр, келесі өңдеуде алынады.",
@@ -25,7 +24,7 @@ _REJECTED = Text("Қабылданбады: {}", "Не принят: {}", "Rejec
 def run_once(context: Context) -> int:
     """Do the nightly run once. Prefect starts only when there is something to do."""
     folders = context.folders
-    with writer_lock(folders.lock, context.settings.lock_wait, lambda: note(context.say(WAITING))):
+    with context.writing():
         due = receive(folders)
     if due.nothing:
         print_line(context.say(Outcome().sentence if due.intake.entries else _empty(context)))

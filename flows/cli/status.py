@@ -3,11 +3,10 @@
 from dataclasses import asdict
 
 from flows.cli.context import Context
+from flows.cli.options import Asked
 from flows.cli.output import print_json, print_table
-from flows.cli.totals import named_period
 from schemas.clock import ZONE
 from schemas.edition import UnitStatus
-from schemas.returns import form_named
 from schemas.text import Text
 from svod.warehouse.snapshot import Snapshot
 
@@ -30,11 +29,10 @@ _HEADINGS = (
 )
 
 
-def show_status(context: Context, form_code: str | None, period: str | None, as_json: bool) -> None:
+def show_status(context: Context, asked: Asked, as_json: bool) -> None:
     """Print the status register of a period."""
-    form = form_named(form_code)
-    with Snapshot(context.folders.snapshot) as snapshot:
-        named = named_period(snapshot, form, period)
+    with Snapshot(context.folders.snapshot, asked.moment) as snapshot:
+        form, named = asked.named(snapshot)
         units = snapshot.completeness(form.code, named)
     if as_json:
         print_json({"form": form.code, "period": named, "units": [_as_json(unit) for unit in units]})

@@ -1,18 +1,13 @@
 """`svod totals`."""
 
 from flows.cli.context import Context
+from flows.cli.options import Asked
 from flows.cli.output import print_json, print_table
 from schemas.form import Form
-from schemas.period import Period
-from schemas.returns import form_named
 from schemas.text import Text, write
-from schemas.total import RegionalTotals
+from schemas.total import STATES, RegionalTotals
 from svod.warehouse.snapshot import Snapshot
 
-_STATES = {
-    "provisional": Text("алдын ала", "предварительно", "provisional"),
-    "final": Text("түпкілікті", "окончательно", "final"),
-}
 _HEADINGS = (
     Text("Көрсеткіш", "Показатель", "Indicator"),
     Text("Барлығы", "Всего", "Total"),
@@ -24,25 +19,20 @@ _SHARE_HEADINGS = (
 )
 
 
-def show_totals(context: Context, form_code: str | None, period: str | None, as_json: bool) -> None:
-    """Print the totals of a period: the latest with a submission unless one is named."""
-    form = form_named(form_code)
-    with Snapshot(context.folders.snapshot) as snapshot:
-        totals = snapshot.totals(form.code, named_period(snapshot, form, period))
+def show_totals(context: Context, asked: Asked, as_json: bool) -> None:
+    """Print the totals of a period."""
+    with Snapshot(context.folders.snapshot, asked.moment) as snapshot:
+        form, period = asked.named(snapshot)
+        totals = snapshot.totals(form.code, period)
     if as_json:
         print_json(totals.model_dump(mode="json"))
     else:
         print_totals(context, form, totals)
 
 
-def named_period(snapshot: Snapshot, form: Form, period: str | None) -> str:
-    """The period that a user named, in its written form; else the latest with a submission."""
-    return snapshot.latest_period(form.code) if period is None else str(Period.parse(period))
-
-
 def print_totals(context: Context, form: Form, totals: RegionalTotals) -> None:
     """The totals as tables for people, with the coverage on top."""
-    print(f"{context.say(form.title)}, {totals.period} ({context.say(_STATES[totals.state])})")
+    print(f"{context.say(form.title)}, {totals.period} ({context.say(STATES[totals.state])})")
     print(context.say(totals.coverage_sentence))
     print()
     own = [one.code for one in form.own_indicators]

@@ -47,6 +47,10 @@ class Ledger:
             _replay(json.loads(line), state)
         return state
 
+    def events(self) -> list[Event]:
+        """What was decided, in order."""
+        return [entry for entry in self.read().entries if isinstance(entry, Event)]
+
     def add(self, entries: Iterable[dict[str, object]]) -> None:
         """Add entries, all of them on the disk before this returns."""
         self._path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from schemas.clock import ZONE
-from schemas.edition import Edition, FoundIssue, ReportedRow, Shares, Source, Values
+from schemas.edition import Addend, Edition, ReportedRow, Shares, Source, Values
 from schemas.form import Form, Table
 from schemas.period import Period
 from schemas.total import Share
 from schemas.unit import UnitRegister
-from svod.warehouse.snapshot import Snapshot, found_issue
-from svod.warehouse.tables import loaded_elements
+from svod.warehouse.snapshot import Snapshot
+from svod.warehouse.tables import loaded_elements, row_table
 
 _Asked = tuple[str, str]
 """The codes of a form and a period."""
@@ -28,14 +28,13 @@ def read_edition(snapshot: Snapshot, form: Form, period: Period, register: UnitR
         period=period,
         region=region,
         totals=totals,
-        closed_at=None,
         units=snapshot.completeness(*asked),
         values=_values(snapshot, asked),
         shares=_shares(snapshot, asked),
         sources=sources,
-        addends={},
+        addends=_addends(snapshot, asked),
         rows={code: _rows(snapshot, form, table, asked) for code, table in form.all_tables.items()},
-        queries=_queries(snapshot, asked),
+        queries=snapshot.open_queries(*asked),
         before=_before(snapshot, form, period),
         newest=newest and newest.astimezone(ZONE).date(),
     )
@@ -44,7 +43,7 @@ def read_edition(snapshot: Snapshot, form: Form, period: Period, register: UnitR
 def _values(snapshot: Snapshot, asked: _Asked) -> dict[str, Values]:
     values: dict[str, dict[str, int | None]] = {}
     for unit, indicator, value in snapshot.rows(
-        "select unit, indicator, value from main.indicator_value where form = ? and period = ?", *asked
+        f"select unit, indicator, value from {snapshot.as_known('indicator_value')} where form = ? and period = ?", *asked
     ):
         values.setdefault(unit, {})[indicator] = value
     return dict(values)
@@ -53,7 +52,7 @@ def _values(snapshot: Snapshot, asked: _Asked) -> dict[str, Values]:
 def _shares(snapshot: Snapshot, asked: _Asked) -> dict[str, Shares]:
     shares: dict[str, dict[str, dict[str, Share]]] = {}
     for unit, question, answer, respondents, base, percent in snapshot.rows(
-        "select unit, question, answer, respondents, base, percent from main.survey_share "
+        f"select unit, question, answer, respondents, base, percent from {snapshot.as_known('survey_share')} "
         "where form = ? and period = ? and region is null",
         *asked,
     ):
@@ -64,7 +63,7 @@ def _shares(snapshot: Snapshot, asked: _Asked) -> dict[str, Shares]:
 
 def _sources(snapshot: Snapshot, asked: _Asked) -> dict[str, Source]:
     rows = snapshot.rows(
-        "select unit, file, sha256, revision, received_at from main.submission "
+        f"select unit, file, sha256, revision, received_at from {snapshot.as_known('submission')} "
         "where form = ? and period = ? and status = 'accepted'",
         *asked,
     )
@@ -75,26 +74,29 @@ def _rows(snapshot: Snapshot, form: Form, table: Table, asked: _Asked) -> Sequen
     names = [name for name in loaded_elements(table) if name not in ("unit", "period", "revision")]
     selected = ", ".join(f'reported."{name}"' for name in names)
     rows: Sequence[tuple[Any, ...]] = snapshot.rows(
-        f"select unit, sheet, row, {selected} from {form.code}.{table.code} reported "
-        "join main.reporting_unit using (unit) where period = ? order by position, row",
-        asked[1],
+        f"select current.unit, sheet, row, {selected} from core.{row_table(form, table)} reported "
+        f"join {snapshot.as_known('current_workbook')} current using (workbook) "
+        "join main.reporting_unit on reporting_unit.unit = current.unit where form = ? and current.period = ? "
+        "order by position, row",
+        *asked,
     )
     return [ReportedRow(unit, sheet, row, dict(zip(names, values, strict=True))) for unit, sheet, row, *values in rows]
 
 
-def _queries(snapshot: Snapshot, asked: _Asked) -> Sequence[FoundIssue]:
-    rows = snapshot.rows(
-        "select issue.unit, file, severity, code, sheet, cell, value, message_kk, message_ru, message_en "
-        "from main.issue join main.submission using (submission) join main.reporting_unit on reporting_unit.unit = issue.unit "
-        "where issue.form = ? and issue.period = ? and issue.status = 'accepted' and severity = 'query' "
-        "order by position, sheet, cell",
-        *asked,
-    )
-    return [found_issue(row) for row in rows]
-
-
 def _before(snapshot: Snapshot, form: Form, period: Period) -> Mapping[str, int | None]:
     rows = snapshot.rows(
-        "select indicator, value from main.regional_total where form = ? and period = ?", form.code, str(period.year_before)
+        f"select indicator, value from {snapshot.as_known('regional_total')} where form = ? and period = ?",
+        form.code,
+        str(period.year_before),
     )
     return dict(rows)
+
+
+def _addends(snapshot: Snapshot, asked: _Asked) -> dict[tuple[str, str], list[Addend]]:
+    addends: dict[tuple[str, str], list[Addend]] = {}
+    for unit, indicator, sheet, cell, value in snapshot.rows(
+        f"select unit, indicator, sheet, cell, value from {snapshot.as_known('provenance')} where form = ? and period = ?",
+        *asked,
+    ):
+        addends.setdefault((unit, indicator), []).append(Addend(sheet, cell, value))
+    return addends

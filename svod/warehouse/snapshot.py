@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from schemas.edition import FoundIssue, ReceivedFile, UnitStatus
+from schemas.edition import Change, FoundIssue, ReceivedFile, UnitStatus
 from schemas.exceptions import NothingPublished, QueryRefused, UnknownName
+from schemas.submission import SubmissionStatus
 from schemas.text import Text
 from schemas.total import Coverage, RegionalTotals, Share
 
@@ -17,6 +19,7 @@ _NOTHING = Text(
     "Хранилище ещё не опубликовано. Положите отчёты в data/raw и запустите «svod run».",
     "Nothing is published yet. Put returns into data/raw and start “svod run”.",
 )
+_ISSUE = "issue.unit, file, severity, code, sheet, cell, value, message_kk, message_ru, message_en"
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,
     "autoinstall_known_extensions": False,
@@ -32,15 +35,29 @@ class Answer:
     rows: list[tuple[Any, ...]]
 
 
-class Snapshot:
-    """The snapshot opened for reading. It neither writes nor reaches files or the network."""
+@dataclass(frozen=True, slots=True)
+class SubmissionOf:
+    """A submission of one unit for one form and period."""
 
-    def __init__(self, path: Path) -> None:
+    submission: int
+    revision: int
+    status: SubmissionStatus
+    received_at: datetime
+    recorded_at: datetime
+    file: str
+    sha256: str
+
+
+class Snapshot:
+    """The snapshot opened for reading, as it is or as of a moment. It neither writes nor reaches files or the network."""
+
+    def __init__(self, path: Path, as_of: datetime | None = None) -> None:
         if not path.exists():
             raise NothingPublished(_NOTHING)
         self._connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
         self._connection.execute("set TimeZone = 'Asia/Almaty'")
         self._connection.execute("set lock_configuration = true")
+        self.as_of = as_of
 
     def __enter__(self) -> "Snapshot":
         return self
@@ -48,9 +65,15 @@ class Snapshot:
     def __exit__(self, *_: object) -> None:
         self._connection.close()
 
+    def as_known(self, relation: str) -> str:
+        """A relation as it was known at the snapshot's moment, to select from."""
+        return f"core.{relation}('{self.as_of.isoformat() if self.as_of else 'infinity'}'::timestamptz)"
+
     def latest_period(self, form: str) -> str:
         """The latest period of a form for which anything was received."""
-        row = self._connection.execute("select max(period) from main.completeness where form = ?", [form]).fetchone()
+        row = self._connection.execute(
+            f"select max(period) from {self.as_known('judged_submission')} where form = ?", [form]
+        ).fetchone()
         if row is None or row[0] is None:
             raise UnknownName(
                 Text(
@@ -64,8 +87,8 @@ class Snapshot:
     def totals(self, form: str, period: str) -> RegionalTotals:
         """The regional totals of a period with their coverage, and the survey's shares."""
         rows = self.rows(
-            "select indicator, value, region, state, expected, reported, nil, late, missing, rejected "
-            "from main.regional_total where form = ? and period = ?",
+            "select indicator, value, region, state, closed_at, query_count, expected, reported, nil, late, missing, rejected "
+            f"from {self.as_known('regional_total')} where form = ? and period = ?",
             form,
             period,
         )
@@ -76,9 +99,11 @@ class Snapshot:
             form=form,
             period=period,
             region=rows[0][2],
-            as_of=None,
+            as_of=self.as_of,
             state=rows[0][3],
-            coverage=Coverage(**dict(zip(names, rows[0][4:], strict=True))),
+            closed_at=rows[0][4],
+            queries=rows[0][5],
+            coverage=Coverage(**dict(zip(names, rows[0][6:], strict=True))),
             totals={row[0]: row[1] for row in rows},
             shares=self._shares(form, period),
         )
@@ -86,14 +111,74 @@ class Snapshot:
     def completeness(self, form: str, period: str) -> list[UnitStatus]:
         """The status of every unit that owes a return, in official order."""
         rows = self.rows(
-            "select unit, name_kk, name_ru, name_en, status, received_at, on_time, revision, query_count, rejected_count "
-            "from main.completeness join main.reporting_unit using (unit) where form = ? and period = ? order by position",
+            "select unit, name_kk, name_ru, name_en, status, received_at, on_time, revision, query_count, rejected_count, "
+            f"rejected_since, due_date from {self.as_known('completeness')} join main.reporting_unit using (unit) "
+            "where form = ? and period = ? order by position",
             form,
             period,
         )
         if not rows:
             raise _nothing_for(period)
         return [UnitStatus(row[0], Text(*row[1:4]), *row[4:]) for row in rows]
+
+    def submissions(self, form: str, period: str, unit: str) -> list[SubmissionOf]:
+        """What a unit sent for a period, in the order of its revisions."""
+        rows = self.rows(
+            "select submission, revision, status, received_at, recorded_at, file, sha256 "
+            f"from {self.as_known('submission')} where form = ? and period = ? and unit = ? order by revision",
+            form,
+            period,
+            unit,
+        )
+        return [SubmissionOf(*row) for row in rows]
+
+    def changes(self, form: str, period: str, unit: str, earlier: int, later: int) -> list[Change]:
+        """What differs between two accepted revisions of a return."""
+        rows = self.rows(
+            'select "table", change, element, old_sheet, old_cell, old, new_sheet, new_cell, new '
+            "from core.revision_change('infinity'::timestamptz, ?, ?) where form = ? and period = ? and unit = ?",
+            earlier,
+            later,
+            form,
+            period,
+            unit,
+        )
+        return [Change(*row) for row in rows]
+
+    def values(self, form: str, period: str, unit: str) -> dict[str, int | None]:
+        """The figures of a unit's current return by indicator."""
+        return dict(
+            self.rows(
+                f"select indicator, value from {self.as_known('indicator_value')} where form = ? and period = ? and unit = ?",
+                form,
+                period,
+                unit,
+            )
+        )
+
+    def open_queries(self, form: str, period: str, unit: str | None = None) -> list[FoundIssue]:
+        """The open queries of the returns that count, or of one unit's, in official order."""
+        rows = self.rows(
+            f"select {_ISSUE} from {self.as_known('issue')} issue join core.submission using (submission) "
+            "join main.reporting_unit on reporting_unit.unit = issue.unit where issue.form = ? and issue.period = ? "
+            "and issue.status = 'accepted' and severity = 'query' and explanation is null and coalesce(issue.unit = ?, true) "
+            "order by position, sheet, cell",
+            form,
+            period,
+            unit,
+        )
+        return [_found_issue(row) for row in rows]
+
+    def queries_at(self, form: str, period: str, unit: str, code: str, cell: str) -> list[FoundIssue]:
+        """Those of a unit's open queries that have a check's code and stand at a cell: `G7`, `Sheet!G7`, or nothing."""
+        sheet, _, place = cell.rpartition("!")
+        ((asked_sheet, asked_cell),) = self.rows("select core.cell_name(?), core.cell_name(?)", sheet, place)
+        found = []
+        for one in self.open_queries(form, period, unit):
+            ((on_sheet, at_cell),) = self.rows("select core.cell_name(?), core.cell_name(?)", one.sheet, one.cell)
+            if one.code == code and at_cell == asked_cell and asked_sheet in (None, on_sheet):
+                found.append(one)
+        return found
 
     def files_since(self, submission: int) -> list[ReceivedFile]:
         """The files received, from one receipt's number on."""
@@ -106,13 +191,12 @@ class Snapshot:
     def issues_since(self, submission: int, most: int) -> list[FoundIssue]:
         """The issues of those files, the errors first; the first `most` of them."""
         rows = self.rows(
-            "select issue.unit, file, severity, code, sheet, cell, value, message_kk, message_ru, message_en "
-            "from main.issue join main.submission using (submission) where submission >= ? "
+            f"select {_ISSUE} from main.issue join main.submission using (submission) where submission >= ? "
             "order by severity = 'error' desc, submission limit ?",
             submission,
             most,
         )
-        return [found_issue(row) for row in rows]
+        return [_found_issue(row) for row in rows]
 
     def query(self, sql: str) -> Answer:
         """What SQL selects from the snapshot. Raises QueryRefused with duckdb's own words where it can't be answered."""
@@ -132,7 +216,7 @@ class Snapshot:
     def _shares(self, form: str, period: str) -> dict[str, dict[str, Share]]:
         shares: dict[str, dict[str, Share]] = {}
         for question, answer, respondents, base, percent in self.rows(
-            "select question, answer, respondents, base, percent from main.survey_share "
+            f"select question, answer, respondents, base, percent from {self.as_known('survey_share')} "
             "where form = ? and period = ? and region is not null",
             form,
             period,
@@ -146,7 +230,7 @@ class Snapshot:
         return self._connection.execute(sql, list(values)).fetchall()
 
 
-def found_issue(row: Sequence[Any]) -> FoundIssue:
+def _found_issue(row: Sequence[Any]) -> FoundIssue:
     """An issue as it is selected: unit, file, severity, code, sheet, cell, value, and its message in three columns."""
     unit, file, severity, code, sheet, cell, value, *message = row
     return FoundIssue(unit, file, severity, code, sheet, cell, value, Text(*message))

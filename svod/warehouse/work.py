@@ -136,7 +136,7 @@ class Work:
         """The latest judgement of those of the hashes whose workbook was loaded before."""
         found = self._connection.execute(
             "select sha256, workbook, unit, period from core.reading('infinity'::timestamptz) "
-            "semi join (select unnest(?) as sha256) using (sha256)",
+            "semi join (select unnest(?::varchar[]) as sha256) using (sha256)",
             [list(hashes)],
         )
         return {sha256: KnownWorkbook(*cover) for sha256, *cover in found.fetchall()}
@@ -153,7 +153,7 @@ class Work:
         rows = self._connection.execute(
             "select submission, file, sha256, received_at, recorded_at from core.submission semi join ("
             "select sha256 from core.reading('infinity'::timestamptz) reading semi join ("
-            "select workbook from core.issue where code in (select unnest(?))) using (workbook) "
+            "select workbook from core.issue where code in (select unnest(?::varchar[]))) using (workbook) "
             "where not accepted) using (sha256) order by submission",
             [list(codes)],
         )

@@ -1,0 +1,188 @@
+"""What people decide about returns: each act is checked against what is known, kept in the ledger, and takes effect at once."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+from schemas.clock import now
+from schemas.edition import FoundIssue, UnitStatus
+from schemas.event import Event, EventKind
+from schemas.exceptions import NotAllowed, UnknownName
+from schemas.form import Form
+from schemas.text import Text
+from svod.folders import Folders
+from svod.intake.ledger import Ledger, decided
+from svod.loading import reference
+from svod.run import settle
+from svod.vocabulary import named_unit
+from svod.warehouse.snapshot import Snapshot, SubmissionOf
+
+_RESTORABLE = ("withdrawn",)
+_WITHDRAWABLE = ("accepted", "superseded", "unchanged", "after_closing")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts and why."""
+
+    by: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """What a unit owes for one form and period."""
+
+    form: Form
+    period: str
+    unit: str
+
+
+def close(folders: Folders, form: Form, period: str, waived: Collection[str], actor: Actor) -> None:
+    """Close a period: its figures are final. Raises NotAllowed where a unit that isn't waived stands in the way."""
+    with Snapshot(folders.snapshot) as snapshot:
+        totals = snapshot.totals(form.code, period)
+        units = snapshot.completeness(form.code, period)
+    if totals.state == "final":
+        raise NotAllowed(_closed(period))
+    for unit in waived:
+        named_unit(unit)
+    left = [unit for unit in units if unit.unit not in waived and (unit.revision is None or unit.queries)]
+    if left:
+        raise NotAllowed(_stands_in_the_way(left))
+    details = {
+        "waived": sorted(waived),
+        "coverage": totals.coverage.model_dump(),
+        "totals": totals.totals,
+        "rules": reference().fingerprint,
+        "version": version("svod"),
+    }
+    said = json.dumps(details, ensure_ascii=False)
+    _record(folders, "closed", actor, {"form": form.code, "period": period, "details": said})
+
+
+def reopen(folders: Folders, form: Form, period: str, actor: Actor) -> None:
+    """Open a closed period again: what came after closing counts. Raises NotAllowed where it isn't closed."""
+    with Snapshot(folders.snapshot) as snapshot:
+        if snapshot.totals(form.code, period).state != "final":
+            raise NotAllowed(
+                Text(
+                    f"{period} кезеңі жабылмаған, сондықтан қайта ашылмайды.",
+                    f"Период {period} не закрыт, открывать его заново не нужно.",
+                    f"The period {period} is not closed, so it can't be reopened.",
+                )
+            )
+    _record(folders, "reopened", actor, {"form": form.code, "period": period})
+
+
+def withdraw(folders: Folders, of: Return, revision: int | None, actor: Actor) -> SubmissionOf:
+    """Take a revision, the current one unless another is named, out of the figures."""
+    return _on_revision(folders, of, revision, "withdrawn", actor)
+
+
+def restore(folders: Folders, of: Return, revision: int | None, actor: Actor) -> SubmissionOf:
+    """Take the withdrawal of a revision back, of the latest one withdrawn unless another is named."""
+    return _on_revision(folders, of, revision, "restored", actor)
+
+
+def answer(folders: Folders, of: Return, code: str, cell: str, actor: Actor) -> Sequence[FoundIssue]:
+    """Explain the open queries of a current return that a check's code and a cell name; the actor's reason explains them."""
+    known = of.form.code, of.period, named_unit(of.unit)
+    with Snapshot(folders.snapshot) as snapshot:
+        found = snapshot.queries_at(*known, code, cell)
+        left = snapshot.open_queries(*known)
+    if not found:
+        listed = "; ".join(f"{one.code} {one.cell or '-'}" for one in left) or "–"
+        raise UnknownName(
+            Text(
+                f"{of.unit}: «{code} {cell}» деген ашық сұрату жоқ. Ашық сұратулар: {listed}",
+                f"{of.unit}: нет открытого вопроса «{code} {cell}». Открыты: {listed}",
+                f"{of.unit}: there is no open query “{code} {cell}”. Open ones: {listed}",
+            )
+        )
+    about = [{"code": one.code, "sheet": one.sheet, "cell": one.cell, "value": one.value} for one in found]
+    _record(folders, "answered", actor, *(_about(of) | one for one in about))
+    return found
+
+
+def accept_spelling(folders: Folders, kind: str, form: Form | None, target: str, text: str, actor: Actor) -> None:
+    """Accept one more way in which a name is written."""
+    _record(folders, "spelling", actor, {"form": form and form.code, "code": kind, "details": target, "value": text})
+
+
+def _on_revision(folders: Folders, of: Return, revision: int | None, kind: EventKind, actor: Actor) -> SubmissionOf:
+    statuses = _WITHDRAWABLE if kind == "withdrawn" else _RESTORABLE
+    with Snapshot(folders.snapshot) as snapshot:
+        if snapshot.totals(of.form.code, of.period).state == "final":
+            raise NotAllowed(_closed(of.period))
+        sent = snapshot.submissions(of.form.code, of.period, named_unit(of.unit))
+    fitting = [one for one in sent if one.status in statuses and revision in (None, one.revision)]
+    if not fitting:
+        listed = ", ".join(f"{one.revision} ({one.status})" for one in sent) or "–"
+        raise NotAllowed(
+            Text(
+                f"{of.unit}: бұл әрекетті қолдануға болатын нұсқа жоқ. Нұсқалар: {listed}",
+                f"{of.unit}: нет редакции, к которой это применимо. Редакции: {listed}",
+                f"{of.unit}: there is no revision that this applies to. Revisions: {listed}",
+            )
+        )
+    current = [one for one in fitting if one.status == "accepted"]
+    chosen = (current or fitting)[-1]
+    _record(folders, kind, actor, _about(of) | {"submission": chosen.submission})
+    return chosen
+
+
+def _about(of: Return) -> dict[str, Any]:
+    return {"form": of.form.code, "period": of.period, "unit": of.unit}
+
+
+def _record(folders: Folders, kind: EventKind, actor: Actor, *about: dict[str, Any]) -> None:
+    """Keep an event for each thing that the act is about, and let them take effect."""
+    ledger = Ledger(folders.ledger)
+    first = ledger.read().events + 1
+    ledger.add(
+        decided(Event(event=number, kind=kind, recorded_at=now(), by=actor.by, reason=actor.reason, **one))
+        for number, one in enumerate(about, first)
+    )
+    settle(folders)
+
+
+def _closed(period: str) -> Text:
+    return Text(
+        f"{period} кезеңі жабылған. Алдымен оны қайта ашыңыз: svod reopen --reason …",
+        f"Период {period} закрыт. Сначала откройте его заново: svod reopen --reason …",
+        f"The period {period} is closed. Reopen it first: svod reopen --reason …",
+    )
+
+
+def _stands_in_the_way(units: Sequence[UnitStatus]) -> Text:
+    missing = [unit for unit in units if unit.revision is None]
+    queried = [unit for unit in units if unit.revision is not None]
+    parts = [
+        Text(
+            f"есебі жоқ: {_names(missing, 0)}",
+            f"нет отчёта: {_names(missing, 1)}",
+            f"no return: {_names(missing, 2)}",
+        )
+        if missing
+        else None,
+        Text(
+            f"ашық сұратулары бар: {_names(queried, 0)}",
+            f"есть открытые вопросы: {_names(queried, 1)}",
+            f"queries open: {_names(queried, 2)}",
+        )
+        if queried
+        else None,
+    ]
+    kk, ru, en = map("; ".join, zip(*[part.all for part in parts if part], strict=True))
+    return Text(
+        f"Кезең жабылмады – {kk}. Соған қарамастан жабу үшін: --waive АУДАН --reason …",
+        f"Период не закрыт — {ru}. Чтобы закрыть всё равно: --waive РАЙОН --reason …",
+        f"The period was not closed: {en}. To close it all the same: --waive UNIT --reason …",
+    )
+
+
+def _names(units: Sequence[UnitStatus], language: int) -> str:
+    return ", ".join(f"{unit.name.all[language]} ({unit.unit})" for unit in units)

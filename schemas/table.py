@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 
 from schemas.issue import Issue
@@ -25,8 +26,22 @@ class NotCalculated:
         return "="
 
 
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """A number whose cell shows it as per cent: 0.35 is 35 %, not a count."""
+
+    share: float
+
+    def __str__(self) -> str:
+        return f"{self.share * 100:.10g} %"
+
+
 Cell = object
-"""A cell's value: "" where blank, else str, float, bool, date, datetime, time, timedelta, CellError or NotCalculated."""
+"""A cell's value: "" where blank, else str, float, bool, date, datetime, time, timedelta, CellError, NotCalculated or
+Percentage."""
+
+EPOCH = date(1899, 12, 30)
+"""The day before the first that a workbook counts, as far as days count in it that are still spoken of."""
 
 
 def column_letters(column: int) -> str:
@@ -111,9 +126,10 @@ class CellCounts:
 
 @dataclass(slots=True)
 class Reading:
-    """One workbook as read: which form it is, its tables, and what was found amiss on the way."""
+    """One workbook as read: which form it is, its tables, what was found amiss on the way, from when it counts days."""
 
     form: str | None = None
     tables: dict[str, LocatedTable] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     cells: CellCounts | None = None
+    epoch: date = EPOCH

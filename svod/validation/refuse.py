@@ -1,5 +1,6 @@
 """What to tell the clerk about a value that pydantic refused: which check, what is expected, what to put instead."""
 
+from datetime import date
 from functools import lru_cache
 from math import isfinite
 
@@ -8,28 +9,11 @@ from schemas.element import TRUTHS, DataElement
 from schemas.issue import Issue
 from schemas.spelling import nearest
 from schemas.table import Cell, CellError, NotCalculated
-from schemas.text import LANGUAGES, Text
+from schemas.text import LANGUAGES, Language, Text, write
 from schemas.unit import UnitRegister
-
-ERROR_VALUES = frozenset(
-    [
-        "#NULL!",
-        "#DIV/0!",
-        "#VALUE!",
-        "#REF!",
-        "#NAME?",
-        "#NUM!",
-        "#N/A",
-        "#ССЫЛКА!",
-        "#ДЕЛ/0!",
-        "#ЗНАЧ!",
-        "#ИМЯ?",
-        "#ЧИСЛО!",
-        "#Н/Д",
-        "#ПУСТО!",
-    ]
-)
-"""What programs show for an error value, also when it was pasted as text."""
+from svod.validation.cleaned import Unread, tidy
+from svod.validation.dates import FIRST_DAY, LAST_DAY
+from svod.validation.texts import ERROR_VALUES
 
 
 def refusal(element: DataElement, raw: Cell, value: object, register: UnitRegister, sheet: str, cell: str | None) -> Issue:
@@ -43,7 +27,7 @@ def refusal(element: DataElement, raw: Cell, value: object, register: UnitRegist
         case "count":
             issue = _count(element, value, at)
         case "date":
-            issue = _issue("cell.not_a_date", at)
+            issue = _date(value, at)
         case "text":
             issue = _issue("cell.too_long", at, length=len(str(value)), most=element.max_length)
         case "unit":
@@ -57,9 +41,9 @@ def _not_a_value(raw: Cell, value: object, at: dict[str, object]) -> Issue | Non
     """The issue of a cell that holds no value at all: an error, a formula not calculated, nothing."""
     if isinstance(raw, NotCalculated):
         return _issue("cell.formula_not_calculated", at)
-    if isinstance(raw, CellError) or (isinstance(raw, str) and raw.strip().upper() in ERROR_VALUES):
+    if isinstance(raw, CellError) or (isinstance(raw, str) and tidy(raw) in ERROR_VALUES):
         return _issue("cell.formula_error", at, value=str(raw))
-    return _issue("cell.required", at) if value is None else None
+    return _issue("cell.required", at, value=str(raw).strip() or None) if value is None else None
 
 
 def unknown_code(raw: Cell, choices: tuple[Text, ...], at: dict[str, object]) -> Issue:
@@ -84,12 +68,27 @@ def _choices(element: DataElement) -> tuple[Text, ...]:
 
 def _count(element: DataElement, value: object, at: dict[str, object]) -> Issue:
     if not isinstance(value, int | float) or not isfinite(value):
-        return _issue("cell.not_a_number", at)
+        return _issue("cell.not_a_number", at, suggestion=value.meant if isinstance(value, Unread) else None)
     if value != value // 1:
         return _issue("cell.not_whole", at)
     if value < 0:
         return _issue("cell.negative", at)
-    return _issue("cell.out_of_range", at, expected=f"{element.least}–{element.most}")
+    return _issue("cell.out_of_range", at, expected=_between(element.least, element.most))
+
+
+def _date(value: object, at: dict[str, object]) -> Issue:
+    if isinstance(value, Unread) and isinstance(value.cell, date) and not FIRST_DAY <= value.cell <= LAST_DAY:
+        return _issue("cell.out_of_range", at, expected=_between(FIRST_DAY, LAST_DAY))
+    return _issue("cell.not_a_date", at)
+
+
+def _between(least: int | date | None, most: int | date | None) -> Text:
+    """Two bounds as each language writes them. A number of four digits may be a year, which is written in one piece."""
+    return Text(*(f"{_bound(least, language)}–{_bound(most, language)}" for language in LANGUAGES))
+
+
+def _bound(bound: int | date | None, language: Language) -> str:
+    return str(bound) if isinstance(bound, int) and bound < 10_000 else write(bound, language)
 
 
 def _issue(code: str, at: dict[str, object], **places: object) -> Issue:

@@ -3,7 +3,7 @@
 from schemas.checks import CHECKS
 from schemas.issue import Issue
 from schemas.table import TotalsRow, a1
-from svod.validation.clean import as_count
+from svod.validation.counts import as_count
 from svod.validation.judge import Judged
 
 

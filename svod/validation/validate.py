@@ -22,7 +22,10 @@ def validate(reading: Reading, sha256: str, form: Form | None, register: UnitReg
     checked = CheckedReturn(sha256, form=reading.form, issues=list(reading.issues), cells=reading.cells)
     if form is None:
         return checked
-    tables = {code: judge(form.all_tables[code], located, register, checked.issues) for code, located in reading.tables.items()}
+    tables = {
+        code: judge(form.all_tables[code], located, register, checked.issues, reading.epoch)
+        for code, located in reading.tables.items()
+    }
     cover = tables.get(form.cover.code)
     if cover is None:
         return checked

@@ -1,0 +1,59 @@
+"""Codes, units, yes and no: what a name typed by people stands for, one thing or none."""
+
+from collections.abc import Callable, Sequence
+
+from schemas.element import TRUTHS, DataElement
+from schemas.spelling import key
+from schemas.table import Cell
+from schemas.unit import UnitRegister
+from svod.validation.cleaned import Cleaned, Cleaner, Unread
+from svod.validation.texts import as_text
+
+_MORE_TRUTHS = {True: ("ия", "true", "истина", "ақиқат"), False: ("false", "ложь", "жалған")}
+_TRUTH_OF_NAME = {key(name): truth for truth, names in TRUTHS.items() for name in (*names.all, *_MORE_TRUTHS[truth])}
+# A key forgets such marks.
+_TRUTH_OF_MARK = {"+": True, "✓": True, "✔": True, "☑": True, "-": False, "–": False, "—": False, "☐": False}
+
+
+def cleaner_of_codes(element: DataElement) -> Cleaner:
+    """A cleaner that puts the code of the element's list for a name."""
+    return _cleaner(lambda text: element.code_keys.get(key(text)))
+
+
+def cleaner_of_units(register: UnitRegister) -> Cleaner:
+    """A cleaner that puts the unit's code for a name."""
+    return _cleaner(register.find)
+
+
+def cleaner_of_truths() -> Cleaner:
+    """A cleaner that knows yes and no, also as marks. A number is neither: 0 may count what the question denies."""
+    return _cleaner(lambda text: _TRUTH_OF_MARK.get(text, _TRUTH_OF_NAME.get(key(text))))
+
+
+def _cleaner(meaning: Callable[[str], object]) -> Cleaner:
+    known = _Known(meaning)
+
+    def clean(column: Sequence[Cell]) -> Cleaned:
+        return Cleaned(list(map(known.__getitem__, column)))
+
+    return clean
+
+
+class _Known(dict[Cell, object]):
+    """The meanings of cells seen so far: a return says few things many times."""
+
+    def __init__(self, meaning: Callable[[str], object]) -> None:
+        super().__init__({"": None})
+        self._meaning = meaning
+
+    def __missing__(self, cell: Cell) -> object:
+        text = as_text(cell)
+        if type(text) is not str:
+            return text
+        meant = self._meaning(text)
+        if meant is None:
+            return Unread(cell)
+        if type(cell) is str:
+            # True, 1 and 1.0 are one key.
+            self[cell] = meant
+        return meant

@@ -1,0 +1,42 @@
+"""Texts as typed. The name of an error value is no text, also where it was typed or pasted as one."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from schemas.table import Cell, Percentage
+from svod.validation.cleaned import Cleaned, Unread
+
+_SHOWN = (
+    "#NULL! #DIV/0! #VALUE! #REF! #NAME? #NUM! #N/A #GETTING_DATA #SPILL! #CALC! #FIELD! #BLOCKED! #CONNECT! #UNKNOWN! #BUSY! "
+    "#PYTHON! #EXTERNAL! #ПУСТО! #ДЕЛ/0! #ЗНАЧ! #ССЫЛКА! #ИМЯ? #ЧИСЛО! #Н/Д #ОЖИДАНИЕ_ДАННЫХ #ПЕРЕНОС! #ВЫЧИСЛ! #ПОЛЕ! #БЛОК! "
+    "Err:501 Err:502 Err:503 Err:504 Err:508 Err:509 Err:510 Err:511 Err:512 Err:519 Err:520 Err:522 Err:523 Err:532"
+)
+ERROR_VALUES = frozenset(written for name in _SHOWN.split() for written in (name, name.upper(), name.lower()))
+"""What programs show for an error value."""
+
+
+def clean_texts(column: Sequence[Cell]) -> Cleaned:
+    """Texts lose the spaces around them, numbers and dates in a text column become text; blanks become None."""
+    if set(map(type, column)) <= {str}:
+        stripped = list(map(str.strip, column))  # type: ignore[arg-type]
+        if ERROR_VALUES.isdisjoint(stripped):
+            return Cleaned([text or None for text in stripped] if "" in stripped else list(stripped))
+    return Cleaned([as_text(cell) for cell in column])
+
+
+def as_text(cell: Cell) -> object:
+    """A cell as text, None where it is blank."""
+    match cell:
+        case str():
+            text = cell.strip()
+            return Unread(cell) if text in ERROR_VALUES else text or None
+        case bool() | Percentage():
+            return str(cell)
+        case float() | int() if cell == cell // 1:
+            return str(int(cell))
+        case date():
+            midnight = not isinstance(cell, datetime) or cell.time() == time()
+            return f"{cell:%d.%m.%Y}" if midnight else f"{cell:%d.%m.%Y %H:%M}"
+        case float() | time() | timedelta():
+            return str(cell)
+    return Unread(cell)

@@ -1,13 +1,33 @@
 """Cases of single cells: what may stand in a cell, and what is said of what may not."""
 
 from datetime import date, datetime
+from typing import Any
+
+from openpyxl import Workbook
 
 from tests.cases import Case, covered, raid, typed
 from tests.workbooks import RAID
 
 SEMINAR = {**RAID, "kind": "семинар", "title": "Жазғы еңбек"}
 
+
+def shown(address: str, value: object, number_format: str, **more: object) -> dict[str, Any]:
+    """One raid, with one cell in the sheet of activities whose number is shown in a format."""
+
+    def edit(workbook: Workbook) -> None:
+        cell = workbook["Іс-шаралар"][address]
+        cell.value, cell.number_format = value, number_format
+
+    return {"edit": edit, **more}
+
+
 COUNTS = (
+    Case("per cent", shown("G2", 0.35, "0%"), ("cell.not_a_number Іс-шаралар!G2",)),
+    Case("a hundred per cent", shown("G2", 1, "0.00%"), ("cell.not_a_number Іс-шаралар!G2",)),
+    Case("per cent in a format of one's own", shown("G2", 2, '0"-"0 %'), ("cell.not_a_number Іс-шаралар!G2",)),
+    Case("sign of per cent that is only shown", shown("G2", 4, '0" %"')),
+    Case("per cent in a text", shown("P2", 0.35, "0%")),
+    Case("blank in the format of per cent", shown("O2", None, "0%")),
     Case("blank where required", raid(participants=None), ("cell.required Іс-шаралар!G2",)),
     Case("blanks where required", raid(participants="  "), ("cell.required Іс-шаралар!G2",)),
     Case("error cell", typed("G2", "#REF!"), ("cell.formula_error Іс-шаралар!G2",)),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from schemas.checks import CHECKS
 from schemas.text import LANGUAGES
@@ -83,6 +84,16 @@ def test_reads_as(element: str, value: object, loaded: object) -> None:
 
 def test_reads_a_day_as_excel_counts_days() -> None:
     checked = check(build(cells={"activity!A2": 46178}))
+    assert (findings(checked), checked.tables["activity"].columns["held_on"]) == ([], [date(2026, 6, 5)])
+
+
+def test_reads_a_day_as_the_workbook_counts_days() -> None:
+    def count_from_1904(workbook: Workbook) -> None:
+        workbook.epoch = CALENDAR_MAC_1904
+        workbook["Іс-шаралар"]["A2"].number_format = "General"
+        workbook["Іс-шаралар"]["A2"].value = 46178 - 1462
+
+    checked = check(build(edit=count_from_1904))
     assert (findings(checked), checked.tables["activity"].columns["held_on"]) == ([], [date(2026, 6, 5)])
 
 

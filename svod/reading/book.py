@@ -1,6 +1,7 @@
 """An opened workbook: its sheets by name, each as a grid of values that begins at A1."""
 
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from typing import cast
 
@@ -8,7 +9,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from schemas.checks import CHECKS
 from schemas.issue import Issue
-from schemas.table import Cell
+from schemas.table import EPOCH, Cell
 from schemas.text import Text
 from svod.reading.content import COMPOUND, DAMAGED, ZIP, compound_refusal, package_refusal, refusal, unreadable
 from svod.reading.limits import LIMITS, MIB
@@ -50,6 +51,11 @@ class Book:
             raise
         grid = cast(Grid, rows)
         return _marked(grid, scan) if scan.marks else grid
+
+    @property
+    def epoch(self) -> date:
+        """The day that the workbook counts as nought, as far as its format can be probed."""
+        return self.package.epoch if self.package else EPOCH
 
     def _scan(self, sheet: str) -> SheetScan:
         if self.package is None:

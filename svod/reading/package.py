@@ -10,13 +10,15 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, lru_cache
 from io import BytesIO
 from posixpath import join, normpath
 from xml.etree import ElementTree  # expat limits what entities may grow to
 from xml.parsers import expat
 
-from schemas.table import CellError, NotCalculated, column_number
+from schemas.table import CellError, NotCalculated, Percentage, column_number
+from svod.reading.formats import epoch, percent_styles
 from svod.reading.limits import LIMITS
 
 BROKEN = (
@@ -44,12 +46,12 @@ _LEFT_OUT = bytes(set(range(256)) - set(_KEPT))
 _NEAR = b'"A0'
 _FAR = (b'"AA', b'"000000', b"A000000")
 
-Mark = CellError | NotCalculated
+Mark = CellError | NotCalculated | Percentage
 
 
 @dataclass(slots=True)
 class SheetScan:
-    """What a sheet's XML says: rows and columns of its used area, and the cells that calamine would give as blank."""
+    """What a sheet's XML says: rows and columns of its used area, and the cells that calamine can't tell."""
 
     rows: int = 0
     columns: int = 0
@@ -68,18 +70,32 @@ class Package:
     @cached_property
     def sheet_parts(self) -> dict[str, str]:
         """The part of each sheet by the sheet's name."""
-        return _sheet_parts(self._read("xl/workbook.xml"), self._read("xl/_rels/workbook.xml.rels"))
+        return _sheet_parts(self._workbook, self._read("xl/_rels/workbook.xml.rels"))
+
+    @cached_property
+    def epoch(self) -> date:
+        """The day that the workbook counts as nought."""
+        return epoch(self._workbook)
+
+    @cached_property
+    def _workbook(self) -> bytes:
+        return self._read("xl/workbook.xml")
+
+    @cached_property
+    def _percent_styles(self) -> frozenset[str]:
+        return percent_styles(self._read("xl/styles.xml")) if "xl/styles.xml" in self.parts else frozenset()
 
     def scan(self, part: str) -> SheetScan:
         """Scan one sheet as far as needed: not at all when no probe finds anything."""
         xml = self._read(part)
         start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
         cells = xml[start + 10 : end]
-        if start < 0 or _has_errors(cells) or (b"f" in cells and _NO_VALUE.search(cells)):
-            return _scan(xml)
+        percent = self._percent_styles
+        if start < 0 or _has_errors(cells) or (b"f" in cells and _NO_VALUE.search(cells)) or _has_style(cells, percent):
+            return _scan(xml, percent)
         shape = cells.translate(_SHAPE, _LEFT_OUT)
         near = shape.count(_NEAR) >= cells.count(b"<c ") and not any(far in shape for far in _FAR)
-        return SheetScan() if near else _used_area(cells, xml)
+        return SheetScan() if near else _used_area(cells, xml, percent)
 
     def _read(self, part: str) -> bytes:
         """A part unpacked, never to more than it declares. zipfile's own way costs as much again in a small part."""
@@ -95,18 +111,24 @@ class Package:
         return unpacked
 
 
-def _used_area(cells: bytes, xml: bytes) -> SheetScan:
+def _used_area(cells: bytes, xml: bytes, percent: frozenset[str]) -> SheetScan:
     """Rows and columns by the places that rows and cells name; by a scan where not every cell names one, or they are many."""
     places = _PLACE.findall(cells)
     letters = {column for column, _ in places}
     rows = max((int(row or 0) for _, row in places), default=0)
     columns = max((column_number(column.decode().upper()) for column in letters), default=0)
     named = sum(1 for column, row in places if column and row)
-    return SheetScan(rows, columns) if named >= cells.count(b"<c ") and rows * columns <= LIMITS.area else _scan(xml)
+    return SheetScan(rows, columns) if named >= cells.count(b"<c ") and rows * columns <= LIMITS.area else _scan(xml, percent)
 
 
 def _has_errors(cells: bytes) -> bool:
     return b't="e"' in cells or (b"'" in cells and b"t='e'" in cells)
+
+
+def _has_style(cells: bytes, styles: frozenset[str]) -> bool:
+    """Whether a cell that isn't empty may have one of the styles."""
+    pattern = rb"""\bs=["'](?:%s)["'][^>]*[^/>]>""" % "|".join(styles).encode()
+    return bool(styles) and re.search(pattern, cells) is not None
 
 
 @lru_cache(maxsize=256)
@@ -124,10 +146,12 @@ def _relation_id(attributes: dict[str, str]) -> str:
 
 
 class _Scanner:
-    """Handlers of expat that note the used area and the cells with an error or a formula without a value."""
+    """Handlers of expat that note the used area and the cells with an error, a formula without a value, or per cent."""
 
-    def __init__(self) -> None:
+    def __init__(self, percent: frozenset[str]) -> None:
         self.scan = SheetScan()
+        self._percent_styles = percent
+        self._percent = False
         self._row = self._column = -1
         self._type = self._value = ""
         self._formula = self._in_value = self._has_value = False
@@ -141,6 +165,7 @@ class _Scanner:
                 self._place(attributes.get("r"))
                 self._type, self._value = attributes.get("t", "n"), ""
                 self._formula = self._has_value = False
+                self._percent = attributes.get("s") in self._percent_styles
             case "f":
                 self._formula = True
             case "v" | "is":
@@ -176,13 +201,15 @@ class _Scanner:
             self.scan.marks[place] = NotCalculated()
         elif not self._value and self._type != "inlineStr":
             return
+        elif self._percent and self._type == "n":
+            self.scan.marks[place] = Percentage(float(self._value))
         self.scan.rows = max(self.scan.rows, self._row + 1)
         self.scan.columns = max(self.scan.columns, self._column + 1)
 
 
-def _scan(xml: bytes) -> SheetScan:
+def _scan(xml: bytes, percent: frozenset[str]) -> SheetScan:
     """Every cell, by a real XML parser. Raises ValueError where the XML is broken."""
-    scanner = _Scanner()
+    scanner = _Scanner(percent)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = scanner.start

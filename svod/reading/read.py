@@ -25,7 +25,7 @@ def read_workbook(content: bytes, file: str, forms: Collection[Form]) -> Reading
     form = recognise(names, forms)
     if form is None:
         return _without_form(book, forms)
-    reading = Reading(form=form.code, cells=CellCounts())
+    reading = Reading(form=form.code, cells=CellCounts(), epoch=book.epoch)
     located = by_name(tuple(names), form)
     if len(located) < len(form.all_tables) and not {*located.values(), LISTS_SHEET}.issuperset(names):
         located = by_content(book, form, located)
@@ -53,7 +53,7 @@ def _without_form(book: Book, forms: Collection[Form]) -> Reading:
     for form in forms:
         located = by_content(book, form, {})
         if all(table.code in located for table in form.all_tables.values() if table.required):
-            reading = Reading(form=form.code, cells=CellCounts())
+            reading = Reading(form=form.code, cells=CellCounts(), epoch=book.epoch)
             for code, sheet in located.items():
                 _read_table(book, sheet, form, form.all_tables[code], reading)
             return reading

@@ -6,7 +6,7 @@ look-alike alphabets a letter was typed in, and Russian letters typed for Kazakh
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 _LATIN_LOOK_ALIKES = dict(zip("abcehikmoptxy", "авсеникмортху", strict=True))
@@ -32,9 +32,14 @@ def key(text: str) -> str:
 
 def nearest(text: str, names: Iterable[str]) -> str | None:
     """The name most like the text, or None when none is alike enough to be worth suggesting."""
+    return closest(key(text), _keyed(tuple(names)))
+
+
+def closest(said: str, keys: Mapping[str, str]) -> str | None:
+    """The name whose key is most like a key, or None when none is alike enough."""
     from rapidfuzz import fuzz, process  # it takes as long to import as a file takes to check, and few files need it
 
-    found = process.extractOne(key(text), _keyed(tuple(names)), scorer=fuzz.ratio, score_cutoff=60)
+    found = process.extractOne(said, keys, scorer=fuzz.ratio, score_cutoff=60)
     return None if found is None else str(found[2])
 
 

@@ -3,47 +3,16 @@
 import csv
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from importlib import resources
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
 from schemas.event import Spelling
-from schemas.spelling import nearest, words
+from schemas.spelling import closest, words
 from schemas.text import Text
-
-# Words that say what kind of unit it is; a name means the same with and without them.
-_GENERIC = frozenset(
-    word
-    for text in [
-        "ауданы",
-        "аудан",
-        "ауд",
-        "аудандық",
-        "район",
-        "района",
-        "районы",
-        "рн",
-        "рон",
-        "қаласы",
-        "қала",
-        "город",
-        "города",
-        "гор",
-        "district",
-        "city",
-        "атындағы",
-        "ат",
-        "имени",
-        "им",
-    ]
-    for word in words(text)
-)
-
-_REGION = frozenset(
-    word for text in ["обл", "облысы", "облыс", "область", "области", "облыстық", "region", "oblast"] for word in words(text)
-)
+from schemas.unit_names import declined, kinds, names_region, telling, unglued, without_office
 
 
 class ReportingUnit(BaseModel):
@@ -97,21 +66,57 @@ class UnitRegister:
         )
 
     def find(self, text: str) -> str | None:
-        """The code of the unit that owes returns and is named so, or None."""
-        return self._codes.get(self._key(text))
+        """The code of the only unit that owes returns and may be named so, or None."""
+        said = self._telling(text)
+        code = self._code(said) or self._code(without_office(said))
+        return code if code and self._is_of_kind(code, text) else None
 
     def suggest(self, text: str) -> str | None:
-        """The official name most like the text, in the language that is most like it."""
-        return nearest(text, [name for unit in self.owing for name in unit.names.all])
+        """The official name most like the text, in the language that is most like it; none for a region's."""
+        said = self._telling(text)
+        if names_region(said):
+            return None
+        return closest("".join(without_office(said) or said), self._official)
+
+    def _code(self, said: tuple[str, ...]) -> str | None:
+        joined = "".join(said)
+        return self._codes.get(frozenset(said)) or self._joined.get(joined) or self._joined.get(unglued(joined))
+
+    def _is_of_kind(self, code: str, text: str) -> bool:
+        """Whether a text that speaks of a city or a district means the unit: a town may have its district's name."""
+        unit = self.by_code[code]
+        own = frozenset(word[0] for name in unit.names.all if len(said := self._telling(name)) > 1 for word in said)
+        spoken_of = kinds(text, own)
+        return not spoken_of or unit.level in spoken_of or unit.level not in ("city", "district")
 
     @cached_property
     def _codes(self) -> dict[frozenset[str], str]:
         codes: dict[frozenset[str], str] = {}
         for unit in self.owing:
             for name in (unit.unit, *unit.names.all, *unit.spellings):
-                if codes.setdefault(self._key(name), unit.unit) != unit.unit:
-                    raise ValueError(f"{name!r} names two units: {codes[self._key(name)]} and {unit.unit}")
+                for said in self._forms(name):
+                    if codes.setdefault(frozenset(said), unit.unit) != unit.unit:
+                        raise ValueError(f"{name!r} names two units: {codes[frozenset(said)]} and {unit.unit}")
         return codes
+
+    @cached_property
+    def _joined(self) -> dict[str, str]:
+        """Units by their names as one word; a word that may be two units' is left out."""
+        meant: dict[str, set[str]] = {}
+        for unit in self.owing:
+            for name in (unit.unit, *unit.names.all, *unit.spellings):
+                for said in self._forms(name):
+                    meant.setdefault("".join(said), set()).add(unit.unit)
+        return {joined: units.pop() for joined, units in meant.items() if len(units) == 1}
+
+    @cached_property
+    def _official(self) -> dict[str, str]:
+        return {name: "".join(self._telling(name)) for unit in self.owing for name in unit.names.all}
+
+    def _forms(self, name: str) -> list[tuple[str, ...]]:
+        """A name's telling words; of one word, its cases."""
+        said = self._telling(name)
+        return [(form,) for form in declined(said[0])] if len(said) == 1 else [said]
 
     @cached_property
     def _region_words(self) -> frozenset[str]:
@@ -120,18 +125,8 @@ class UnitRegister:
             word for unit in regions for name in (unit.unit, *unit.names.all, *unit.spellings) for word in words(name)
         )
 
-    def _key(self, text: str) -> frozenset[str]:
-        """The words that tell one unit from another: no initials, no kind of unit, no region unless nothing else is left."""
-        return _telling(text, self._region_words)
-
-
-@lru_cache(maxsize=1 << 12)
-def _telling(text: str, region_words: frozenset[str]) -> frozenset[str]:
-    telling = frozenset(word for word in words(text) if len(word) > 1) - _GENERIC
-    if telling & _REGION and not telling & (region_words - _REGION):
-        # Another region may be named as one of this region's districts.
-        return telling
-    return telling - region_words - _REGION or telling
+    def _telling(self, text: str) -> tuple[str, ...]:
+        return telling(text, self._region_words)
 
 
 def _from_row(order: int, row: dict[str, str]) -> ReportingUnit:

@@ -109,6 +109,13 @@ def test_reads_the_unit(written: str, unit: str) -> None:
     assert check(build(cover={"unit": written})).unit == unit
 
 
+@pytest.mark.parametrize("no", [False, "-", "—", "Жоқ", "нет", "No", "ЛОЖЬ"])
+@pytest.mark.parametrize("yes", [True, "+", "✓", "Иә", "ия", "ДА", "yes"])
+def test_reads_yes_and_no(yes: object, no: object) -> None:
+    assert check(build(cover={"nil_return": yes}, activity=[])).nil
+    assert not check(build(cover={"nil_return": no})).nil
+
+
 @pytest.mark.parametrize("label", ["Барлығы", "Жиыны:", "ИТОГО", "Всего по району", "Total"])
 def test_never_counts_a_totals_row(label: str) -> None:
     rows = [RAID, {**RAID, "participants": 6}]

@@ -6,32 +6,126 @@ from schemas.element import CodeList
 class ReturnType(CodeList):
     """Whether the return is the first one or corrects an earlier one."""
 
-    initial = "initial", "бастапқы", "первичный", "initial"
-    corrected = "corrected", "түзетілген", "уточнённый", "corrected"
+    initial = "initial", "бастапқы", "первичный", "initial", "алғашқы", "первичная"
+    corrected = "corrected", "түзетілген", "уточнённый", "corrected", "нақтыланған", "исправленный", "уточнение"
 
 
 class ActivityKind(CodeList):
     """What kind of activity was held."""
 
-    raid = "raid", "рейд", "рейд", "raid"
-    seminar = "seminar", "семинар", "семинар", "seminar"
-    round_table = "round_table", "дөңгелек үстел", "круглый стол", "round table"
-    parents_meeting = "parents_meeting", "ата-аналар жиналысы", "родительское собрание", "parents' meeting"
-    class_hour = "class_hour", "сынып сағаты", "классный час", "class hour"
-    poster_contest = "poster_contest", "плакаттар байқауы", "конкурс плакатов", "poster contest"
-    drawing_contest = "drawing_contest", "сурет байқауы", "конкурс рисунков", "drawing contest"
-    essay_contest = "essay_contest", "шығармалар байқауы", "конкурс сочинений", "essay contest"
-    camp_event = "camp_event", "лагерьдегі іс-шара", "мероприятие в лагере", "camp event"
+    raid = (
+        "raid",
+        "рейд",
+        "рейд",
+        "raid",
+        "рейдтер",
+        "рейды",
+        "рейдтік іс-шара",
+        "рейдтік іс-шаралар",
+        "рейдовое мероприятие",
+        "рейдовые мероприятия",
+        "raids",
+    )
+    seminar = "seminar", "семинар", "семинар", "seminar", "семинарлар", "семинары", "seminars"
+    round_table = (
+        "round_table",
+        "дөңгелек үстел",
+        "круглый стол",
+        "round table",
+        "дөңгелек үстелдер",
+        "круглые столы",
+        "round tables",
+    )
+    parents_meeting = (
+        "parents_meeting",
+        "ата-аналар жиналысы",
+        "родительское собрание",
+        "parents' meeting",
+        "ата-аналар жиналыстары",
+        "ата-ана жиналысы",
+        "родительские собрания",
+        "parents meetings",
+    )
+    class_hour = "class_hour", "сынып сағаты", "классный час", "class hour", "сынып сағаттары", "классные часы", "class hours"
+    poster_contest = (
+        "poster_contest",
+        "плакаттар байқауы",
+        "конкурс плакатов",
+        "poster contest",
+        "плакат байқауы",
+        "плакаттар конкурсы",
+        "конкурсы плакатов",
+        "poster contests",
+    )
+    drawing_contest = (
+        "drawing_contest",
+        "сурет байқауы",
+        "конкурс рисунков",
+        "drawing contest",
+        "суреттер байқауы",
+        "сурет конкурсы",
+        "конкурсы рисунков",
+        "drawing contests",
+    )
+    essay_contest = (
+        "essay_contest",
+        "шығармалар байқауы",
+        "конкурс сочинений",
+        "essay contest",
+        "шығарма байқауы",
+        "эссе байқауы",
+        "конкурсы сочинений",
+        "конкурс эссе",
+        "essay contests",
+    )
+    camp_event = (
+        "camp_event",
+        "лагерьдегі іс-шара",
+        "мероприятие в лагере",
+        "camp event",
+        "лагерьдегі іс-шаралар",
+        "мероприятия в лагере",
+        "camp events",
+    )
     internet_conference = (
         "internet_conference",
         "интернет-конференция",
         "интернет-конференция",
         "internet conference",
+        "интернет-конференциялар",
+        "интернет-конференции",
+        "internet conferences",
     )
-    video_conference = "video_conference", "бейнеконференция", "видеоконференция", "video conference"
-    press_conference = "press_conference", "баспасөз конференциясы", "пресс-конференция", "press conference"
-    leaflet_action = "leaflet_action", "үндеу қағаздарын тарату", "раздача листовок", "leaflet action"
-    other = "other", "өзге", "иное", "other"
+    video_conference = (
+        "video_conference",
+        "бейнеконференция",
+        "видеоконференция",
+        "video conference",
+        "бейнеконференциялар",
+        "видеоконференции",
+        "video conferences",
+    )
+    press_conference = (
+        "press_conference",
+        "баспасөз конференциясы",
+        "пресс-конференция",
+        "press conference",
+        "баспасөз конференциялары",
+        "баспасөз мәслихаты",
+        "пресс-конференции",
+        "press conferences",
+    )
+    leaflet_action = (
+        "leaflet_action",
+        "үндеу қағаздарын тарату",
+        "раздача листовок",
+        "leaflet action",
+        "үндеу қағаздары",
+        "раздача листовки",
+        "распространение листовок",
+        "leaflet actions",
+    )
+    other = "other", "өзге", "иное", "other", "басқа", "басқалары", "өзгелері", "прочее", "другое"
 
 
 class SurveyQuestion(CodeList):
@@ -61,7 +155,7 @@ class SurveyQuestion(CodeList):
 class SurveyAnswer(CodeList):
     """The answers to all the questions; the form says which belongs to which."""
 
-    yes = "yes", "иә", "да", "yes"
+    yes = "yes", "иә", "да", "yes", "ия"
     no = "no", "жоқ", "нет", "no"
     against = "against", "қарсы", "против", "against"
     not_against = "not_against", "қарсы емес", "не против", "not against"
@@ -99,13 +193,13 @@ class SurveyAnswer(CodeList):
     legal_liability = "legal_liability", "құқықтық жауапкершілік", "правовая ответственность", "legal liability"
     oversight = "oversight", "бақылауды күшейту", "усилить надзор", "oversight"
     family_upbringing = "family_upbringing", "отбасы тәрбиесі", "воспитание в семье", "family upbringing"
-    other = "other", "өзге", "иное", "other"
+    other = "other", "өзге", "иное", "other", "басқа", "басқалары", "өзгелері", "прочее", "другое"
 
 
 class MediaKind(CodeList):
     """What kind of outlet published the item."""
 
-    newspaper = "newspaper", "газет", "газета", "newspaper"
-    tv = "tv", "теледидар", "телевидение", "TV", "television"
+    newspaper = "newspaper", "газет", "газета", "newspaper", "газеттер", "газеты"
+    tv = "tv", "теледидар", "телевидение", "TV", "television", "ТВ", "телеарна", "телеканал"
     radio = "radio", "радио", "радио", "radio"
-    web = "web", "интернет", "интернет", "internet", "web"
+    web = "web", "интернет", "интернет", "internet", "web", "сайт", "интернет-ресурс"

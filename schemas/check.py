@@ -1,5 +1,7 @@
 """A check: its severity, its title, and what it tells the clerk in three languages."""
 
+from datetime import date
+
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
 
@@ -33,7 +35,7 @@ class Check:
             sheet=sheet,
             cell=cell,
             value=found,
-            message=fill(self.message, {"found": found, **places}),
+            message=fill(self.message, {"found": value if isinstance(value, date) else found, **places}),
             suggestion=suggestion,
         )
 

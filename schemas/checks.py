@@ -175,9 +175,9 @@ _CHECKS = (
         "error",
         ("Күн емес", "Не дата", "Not a date"),
         (
-            "«{column}»: «{found}» – күн емес. Күнді 05.06.2026 түрінде жазыңыз.",
-            "«{column}»: «{found}» — не дата. Укажите дату в виде 05.06.2026.",
-            "“{column}”: “{found}” is not a date. Write the date as 05.06.2026.",
+            "«{column}»: «{found}» – күн емес. Бір күнді 05.06.2026 түрінде жазыңыз.",
+            "«{column}»: «{found}» — не дата. Укажите один день в виде 05.06.2026.",
+            "“{column}”: “{found}” is not a date. Write one day as 05.06.2026.",
         ),
     ),
     _check(

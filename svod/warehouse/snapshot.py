@@ -95,11 +95,12 @@ class Snapshot:
     def totals(self, form: str, period: str) -> RegionalTotals:
         """The regional totals of a period with their coverage, and the survey's shares."""
         rows = self.rows(
-            "select indicator, value, region, state, closed_at, query_count, expected, reported, nil, late, missing, rejected "
+            "select indicator, value, region, state, query_count, expected, reported, nil, late, missing, rejected "
             f"from {self.as_known('regional_total', form, period)}"
         )
         if not rows:
             raise _nothing_for(period)
+        closed = self.rows(f"select closed_at from core.closing({self._moment}) where form = ? and period = ?", form, period)
         names = ("expected", "reported", "nil", "late", "missing", "rejected")
         return RegionalTotals(
             form=form,
@@ -107,9 +108,9 @@ class Snapshot:
             region=rows[0][2],
             as_of=self.as_of,
             state=rows[0][3],
-            closed_at=rows[0][4],
-            queries=rows[0][5],
-            coverage=Coverage(**dict(zip(names, rows[0][6:], strict=True))),
+            closed_at=closed[0][0] if closed else None,
+            queries=rows[0][4],
+            coverage=Coverage(**dict(zip(names, rows[0][5:], strict=True))),
             totals={row[0]: row[1] for row in rows},
             shares=self._shares(form, period),
         )
@@ -153,8 +154,9 @@ class Snapshot:
         """The open queries of the returns that count, or of one unit's, in official order."""
         rows = self.rows(
             f"select {_ISSUE} from {self.as_known('issue', form, period)} issue join core.submission using (submission) "
-            "join main.reporting_unit on reporting_unit.unit = issue.unit where issue.status = 'accepted' and severity = 'query' "
-            "and explanation is null and coalesce(issue.unit = ?, true) order by position, sheet, cell",
+            "join main.reporting_unit on reporting_unit.unit = issue.unit "
+            "where issue.status = 'accepted' and severity = 'query' and explanation is null and coalesce(issue.unit = ?, true) "
+            "order by position, sheet, cell",
             unit,
         )
         return [_found_issue(row) for row in rows]

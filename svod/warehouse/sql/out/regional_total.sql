@@ -22,8 +22,7 @@ summed as (
 select
     form, period, region, indicator, value, expected, reported, nil, late, missing, rejected,
     if(closed_at is null, 'provisional', 'final') as state,
-    query_count,
-    closed_at
+    query_count
 from coverage
 join core.indicator using (form)
 left join summed using (form, period, region, indicator)

@@ -68,6 +68,14 @@ class ReportingUnit(BaseModel):
         """Whether the unit sends returns of its own; a region is made of its units' returns."""
         return self.level != "region"
 
+    def owes(self, last_day: date) -> bool:
+        """Whether the unit owes the return of a period that ends on a day."""
+        return (
+            self.owes_return
+            and (self.valid_from is None or self.valid_from <= last_day)
+            and (self.valid_to is None or last_day <= self.valid_to)
+        )
+
 
 class UnitRegister:
     """The reporting units in official order."""

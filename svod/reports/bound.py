@@ -13,7 +13,7 @@ from typing import Any, Self
 from schemas.clock import ZONE
 from schemas.edition import Edition, ReportedRow, UnitStatus
 from schemas.element import CodeList, DataElement
-from schemas.form import Table
+from schemas.form import Question, Table
 from schemas.text import Language
 from schemas.total import Share
 
@@ -152,20 +152,14 @@ class Bound:
 
     def _survey(self) -> SimpleNamespace:
         """Each question with its answers, the most frequent first; a question that nobody was asked has none."""
-        declared = self._edition.form.survey
-        questions = declared.questions if declared else ()
-        shares = self._edition.totals.shares
-        return SimpleNamespace(
-            **{
-                question.code: sorted(
-                    (self._answer(question.code, answer, shares[question.code][answer]) for answer in question.answers),
-                    key=lambda answer: -answer.respondents,
-                )
-                if question.code in shares
-                else []
-                for question in questions
-            }
-        )
+        survey = self._edition.form.survey
+        return SimpleNamespace(**{one.code.value: self._answers(one) for one in (survey.questions if survey else ())})
+
+    def _answers(self, question: Question) -> list[SimpleNamespace]:
+        shares = self._edition.totals.shares.get(question.code, {})
+        asked = [answer for answer in question.answers if answer in shares and shares[answer].base]
+        answers = [self._answer(question.code.value, answer, shares[answer]) for answer in asked]
+        return sorted(answers, key=lambda answer: -answer.respondents)
 
     def _answer(self, question: str, answer: CodeList, share: Share) -> SimpleNamespace:
         return SimpleNamespace(

@@ -1,6 +1,6 @@
 """The written report as a Word document: official letter form, on A4."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from itertools import groupby
@@ -12,16 +12,16 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
-from docx.table import Table, _Row
+from docx.table import _Row
 from docx.text.paragraph import Paragraph
 
 from schemas.edition import Edition
 from schemas.text import Language
-from svod.reports.narrative import Block, Kind, narrate
+from svod.reports.narrative import Block, Kind, Narrative, narrate
 from svod.reports.package import dateless
 
 _FONT = "Times New Roman"
-_SIZE, _TABLE_SIZE = Pt(14), Pt(10)
+_SIZE, _SMALL = Pt(14), Pt(10)
 _PAGE = {"page_width": Cm(21), "page_height": Cm(29.7)}
 _MARGINS = {"left_margin": Cm(3), "right_margin": Cm(1.5), "top_margin": Cm(2), "bottom_margin": Cm(2)}
 _TEXT_WIDTH, _NAME_WIDTH = Cm(16.5), Cm(4)
@@ -43,12 +43,17 @@ def written_report(edition: Edition, language: Language) -> bytes | None:
         else:
             for block in blocks:
                 _paragraph(document, block)
-    document.core_properties.title = next((one.text for one in narrative.blocks if one.kind == "title"), "")
+    _head(document, _first(narrative, "notice"))
+    document.core_properties.title = _first(narrative, "title")
     return _save(document)
 
 
+def _first(narrative: Narrative, kind: Kind) -> str:
+    return next((block.text for block in narrative.blocks if block.kind == kind), "")
+
+
 def _blank(language: Language) -> Document:
-    """A document without content, set up for a page of A4 with its number on it."""
+    """A document without content, set up for pages of A4."""
     document = docx.Document()
     style = document.styles["Normal"]
     style.font.name, style.font.size = _FONT, _SIZE
@@ -62,17 +67,20 @@ def _blank(language: Language) -> Document:
     (section,) = document.sections
     for name, length in (_PAGE | _MARGINS).items():
         setattr(section, name, length)
-    section.different_first_page_header_footer = True
-    _page_number(section.header.paragraphs[0])
     return document
 
 
-def _page_number(paragraph: Paragraph) -> None:
-    """The number of the page, which the program that opens the document counts."""
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+def _head(document: Document, notice: str) -> None:
+    """Every page but the first has its number, which the program that opens the document counts, and the notice once more."""
+    (section,) = document.sections
+    section.different_first_page_header_footer = True
+    number, again = section.header.paragraphs[0], section.header.add_paragraph()
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
-    paragraph._p.append(field)
+    number._p.append(field)
+    run = again.add_run(notice)
+    run.italic, run.font.size = True, _SMALL
+    number.alignment = again.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def _paragraph(document: Document, block: Block) -> None:
@@ -108,46 +116,33 @@ def _outline(paragraph: Paragraph, level: int) -> None:
 def _table(document: Document, blocks: Sequence[Block]) -> None:
     """Rows with a name each and figures beside it; bold rows on top are repeated on every page."""
     columns = max(len(block.cells) for block in blocks)
+    widths = [_NAME_WIDTH, *[(_TEXT_WIDTH - _NAME_WIDTH) // max(columns - 1, 1)] * (columns - 1)]
     table = document.add_table(len(blocks), columns, "Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     on_top = True
     for row, block in zip(table.rows, blocks, strict=True):
         on_top = on_top and block.kind == "bold_row"
         _row(row, block, on_top=on_top)
-        _keep_whole(row, on_top=on_top)
-    _widths(table, columns)
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
 
 
 def _row(row: _Row, block: Block, *, on_top: bool) -> None:
-    for place, (cell, text) in enumerate(zip(row.cells, block.cells, strict=False)):
-        (paragraph,) = cell.paragraphs
-        run = paragraph.add_run(text)
-        run.font.size, run.bold = _TABLE_SIZE, block.kind == "bold_row"
-        if on_top:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        elif place:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _keep_whole(row: _Row, *, on_top: bool) -> None:
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if on_top:
         properties.append(OxmlElement("w:tblHeader"))
-
-
-def _widths(table: Table, columns: int) -> None:
-    for place, width in enumerate(_column_widths(columns)):
-        table.columns[place].width = width
-        for cell in table.columns[place].cells:
-            cell.width = width
-
-
-def _column_widths(columns: int) -> Iterator[int]:
-    yield _NAME_WIDTH
-    for _ in range(columns - 1):
-        yield (_TEXT_WIDTH - _NAME_WIDTH) // (columns - 1)
+    for place, (cell, text) in enumerate(zip(row.cells, block.cells, strict=False)):
+        (paragraph,) = cell.paragraphs
+        run = paragraph.add_run(text)
+        run.font.size, run.bold = _SMALL, block.kind == "bold_row"
+        if on_top:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        elif place:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def _save(document: Document) -> bytes:

@@ -1,8 +1,8 @@
 """The text of a form's written report: a template of the form's, filled in with an edition's bound values.
 
 A template is plain text with Jinja's tags. A line that starts with a mark begins a block: `# ` the title, `## ` a heading,
-`### ` one that begins a page, `> ` a notice, `* ` an item of a list, `| a | b` a row of a table, `|| a | b` a bold one. Any other
-line goes on with its block, and after a blank line begins a paragraph. What is filled in never makes a mark.
+`### ` one that begins a page, `> ` a notice, `* ` an item of a list, `| a | b` a row of a table, `|| a | b` a bold one. Any
+other line goes on with its block, and after a blank line begins a paragraph. What is filled in never makes a mark.
 """
 
 import re

@@ -219,6 +219,14 @@ def test_missing_and_rejected_units_are_named(tmp_path: Path) -> None:
     assert "Отчёт города Петропавловска не принят из-за ошибок (прислан 1 файл)." in russian
 
 
+def test_a_return_that_was_set_aside_is_not_missing(tmp_path: Path) -> None:
+    edition = edition_of(tmp_path, build(), build(cover={"unit": "esil"}))
+    units = [dataclasses.replace(unit, revision=None) if unit.unit == "esil" else unit for unit in edition.units]
+    text = report_text(dataclasses.replace(edition, units=units), "ru")
+    assert "Отчёт Есильского района в показатели не вошёл: он отозван или поступил после закрытия периода." in text
+    assert "Есильского района и" not in text
+
+
 def test_nothing_accepted(tmp_path: Path) -> None:
     edition = edition_of(tmp_path, build(cover={"raids_control": 9}))
     assert "15 ұйымның бірде-бірінен есеп қабылданған жоқ" in report_text(edition, "kk")
@@ -226,8 +234,8 @@ def test_nothing_accepted(tmp_path: Path) -> None:
 
 
 def test_final_figures_say_when_the_period_was_closed(region: Edition) -> None:
-    totals = region.totals.model_copy(update={"state": "final"})
-    final = dataclasses.replace(region, totals=totals, closed_at=datetime(2026, 7, 1, 0, 30, tzinfo=ZONE))
+    closed = {"state": "final", "closed_at": datetime(2026, 7, 1, 0, 30, tzinfo=ZONE)}
+    final = dataclasses.replace(region, totals=region.totals.model_copy(update=closed))
     assert report_lines(final, "kk")[0] == "Қорытынды деректер. Есепті кезең 2026 жылғы 1 шілдеде жабылды."
     assert report_lines(final, "ru")[0] == "Итоговые данные. Отчётный период закрыт 1 июля 2026 года."
     assert report_lines(region, "ru")[0].startswith("Предварительные данные по состоянию на 16 июня 2026 года.")

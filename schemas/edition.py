@@ -13,7 +13,7 @@ from schemas.period import Period
 from schemas.submission import CompletenessStatus, SubmissionStatus, Value
 from schemas.text import Text
 from schemas.total import RegionalTotals, Share
-from schemas.unit import ReportingUnit
+from schemas.unit import Level, ReportingUnit
 
 _PLAIN = ConfigDict(arbitrary_types_allowed=True)
 
@@ -30,7 +30,7 @@ class UnitStatus:
 
     `received_at` is the first acceptable receipt, or where there is none the latest rejected one; `queries` are the open ones
     of the current revision, `rejected` the number of rejected files; with `rejected_since`, the newest file was rejected while
-    an older return stands.
+    an older return stands. `level` tells the region's own offices from its cities and districts.
     """
 
     unit: str
@@ -43,6 +43,7 @@ class UnitStatus:
     rejected: int
     rejected_since: bool
     due_date: date
+    level: Level = "district"
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ _REGION = frozenset(
     word for text in ["обл", "облысы", "облыс", "область", "области", "облыстық", "region", "oblast"] for word in words(text)
 )
 
+Level = Literal["region", "office", "city", "district"]
+
 
 class ReportingUnit(BaseModel):
     """One office; `parent` is the unit whose totals it adds to, `order` its place in official lists.
@@ -55,7 +57,7 @@ class ReportingUnit(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     unit: str
-    level: Literal["region", "office", "city", "district"]
+    level: Level
     parent: str | None
     order: int
     names: Text

@@ -1,5 +1,6 @@
 """A form is one file: a second one, of another period type, is blank, filled in, checked, loaded and summed like the first."""
 
+import dataclasses
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -15,7 +16,9 @@ from schemas.period import Period
 from schemas.text import Language
 from svod.loading import reference
 from svod.reports.blank import blank_return
+from svod.reports.document import written_report
 from tests.cases import findings
+from tests.reports import published, report_text
 from tests.workbooks import REGISTER, build, check, load, query, totals
 
 MODULE = "schemas.returns.visits12"
@@ -141,3 +144,20 @@ def test_form_may_come_to_a_warehouse_in_use(tmp_path: Path, request: pytest.Fix
     load(tmp_path, _march(form))
     assert totals(tmp_path, "2026-03", "visits12")["visits"] == 1015
     assert totals(tmp_path)["raid_participants"] == 4
+
+
+def test_its_written_report_is_what_its_template_says(visits: Form, tmp_path: Path) -> None:
+    load(tmp_path, _march(visits))
+    edition = published(tmp_path, "visits12", "2026-03")
+    assert written_report(edition, "kk") is None
+    (tmp_path / "ru.txt").write_text(
+        "{{ period }}: {{ totals.visits }} {{ totals.visits | plural('посещение', 'посещения', 'посещений') }},\n"
+        "на рынке {{ total(rows('visit', place='market'), 'visits') }}.\n\n"
+        "{% for row in rows('visit') %}| {{ row.paid_on | day }} | {{ row.place.label }}\n{% endfor %}"
+    )
+    reported = dataclasses.replace(edition, form=visits.model_copy(update={"report": tmp_path}))
+    lines = report_text(reported, "ru").splitlines()
+    assert lines[0] == "2026-03: 1 015 посещений, на рынке 1 005."
+    assert lines[1:3] == ["9 марта 2026 года", "дом"]
+    assert len(lines) == 9
+    assert written_report(reported, "kk") is None

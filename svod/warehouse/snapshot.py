@@ -119,7 +119,7 @@ class Snapshot:
         """The status of every unit that owes a return, in official order."""
         rows = self.rows(
             "select unit, name_kk, name_ru, name_en, status, received_at, on_time, revision, query_count, rejected_count, "
-            f"rejected_since, due_date from {self.as_known('completeness', form, period)} "
+            f"rejected_since, due_date, level from {self.as_known('completeness', form, period)} "
             "join main.reporting_unit using (unit) order by position"
         )
         if not rows:

@@ -4,6 +4,7 @@ The first sheets are the form's own and read back as a return: consolidating the
 sums that agree. The others say in their first cell that they are not part of it.
 """
 
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
@@ -35,20 +36,20 @@ def consolidated_workbook(edition: Edition, language: Language) -> bytes:
     write_status(target)
     write_queries(target)
     write_revised(target)
-    return save(workbook, target.results)
+    return save(workbook, target.additions)
 
 
 def _finish(target: Target, table: Table, filled: FilledTable) -> None:
     """What a sheet of the form has in this workbook: its standing over the whole width, totals as formulas, page footers."""
     sheet = target.workbook[table.sheet.in_(target.language)]
-    title = sheet.cell(2 if table is target.edition.form.cover else 1, 1)
+    row = 2 if table is target.edition.form.cover else 1
     widths = [sheet.column_dimensions[get_column_letter(at)].width for at in range(1, sheet.max_column + 1)]
-    spread(title, widths, Font())
+    spread(sheet, row, widths, Font())
     target.set_up_page(sheet)
     if filled.totals_label:
         last = _FIRST_ROW + len(filled.rows) - 1
-        for at, element in enumerate(table.elements.values(), 1):
+        for at in range(1, sheet.max_column + 1):
             cell = sheet.cell(last + 1, at)
-            if element.kind == "count" and cell.value is not None:
+            if isinstance(cell, Cell) and isinstance(cell.value, int):
                 letters = get_column_letter(at)
                 target.calculate(cell, f"SUM({letters}{_FIRST_ROW}:{letters}{last})", cell.value)

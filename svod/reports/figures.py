@@ -6,18 +6,18 @@ from openpyxl.utils import get_column_letter
 
 from schemas.form import Question, Survey
 from schemas.submission import STATUSES
-from schemas.text import Text
+from schemas.text import Text, fill
 from svod.reports.aside import Aside, Column
 from svod.reports.passports import passport
 from svod.reports.pooled import TOTAL
-from svod.reports.target import Target
+from svod.reports.target import Look, Target
 
 _INDICATORS = Text("Көрсеткіштер", "Показатели", "Indicators")
 _STATUS = Text("Күйі", "Состояние", "Status")
 _SURVEY = Text("Сауалнама үлестері", "Доли ответов", "Survey shares")
 _ANSWER = Text("Сұрақ, жауап", "Вопрос, ответ", "Question, answer")
 _SHARE = Text("Үлесі", "Доля", "Share")
-_ASKED = Text("Сұралғаны", "Опрошено", "Asked")
+_ASKED = Text("{question} (сұралғаны)", "{question} (опрошено)", "{question} (people asked)")
 
 
 def write_indicators(target: Target) -> None:
@@ -40,6 +40,7 @@ def write_indicators(target: Target) -> None:
     row = sheet.add_totals(say(TOTAL), totals)
     for at in totals:
         sheet.note(row, at, say(edition.standing))
+    sheet.end()
 
 
 def write_survey(target: Target) -> None:
@@ -50,6 +51,7 @@ def write_survey(target: Target) -> None:
         for question in survey.questions:
             if question.code in target.edition.totals.shares:
                 writer.write(question)
+        writer.end()
 
 
 class _SurveyWriter:
@@ -74,16 +76,20 @@ class _SurveyWriter:
         shares = edition.totals.shares[question.code]
         of_units = [edition.shares[unit.unit].get(question.code, {}) for unit in self._asking]
         bases = [next((share.base for share in answers.values()), None) for answers in of_units]
-        asked = f"{say(question.code.labels)} ({say(_ASKED)})"
+        asked = say(fill(_ASKED, {"question": question.code.labels}))
         row = self._sheet.add([asked, None, None, *bases], total=True)
         self._add_up(row, self._survey.base_indicator, bases, max(share.base for share in shares.values()))
         for answer in question.answers:
             share = shares[answer]
             counts = [answers[answer].respondents if answer in answers else None for answers in of_units]
             percent = None if share.percent is None else share.percent / 100
-            look = "share" if question.several else "whole_share"
+            look: Look = "share" if question.several else "whole_share"
             row = self._sheet.add([say(answer.labels), None, percent, *counts], {3: look})
             self._add_up(row, self._survey.indicator(question.code, answer), counts, share.respondents)
+
+    def end(self) -> None:
+        """After the last question."""
+        self._sheet.end()
 
     def _add_up(self, row: int, indicator: str, values: Sequence[int | None], total: int) -> None:
         """The sum over the units, and the passport of each unit's figure."""

@@ -5,8 +5,9 @@ kind. So no date is lost, a blank never becomes a zero, and what holds of the pa
 sums. Tables whose counts don't all add up, or whose rows are themselves counted, are taken row by row.
 """
 
+import dataclasses
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from schemas.edition import Edition
@@ -20,7 +21,9 @@ TOTAL = Text("Барлығы", "Всего", "Total")
 
 _AND_MORE = Text("{first} және тағы {count}", "{first} и ещё {count}", "{first} and {count} more")
 _BY_HAND = Text(
-    "Өңір толтырып, қол қояды: {labels}.", "Заполняет и подписывает регион: {labels}.", "The region fills in and signs: {labels}."
+    "Өңір толтырып, қол қояды: {labels}.",
+    "Заполняет и подписывает регион: {labels}.",
+    "The region fills in and signs: {labels}.",
 )
 
 _Row = dict[str, Any]
@@ -34,9 +37,9 @@ def pooled_return(edition: Edition, language: Language) -> FilledReturn:
     tables = {form.cover.code: FilledTable(rows=(cover,), title=f"{standing} {_by_hand(form, cover, language)}".strip())}
     for table in form.tables:
         rows = [dict(row.values) for row in edition.rows[table.code]] if table.reports else []
-        pooled = list(_summed(form, table, rows, language) if adds_up(form, table) else rows)
-        total = TOTAL.in_(language) if pooled and adds_up(form, table) else None
-        tables[table.code] = FilledTable(tuple(map(_coded(table), pooled)), totals_label=total, title=standing)
+        filled = _summed_table(form, table, rows, language) if rows and adds_up(form, table) else FilledTable(tuple(rows))
+        coded = tuple(map(_coded(table), filled.rows))
+        tables[table.code] = dataclasses.replace(filled, rows=coded, title=standing)
     return FilledReturn(language, tables, file="")
 
 
@@ -55,7 +58,7 @@ def _cover(edition: Edition) -> _Row:
         cover[name] = edge((one[name] for one in covers), default=None)  # type: ignore[type-var]  # dates, required
     for element in _of_kind(form.cover, "count"):
         if element.element.aggregation == "sum":
-            cover[element.name] = _sum(one[element.name] for one in covers)
+            cover[element.name] = known_sum(one[element.name] for one in covers)
     for rule in form.rules:
         if isinstance(rule, ControlFigure):
             cover[rule.element] = edition.totals.totals[rule.indicator]
@@ -68,6 +71,13 @@ def _by_hand(form: Form, cover: _Row, language: Language) -> str:
     """Which required values svod can't know."""
     labels = [form.cover.elements[name].labels for name in form.cover.must_have if cover.get(name) is None]
     return fill(_BY_HAND, {"labels": labels}).in_(language) if labels else ""
+
+
+def _summed_table(form: Form, table: Table, rows: Sequence[_Row], language: Language) -> FilledTable:
+    """The sums with their total; texts that sums don't keep have no column."""
+    summed = tuple(_summed(form, table, rows, language))
+    order = tuple(name for name in table.elements if name in summed[0])
+    return FilledTable(summed, order=order, totals_label=TOTAL.in_(language))
 
 
 def _summed(form: Form, table: Table, rows: Sequence[_Row], language: Language) -> Iterator[_Row]:
@@ -84,7 +94,7 @@ def _summed(form: Form, table: Table, rows: Sequence[_Row], language: Language) 
         for held in _as_one_row_holds(group, counts):
             yield {
                 **{element.name: held[0][element.name] for element in keys},
-                **{element.name: _sum(row[element.name] for row in held) for element in counts},
+                **{element.name: known_sum(row[element.name] for row in held) for element in counts},
                 **{element.name: _joined([row[element.name] for row in held], element, language) for element in texts},
             }
 
@@ -121,20 +131,17 @@ def _joined(texts: Sequence[str | None], element: DataElement, language: Languag
     return fill(_AND_MORE, {"first": first, **more}).in_(language)
 
 
-def _coded(table: Table) -> Any:
+def _coded(table: Table) -> Callable[[_Row], _Row]:
     """A function that puts the codes of a row in place of their texts, for the writer of workbooks."""
-    coded = {element.name: element.codes for element in table.elements.values() if element.codes}
-
-    def with_codes(row: Mapping[str, Any]) -> _Row:
-        return {name: coded[name](value) if name in coded and value is not None else value for name, value in row.items()}
-
-    return with_codes
+    codes = {one.name: {code.value: code for code in one.codes} for one in table.elements.values() if one.codes}
+    return lambda row: {name: codes[name].get(value) if name in codes else value for name, value in row.items()}
 
 
 def _of_kind(table: Table, kind: str) -> list[DataElement]:
     return [element for element in table.elements.values() if element.kind == kind]
 
 
-def _sum(values: Iterator[Any]) -> int | None:
+def known_sum(values: Iterable[Any]) -> int | None:
+    """The sum of what is known; None where nothing is."""
     known = [value for value in values if value is not None]
     return sum(known) if known else None

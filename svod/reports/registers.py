@@ -8,7 +8,7 @@ from schemas.form import Table
 from schemas.submission import STATUSES
 from schemas.text import Text
 from svod.reports.aside import Aside, Column
-from svod.reports.pooled import TOTAL
+from svod.reports.pooled import TOTAL, known_sum
 from svod.reports.target import Look, Target
 
 _LIST = Text("{sheet} (тізім)", "{sheet} (список)", "{sheet} (list)")
@@ -55,10 +55,7 @@ def _write_list(target: Target, table: Table) -> None:
     elements = list(table.elements.values())
     columns = [
         _unit_column(target),
-        *(
-            Column(target.say(element.labels), _LOOKS.get(element.kind, "text"), _WIDTHS[element.kind])
-            for element in elements
-        ),
+        *(Column(target.say(element.labels), _LOOKS.get(element.kind, "text"), _WIDTHS[element.kind]) for element in elements),
         Column(target.say(_SHEET), width=16),
         Column(target.say(_ROW), "count", width=8),
     ]
@@ -67,17 +64,26 @@ def _write_list(target: Target, table: Table) -> None:
     names = {unit.unit: target.say(unit.name) for unit in target.edition.units}
     labels = {element.name: _labels(target, element) for element in elements}
     rows = target.edition.rows[table.code]
-    for row in rows:
-        values = [labels[one.name].get(row.values[one.name], row.values[one.name]) for one in elements]
-        sheet.add([names[row.unit], *values, row.sheet, row.row])
+    sheet.add_many(
+        [
+            [
+                names[row.unit],
+                *(labels[one.name].get(row.values[one.name], row.values[one.name]) for one in elements),
+                row.sheet,
+                row.row,
+            ]
+            for row in rows
+        ]
+    )
     sheet.offer_filter()
-    sums = {}
-    for at, element in enumerate(elements, 2):
-        known = [row.values[element.name] for row in rows if row.values[element.name] is not None]
-        if element.element.aggregation == "sum" and known:
-            sums[at] = sum(known)
-    if sums:
+    sums = {
+        at: known_sum(row.values[element.name] for row in rows)
+        for at, element in enumerate(elements, 2)
+        if element.element.aggregation == "sum"
+    }
+    if sums and rows:
         sheet.add_totals(target.say(TOTAL), sums)
+    sheet.end()
 
 
 def _labels(target: Target, element: DataElement) -> Mapping[object, str]:
@@ -108,6 +114,7 @@ def write_status(target: Target) -> None:
         say(TOTAL),
         {6: sum(unit.queries for unit in target.edition.units), 7: sum(unit.rejected for unit in target.edition.units)},
     )
+    sheet.end()
 
 
 def _status(target: Target, unit: UnitStatus) -> list[object]:
@@ -144,6 +151,7 @@ def write_queries(target: Target) -> None:
         unit = names.get(one.unit) if one.unit else None
         sheet.add([unit, one.file, one.sheet, one.cell, one.code, one.value, say(one.message)])
     sheet.offer_filter()
+    sheet.end()
 
 
 def write_revised(target: Target) -> None:
@@ -164,6 +172,7 @@ def write_revised(target: Target) -> None:
         label = say(indicators[one.indicator].labels)
         file = target.edition.sources[one.unit].file
         sheet.add([names[one.unit], label, one.from_revision, one.old, one.to_revision, one.new, file])
+    sheet.end()
 
 
 def _unit_column(target: Target) -> Column:

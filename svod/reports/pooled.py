@@ -61,7 +61,9 @@ def _cover(edition: Edition) -> _Row:
             cover[element.name] = known_sum(one[element.name] for one in covers)
     for rule in form.rules:
         if isinstance(rule, ControlFigure):
-            cover[rule.element] = edition.totals.totals[rule.indicator]
+            figure, most = edition.totals.totals[rule.indicator], form.cover.elements[rule.element].most
+            # A figure that the cover has no room for is left out: it only repeats the rows.
+            cover[rule.element] = None if figure is None or (most is not None and figure > most) else figure
     if form.nil_element and covers:
         cover[form.nil_element] = all(one[form.nil_element] for one in covers)
     return cover

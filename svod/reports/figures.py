@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from openpyxl.utils import get_column_letter
 
 from schemas.form import Question, Survey
-from schemas.submission import STATUSES
 from schemas.text import Text, fill
 from svod.reports.aside import Aside, Column
 from svod.reports.passports import passport
@@ -32,7 +31,7 @@ def write_indicators(target: Target) -> None:
     sheet = Aside(target, say(_INDICATORS), columns)
     for unit in edition.units:
         values = edition.values.get(unit.unit, {})
-        row = sheet.add([say(unit.name), say(STATUSES[unit.status]), *(values.get(one.code) for one in indicators)])
+        row = sheet.add([say(unit.name), say(unit.words), *(values.get(one.code) for one in indicators)])
         if unit.unit in edition.sources:
             for at, one in enumerate(indicators, 3):
                 sheet.note(row, at, passport(edition, unit.unit, one.code, target.language))

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from schemas.edition import UnitStatus
 from schemas.element import TRUTHS, DataElement, Kind
 from schemas.form import Table
-from schemas.submission import STATUSES
 from schemas.text import Text
 from svod.reports.aside import Aside, Column
 from svod.reports.pooled import TOTAL, known_sum
@@ -33,11 +32,6 @@ _INDICATOR = Text("Көрсеткіш", "Показатель", "Indicator")
 _FROM = Text("Алдыңғы нұсқа", "Прежняя редакция", "Revision before")
 _OLD = Text("Бұрын", "Было", "Was")
 _NEW = Text("Қазір", "Стало", "Is")
-_REJECTED_SINCE = Text(
-    "кейін келген файл қабылданбады, бұрынғы есеп күшінде",
-    "более поздний файл не принят, действует прежний отчёт",
-    "a later file was rejected, the older return stands",
-)
 
 _LOOKS: Mapping[Kind, Look] = {"count": "count", "date": "day"}
 _WIDTHS: Mapping[Kind, float] = {"count": 13, "date": 13, "text": 28, "code": 21, "truth": 10, "unit": 30}
@@ -119,10 +113,9 @@ def write_status(target: Target) -> None:
 
 def _status(target: Target, unit: UnitStatus) -> list[object]:
     say, source = target.say, target.edition.sources.get(unit.unit)
-    status = say(STATUSES[unit.status])
     return [
         say(unit.name),
-        f"{status}; {say(_REJECTED_SINCE)}" if unit.rejected_since else status,
+        say(unit.words),
         unit.received_at,
         None if unit.on_time is None else say(TRUTHS[unit.on_time]),
         unit.revision,

@@ -22,6 +22,11 @@ from schemas.text import Text
 LISTS_SHEET = "svod"
 """The blank's own sheet, which holds the lists behind its drop-downs. It is no sheet of a form."""
 
+REFERENCE_SHEET = Text(
+    "Анықтама парағы, есептің бөлігі емес", "Справочный лист, в отчёт не входит", "For reference, not part of the return"
+)
+"""What the first cell of a sheet says whose rows are not the return's, whatever its headings."""
+
 
 class Declaration(BaseModel):
     """Base of a form's parts: frozen, and nothing in it that isn't declared."""

@@ -45,7 +45,7 @@ _REGION = frozenset(
     word for text in ["обл", "облысы", "облыс", "область", "области", "облыстық", "region", "oblast"] for word in words(text)
 )
 
-Level = Literal["region", "office", "city", "district"]
+Level = Literal["republic", "region", "office", "city", "district"]
 
 
 class ReportingUnit(BaseModel):
@@ -67,8 +67,13 @@ class ReportingUnit(BaseModel):
 
     @property
     def owes_return(self) -> bool:
-        """Whether the unit sends returns of its own; a region is made of its units' returns."""
-        return self.level != "region"
+        """Whether the unit sends returns to one above it; the top unit is made of its units' returns."""
+        return self.parent is not None
+
+    @property
+    def consolidates(self) -> bool:
+        """Whether what the unit reports is the sum of its own units' returns."""
+        return self.level in {"republic", "region"}
 
     def owes(self, last_day: date) -> bool:
         """Whether the unit owes the return of a period that ends on a day."""

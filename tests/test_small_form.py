@@ -13,11 +13,13 @@ from openpyxl import load_workbook
 import schemas.returns
 from schemas.form import Form
 from schemas.period import Period
-from schemas.text import Language
+from schemas.text import LANGUAGES, Language
 from svod.loading import reference
 from svod.reports.blank import blank_return
+from svod.reports.consolidated import consolidated_workbook
 from svod.reports.document import written_report
 from tests.cases import findings
+from tests.consolidating import check_above, edition
 from tests.reports import published, report_text
 from tests.workbooks import REGISTER, build, check, load, query, totals
 
@@ -112,6 +114,14 @@ def test_due_days_after_the_month(visits: Form, tmp_path: Path) -> None:
     assert on_time == [("akzhar", True), ("esil", True), ("petropavl", False)]
     coverage = "select distinct expected, reported, nil, late, missing, rejected from svod.regional_total"
     assert query(tmp_path, coverage) == [(15, 3, 0, 1, 12, 0)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_consolidated_workbook_is_the_return_of_the_region(visits: Form, tmp_path: Path, language: Language) -> None:
+    one = edition(tmp_path, _march(visits), visits, "2026-03")
+    checked = check_above(consolidated_workbook(one, language), visits)
+    assert (findings(checked), checked.unit, checked.period) == ([], "sko", "2026-03")
+    assert checked.indicators == one.totals.totals == {"visits": 1015, "working_at_market": 8}
 
 
 def test_its_tables_say_what_they_hold(visits: Form, tmp_path: Path) -> None:

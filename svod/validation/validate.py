@@ -32,7 +32,8 @@ def validate(reading: Reading, sha256: str, form: Form | None, register: UnitReg
     checked.nil = bool(form.nil_element and cover.first(form.nil_element))
     checked.issues.extend(_dates(form, tables, period))
     if form.survey:
-        checked.issues.extend(check_survey(form, form.survey, tables))
+        unit = register.by_code.get(checked.unit) if checked.unit else None
+        checked.issues.extend(check_survey(form, form.survey, tables, pooled=unit is not None and unit.consolidates))
     checked.indicators = compute_indicators(form, tables)
     checked.issues.extend(apply_rules(JudgedReturn(form, tables, checked.indicators)))
     for judged in tables.values():

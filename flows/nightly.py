@@ -36,7 +36,7 @@ def _consolidate(folders: Folders, settings: Settings, files: list[str] | None) 
     with writer_lock(folders.lock, settings.lock_wait, lambda: print(WAITING.in_(settings.lang), file=sys.stderr)):
         due = receive_files(folders, files)
         for entries in batches(due.entries):
-            check_and_load(folders, entries, settings.workers)
+            check_and_load(folders, entries, settings)
         if due.publish:
             publish_snapshot(folders)
         return outcome(folders, due)
@@ -49,9 +49,9 @@ def receive_files(folders: Folders, files: list[str] | None) -> Due:
 
 
 @task(name="check and load", cache_policy=NO_CACHE)
-def check_and_load(folders: Folders, entries: Entries, workers: int) -> None:
+def check_and_load(folders: Folders, entries: Entries, settings: Settings) -> None:
     """Check a batch of returns and load it in one transaction."""
-    load_batch(folders, entries, workers)
+    load_batch(folders, entries, settings.workers, settings.limits)
 
 
 @task(name="publish snapshot", retries=2, retry_delay_seconds=10, cache_policy=NO_CACHE)

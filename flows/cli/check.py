@@ -33,7 +33,7 @@ def report_files(context: Context, files: Sequence[Path], as_json: bool) -> int:
     named = [(path, _name(path, raw)) for path in files]
     checked: list[CheckedReturn] = []
     with progress(context.say(_CHECKING), len(files)) as advance:
-        for found in check_files(named, context.settings.workers):
+        for found in check_files(named, context.settings.workers, context.settings.limits):
             checked.extend(found)
             advance(len(found))
     if as_json:

@@ -24,7 +24,7 @@ def consolidate_returns(data: str | None = None, files: list[str] | None = None)
     """Everything new under raw/ of the data folder, or only some files there, to the published snapshot."""
     settings = Settings.read(os.environ)
     try:
-        found = _consolidate(Folders(Path(data) if data else settings.data), settings, files)
+        found = _consolidate(Folders(Path(data) if data else settings.data, settings.limits), settings, files)
     except SvodError as error:
         return Failed(message=error.message.in_(settings.lang), data=error)
     show_totals(found, settings.lang)
@@ -36,7 +36,7 @@ def _consolidate(folders: Folders, settings: Settings, files: list[str] | None) 
     with writer_lock(folders.lock, settings.lock_wait, lambda: print(WAITING.in_(settings.lang), file=sys.stderr)):
         due = receive_files(folders, files)
         for entries in batches(due.entries):
-            check_and_load(folders, entries, settings)
+            check_and_load(folders, entries, settings.workers)
         if due.publish:
             publish_snapshot(folders)
         return outcome(folders, due)
@@ -49,9 +49,9 @@ def receive_files(folders: Folders, files: list[str] | None) -> Due:
 
 
 @task(name="check and load", cache_policy=NO_CACHE)
-def check_and_load(folders: Folders, entries: Entries, settings: Settings) -> None:
+def check_and_load(folders: Folders, entries: Entries, workers: int) -> None:
     """Check a batch of returns and load it in one transaction."""
-    load_batch(folders, entries, settings.workers, settings.limits)
+    load_batch(folders, entries, workers)
 
 
 @task(name="publish snapshot", retries=2, retry_delay_seconds=10, cache_policy=NO_CACHE)

@@ -7,17 +7,17 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from schemas.checks import CHECKS
+from schemas.event import Spelling
 from schemas.form import Form
 from schemas.issue import Issue
 from schemas.limits import LIMITS, Limits
-from schemas.returns import forms
 from schemas.submission import CheckedReturn
 from schemas.unit import UnitRegister
 from svod.pool import into_jobs, spread
 from svod.reading.content import LOST, too_large
 from svod.reading.read import read_workbook
 from svod.validation.validate import validate
-from svod.vocabulary import register
+from svod.vocabulary import register, vocabulary
 from svod.worker import Loss
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -49,12 +49,14 @@ def refused_return(path: Path, issue: Issue) -> CheckedReturn:
         return CheckedReturn(file_digest(file, "sha256").hexdigest(), issues=[issue])
 
 
-def check_files(files: Sequence[NamedFile], workers: int, limits: Limits = LIMITS) -> Iterator[list[CheckedReturn]]:
+def check_files(
+    files: Sequence[NamedFile], workers: int, spellings: tuple[Spelling, ...] = (), limits: Limits = LIMITS
+) -> Iterator[list[CheckedReturn]]:
     """Check files without loading them: their returns in order, a job's at a time, without their rows.
 
     A file's name is what its path may say of its unit and period.
     """
-    for _, found in spread(_Checking(limits), into_jobs(files, lambda file: file[0]), workers, limits):
+    for _, found in spread(_Checking(spellings, limits), into_jobs(files, lambda file: file[0]), workers, limits):
         yield found
 
 
@@ -62,22 +64,24 @@ def check_files(files: Sequence[NamedFile], workers: int, limits: Limits = LIMIT
 class _Checking:
     """What is done with files that are checked and not loaded."""
 
+    spellings: tuple[Spelling, ...]
     limits: Limits
 
     def do(self, items: Iterable[NamedFile]) -> list[CheckedReturn]:
         """Check files."""
-        return [self._checked(path, name) for path, name in items]
+        known, units = vocabulary(self.spellings)
+        found = []
+        for path, name in items:
+            checked = check_file(path, name, known, units, self.limits)
+            checked.issues.extend(path_issues(name, checked.unit, checked.period, register()))
+            # The rows themselves are not asked for: keeping them would cost memory, and sending them from a worker time.
+            checked.tables = {}
+            found.append(checked)
+        return found
 
     def give_up(self, item: NamedFile, loss: Loss) -> list[CheckedReturn]:
         """Refuse a file."""
         return [refused_return(item[0], LOST[loss])]
-
-    def _checked(self, path: Path, name: str) -> CheckedReturn:
-        checked = check_file(path, name, forms(), register(), self.limits)
-        checked.issues.extend(path_issues(name, checked.unit, checked.period, register()))
-        # The rows themselves are not asked for: keeping them would cost memory, and sending them from a worker time.
-        checked.tables = {}
-        return checked
 
 
 def path_issues(file: str, unit: str | None, period: str | None, units: UnitRegister) -> list[Issue]:

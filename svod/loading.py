@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from schemas.event import Event, Spelling
-from schemas.limits import LIMITS, Limits
+from schemas.limits import Limits
 from schemas.returns import forms
 from schemas.submission import Receipt
 from svod.checking import check_file, path_issues, refused_return
@@ -68,13 +68,7 @@ def batches(entries: Iterable[Entry]) -> Iterator[Entries]:
     yield from filter(_anything, [batch])
 
 
-def load_batch(
-    folders: Folders,
-    entries: Entries,
-    workers: int,
-    limits: Limits = LIMITS,
-    on_checked: Callable[[int], None] = lambda _: None,
-) -> None:
+def load_batch(folders: Folders, entries: Entries, workers: int, on_checked: Callable[[int], None] = lambda _: None) -> None:
     """Check what is not known yet and load it. `on_checked` is told how many more workbooks are checked.
 
     With a spelling, what was rejected for the lack of it is judged again.
@@ -92,7 +86,7 @@ def load_batch(
         new = _new_workbooks(receipts, known, work.last_workbook(), entries.spelling, KeptBytes(folders.kept))
         checked: list[ArrowTables] = []
         jobs = into_jobs(new, lambda workbook: workbook.path)
-        for workbooks, tables in spread(_Checking(spellings, limits), jobs, workers, limits):
+        for workbooks, tables in spread(_Checking(spellings, folders.limits), jobs, workers, folders.limits):
             checked.append(tables)
             on_checked(len(workbooks))
         found = joined([*checked, _path_issues(receipts, known, checked)])

@@ -180,6 +180,15 @@ class Snapshot:
                 found.append(one)
         return found
 
+    def statuses(self) -> dict[int, tuple[str, str | None, SubmissionStatus]]:
+        """File, unit and status of every submission by its number."""
+        return {row[0]: row[1:] for row in self.rows("select submission, file, unit, status from main.submission")}
+
+    def all_totals(self) -> dict[tuple[str, str, str, str], int | None]:
+        """Every regional total by form, period, region and indicator."""
+        rows = self.rows("select form, period, region, indicator, value from main.regional_total")
+        return {row[:4]: row[4] for row in rows}
+
     def files_since(self, submission: int) -> list[ReceivedFile]:
         """The files received, from one receipt's number on."""
         rows = self.rows(

@@ -23,7 +23,7 @@ class Limits(BaseModel):
     max_shared: int = Field(default=1_000_000, ge=1, description="shared strings of a workbook")
     max_depth: int = Field(default=100, ge=1, description="elements of XML within each other")
     max_seconds: float = Field(default=4, gt=0, description="seconds of the processor's time to read and check one file")
-    max_memory: int = Field(default=400, ge=1, description="MiB of memory to read and check one file")
+    max_memory: int = Field(default=256, ge=1, description="MiB of memory to read and check one file")
 
 
 LIMITS = Limits()

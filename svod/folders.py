@@ -8,7 +8,10 @@ from schemas.limits import LIMITS, Limits
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The data folder: what is received, what is kept, the warehouse; and how much is read of a file there. A warehouse made anew may be worked on elsewhere."""
+    """The data folder: what is received, what is kept, the warehouse; and how much of a file there is read.
+
+    A warehouse made anew may be worked on elsewhere.
+    """
 
     root: Path
     limits: Limits = LIMITS

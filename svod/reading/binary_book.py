@@ -2,11 +2,8 @@
 
 import struct
 from collections.abc import Iterator
-from posixpath import join, normpath
 
-from schemas.limits import Limits
 from svod.reading.binary_errors import error_value
-from svod.reading.markup import tree
 from svod.reading.package import Package, SheetScan
 
 _ROW, _SHEET = 0, 156
@@ -18,12 +15,10 @@ Record = tuple[int, int, int]
 """A record's kind, where its content begins, and its length."""
 
 
-def binary_scans(package: Package, limits: Limits) -> list[SheetScan]:
+def binary_scans(package: Package) -> list[SheetScan]:
     """Scans of the sheets in their order."""
-    relations = tree(package.read("xl/_rels/workbook.bin.rels"), limits.max_depth)
-    targets = {one.get("Id"): normpath(join("/xl", one.get("Target", "")))[1:] for one in relations}
-    parts = [targets[relation] for relation in _relations(package.read("xl/workbook.bin"))]
-    return [_scan(package.read(part)) if part.startswith("xl/worksheets/") else SheetScan() for part in parts]
+    parts = [package.relations[relation] for relation in _relations(package.read(package.workbook))]
+    return [_scan(package.read(part)) if "worksheets/" in part else SheetScan() for part in parts]
 
 
 def _records(content: bytes) -> Iterator[Record]:

@@ -1,7 +1,7 @@
 """An opened workbook: its sheets by name, each as a grid of values that begins at A1."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TypeVar, cast
 
@@ -47,10 +47,13 @@ class Book:
     scan: Callable[[str], SheetScan]
     remarks: list[Issue]
     limits: Limits
+    _grids: dict[str, Grid | Issue] = field(default_factory=dict)
 
     def grid(self, sheet: str) -> Grid | Issue:
         """The sheet's values from A1 on, every row of the same width; an issue where it can't be laid out."""
-        return _guarded(lambda: self._grid(sheet))
+        if sheet not in self._grids:
+            self._grids[sheet] = _guarded(lambda: self._grid(sheet))
+        return self._grids[sheet]
 
     def _grid(self, sheet: str) -> Grid | Issue:
         scan = self.scan(sheet)
@@ -93,12 +96,12 @@ def _open(content: bytes, file: str, limits: Limits) -> Book | Issue:
 
 def _open_package(content: bytes, package: Package, limits: Limits) -> Book | Issue:
     macros, links = holds_macros(package.parts), holds_links(package.parts)
-    if "content.xml" in package.parts:
+    if not package.workbook:
         document = OpenDocument(package.read("content.xml"), limits)
         return _scanned(content, document.scans, external_content(macros=macros, links=links or document.links), limits)
     remarks = external_content(macros=macros, links=links)
-    if "xl/workbook.bin" in package.parts:
-        return _scanned(content, binary_scans(package, limits), remarks, limits)
+    if package.workbook.endswith(".bin"):
+        return _scanned(content, binary_scans(package), remarks, limits)
     parts = package.sheet_parts
     if issue := sheets_issue(len(parts), limits):
         return issue

@@ -12,8 +12,11 @@ ZIP = b"PK\x03\x04"
 
 EMPTY = Text("файл бос", "файл пуст", "the file is empty")
 DAMAGED = Text(
-    "файл бүлінген немесе толық жетпеген", "файл повреждён или передан не полностью", "the file is damaged or cut off"
+    "файл бүлінген, толық жетпеген немесе өзге бағдарламада сақталған",
+    "файл повреждён, передан не полностью или сохранён другой программой",
+    "the file is damaged, cut off, or saved by another program",
 )
+_MACRO_SHEETS = Text("кітапта макрос парақтары бар", "в книге есть листы макросов", "the workbook has sheets of macros")
 _ARCHIVE = Text("бұл – ішінде Excel кітабы жоқ архив", "это архив, а не книга", "it is an archive, not a workbook")
 _TEXT = Text("бұл – мәтін", "это текст", "it is text")
 _PAGE = Text("бұл – веб-бет", "это веб-страница", "it is a web page")
@@ -172,18 +175,19 @@ def _guess(content: bytes, ending: str) -> Text:
     return _TEXT if wide or b"\0" not in head else _OTHER
 
 
-def package_refusal(parts: frozenset[str], kind: str) -> Issue | None:
-    """Why a zip package is no workbook that is accepted, judged by its parts' names and the kind of document it states."""
+def package_refusal(parts: frozenset[str], kind: str, workbook: str) -> Issue | None:
+    """Why a zip package is no workbook that is accepted, judged by its parts and by the kind of document it states."""
     if kind.startswith(_OPEN_DOCUMENT):
         stated = kind.removeprefix(_OPEN_DOCUMENT).partition("-")[0]
         return None if stated == "spreadsheet" else unreadable(_OF_KIND.get(stated, _OTHER))
-    if parts & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
-        return None
-    if any(name.startswith("Index/") or name == "Index.zip" for name in parts):
+    if any(name.startswith("index/") or name == "index.zip" for name in parts):
         return unsupported("Numbers")
-    if any(name.startswith("word/") for name in parts):
-        return unreadable(_DOCUMENT)
-    return unreadable(_SLIDES if any(name.startswith("ppt/") for name in parts) else _ARCHIVE)
+    if any(name.startswith("xl/macrosheets/") for name in parts):
+        return unreadable(_MACRO_SHEETS)
+    for folder, reason in (("word/", _DOCUMENT), ("ppt/", _SLIDES), ("visio/", _PICTURE)):
+        if any(name.startswith(folder) for name in parts):
+            return unreadable(reason)
+    return None if workbook or "content.xml" in parts else unreadable(_ARCHIVE)
 
 
 def encrypted(content: bytes) -> Issue | None:

@@ -8,8 +8,8 @@ from schemas.text import Text
 
 _MACROS = Text("макростар", "макросы", "macros")
 _LINKS = Text("басқа файлдарға сілтемелер", "связи с другими файлами", "links to other files")
-_MACRO_FOLDERS = ("xl/macrosheets/", "Basic/", "Scripts/")
-_LINK_PARTS = ("xl/externalLinks/", "xl/connections.", "xl/queryTables/")
+_MACRO_FOLDERS = ("xl/macrosheets/", "basic/", "scripts/")
+_LINK_PARTS = ("xl/externallinks/", "xl/connections.", "xl/querytables/")
 _EMPTY_LIBRARY = ("/script-lc.xml", "/script-lb.xml", "/")
 
 
@@ -22,7 +22,7 @@ def external_content(*, macros: bool, links: bool) -> list[Issue]:
 def holds_macros(parts: Iterable[str]) -> bool:
     """Whether a package has a part with macros."""
     return any(
-        name.endswith("/vbaProject.bin") or (name.startswith(_MACRO_FOLDERS) and not name.endswith(_EMPTY_LIBRARY))
+        name.endswith("/vbaproject.bin") or (name.startswith(_MACRO_FOLDERS) and not name.endswith(_EMPTY_LIBRARY))
         for name in parts
     )
 

@@ -35,14 +35,19 @@ def package_issue(package: Package, limits: Limits) -> Issue | None:
         return CHECKS["file.encrypted"].issue()
     if len(package.parts) != len(parts):
         return unreadable(DAMAGED)
-    return package_refusal(package.parts, package.kind) or _contents_issue(package, limits)
+    return package_refusal(package.parts, package.kind, package.workbook) or _contents_issue(package, limits)
 
 
 def _contents_issue(package: Package, limits: Limits) -> Issue | None:
-    """Parts that calamine unpacks of itself: they must be as long as they declare, wherever more could hurt."""
-    for part in package.directory:
-        if not part.filename.startswith("xl/worksheets/") and part.compress_size * _DEFLATE_AT_MOST > limits.max_unpacked * MIB:
-            package.read(part.filename)
+    """What a look inside tells: a password, too many strings, or a part that unpacks to more than it declares.
+
+    Sheets are looked into one by one; of the rest only what is long enough to hurt.
+    """
+    if "meta-inf/manifest.xml" in package.parts and b"encryption-data" in package.read("meta-inf/manifest.xml"):
+        return CHECKS["file.encrypted"].issue()
+    for part in package.parts:
+        if "worksheets/" not in part and package.size(part) * _DEFLATE_AT_MOST > limits.max_unpacked * MIB:
+            package.read(part)
     strings = package.shared_strings(limits.max_shared)
     return over(_SHARED, strings, limits.max_shared) if strings > limits.max_shared else None
 

@@ -12,7 +12,7 @@ import zlib
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from io import BytesIO
-from posixpath import join, normpath
+from posixpath import join, normpath, split
 
 from schemas.limits import Limits
 from schemas.table import CellError, NotCalculated, column_number
@@ -42,14 +42,22 @@ class SheetScan:
 
 
 class Package:
-    """The parts of a zip package. What is broken or strange about it raises ValueError, or what zipfile and zlib raise."""
+    """The parts of a zip package. What is broken or strange about it raises ValueError, or what zipfile and zlib raise.
+
+    Parts are named with slashes and in small letters, whatever the program wrote: so does whoever opens them, too.
+    """
 
     def __init__(self, content: bytes, limits: Limits) -> None:
         self._content = content
         self._limits = limits
         self._zip = zipfile.ZipFile(BytesIO(content))
-        self.directory = self._zip.filelist
-        self.parts = frozenset(self._zip.NameToInfo)
+        self.directory = [member for member in self._zip.filelist if not member.is_dir()]
+        self._members = {_normal(member.filename): member for member in self.directory}
+        self.parts = frozenset(self._members)
+
+    def size(self, part: str) -> int:
+        """How long a part is as packed."""
+        return self._members[part].compress_size
 
     @property
     def kind(self) -> str:
@@ -57,14 +65,27 @@ class Package:
         return self.read("mimetype").decode("ascii", "replace").strip() if "mimetype" in self.parts else ""
 
     @cached_property
+    def workbook(self) -> str:
+        """The part that lists the sheets of an Excel workbook; blank where there is none."""
+        stated = _office_document(self.read("_rels/.rels"), self._limits.max_depth) if "_rels/.rels" in self.parts else ""
+        return next((name for name in (stated, "xl/workbook.xml", "xl/workbook.bin") if name in self.parts), "")
+
+    @property
+    def relations(self) -> dict[str, str]:
+        """The parts that the workbook names, by the relation by which it does."""
+        folder, name = split(self.workbook)
+        return _relations(self.read(join(folder, "_rels", f"{name}.rels")), folder, self._limits.max_depth)
+
+    @cached_property
     def sheet_parts(self) -> dict[str, str]:
         """The part of each sheet by the sheet's name."""
-        return _sheet_parts(self.read("xl/workbook.xml"), self.read("xl/_rels/workbook.xml.rels"), self._limits.max_depth)
+        relations = self.relations
+        return {name: relations[relation] for name, relation in _sheets(self.read(self.workbook), self._limits.max_depth)}
 
     def shared_strings(self, most: int) -> int:
         """How many shared strings there are; 0 where the part is too short to hold more than `most`."""
-        name = "xl/sharedStrings.xml"
-        if name not in self.parts or self._zip.getinfo(name).file_size < most * len("<si/>"):
+        name = join(split(self.workbook)[0], "sharedstrings.xml")
+        if name not in self.parts or self._members[name].file_size < most * len("<si/>"):
             return 0
         xml = self.read(name)
         return xml.count(b"<si>") + xml.count(b"<si ") + xml.count(b"<si/>")
@@ -82,9 +103,9 @@ class Package:
 
     def read(self, part: str) -> bytes:
         """A part unpacked, never to more than it declares. zipfile's own way costs as much again in a small part."""
-        member = self._zip.getinfo(part)
+        member = self._members[part]
         if member.compress_type != zipfile.ZIP_DEFLATED or member.flag_bits & 1:
-            return self._zip.read(part)
+            return self._zip.read(member)
         name, extra = struct.unpack_from("<HH", self._content, member.header_offset + 26)
         start = member.header_offset + 30 + name + extra
         inflate = zlib.decompressobj(-zlib.MAX_WBITS)
@@ -109,15 +130,26 @@ def _has_errors(cells: bytes) -> bool:
     return b't="e"' in cells or (b"'" in cells and b"t='e'" in cells)
 
 
-@lru_cache(maxsize=256)
-def _sheet_parts(workbook: bytes, relations: bytes, max_depth: int) -> dict[str, str]:
-    targets = {one.get("Id"): normpath(join("/xl", one.get("Target", "")))[1:] for one in tree(relations, max_depth)}
-    sheets = (node for node in tree(workbook, max_depth).iter() if node.tag.endswith(" sheet"))
-    return {sheet.attrib["name"]: targets[_relation_id(sheet.attrib)] for sheet in sheets}
+def _normal(name: str) -> str:
+    return normpath("/" + name.replace("\\", "/").lstrip("/"))[1:].lower()
 
 
-def _relation_id(attributes: dict[str, str]) -> str:
-    return next(value for name, value in attributes.items() if name.endswith(" id"))
+@lru_cache(maxsize=64)
+def _office_document(relations: bytes, max_depth: int) -> str:
+    found = (one.get("Target", "") for one in tree(relations, max_depth) if one.get("Type", "").endswith("/officeDocument"))
+    return _normal(next(found, ""))
+
+
+@lru_cache(maxsize=64)
+def _relations(relations: bytes, folder: str, max_depth: int) -> dict[str, str]:
+    return {one.get("Id", ""): _normal(join(f"/{folder}", one.get("Target", ""))) for one in tree(relations, max_depth)}
+
+
+@lru_cache(maxsize=64)
+def _sheets(workbook: bytes, max_depth: int) -> list[tuple[str, str]]:
+    """Each sheet's name and the relation that names its part."""
+    sheets = (node.attrib for node in tree(workbook, max_depth).iter() if node.tag.endswith(" sheet"))
+    return [(sheet["name"], next(value for name, value in sheet.items() if name.endswith(" id"))) for sheet in sheets]
 
 
 class _Scanner:

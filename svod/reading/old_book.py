@@ -29,6 +29,8 @@ class OldBook:
     """What the records say: scans of the sheets in their order, whether there is a password, macro sheets, or links."""
 
     def __init__(self, stream: bytes) -> None:
+        if int.from_bytes(stream[:2], "little") not in _BOF:
+            raise ValueError("a book that does not begin")
         self.encrypted = self.macros = self.links = False
         starts = []
         for kind, at, length in _records(stream, 0):

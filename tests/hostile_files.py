@@ -54,7 +54,7 @@ def _strings(count: int, length: int) -> dict[str, bytes]:
     return {name: relations, "xl/sharedStrings.xml": written, ROWS: sheet(cells)}
 
 
-def _with(others: Mapping[str, bytes]) -> bytes:
+def _with(others: dict[str, bytes]) -> bytes:
     """A good return with other parts in the place of its own, or beside them."""
     return packed(parts() | others)
 

@@ -56,7 +56,8 @@ def _cell(row: int, column: int, value: object) -> bytes:
 
 def compound(streams: Mapping[str, bytes]) -> bytes:
     """A compound file of streams, each long enough not to be stored among the small ones."""
-    body, entries, table = b"", [], [_TABLE]
+    body, table = b"", [_TABLE]
+    entries: list[bytes] = []
     for name, content in streams.items():
         padded = content.ljust(4096, b"\0")
         padded += bytes(-len(padded) % _SECTOR)

@@ -1,6 +1,6 @@
 """The same return in every format gives the same findings; an error or a formula without a value is never a blank."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 import pytest
@@ -16,7 +16,7 @@ from tests.open_document import number, open_document, written
 from tests.test_open_document import COVER, HEADINGS
 from tests.workbooks import check
 
-Sheets = Mapping[str, Sequence[Sequence[object]]]
+Sheets = dict[str, Sequence[Sequence[object]]]
 
 ERROR, NEVER = CellError("#DIV/0!"), NotCalculated()
 LINK = record(0x1AE, b"\x01\x00" + b"\x08\x00\x01" + "\x01бас.xls".encode("utf-16-le"))
@@ -47,11 +47,12 @@ def _open(cell: object) -> str:
     return written(cell) if isinstance(cell, str) else number(float(str(cell)))
 
 
+SHEETS: Sheets = {"Титул": list(COVER.items()), "Іс-шаралар": [HEADINGS, ("05.06.2026", "рейд", 4, 0)]}
 WRITERS: dict[str, Callable[[Sheets], bytes]] = {"xlsx": _xlsx, "xls": old_book, "xlsb": binary_book, "ods": _ods}
 
 
 def _checked(ending: str, participants: object) -> CheckedReturn:
-    sheets = {"Титул": list(COVER.items()), "Іс-шаралар": [HEADINGS, ("05.06.2026", "рейд", participants, 0)]}
+    sheets = SHEETS | {"Іс-шаралар": [HEADINGS, ("05.06.2026", "рейд", participants, 0)]}
     return check(WRITERS[ending](sheets), f"x.{ending}")
 
 
@@ -75,14 +76,12 @@ def test_formula_without_a_value_is_no_blank(ending: str) -> None:
 
 @pytest.mark.parametrize("ending", WRITERS)
 def test_content_decides_and_not_the_ending(ending: str) -> None:
-    sheets = {"Титул": list(COVER.items()), "Іс-шаралар": [HEADINGS, ("05.06.2026", "рейд", 4, 0)]}
     for wrong in WRITERS:
-        assert check(WRITERS[ending](sheets), f"x.{wrong}").status == "accepted"
+        assert check(WRITERS[ending](SHEETS), f"x.{wrong}").status == "accepted"
 
 
 def test_old_book_with_a_link_says_so_once() -> None:
-    sheets = {"Титул": list(COVER.items()), "Іс-шаралар": [HEADINGS, ("05.06.2026", "рейд", 4, 0)]}
-    checked = check(old_book(sheets, in_globals=LINK), "x.xls")
+    checked = check(old_book(SHEETS, in_globals=LINK), "x.xls")
     assert (findings(checked), checked.status) == (["file.external_content"], "accepted")
 
 

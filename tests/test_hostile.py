@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from schemas.limits import Limits
 from schemas.returns import forms
+from schemas.submission import CheckedReturn
 from svod.checking import check_files, check_return
 from svod.folders import Folders
 from svod.run import consolidate
@@ -82,7 +83,7 @@ def test_the_others_are_read(tmp_path: Path) -> None:
     ],
 )
 def test_more_than_a_limit_is_too_large(limit: str, most: int, content: bytes) -> None:
-    found = check_return(content, "x.xlsx", forms(), REGISTER, Limits(**{limit: most}))  # type: ignore[arg-type]
+    found = check_return(content, "x.xlsx", forms(), REGISTER, Limits(**{limit: most}))
     assert {issue.code for issue in found.issues if issue.severity == "error"} == {"file.too_large"}
 
 
@@ -97,7 +98,7 @@ def test_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
     assert findings(checked) == ["file.too_large"]
 
 
-def _checked(files: Iterable[Path], limits: Limits) -> list:  # type: ignore[type-arg]
+def _checked(files: Iterable[Path], limits: Limits) -> list[CheckedReturn]:
     named = [(path, path.name) for path in files]
     return [one for found in check_files(named, 1, limits=limits) for one in found]
 

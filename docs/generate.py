@@ -17,7 +17,29 @@ from svod.run import consolidate
 from svod.warehouse.snapshot import Snapshot
 
 FOLDER = Path(__file__).parent
-_COMMANDS = ("sample", "blank", "check", "run", "totals", "status", "query", "serve")
+_COMMANDS = (
+    "sample",
+    "blank",
+    "check",
+    "submit",
+    "run",
+    "totals",
+    "status",
+    "explain",
+    "revisions",
+    "diff",
+    "close",
+    "reopen",
+    "withdraw",
+    "restore",
+    "answer",
+    "spelling add",
+    "spelling list",
+    "rebuild",
+    "rehearse",
+    "query",
+    "serve",
+)
 _WIDTH = 110
 
 
@@ -103,7 +125,7 @@ def _published(schema: str) -> str:
 
 
 def _help(command: str) -> str:
-    printed = _svod(*([command] if command else []), "--help")
+    printed = _svod(*command.split(), "--help")
     return "\n".join(line.rstrip() for line in printed.strip().splitlines())
 
 

@@ -5,6 +5,7 @@ only. Where one dies, the file that it was at is read again in a job of its own,
 the other files come out as if nothing had happened.
 """
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from svod.worker import OUT_OF_TIME, Answer, Loss, Task, work
 
 FILES_A_JOB = 50
 BYTES_A_JOB = 4 << 20
+_MANY = 1 << 16
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -88,19 +90,20 @@ class _Worker(Generic[Item]):
     def _start(self) -> None:
         context = _context(type(self._task).__module__)
         self.pipe, theirs = context.Pipe()
-        self._process = context.Process(target=work, args=(theirs, self._task, self._limits), daemon=True)
+        self._begun, begin = context.Pipe(duplex=False)
+        self._process = context.Process(target=work, args=(theirs, begin, self._task, self._limits), daemon=True)
         self._process.start()
         theirs.close()
+        begin.close()
         self.job: _Job[Item] | None = None
-        self.index = 0
 
     def give(self, job: _Job[Item]) -> None:
         """Let it do a job."""
-        self.job, self.index = job, 0
+        self.job = job
         self.pipe.send(job.items)
 
-    def hear(self) -> Answer | Loss | None:
-        """What it has to say: an answer, nothing yet, or how it died. Raises what made the task itself impossible."""
+    def hear(self) -> Answer | Loss:
+        """What it has to say: an answer, or how it died. Raises what made the task itself impossible."""
         try:
             said = self.pipe.recv()
         except (EOFError, OSError):
@@ -108,11 +111,12 @@ class _Worker(Generic[Item]):
             return "time" if self._process.exitcode in OUT_OF_TIME else "crash"
         if isinstance(said, Exception):
             raise said
-        if isinstance(said, int):
-            self.index = said
-            return None
         assert isinstance(said, Answer)
         return said
+
+    def begun(self) -> int:
+        """How many items of its job it has begun. To be asked once a job, when that is over."""
+        return len(os.read(self._begun.fileno(), _MANY))
 
     def rest(self, *, dead: bool) -> None:
         """Be ready for the next job."""
@@ -126,23 +130,27 @@ class _Worker(Generic[Item]):
         self._process.kill()
         self._process.join()
         self.pipe.close()
+        self._begun.close()
 
 
 def _ended(
     task: Task[Item, Result], crew: Sequence[_Worker[Item]], waiting: deque[_Job[Item]]
 ) -> Iterator[tuple[_Job[Item], Result]]:
-    """Wait for news, and give the jobs that ended. A job that was more than the file of which its worker died is cut up."""
+    """Wait for one, and give the jobs that ended. A job that was more than the file of which its worker died is cut up."""
     ready = wait([worker.pipe for worker in crew if worker.job])
     for worker in crew:
         job = worker.job
-        if job is None or worker.pipe not in ready or (said := worker.hear()) is None:
+        if job is None or worker.pipe not in ready:
             continue
+        said, begun = worker.hear(), worker.begun()
         if isinstance(said, Answer):
             yield job, said.result
+        elif not begun:
+            raise RuntimeError("a worker process ended before it began")
         elif len(job.items) == 1:
             yield job, task.give_up(job.items[0], said)
         else:
-            waiting.extendleft(reversed(job.around(worker.index)))
+            waiting.extendleft(reversed(job.around(begun - 1)))
         worker.rest(dead=not isinstance(said, Answer))
 
 

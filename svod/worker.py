@@ -42,19 +42,22 @@ class Task(Protocol[Item_contra, Result_co]):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a worker says when its job is done. Before, it says the index of each item that it begins with."""
+    """What a worker says when its job is done."""
 
     result: Any
 
 
-def work(pipe: Connection, task: Task[Any, Any], limits: Limits) -> None:
-    """Do jobs until the pipe is closed. An exception says that svod cannot go on, so it is handed to whoever gave the job."""
+def work(pipe: Connection, begun: Connection, task: Task[Any, Any], limits: Limits) -> None:
+    """Do jobs until the pipe is closed, and write a byte for each item begun: it wakes nobody, and outlives this process.
+
+    An exception says that svod cannot go on, so it is handed to whoever gave the job.
+    """
     _settle_in()
     with suppress(EOFError):
         while True:
             items = pipe.recv()
             try:
-                pipe.send(Answer(task.do(_one_by_one(items, pipe, limits))))
+                pipe.send(Answer(task.do(_one_by_one(items, begun, limits))))
             except MemoryError:
                 os.abort()
             except Exception as error:
@@ -73,10 +76,10 @@ def _settle_in() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
-def _one_by_one(items: Sequence[Item], pipe: Connection, limits: Limits) -> Iterator[Item]:
+def _one_by_one(items: Sequence[Item], begun: Connection, limits: Limits) -> Iterator[Item]:
     """The items, each under the limits until the next is taken. A timer ends a process also where no Python runs."""
-    for index, item in enumerate(items):
-        pipe.send(index)
+    for item in items:
+        os.write(begun.fileno(), b".")
         _limit(limits.max_seconds, limits.max_memory)
         yield item
     _limit(0, None)

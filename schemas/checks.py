@@ -10,12 +10,9 @@ _CHECKS = (
         "error",
         ("Файл оқылмайды", "Файл не читается", "The file can't be read"),
         (
-            "Бұл файл Excel кітабы ретінде оқылмайды: {reason}. Есепті Excel бағдарламасында ашып, .xlsx түрінде "
-            "қайта сақтаңыз да, қайта жіберіңіз.",
-            "Файл не читается как книга Excel: {reason}. Откройте отчёт в Excel, сохраните его заново в формате .xlsx "
-            "и пришлите ещё раз.",
-            "The file can't be read as an Excel workbook: {reason}. Open the return in Excel, save it again as .xlsx "
-            "and send it once more.",
+            "Бұл файл Excel кітабы ретінде оқылмайды: {reason}. {step}",
+            "Файл не читается как книга Excel: {reason}. {step}",
+            "The file can't be read as an Excel workbook: {reason}. {step}",
         ),
     ),
     _check(
@@ -33,9 +30,10 @@ _CHECKS = (
         "error",
         ("Файл пішімі қабылданбайды", "Формат файла не принимается", "The file format isn't accepted"),
         (
-            "«{format}» пішіміндегі файл қабылданбайды. Есепті .xlsx түрінде сақтап, қайта жіберіңіз.",
-            "Файл формата «{format}» не принимается. Сохраните отчёт в формате .xlsx и пришлите ещё раз.",
-            "A file of the format “{format}” isn't accepted. Save the return as .xlsx and send it again.",
+            "«{format}» пішіміндегі файл қабылданбайды. Есепті Excel бағдарламасында ашып, .xlsx түрінде сақтаңыз да, қайта "
+            "жіберіңіз.",
+            "Файл формата «{format}» не принимается. Откройте отчёт в Excel, сохраните в формате .xlsx и пришлите ещё раз.",
+            "A file of the format “{format}” isn't accepted. Open the return in Excel, save it as .xlsx and send it again.",
         ),
     ),
     _check(
@@ -46,6 +44,16 @@ _CHECKS = (
             "Файл тым үлкен: {what} – {found}, рұқсат етілгені – {most}. Есепті таза бланкіге көшіріп, қайта жіберіңіз.",
             "Файл слишком велик: {what} — {found}, допустимо {most}. Перенесите отчёт в чистый бланк и пришлите ещё раз.",
             "The file is too large: {what} {found}, at most {most}. Copy the return into a clean blank and send it again.",
+        ),
+    ),
+    _check(
+        "file.external_content",
+        "info",
+        ("Макрос немесе сілтеме бар", "Макросы или связи с файлами", "Macros or links to files"),
+        (
+            "Файлдың ішінде бар: {what}. Олар ешқашан іске қосылмайды және ашылмайды.",
+            "В файле есть: {what}. Они никогда не запускаются и не открываются.",
+            "The file holds {what}. These are never run and never followed.",
         ),
     ),
     _check(

@@ -14,20 +14,29 @@ _RUSSIAN_FOR_KAZAKH = dict(zip("әғқңөұүһі", "агкноуухи", stric
 _ONE_ALPHABET = str.maketrans(_LATIN_LOOK_ALIKES | _RUSSIAN_FOR_KAZAKH)
 _NUMBERING = re.compile(r"^\W*\d+(?:\.\d+)*\s*[.)]\s*(?=\D)")
 _WORD = re.compile(r"[^\W_]+")
+_LONGEST = 500
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text, each as its key. A text too long to be a name is one word, like itself alone."""
+    return _words(text) if len(text) <= _LONGEST else (text,)
+
+
+def key(text: str) -> str:
+    """What two texts must share to be the same name."""
+    return _key(text) if len(text) <= _LONGEST else text
 
 
 @lru_cache(maxsize=1 << 15)
-def words(text: str) -> tuple[str, ...]:
-    """The words of a text, each as its key."""
+def _words(text: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", _NUMBERING.sub("", text).casefold())
     letters = "".join(char for char in plain if not unicodedata.combining(char))
     return tuple(_WORD.findall(letters.translate(_ONE_ALPHABET)))
 
 
 @lru_cache(maxsize=1 << 15)
-def key(text: str) -> str:
-    """What two texts must share to be the same name."""
-    return "".join(words(text))
+def _key(text: str) -> str:
+    return "".join(_words(text))
 
 
 def nearest(text: str, names: Iterable[str]) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from schemas.checks import CHECKS
 from schemas.form import LISTS_SHEET, Form, Table
 from schemas.issue import Issue
+from schemas.limits import LIMITS, Limits
 from schemas.spelling import key
 from schemas.table import CellCounts, LocatedTable, Reading, a1
 from svod.reading.book import Book, Grid, open_book
@@ -16,11 +17,17 @@ from svod.reading.sheets import by_content, by_name, holds, is_for_reference, re
 _CELLS_NAMED = 20
 
 
-def read_workbook(content: bytes, file: str, forms: Collection[Form]) -> Reading:
+def read_workbook(content: bytes, file: str, forms: Collection[Form], limits: Limits = LIMITS) -> Reading:
     """Read a workbook's bytes. `file` only names it; what is wrong with it comes back as issues."""
-    book = open_book(content, file)
+    book = open_book(content, file, limits)
     if isinstance(book, Issue):
         return Reading(issues=[book])
+    reading = _read_book(book, forms)
+    reading.issues.extend(book.remarks)
+    return reading
+
+
+def _read_book(book: Book, forms: Collection[Form]) -> Reading:
     names = book.sheet_names
     form = recognise(names, forms)
     if form is None:

@@ -10,10 +10,13 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from schemas.clock import ZONE
 from schemas.edition import Edition
+from schemas.returns.labour12.codes import ActivityKind, SurveyQuestion
 from schemas.returns.labour12.form import FORM
 from schemas.text import Language, write
 from svod.folders import Folders
@@ -127,6 +130,65 @@ def test_kazakh_and_russian_say_the_same(region: Edition) -> None:
     assert kazakh
     assert russian
     assert {written.source for written in kazakh.written} == {written.source for written in russian.written}
+
+
+_COUNT = st.sampled_from([None, 0, 1, 2, 5, 11, 21, 1164, 10**6])
+_SOME_UNITS = st.frozensets(st.sampled_from(UNITS))
+
+
+def test_any_figures_can_be_told(region: Edition) -> None:
+    # The edition is no argument of what hypothesis calls: it would write it out each time.
+    @settings(max_examples=30, deadline=None)
+    @given(
+        _SOME_UNITS,
+        _SOME_UNITS,
+        st.frozensets(st.sampled_from([*map(str, ActivityKind), *map(str, SurveyQuestion)])),
+        st.fixed_dictionaries(dict.fromkeys(FORM.indicators, _COUNT)),
+    )
+    def tell(absent: frozenset[str], late: frozenset[str], named: frozenset[str], figures: dict[str, int | None]) -> None:
+        edition = _without(region, absent, late)
+        rows = {**edition.rows, "activity": [row for row in edition.rows["activity"] if row.values["kind"] in named]}
+        values = {unit: {**known, "violations": figures["violations"]} for unit, known in edition.values.items()}
+        # What the text tells by units or rows beside a total must be that total's.
+        figures["media_items"] = len(rows["media_item"])
+        figures["survey_respondents"] = 0 if "department" in absent else 200
+        figures["violations"] = figures["violations"] if values else None
+        shares = {question: answers for question, answers in region.totals.shares.items() if question in named}
+        totals = edition.totals.model_copy(update={"totals": figures, "shares": shares})
+        for language in LANGUAGES:
+            _tells_what_it_binds(dataclasses.replace(edition, rows=rows, values=values, totals=totals), language)
+
+    tell()
+
+
+def _tells_what_it_binds(edition: Edition, language: Language) -> None:
+    narrative = narrate(edition, language)
+    assert narrative
+    text = "\n".join("\n".join(block.cells) for block in narrative.blocks).replace(CAMPAIGN[language], "«»")
+    assert Counter(NUMBER.findall(text)) == Counter(
+        one for written in narrative.written for one in NUMBER.findall(written.text)
+    )
+    amiss = re.search(r".*(?:  |None| [.,;:]|,\.|\.\.|: \.).*", text.replace("\N{NO-BREAK SPACE}", " "))
+    assert not amiss, amiss[0]
+
+
+def _without(region: Edition, absent: frozenset[str], late: frozenset[str]) -> Edition:
+    """The region's edition without some units' returns."""
+    units = [
+        dataclasses.replace(unit, revision=None, rejected=len(late) % 2)
+        if unit.unit in absent
+        else dataclasses.replace(unit, on_time=unit.unit not in late)
+        for unit in region.units
+    ]
+    counts = {"reported": len(units) - len(absent), "missing": len(absent)}
+    coverage = region.totals.coverage.model_copy(update=counts)
+    return dataclasses.replace(
+        region,
+        units=units,
+        totals=region.totals.model_copy(update={"coverage": coverage}),
+        values={unit: values for unit, values in region.values.items() if unit not in absent},
+        rows={table: [row for row in rows if row.unit not in absent] for table, rows in region.rows.items()},
+    )
 
 
 def test_templates_hold_no_numbers() -> None:

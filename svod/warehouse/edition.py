@@ -90,7 +90,7 @@ def _before(snapshot: Snapshot, form: Form, period: Period) -> Mapping[str, int 
 def _addends(snapshot: Snapshot, asked: _Asked) -> dict[tuple[str, str], list[Addend]]:
     addends: dict[tuple[str, str], list[Addend]] = {}
     for unit, indicator, sheet, cell, value in snapshot.rows(
-        f"select unit, indicator, sheet, cell, value from {snapshot.as_known('provenance', *asked)}"
+        f"select unit, indicator, sheet, cell, value from {snapshot.as_known('provenance', *asked)} where cell is not null"
     ):
         addends.setdefault((unit, indicator), []).append(Addend(sheet, cell, value))
     return addends

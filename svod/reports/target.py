@@ -49,7 +49,7 @@ _LINE = Side(style="thin", color="B4BEC8")
 LINED = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEADING, _TOTALS = PatternFill("solid", fgColor="DCE6F0"), PatternFill("solid", fgColor="EEF1F4")
 _PLAIN, _BOLD = Font(size=11), Font(size=11, bold=True)
-_SPREAD = 130
+_SPREAD = 100
 
 
 class Target:

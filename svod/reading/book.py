@@ -1,16 +1,17 @@
 """An opened workbook: its sheets by name, each as a grid of values that begins at A1."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import cast
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from schemas.checks import CHECKS
 from schemas.issue import Issue
-from schemas.table import Cell
+from schemas.table import Cell, a1
 from schemas.text import Text
 from svod.reading.content import COMPOUND, DAMAGED, ZIP, compound_refusal, package_refusal, refusal, unreadable
+from svod.reading.formats import Merged
 from svod.reading.limits import LIMITS, MIB
 from svod.reading.package import BROKEN, Package, SheetScan
 from svod.reading.trial import survives
@@ -34,13 +35,35 @@ class Book:
     package: Package | None
     parts: dict[str, str]
     sheet_names: list[str]
+    scans: dict[str, SheetScan] = field(default_factory=dict)
+
+    @property
+    def counts_from_1904(self) -> bool:
+        """Whether a bare number of a day counts from 1904."""
+        return self.package is not None and self.package.counts_from_1904
+
+    @property
+    def hidden_sheets(self) -> frozenset[str]:
+        """The sheets that don't show."""
+        return frozenset(one.name for one in self.workbook.sheets_metadata if one.visible != SheetVisibleEnum.Visible)
+
+    def hidden_rows(self, sheet: str) -> frozenset[int]:
+        """The rows of a sheet that don't show, as far as the format tells."""
+        return self._scan(sheet).hidden
+
+    def merged(self, sheet: str) -> tuple[Merged, ...]:
+        """The merged cells of a sheet."""
+        if self.package is not None:
+            return self._scan(sheet).merged
+        return tuple((*first, *last) for first, last in self.workbook.get_sheet_by_name(sheet).merged_cell_ranges or ())
 
     def grid(self, sheet: str) -> Grid | Issue:
         """The sheet's values from A1 on, every row of the same width; an issue where it can't be laid out."""
         try:
             scan = self._scan(sheet)
             if scan.rows * scan.columns > LIMITS.area:
-                return _too_large(_AREA, scan.rows * scan.columns, LIMITS.area)
+                issue = _too_large(_AREA, scan.rows * scan.columns, LIMITS.area)
+                return issue.model_copy(update={"cell": a1(*scan.far)})
             rows = self.workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         except (CalamineError, *BROKEN):
             return unreadable(DAMAGED)
@@ -52,9 +75,9 @@ class Book:
         return _marked(grid, scan) if scan.marks else grid
 
     def _scan(self, sheet: str) -> SheetScan:
-        if self.package is None:
-            return SheetScan()
-        return self.package.scan(self.parts[sheet])
+        if sheet not in self.scans:
+            self.scans[sheet] = SheetScan() if self.package is None else self.package.scan(self.parts[sheet])
+        return self.scans[sheet]
 
 
 def open_book(content: bytes, file: str) -> Book | Issue:

@@ -49,5 +49,5 @@ FILES = (
         found=("file.unreadable Титул",),
         content=build().replace(b"xl/worksheets/sheet1", b"xl/worksheets/sheet7"),
     ),
-    Case("a cell far away", typed("XFD900", 1), ("file.too_large Іс-шаралар",)),
+    Case("a cell far away", typed("XFD900", 1), ("file.too_large Іс-шаралар!XFD900",)),
 )

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from schemas.form import Form, Table
 from schemas.spelling import key
+from schemas.text import LANGUAGES, Language, Text
 from svod.reading.book import Book
 from svod.reading.cover import locate_cover
 from svod.reading.headings import find_headings
@@ -50,3 +51,10 @@ def holds(book: Book, sheet: str, table: Table, form: Form) -> bool:
         return len(locate_cover(grid, sheet, table).table.columns) >= len(required)
     headings = find_headings(grid, table)
     return headings is not None and required <= headings.positions.keys()
+
+
+def language_of(written: Iterable[str], names: Iterable[Text]) -> Language:
+    """The language in which most of the names that are written stand; of equals, the first."""
+    keys = {key(text) for text in written}
+    labels = list(names)
+    return max(LANGUAGES, key=lambda language: sum(key(label.in_(language)) in keys for label in labels))

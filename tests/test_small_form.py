@@ -141,3 +141,11 @@ def test_form_may_come_to_a_warehouse_in_use(tmp_path: Path, request: pytest.Fix
     load(tmp_path, _march(form))
     assert totals(tmp_path, "2026-03", "visits12")["visits"] == 1015
     assert totals(tmp_path)["raid_participants"] == 4
+
+
+def test_a_path_that_names_another_form_is_a_query(visits: Form, tmp_path: Path) -> None:
+    content = _filled(visits, "akzhar", 3, [(date(2026, 3, 2), "үй", 3, 1, None)])
+    named = {f"2026-04-01/{name}/a.xlsx": content for name in ("labour12", "Айлық сапарлар есебі")}
+    load(tmp_path, named)
+    found = query(tmp_path, "select code, severity from svod.issue where code like '%.mismatch'")
+    assert found == [("form.mismatch", "query")]

@@ -153,7 +153,7 @@ class _SheetReader:
             self._say_repeated(name, [a1(headings.lowest[column], column) for column in columns])
         names = [text for name in missing for text in self._table.elements[name].names]
         for column, text in headings.unknown.items():
-            if unknown[column]:
+            if unknown.get(column):
                 cell = a1(headings.lowest[column], column)
                 self._say("column.unknown", cell=cell, value=text, suggestion=nearest(text, names), count=unknown[column])
 

@@ -41,7 +41,7 @@ class Body:
     ignored: int
     stray: Places
     unknown: dict[int, int]
-    """How many values stand under each heading that the form doesn't know."""
+    """How many values stand under each heading that the form doesn't know, but for one that numbers the rows."""
 
 
 def locate_rows(place: Place) -> Body:
@@ -63,7 +63,7 @@ def locate_rows(place: Place) -> Body:
     if kept is not rows:
         columns = _columns(grid, kept)
     unknown = _unknown(grid, own, headings)
-    ignored += running + sum(unknown.values())
+    ignored += running + sum(map(len, unknown.values()))
     ignored += sum(grid[row][at] != "" for group in headings.repeated.values() for at in group[1:] for row in kept)
     values: dict[str, Sequence[Cell]] = {name: columns[at] if columns else () for name, at in headings.positions.items()}
     located = LocatedTable(
@@ -76,7 +76,8 @@ def locate_rows(place: Place) -> Body:
     )
     loaded = sum(len(column) - column.count("") for column in values.values())
     apart = tuple((number, at) for number in unread for at, cell in enumerate(grid[number]) if cell != "")
-    return Body(located, loaded, ignored, (*apart, *stray), unknown)
+    asked = {at: len(found) for at, found in unknown.items() if not _numbers_rows(headings.unknown[at], found)}
+    return Body(located, loaded, ignored, (*apart, *stray), asked)
 
 
 def rows_above(place: Place) -> Places:
@@ -111,22 +112,18 @@ def _outside(grid: Grid, rows: list[int], headings: Headings) -> tuple[Places, i
     return tuple(sorted(places)), running
 
 
-def _unknown(grid: Grid, rows: list[int], headings: Headings) -> dict[int, int]:
-    """How many values stand in each column that the form doesn't know. A column that numbers the rows has none."""
-    return {
-        at: 0 if is_running_number(text) and all(map(_is_ordinal, values)) else len(values)
-        for at, text in headings.unknown.items()
-        for values in [[grid[number][at] for number in rows if grid[number][at] != ""]]
-    }
+def _unknown(grid: Grid, rows: list[int], headings: Headings) -> dict[int, list[Cell]]:
+    """The values that stand in each column that the form doesn't know."""
+    return {at: [grid[number][at] for number in rows if grid[number][at] != ""] for at in headings.unknown}
+
+
+def _numbers_rows(heading: str, values: list[Cell]) -> bool:
+    return is_running_number(heading) and all(_ordinal(cell) is not None for cell in values)
 
 
 def _ordinal(cell: Cell) -> int | None:
     text = str(cell).strip().removesuffix(".0").rstrip(".)")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
-
-
-def _is_ordinal(cell: Cell) -> bool:
-    return _ordinal(cell) is not None
 
 
 def _runs(cells: list[Cell]) -> bool:

@@ -34,10 +34,11 @@ class Line:
 
 @dataclass
 class Sheet:
-    """A sheet's rows; the one that holds the headings; cells merged downwards: first row, last row, column."""
+    """A sheet's rows; the one that holds the headings; each column's element; cells merged downwards: first, last, column."""
 
     lines: list[Line]
     headings: Line
+    elements: list[DataElement | None]
     tall: list[tuple[Line, Line, int]] = field(default_factory=list)
     left: int = 0
     dressing: list[Callable[[Worksheet], object]] = field(default_factory=list)
@@ -47,11 +48,6 @@ class Sheet:
         """The rows of the table."""
         at = self.lines.index(self.headings) + 1
         return [line for line in self.lines[at:] if isinstance(line.cells[self.column("participants")], int | float)]
-
-    @property
-    def elements(self) -> list[DataElement | None]:
-        """The element of each column."""
-        return [ACTIVITY.elements.get(ACTIVITY.element_keys.get(key(str(text)), "")) for text in self.headings.cells]
 
     def column(self, name: str) -> int:
         """Where an element stands."""
@@ -176,6 +172,7 @@ def running_numbers(sheet: Sheet, chance: random.Random) -> None:
     for line in sheet.lines:
         number = data.index(line) + 1 if line in data else None
         line.cells.insert(0, number)
+    sheet.elements.insert(0, None)
     sheet.headings.cells[0] = chance.choice(["№", "№ п/п", "р/с", "#", "Рет саны"])
     sheet.tall = [(first, last, at + 1) for first, last, at in sheet.tall]
     for number in range(len(data) + 1, len(data) + 4) if sheet.lines[-1:] == data[-1:] else ():
@@ -199,6 +196,7 @@ def one_date_for_several_rows(sheet: Sheet, _: random.Random) -> None:
 
 
 def an_empty_column(sheet: Sheet, _: random.Random) -> None:
+    sheet.elements.append(None)
     for line in sheet.lines:
         line.cells.append("Бюджет" if line is sheet.headings else None)
 
@@ -289,7 +287,8 @@ def messed(content: bytes, names: list[str], seed: int) -> bytes:
     workbook = load_workbook(BytesIO(content))
     there = next(sheet for sheet in workbook.worksheets if key(sheet.title) in map(key, ACTIVITY.sheet.all))
     lines = [Line([_plain(cell) for cell in row]) for row in there.iter_rows(values_only=True)]
-    sheet = Sheet(lines, lines[0])
+    elements = [ACTIVITY.elements[ACTIVITY.element_keys[key(text)]] for text in lines[0].cells]
+    sheet = Sheet(lines, lines[0], list(elements))
     chance = random.Random(seed)
     for name, mess in TABLE_MESSES.items():
         if name in names:

@@ -11,7 +11,9 @@ from functools import lru_cache
 
 _LATIN_LOOK_ALIKES = dict(zip("abcehikmoptxy", "авсеникмортху", strict=True))
 _RUSSIAN_FOR_KAZAKH = dict(zip("әғқңөұүһі", "агкноуухи", strict=True))
-_ONE_ALPHABET = str.maketrans(_LATIN_LOOK_ALIKES | _RUSSIAN_FOR_KAZAKH)
+# Letters of other alphabets that stand in for Kazakh ones where a keyboard or a font lacks these.
+_NEIGHBOURS = dict(zip("əɵҝҡӊҕҳ", "аоккнгх", strict=True))
+_ONE_ALPHABET = str.maketrans(_LATIN_LOOK_ALIKES | _RUSSIAN_FOR_KAZAKH | _NEIGHBOURS)
 _NUMBERING = re.compile(r"^\W*\d+(?:\.\d+)*\s*[.)]\s*(?=\D)")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 500
@@ -39,11 +41,11 @@ def _key(text: str) -> str:
     return "".join(_words(text))
 
 
-def nearest(text: str, names: Iterable[str]) -> str | None:
-    """The name most like the text, or None when none is alike enough to be worth suggesting."""
+def nearest(text: str, names: Iterable[str], alike: int = 60) -> str | None:
+    """The name most like the text, or None when none is alike enough (of 100) to be worth suggesting."""
     from rapidfuzz import fuzz, process  # it takes as long to import as a file takes to check, and few files need it
 
-    found = process.extractOne(key(text), _keyed(tuple(names)), scorer=fuzz.ratio, score_cutoff=60)
+    found = process.extractOne(key(text), _keyed(tuple(names)), scorer=fuzz.ratio, score_cutoff=alike)
     return None if found is None else str(found[2])
 
 

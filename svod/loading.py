@@ -10,7 +10,7 @@ from schemas.event import Event, Spelling
 from schemas.limits import Limits
 from schemas.returns import forms
 from schemas.submission import Receipt
-from svod.checking import check_file, path_issues, refused_return
+from svod.checking import Stated, check_file, path_issues, refused_return
 from svod.folders import Folders
 from svod.intake.kept import KeptBytes
 from svod.intake.ledger import Entry
@@ -138,10 +138,11 @@ def _path_issues(receipts: Sequence[Receipt], known: dict[str, KnownWorkbook], c
     """The issues of receipts whose path says otherwise than the cover; they are the receipt's, not every receipt's."""
     covers = dict(known)
     for tables in checked:
-        columns = (tables["workbook"][name].to_pylist() for name in ("sha256", "workbook", "unit", "period"))
+        columns = (tables["workbook"][name].to_pylist() for name in ("sha256", "workbook", "form", "unit", "period"))
         covers.update((sha256, KnownWorkbook(*cover)) for sha256, *cover in zip(*columns, strict=True))
     batch = Batch(forms())
     for receipt in receipts:
         cover = covers[receipt.sha256]
-        batch.add_issues(cover.workbook, receipt.submission, path_issues(receipt.file, cover.unit, cover.period, register()))
+        stated = Stated(cover.form, cover.unit, cover.period)
+        batch.add_issues(cover.workbook, receipt.submission, path_issues(receipt.file, stated, forms(), register()))
     return batch.arrow()

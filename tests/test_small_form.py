@@ -171,3 +171,11 @@ def test_its_written_report_is_what_its_template_says(visits: Form, tmp_path: Pa
     assert lines[1:3] == ["9 марта 2026 года", "дом"]
     assert len(lines) == 9
     assert written_report(reported, "kk") is None
+
+
+def test_a_path_that_names_another_form_is_a_query(visits: Form, tmp_path: Path) -> None:
+    content = _filled(visits, "akzhar", 3, [(date(2026, 3, 2), "үй", 3, 1, None)])
+    named = {f"2026-04-01/{name}/a.xlsx": content for name in ("labour12", "Айлық сапарлар есебі")}
+    load(tmp_path, named)
+    found = query(tmp_path, "select code, severity from svod.issue where code like '%.mismatch'")
+    assert found == [("form.mismatch", "query")]

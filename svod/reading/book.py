@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
 from typing import TypeVar, cast
 
-from python_calamine import CalamineWorkbook, PasswordError
+from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from schemas.checks import CHECKS
 from schemas.issue import Issue
@@ -25,6 +26,7 @@ from svod.reading.content import (
     unreadable,
 )
 from svod.reading.external import external_content, holds_links, holds_macros
+from svod.reading.formats import Merged
 from svod.reading.guard import package_issue, sheet_issue, sheets_issue
 from svod.reading.old_book import OldBook
 from svod.reading.open_document import OpenDocument
@@ -47,7 +49,28 @@ class Book:
     scan: Callable[[str], SheetScan]
     remarks: list[Issue]
     limits: Limits
+    package: Package | None = None
     _grids: dict[str, Grid | Issue] = field(default_factory=dict)
+
+    @property
+    def counts_from_1904(self) -> bool:
+        """Whether a bare number of a day counts from 1904."""
+        return self.package is not None and self.package.counts_from_1904
+
+    @property
+    def hidden_sheets(self) -> frozenset[str]:
+        """The sheets that don't show."""
+        return frozenset(one.name for one in self.workbook.sheets_metadata if one.visible != SheetVisibleEnum.Visible)
+
+    def hidden_rows(self, sheet: str) -> frozenset[int]:
+        """The rows of a sheet that don't show, as far as the format tells."""
+        return self.scan(sheet).hidden
+
+    def merged(self, sheet: str) -> tuple[Merged, ...]:
+        """The merged cells of a sheet."""
+        if self.package is not None:
+            return self.scan(sheet).merged
+        return tuple((*first, *last) for first, last in self.workbook.get_sheet_by_name(sheet).merged_cell_ranges or ())
 
     def grid(self, sheet: str) -> Grid | Issue:
         """The sheet's values from A1 on, every row of the same width; an issue where it can't be laid out."""
@@ -106,7 +129,7 @@ def _open_package(content: bytes, package: Package, limits: Limits) -> Book | Is
     if issue := sheets_issue(len(parts), limits):
         return issue
     workbook = CalamineWorkbook.from_filelike(BytesIO(content))
-    return Book(workbook, workbook.sheet_names, lambda sheet: package.scan(parts[sheet]), remarks, limits)
+    return Book(workbook, workbook.sheet_names, cache(lambda sheet: package.scan(parts[sheet])), remarks, limits, package)
 
 
 def _open_compound(content: bytes, compound: Compound, limits: Limits) -> Book | Issue:

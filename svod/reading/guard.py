@@ -3,6 +3,7 @@
 from schemas.checks import CHECKS
 from schemas.issue import Issue
 from schemas.limits import MIB, Limits
+from schemas.table import a1
 from schemas.text import Text
 from svod.reading.content import DAMAGED, over, package_refusal, unreadable
 from svod.reading.package import Package, SheetScan
@@ -64,4 +65,5 @@ def sheet_issue(scan: SheetScan, limits: Limits) -> Issue | None:
         (_COLUMNS, scan.columns, limits.max_columns),
         (_CELLS, scan.rows * scan.columns, limits.max_cells),
     )
-    return next((over(what, count, most) for what, count, most in found if count > most), None)
+    issue = next((over(what, count, most) for what, count, most in found if count > most), None)
+    return issue.model_copy(update={"cell": a1(*scan.far)}) if issue and scan.far != (0, 0) else issue

@@ -15,7 +15,8 @@ from io import BytesIO
 from posixpath import join, normpath, split
 
 from schemas.limits import Limits
-from schemas.table import CellError, NotCalculated, column_number
+from schemas.table import CellError, NotCalculated, Percent, column_number
+from svod.reading.formats import Merged, hidden_rows, merged_cells, percentages
 from svod.reading.markup import parse, tree
 
 _PLACE = re.compile(rb"""\br=["']([A-Za-z]*)(\d*)["']""")
@@ -29,16 +30,25 @@ _LEFT_OUT = bytes(set(range(256)) - set(_KEPT))
 _NEAR = b'"A0'
 _FAR = (b'"AA', b'"000000', b"A000000")
 
-Mark = CellError | NotCalculated
+_STYLES = "xl/styles.xml"
+_FROM_1904 = re.compile(rb"""\bdate1904=["'](?:1|true)["']""")
+
+Mark = CellError | NotCalculated | Percent
 
 
 @dataclass(slots=True)
 class SheetScan:
-    """What a sheet's XML says: rows and columns of its used area, and the cells that calamine would give as blank."""
+    """What a sheet's XML says: rows and columns of its used area, and what calamine would give as blank, or not at all.
+
+    `far` is the cell for which the used area is as large as it is.
+    """
 
     rows: int = 0
     columns: int = 0
     marks: dict[tuple[int, int], Mark] = field(default_factory=dict)
+    far: tuple[int, int] = (0, 0)
+    hidden: frozenset[int] = frozenset()
+    merged: tuple[Merged, ...] = ()
 
 
 class Package:
@@ -90,13 +100,30 @@ class Package:
         xml = self.read(name)
         return xml.count(b"<si>") + xml.count(b"<si ") + xml.count(b"<si/>")
 
+    @cached_property
+    def counts_from_1904(self) -> bool:
+        """Whether days are counted from 1904, as old programs did."""
+        return _FROM_1904.search(self.read(self.workbook)) is not None
+
+    @cached_property
+    def _percentages(self) -> re.Pattern[bytes] | None:
+        return percentages(self.read(_STYLES)) if _STYLES in self.parts else None
+
     def scan(self, part: str) -> SheetScan:
         """Scan one sheet as far as needed: not at all when no probe finds anything."""
         xml = self.read(part)
         start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
         cells = xml[start + 10 : end]
-        if start < 0 or _has_errors(cells) or (b"f" in cells and _NO_VALUE.search(cells)):
-            return _scan(xml, self._limits.max_depth)
+        scan = self._scan_cells(xml, cells, found=start >= 0)
+        scan.hidden, scan.merged = hidden_rows(cells), merged_cells(xml[end:])
+        return scan
+
+    def _scan_cells(self, xml: bytes, cells: bytes, *, found: bool) -> SheetScan:
+        percentage = self._percentages
+        if percentage and not percentage.search(cells):
+            percentage = None
+        if percentage or not found or _has_errors(cells) or (b"f" in cells and _NO_VALUE.search(cells)):
+            return _scan(xml, percentage, self._limits.max_depth)
         shape = cells.translate(_SHAPE, _LEFT_OUT)
         near = shape.count(_NEAR) >= cells.count(b"<c ") and not any(far in shape for far in _FAR)
         return SheetScan() if near else self._used_area(cells, xml)
@@ -123,7 +150,7 @@ class Package:
         named = sum(1 for column, row in places if column and row)
         if named >= cells.count(b"<c ") and rows * columns <= self._limits.max_cells:
             return SheetScan(rows, columns)
-        return _scan(xml, self._limits.max_depth)
+        return _scan(xml, None, self._limits.max_depth)
 
 
 def _has_errors(cells: bytes) -> bool:
@@ -155,11 +182,12 @@ def _sheets(workbook: bytes, max_depth: int) -> list[tuple[str, str]]:
 class _Scanner:
     """Handlers of expat that note the used area and the cells with an error or a formula without a value."""
 
-    def __init__(self) -> None:
+    def __init__(self, percentage: re.Pattern[bytes] | None) -> None:
         self.scan = SheetScan()
+        self._percentage = percentage
         self._row = self._column = -1
         self._type = self._value = ""
-        self._formula = self._in_value = self._has_value = False
+        self._formula = self._in_value = self._has_value = self._percent = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         match tag.rpartition(":")[2]:
@@ -170,6 +198,7 @@ class _Scanner:
                 self._place(attributes.get("r"))
                 self._type, self._value = attributes.get("t", "n"), ""
                 self._formula = self._has_value = False
+                self._percent = bool(self._percentage and self._percentage.search(b's="%s"' % attributes.get("s", "").encode()))
             case "f":
                 self._formula = True
             case "v" | "is":
@@ -205,12 +234,19 @@ class _Scanner:
             self.scan.marks[place] = NotCalculated()
         elif not self._value and self._type != "inlineStr":
             return
+        elif self._percent and self._type == "n":
+            self.scan.marks[place] = Percent(float(self._value))
+        self.scan.far = max(self.scan.far, place, key=_area)
         self.scan.rows = max(self.scan.rows, self._row + 1)
         self.scan.columns = max(self.scan.columns, self._column + 1)
 
 
-def _scan(xml: bytes, max_depth: int) -> SheetScan:
+def _area(place: tuple[int, int]) -> int:
+    return (place[0] + 1) * (place[1] + 1)
+
+
+def _scan(xml: bytes, percentage: re.Pattern[bytes] | None, max_depth: int) -> SheetScan:
     """Every cell, by a real XML parser. Raises ValueError where the XML is broken."""
-    scanner = _Scanner()
+    scanner = _Scanner(percentage)
     parse(xml, scanner, max_depth)
     return scanner.scan

@@ -168,8 +168,8 @@ class Edition:
     `units` is the status register, in official order, of those that owe a return; `values`, `shares`, `sources` and
     `addends` (by unit and indicator) are of units that have an accepted one. `rows` are by table, in the order of units and
     sheet rows; `queries` the open ones; `revised` the figures that current revisions changed. `before` are the region's totals
-    of the same form a year earlier, empty where nothing is known of it, and `coverage_before` the units behind them. `newest` is
-    the day of the newest receipt that the figures rest on.
+    of the same form a year earlier, empty where nothing is known of it, and `coverage_before` the units behind them. `newest`
+    is the day of the newest receipt that the figures rest on.
     """
 
     form: Form

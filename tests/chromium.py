@@ -71,7 +71,7 @@ class Chromium:
     def open(self, file: Path, query: str = "", *, width: int = 1280, height: int = 900, scheme: str = "light") -> None:
         """Open a file on a screen of some width, in a light or dark scheme."""
         self._call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600)
-        self._call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+        self.show_as(media="", features=[{"name": "prefers-color-scheme", "value": scheme}])
         self.asked_for.clear()
         self._events.clear()
         self._call("Page.navigate", url=f"{file.as_uri()}{query}")
@@ -86,18 +86,23 @@ class Chromium:
 
     def press(self, key: str) -> None:
         """Press a key: Tab, Enter, ArrowRight …"""
-        text = {"Enter": "\r", " ": " "}.get(key, "")
-        code = {"Tab": 9, "Enter": 13, " ": 32, "ArrowRight": 39}[key]
+        text = "\r" if key == "Enter" else ""
+        code = {"Tab": 9, "Enter": 13, "ArrowRight": 39}[key]
         for kind in ("keyDown", "keyUp"):
             self._call("Input.dispatchKeyEvent", type=kind, key=key, text=text, windowsVirtualKeyCode=code)
+
+    def show_as(self, **media: Any) -> None:
+        """Show the page in another scheme, or as it prints."""
+        self._call("Emulation.setEmulatedMedia", **media)
+
+    @property
+    def failed(self) -> bool:
+        """Whether a script of the page went wrong."""
+        return "Runtime.exceptionThrown" in self._events
 
     def pdf(self) -> bytes:
         """The page as it prints."""
         return base64.b64decode(self._call("Page.printToPDF", preferCSSPageSize=True, printBackground=False)["data"])
-
-    def picture(self) -> bytes:
-        """What is seen, as PNG."""
-        return base64.b64decode(self._call("Page.captureScreenshot", captureBeyondViewport=False)["data"])
 
     def _call(self, method: str, **parameters: Any) -> dict[str, Any]:
         self._sent += 1

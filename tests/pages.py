@@ -13,7 +13,7 @@ from schemas.text import Language, Text
 _VOID = {"meta", "input"}
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Node:
     """An element: its tag, attributes, what is in it, and the elements around it from the outside in."""
 
@@ -104,6 +104,7 @@ def enlarged(small: Edition, units: int = 200, rows: int = 100) -> Edition:
         totals=small.totals.model_copy(update={"totals": totals}),
         shares=dict.fromkeys(reported, asked),
         sources=dict.fromkeys(reported, small.sources[template.unit]),
+        revised=[],
         rows={**small.rows, "activity": [row for of_unit in reported.values() for row in of_unit]},
     )
 

@@ -2,70 +2,24 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 from itertools import pairwise
 
 import pytest
-from openpyxl import Workbook
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schemas.edition import Edition
+from schemas.table import a1
 from schemas.text import LANGUAGES, Language, Text, write
 from svod.reports.page import page
-from tests import reports
+from svod.reports.page.figures import ranges
+from tests.campaign import PERSONAL
 from tests.pages import Node, enlarged, parsed
-from tests.workbooks import RAID, Values, build, load
-
-PERSONAL = ("Сынақова", "8 777 000 11 22", "Бекітушінов", "Жасырынов", "evil.example", "onerror", "Рахымов")
-_PLANTED: Values = {
-    "title": "Жасырынов <img src=x onerror=alert(1)>",
-    "venue": "https://evil.example/Жасырынов",
-    "partners": "=Жасырынов",
-    "note": "Жасырынов",
-}
-
-
-def _named_by_a_person(workbook: Workbook) -> None:
-    workbook["Іс-шаралар"].title = "Рахымов есебі"
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    """A year after a year: reported, sent again, late, nil, rejected and missing; a survey, and facts found."""
-    root = tmp_path_factory.mktemp("page")
-    june = date(2026, 6, 6)
-    people = {"prepared_by": "Сынақова С.", "phone": "8 777 000 11 22", "approved_by": "Бекітушінов Б."}
-    answers = [
-        {"question": "knows_term", "answer": "yes", "respondents": 30},
-        {"question": "knows_term", "answer": "no", "respondents": 10},
-        {"question": "sectors", "answer": "market", "respondents": 25},
-    ]
-    before = {
-        "year": 2025,
-        "period_start": date(2025, 5, 15),
-        "period_end": date(2025, 6, 12),
-        "submitted_on": date(2025, 6, 13),
-    }
-    raids = [{**RAID, "activities": 1200, "violations": 2}, {**RAID, "held_on": june, "kind": "семинар", **_PLANTED}]
-    raids.append({**RAID, "held_on": june, "activities": 34, "participants": 9, "violations": None})
-    files = {
-        "2025-06-13/a.xlsx": build(cover=before, activity=[{**RAID, "held_on": date(2025, 6, 5), "activities": 1500}]),
-        "2026-06-10/a.xlsx": build(activity=[{**RAID, "activities": 7}]),
-        "2026-06-12/Рахымов.xlsx": build(
-            cover={**people, "survey_respondents": 40}, activity=raids, survey_answer=answers, edit=_named_by_a_person
-        ),
-        "2026-06-12/b.xlsx": build(cover={"unit": "akkaiyn"}, activity=[{**RAID, "violations": 0}]),
-        "2026-06-12/f.xlsx": build(cover={"unit": "petropavl"}, activity=[{**RAID, "violations": 0}]),
-        "2026-06-12/c.xlsx": build(cover={"unit": "esil", "nil_return": True}, activity=[]),
-        "2026-06-18/d.xlsx": build(cover={"unit": "zhambyl"}),
-        "2026-06-12/e.xlsx": build(cover={"unit": "mamlyut"}, activity=[{**RAID, "participants": "көп"}]),
-    }
-    load(root, files)
-    return reports.published(root)
-
-
-@pytest.fixture(scope="module")
-def html(published: Edition) -> str:
-    return page(published, None)
+def html(campaign: Edition) -> str:
+    return page(campaign, None)
 
 
 @pytest.fixture(scope="module")
@@ -86,15 +40,15 @@ def _row(table: Node, unit: str, language: Language = "en") -> list[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_total_stands_with_its_coverage(published: Edition, root: Node, language: Language) -> None:
+def test_every_total_stands_with_its_coverage(campaign: Edition, root: Node, language: Language) -> None:
     rows = _table(root, "figures").rows(language)[1:]
-    for indicator, row in zip(published.form.own_indicators, rows, strict=True):
-        total = published.totals.totals[indicator.code]
-        given = sum(of_unit[indicator.code] is not None for of_unit in published.values.values())
+    for indicator, row in zip(campaign.form.own_indicators, rows, strict=True):
+        total = campaign.totals.totals[indicator.code]
+        given = sum(of_unit[indicator.code] is not None for of_unit in campaign.values.values())
         assert row[0].startswith(indicator.labels.in_(language))
         assert row[1].replace("\N{NO-BREAK SPACE}", " ") == ("–" if total is None else _plain(write(total, language)))
         assert row[2] == f"{given} / 15"
-    sentence = _plain(published.totals.coverage_sentence.in_(language))
+    sentence = _plain(campaign.standing.in_(language))
     for name in ("figures", "matrix", "table-activity", "survey"):
         assert sentence in _section(root, name).text(language)
 
@@ -123,14 +77,25 @@ def test_who_reported_and_who_is_missing(root: Node) -> None:
     assert _row(register, "Mamlyut")[1:] == ["rejected", "12 June 2026", "–", "–", "–", "0", "1"]
 
 
-def test_from_a_figure_to_units_returns_and_cells(published: Edition, root: Node) -> None:
+def test_from_a_figure_to_units_returns_and_cells(campaign: Edition, root: Node) -> None:
     table = _table(root, "of-raids")
     assert _row(table, "Akzhar") == ["Akzhar district", "1,234", "2", "ActivitiesF2, F4"]
     link = next(row for row in table.all("tr") if "Akzhar" in row.text("en"))
     (target,) = [one.attributes["href"] for one in link.all("a")]
-    assert published.sources["akzhar"].sha256[:12] in root.of(target[1:]).text("en")
+    assert campaign.sources["akzhar"].sha256[:12] in root.of(target[1:]).text("en")
     assert _row(table, "Esil")[1:] == ["0", "1", ""]
     assert _row(table, "Mamlyut")[1:] == ["rejected"]
+
+
+@given(st.sets(st.tuples(st.integers(0, 800), st.integers(0, 60))))
+def test_ranges_hold_just_the_cells_they_are_made_of(places: set[tuple[int, int]]) -> None:
+    cells = {a1(row, column) for column, row in places}
+    held = set()
+    for one in filter(None, ranges(cells).split(", ")):
+        first, _, last = one.partition(":")
+        letters = first.rstrip("0123456789")
+        held |= {f"{letters}{row}" for row in range(int(first[len(letters) :]), int((last or first)[len(letters) :]) + 1)}
+    assert held == cells
 
 
 def test_zero_blank_and_missing_differ(root: Node) -> None:
@@ -169,25 +134,25 @@ def test_map_has_every_unit_with_a_place(root: Node) -> None:
 
 
 @pytest.mark.parametrize("small", [None, 5])
-def test_nothing_that_a_clerk_typed(published: Edition, small: int | None) -> None:
-    shown = page(published, small)
+def test_nothing_that_a_clerk_typed(campaign: Edition, small: int | None) -> None:
+    shown = page(campaign, small)
     assert [word for word in PERSONAL if word in shown] == []
 
 
-def test_names_are_escaped(published: Edition) -> None:
+def test_names_are_escaped(campaign: Edition) -> None:
     odd = Text("<b>А</b>", '"Б"', "<script>alert(1)</script>")
-    shown = page(replace(published, units=[replace(published.units[0], name=odd), *published.units[1:]]), None)
+    shown = page(replace(campaign, units=[replace(campaign.units[0], name=odd), *campaign.units[1:]]), None)
     assert "<b>А" not in shown
     assert shown.count("<script") == 1
 
 
-def test_same_figures_same_bytes(published: Edition, html: str) -> None:
-    assert page(published, None) == html
-    assert page(replace(published, queries=[]), None) == html
+def test_same_figures_same_bytes(campaign: Edition, html: str) -> None:
+    assert page(campaign, None) == html
+    assert page(replace(campaign, queries=[]), None) == html
 
 
-def test_small_counts_are_left_out_wherever_they_stand(published: Edition) -> None:
-    root = parsed(page(published, 5))
+def test_small_counts_are_left_out_wherever_they_stand(campaign: Edition) -> None:
+    root = parsed(page(campaign, 5))
     units = _table(root, "of-violations")
     assert _row(units, "Akzhar")[1:] == ["•", "2", ""]
     # The one beside it in official order, with which it adds up to the total.
@@ -269,19 +234,19 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def test_page_of_nobody(published: Edition) -> None:
+def test_page_of_nobody(campaign: Edition) -> None:
     """Nobody reported: figures unknown, everyone missing, and it still opens."""
     nobody = replace(
-        published,
-        units=[replace(one, status="missing", revision=None, received_at=None) for one in published.units],
-        totals=published.totals.model_copy(update={"totals": dict.fromkeys(published.form.indicators), "shares": {}}),
+        campaign,
+        units=[replace(one, status="missing", revision=None, received_at=None) for one in campaign.units],
+        totals=campaign.totals.model_copy(update={"totals": dict.fromkeys(campaign.form.indicators), "shares": {}}),
         values={},
         shares={},
         sources={},
         addends={},
-        replaced={},
+        revised=[],
         before={},
-        rows={code: [] for code in published.rows},
+        rows={code: [] for code in campaign.rows},
         coverage_before=None,
         newest=None,
     )
@@ -290,14 +255,14 @@ def test_page_of_nobody(published: Edition) -> None:
     assert _row(_table(root, "of-raids"), "Esil")[1:] == ["missing"]
 
 
-def test_final_figures_say_when_the_period_was_closed(published: Edition) -> None:
-    closed = published.totals.model_copy(update={"state": "final", "closed_at": published.sources["akzhar"].received_at})
+def test_final_figures_say_when_the_period_was_closed(campaign: Edition) -> None:
+    closed = campaign.totals.model_copy(update={"state": "final", "closed_at": campaign.sources["akzhar"].received_at})
     state = next(
-        one for one in parsed(page(replace(published, totals=closed), None)).all("p") if one.attributes["class"] == "state"
+        one for one in parsed(page(replace(campaign, totals=closed), None)).all("p") if one.attributes["class"] == "state"
     )
-    assert "Окончательные данныеПериод закрыт 12.06.2026" in state.text("ru")
+    assert state.text("ru").startswith("Окончательные данные, период закрыт 12.06.2026. Сдали отчёт: 5 из 15")
 
 
-def test_two_hundred_units_fit_in_three_megabytes(published: Edition) -> None:
-    shown = page(enlarged(published), 5)
+def test_two_hundred_units_fit_in_three_megabytes(campaign: Edition) -> None:
+    shown = page(enlarged(campaign), 5)
     assert len(shown.encode()) < 3_000_000

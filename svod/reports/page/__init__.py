@@ -10,7 +10,7 @@ from schemas.edition import Edition
 from svod.reports.page.charts import charts
 from svod.reports.page.figures import figures
 from svod.reports.page.survey import survey
-from svod.reports.page.words import WORDS, heading, say, small_note
+from svod.reports.page.words import WORDS, say, small_note
 
 _TEMPLATES = Environment(
     loader=PackageLoader("svod.reports.page", "."),
@@ -33,7 +33,7 @@ def page(edition: Edition, small: int | None) -> str:
     return _TEMPLATES.get_template("page.html").render(
         edition=edition,
         words=WORDS,
-        heading=heading(edition),
+        names={one.unit: one.name for one in edition.units},
         figures=figures(edition, small),
         charts=charts(edition),
         survey=survey(edition),

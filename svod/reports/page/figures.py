@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from schemas.edition import Addend, Edition, Source, UnitStatus
+from schemas.edition import Addend, Edition, RevisedFigure, Source, UnitStatus
 from schemas.form import Form, Indicator
 from schemas.small_counts import NOTHING_HIDDEN, Hidden, hidden
 from schemas.spelling import key
@@ -39,15 +39,6 @@ class UnitFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Replaced:
-    """What a unit's figure was before it sent its return again; None where it was not stated."""
-
-    status: UnitStatus
-    was: int | None
-    now: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Figure:
     """An indicator of the region. `given` units state it; `change` is since a year earlier, `resent` through resubmissions.
 
@@ -61,9 +52,8 @@ class Figure:
     before: int | None
     change: int | None
     resent: int | None
-    replaced: Sequence[Replaced]
+    revised: Sequence[RevisedFigure]
     units: Sequence[UnitFigure]
-    hides: bool
 
     @property
     def map(self) -> Iterator[tuple[Tile, UnitFigure]]:
@@ -90,25 +80,23 @@ def cells_of(form: Form, indicator: Indicator, addends: Iterable[Addend]) -> lis
 
 
 def ranges(cells: Iterable[str]) -> str:
-    """Cells in A1 form, those below one another as a range.
-
-    >>> ranges(["F9", "F2", "F3", "AA4"])
-    'F2:F3, F9, AA4'
-    """
-    places: dict[str, list[int]] = {}
+    """Cells in A1 form, those below one another as a range: `F2:F3, F9, AA4`."""
+    places: dict[str, set[int]] = {}
     for cell in cells:
         letters = cell.rstrip("0123456789")
-        places.setdefault(letters, []).append(int(cell[len(letters) :]))
-    written = []
-    for letters in sorted(places, key=column_number):
-        rows = sorted(places[letters])
-        starts = [row for before, row in zip([-1, *rows], rows, strict=False) if row != before + 1]
-        ends = [row for row, after in zip(rows, [*rows[1:], -1], strict=True) if after != row + 1]
-        written += [
-            f"{letters}{start}" if start == end else f"{letters}{start}:{letters}{end}"
-            for start, end in zip(starts, ends, strict=True)
-        ]
-    return ", ".join(written)
+        places.setdefault(letters, set()).add(int(cell[len(letters) :]))
+    return ", ".join(
+        f"{letters}{start}" if start == end else f"{letters}{start}:{letters}{end}"
+        for letters in sorted(places, key=column_number)
+        for start, end in _runs(places[letters])
+    )
+
+
+def _runs(rows: set[int]) -> Iterable[tuple[int, int]]:
+    """The first and last of each run of rows that follow one another."""
+    starts = sorted(row for row in rows if row - 1 not in rows)
+    ends = sorted(row for row in rows if row + 1 not in rows)
+    return zip(starts, ends, strict=True)
 
 
 def _figure(edition: Edition, indicator: Indicator, small: int | None) -> Figure:
@@ -118,7 +106,7 @@ def _figure(edition: Edition, indicator: Indicator, small: int | None) -> Figure
     total = None if left_out.total else edition.totals.totals[code]
     before = edition.before.get(code)
     # What a resubmission changed, beside a total, would tell a figure that is left out.
-    replaced = [] if left_out.units else _replaced(edition, code)
+    revised = [] if left_out.units else [one for one in edition.revised if one.indicator == code]
     shown = [value for unit, value in values.items() if value is not None and unit not in left_out.units]
     return Figure(
         indicator=indicator,
@@ -127,10 +115,9 @@ def _figure(edition: Edition, indicator: Indicator, small: int | None) -> Figure
         given=sum(value is not None for value in values.values()),
         before=before,
         change=None if total is None or before is None else total - before,
-        resent=sum((one.now or 0) - (one.was or 0) for one in replaced) if replaced else None,
-        replaced=replaced,
+        resent=None if left_out.units else sum((one.new or 0) - (one.old or 0) for one in revised),
+        revised=revised,
         units=[_unit(edition, indicator, status, left_out, max(shown, default=0)) for status in edition.units],
-        hides=bool(left_out.units),
     )
 
 
@@ -142,7 +129,7 @@ def _unit(edition: Edition, indicator: Indicator, status: UnitStatus, left_out: 
     return UnitFigure(
         status=status,
         value=value,
-        mark=status.in_words if source is None else _mark(value, is_hidden=is_hidden),
+        mark=status.words if source is None else _mark(value, is_hidden=is_hidden),
         width=round(100 * value / most, 1) if value else 0,
         level=None if value is None else -(-value * _LEVELS // most) if value else 0,
         source=source,
@@ -154,13 +141,3 @@ def _mark(value: int | None, *, is_hidden: bool) -> Text | None:
     if is_hidden:
         return WORDS["hidden"]
     return WORDS["not_stated"] if value is None else None
-
-
-def _replaced(edition: Edition, code: str) -> list[Replaced]:
-    found = []
-    for status in edition.units:
-        if status.unit in edition.replaced:
-            was, now = edition.replaced[status.unit].get(code), edition.values.get(status.unit, {}).get(code)
-            if was != now:
-                found.append(Replaced(status, was, now))
-    return found

@@ -6,7 +6,6 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from schemas.clock import ZONE
-from schemas.edition import Edition
 from schemas.text import LANGUAGES, Text, fill, write
 
 WORDS = {
@@ -87,11 +86,10 @@ WORDS = {
         "Повторно сданный отчёт целиком заменяет прежний. Ниже приведены изменившиеся показатели.",
         "A return sent again replaces the earlier one whole. The indicators below changed.",
     ),
-    "none_resent": Text("Қайта тапсырылған есеп жоқ.", "Повторно сданных отчётов нет.", "No return was sent again."),
-    "same_figures": Text(
-        "Есептер қайта тапсырылды, бірақ көрсетілетін сандар өзгерген жоқ.",
-        "Отчёты сдавались повторно, но показываемые числа не изменились.",
-        "Returns were sent again, but no figure that is shown changed.",
+    "none_resent": Text(
+        "Көрсетілген сандарды өзгерткен қайта тапсыру жоқ.",
+        "Повторной сдачи, изменившей показанные числа, нет.",
+        "No resubmission changed a figure that is shown.",
     ),
     "was": Text("Бұрынғы", "Было", "Before"),
     "now": Text("Қазіргі", "Стало", "Now"),
@@ -118,24 +116,6 @@ _SMALL = Text(
     "“•”: not published. Figures from 1 to {last} that could point at a child, and that of the unit paired with it, since the "
     "total would give the hidden one away.",
 )
-_PROVISIONAL = Text("Алдын ала деректер", "Предварительные данные", "Provisional figures")
-_FINAL = Text("Түпкілікті деректер", "Окончательные данные", "Final figures")
-_CLOSED = Text("Кезең жабылды: {day}", "Период закрыт {day}", "Period closed on {day}")
-_AS_OF = Text("{day} жағдайы бойынша", "По состоянию на {day}", "As of {day}")
-_NEWEST = Text("Соңғы ескерілген есеп: {day}", "Последний учтённый отчёт: {day}", "Newest return counted: {day}")
-
-
-def heading(edition: Edition) -> list[Text]:
-    """What state the figures are in, and of which day they are."""
-    totals = edition.totals
-    said = [_FINAL if totals.state == "final" else _PROVISIONAL]
-    if edition.closed_at:
-        said.append(fill(_CLOSED, {"day": edition.closed_at.astimezone(ZONE).date()}))
-    if totals.as_of:
-        said.append(fill(_AS_OF, {"day": totals.as_of.astimezone(ZONE).date()}))
-    if edition.newest:
-        said.append(fill(_NEWEST, {"day": edition.newest}))
-    return said
 
 
 def small_note(small: int | None) -> Text | None:

@@ -13,6 +13,10 @@ from tests.chromium import Chromium, wanted
 from tests.pages import enlarged
 
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
+CUT = """
+[...document.querySelectorAll('.map li > span')].filter(one => one.scrollWidth > one.parentElement.clientWidth)
+  .map(one => one.innerText)
+"""
 # Every piece of text that is seen, with its colour and that of the nearest ground under it; those that stand out too little.
 FAINT = """
 (() => {
@@ -123,6 +127,7 @@ def test_nothing_is_wider_than_the_screen(browser: Chromium, file: Path, languag
     browser.open(file, f"?lang={language}", width=width)
     browser.evaluate(OPEN_ALL)
     assert browser.evaluate("document.documentElement.scrollWidth") == width
+    assert browser.evaluate(CUT) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

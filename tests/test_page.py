@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.edition import Edition
+from schemas.edition import Edition, RevisedFigure
 from schemas.table import a1
 from schemas.text import LANGUAGES, Language, Text, write
 from svod.reports.page import page
@@ -164,6 +164,19 @@ def test_small_counts_are_left_out_wherever_they_stand(campaign: Edition) -> Non
     assert "from 1 to 4" in next(root.all("footer")).text("en")
     tiles = {one.text("en"): one.attributes["class"] for one in _section(root, "of-violations").all("li")}
     assert tiles["Akzhar•"] == tiles["Petropavl•"] == "level-none"
+
+
+def test_small_count_that_was_corrected_stays_unknown(campaign: Edition) -> None:
+    corrected = replace(
+        campaign,
+        values={unit: {**of_unit, "violations": 0} for unit, of_unit in campaign.values.items()},
+        revised=[RevisedFigure("akzhar", 1, 2, "violations", 2, 0)],
+    )
+    open_to_all, published = (parsed(page(corrected, small)) for small in (None, 5))
+    assert _row(_table(open_to_all, "figures"), "Facts")[5] == "−2"
+    assert _table(open_to_all, "resubmissions").rows("en")[1] == ["Facts of child labour found", "Akzhar district", "2", "0"]
+    assert _row(_table(published, "figures"), "Facts")[5] == "–"
+    assert not list(_section(published, "resubmissions").all("table"))
 
 
 def test_nothing_is_asked_of_a_network(html: str, root: Node) -> None:

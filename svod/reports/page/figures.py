@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from schemas.edition import Addend, Edition, RevisedFigure, Source, UnitStatus
+from schemas.edition import Addend, Edition, RevisedFigure, Source, UnitStatus, Values
 from schemas.form import Form, Indicator
 from schemas.small_counts import NOTHING_HIDDEN, Hidden, hidden
 from schemas.spelling import key
@@ -105,8 +105,7 @@ def _figure(edition: Edition, indicator: Indicator, small: int | None) -> Figure
     left_out = hidden(values, small) if indicator.sensitive else NOTHING_HIDDEN
     total = None if left_out.total else edition.totals.totals[code]
     before = edition.before.get(code)
-    # What a resubmission changed, beside a total, would tell a figure that is left out.
-    revised = [] if left_out.units else [one for one in edition.revised if one.indicator == code]
+    revised = _revised(edition, indicator, values, small)
     shown = [value for unit, value in values.items() if value is not None and unit not in left_out.units]
     return Figure(
         indicator=indicator,
@@ -115,10 +114,19 @@ def _figure(edition: Edition, indicator: Indicator, small: int | None) -> Figure
         given=sum(value is not None for value in values.values()),
         before=before,
         change=None if total is None or before is None else total - before,
-        resent=None if left_out.units else sum((one.new or 0) - (one.old or 0) for one in revised),
-        revised=revised,
+        resent=None if revised is None else sum((one.new or 0) - (one.old or 0) for one in revised),
+        revised=revised or (),
         units=[_unit(edition, indicator, status, left_out, max(shown, default=0)) for status in edition.units],
     )
+
+
+def _revised(edition: Edition, indicator: Indicator, values: Values, small: int | None) -> Sequence[RevisedFigure] | None:
+    """What resubmissions changed; None where that, with what else is shown, would tell a small count of now or of before."""
+    revised = [one for one in edition.revised if one.indicator == indicator.code]
+    as_it_was = {**values, **{one.unit: one.old for one in revised}}
+    if indicator.sensitive and (hidden(values, small).units or hidden(as_it_was, small).units):
+        return None
+    return revised
 
 
 def _unit(edition: Edition, indicator: Indicator, status: UnitStatus, left_out: Hidden, most: int) -> UnitFigure:

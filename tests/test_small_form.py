@@ -18,8 +18,10 @@ from svod.loading import reference
 from svod.reports.blank import blank_return
 from svod.reports.consolidated import consolidated_workbook
 from svod.reports.document import written_report
+from svod.reports.page import page
 from tests.cases import findings
 from tests.consolidating import check_above, edition
+from tests.pages import parsed
 from tests.reports import published, report_text
 from tests.workbooks import REGISTER, build, check, load, query, totals
 
@@ -122,6 +124,19 @@ def test_consolidated_workbook_is_the_return_of_the_region(visits: Form, tmp_pat
     checked = check_above(consolidated_workbook(one, language), visits)
     assert (findings(checked), checked.unit, checked.period) == ([], "sko", "2026-03")
     assert checked.indicators == one.totals.totals == {"visits": 1015, "working_at_market": 8}
+
+
+def test_its_page(visits: Form, tmp_path: Path) -> None:
+    load(tmp_path, _march(visits))
+    shown = parsed(page(published(tmp_path, "visits12", "2026-03"), 4))
+    figures, _, working, *others = shown.all("table")
+    assert figures.rows("en")[1] == ["VisitsVisits paid", "1,015", "3 / 15"]
+    of_unit = {row[0]: row[1] for row in working.rows("en")}
+    assert (of_unit["Petropavl city"], of_unit["Akzhar district"], of_unit["Esil district"]) == ("•", "•", "•")
+    days, places = (table.rows("en") for table in others[1:3])
+    assert days[1:] == [["2 March 2026", "3"], ["9 March 2026", "12"], ["31 March 2026", "1,000"]]
+    assert places[1:] == [["market", "1,005"], ["home", "10"]]
+    assert "survey" not in {node.attributes.get("id") for node in shown.all("h2")}
 
 
 def test_its_tables_say_what_they_hold(visits: Form, tmp_path: Path) -> None:

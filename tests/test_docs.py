@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,7 @@ def test_every_published_relation_is_described() -> None:
 
 def test_every_dependency_is_pinned_and_has_its_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    wanted = chain(project["dependencies"], *project["optional-dependencies"].values())
     reasons = (FOLDER / "dependencies.md").read_text(encoding="utf-8")
     lock = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     for requirement in wanted:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.cli import acts, history
+from flows.cli import acts, analysis, history
 from flows.cli.context import Context, help_in
 from flows.cli.options import PERIOD_HELP, AsJson, Asked, AsOf, FormCode, PeriodText
 from flows.settings import Settings
@@ -165,23 +165,7 @@ def status(
 
 app.add_typer(history.commands)
 app.add_typer(acts.commands)
-
-
-@app.command(
-    help=help_in(
-        "Жарияланған қоймаға SQL сұрауы (тек оқу).",
-        "Запрос SQL к опубликованному хранилищу (только чтение).",
-        "Read-only SQL over the published snapshot.",
-    )
-)
-def query(
-    context: typer.Context,
-    sql: Annotated[str, typer.Argument(help=help_in("SQL сұрауы", "запрос SQL", "SQL query"))],
-    as_json: AsJson = False,
-) -> None:
-    from flows.cli.query import answer_query
-
-    answer_query(context.obj, sql, as_json)
+app.add_typer(analysis.commands)
 
 
 def main() -> None:

@@ -18,7 +18,31 @@ from svod.warehouse.catalogue import macros, relations
 from svod.warehouse.snapshot import Snapshot
 
 FOLDER = Path(__file__).parent
-_COMMANDS = ("sample", "blank", "check", "run", "totals", "status", "query", "export", "serve", "serve-sql")
+_COMMANDS = (
+    "sample",
+    "blank",
+    "check",
+    "submit",
+    "run",
+    "totals",
+    "status",
+    "explain",
+    "revisions",
+    "diff",
+    "close",
+    "reopen",
+    "withdraw",
+    "restore",
+    "answer",
+    "spelling add",
+    "spelling list",
+    "rebuild",
+    "rehearse",
+    "query",
+    "export",
+    "serve",
+    "serve-sql",
+)
 _WIDTH = 110
 
 
@@ -83,7 +107,7 @@ def sample_warehouse(root: Path) -> Folders:
 
 
 def _help(command: str) -> str:
-    printed = _svod(*([command] if command else []), "--help")
+    printed = _svod(*command.split(), "--help")
     return "\n".join(line.rstrip() for line in printed.strip().splitlines())
 
 

@@ -1,6 +1,7 @@
 """Data elements: what a field of a form's pydantic model means to people."""
 
 import dataclasses
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -12,6 +13,7 @@ from pydantic.dataclasses import dataclass
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from schemas.spelling import key
 from schemas.text import Text
 
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
@@ -67,12 +69,16 @@ class CodeList(StrEnum):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DataElement:
-    """One field of a table's model, resolved: its name, its meaning and what a value of it may be."""
+    """One field of a table's model, resolved: its name, its meaning and what a value of it may be.
+
+    `code_keys` says which code of its list each key of a text means.
+    """
 
     name: str
     element: Element
     kind: Kind
     codes: type[CodeList] | None
+    code_keys: Mapping[str, CodeList]
     annotation: Any
     required: bool
     default: Any
@@ -103,11 +109,13 @@ def _resolve(name: str, info: FieldInfo) -> DataElement:
         raise TypeError(f"field {name} needs exactly one Element in its Annotated type")
     base = _base_type(info.annotation)
     constraints = [meta for meta in info.metadata if not isinstance(meta, Element)]
+    codes = base if isinstance(base, type) and issubclass(base, CodeList) else None
     return DataElement(
         name=name,
         element=elements[0],
         kind="unit" if elements[0].reporting_unit else _KINDS.get(base, "code"),
-        codes=base if isinstance(base, type) and issubclass(base, CodeList) else None,
+        codes=codes,
+        code_keys={key(written): code for code in codes or () for written in code.names},
         annotation=Annotated[info.annotation, *constraints] if constraints else info.annotation,
         required=info.is_required(),
         default=None if info.default is PydanticUndefined else info.default,

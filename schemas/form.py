@@ -1,6 +1,7 @@
 """A form: the blank questionnaire, declared once. Everything that svod does with returns follows from this declaration."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import product
@@ -51,7 +52,7 @@ class Table(Declaration):
     @cached_property
     def elements(self) -> dict[str, DataElement]:
         """The data elements by name, in the order of their columns."""
-        return data_elements(self.model)
+        return {name: self._spelled(element) for name, element in data_elements(self.model).items()}
 
     @cached_property
     def must_have(self) -> tuple[str, ...]:
@@ -79,12 +80,18 @@ class Table(Declaration):
     @cached_property
     def code_keys(self) -> frozenset[str]:
         """The keys of everything that the table's codes may be written as."""
-        return frozenset(key(name) for one in self.elements.values() for code in one.codes or () for name in code.names)
+        return frozenset(written for element in self.elements.values() for written in element.code_keys)
 
-
-def _names(spelling: Spelling) -> str:
-    """The table whose sheet or heading a spelling is of."""
-    return spelling.target.partition(".")[0]
+    def _spelled(self, element: DataElement) -> DataElement:
+        """An element whose codes may also be written as was accepted."""
+        prefix = f"{self.code}.{element.name}."
+        accepted = {
+            key(one.text): code
+            for one in self.accepted
+            for code in element.codes or ()
+            if one.kind == "code" and one.target == prefix + code
+        }
+        return replace(element, code_keys={**accepted, **element.code_keys}) if accepted else element
 
 
 _Declared = TypeVar("_Declared", bound=Declaration)
@@ -238,7 +245,7 @@ class Form(Declaration):
         if not spellings:
             return self
         tables = {
-            code: _changed(table, accepted=tuple(one for one in spellings if one.kind == "code" or _names(one) == code))
+            code: _changed(table, accepted=tuple(one for one in spellings if one.target.partition(".")[0] == code))
             for code, table in self.all_tables.items()
         }
         cover = tables.pop(self.cover.code)

@@ -8,7 +8,7 @@ from typing import Any
 
 from schemas.clock import now
 from schemas.edition import FoundIssue, UnitStatus
-from schemas.event import Event, EventKind
+from schemas.event import Event, EventKind, Spelling
 from schemas.exceptions import NotAllowed, UnknownName
 from schemas.form import Form
 from schemas.text import Text
@@ -16,7 +16,7 @@ from svod.folders import Folders
 from svod.intake.ledger import Ledger, decided
 from svod.loading import reference
 from svod.run import settle
-from svod.vocabulary import named_unit
+from svod.vocabulary import meaning, named_unit, spellings_of
 from svod.warehouse.snapshot import Snapshot, SubmissionOf
 
 _RESTORABLE = ("withdrawn",)
@@ -107,9 +107,19 @@ def answer(folders: Folders, of: Return, code: str, cell: str, actor: Actor) -> 
     return found
 
 
-def accept_spelling(folders: Folders, kind: str, form: Form | None, target: str, text: str, actor: Actor) -> None:
-    """Accept one more way in which a name is written."""
-    _record(folders, "spelling", actor, {"form": form and form.code, "code": kind, "details": target, "value": text})
+def accept_spelling(folders: Folders, spelling: Spelling, actor: Actor) -> None:
+    """Accept one more way in which a name is written. Raises NotAllowed where it means something already."""
+    known = meaning(spelling, spellings_of(Ledger(folders.ledger).events()))
+    if known is not None:
+        raise NotAllowed(
+            Text(
+                f"«{spelling.text}» деген жазылу бұрыннан белгілі: {known}.",
+                f"Написание «{spelling.text}» уже известно: {known}.",
+                f"The spelling “{spelling.text}” is known already: {known}.",
+            )
+        )
+    about = {"form": spelling.form, "code": spelling.kind, "details": spelling.target, "value": spelling.text}
+    _record(folders, "spelling", actor, about)
 
 
 def _on_revision(folders: Folders, of: Return, revision: int | None, kind: EventKind, actor: Actor) -> SubmissionOf:

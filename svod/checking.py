@@ -6,15 +6,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from schemas.checks import CHECKS
+from schemas.event import Spelling
 from schemas.form import Form
 from schemas.issue import Issue
-from schemas.returns import forms
 from schemas.submission import CheckedReturn
 from schemas.unit import UnitRegister
 from svod.pool import into_jobs, spread
 from svod.reading.read import read_workbook
 from svod.validation.validate import validate
-from svod.vocabulary import register
+from svod.vocabulary import register, vocabulary
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -31,18 +31,23 @@ def check_return(content: bytes, file: str, known: Mapping[str, Form], units: Un
     return validate(reading, sha256(content).hexdigest(), form, units)
 
 
-def check_files(files: Sequence[NamedFile], workers: int) -> Iterator[list[CheckedReturn]]:
+def check_files(
+    files: Sequence[NamedFile], workers: int, spellings: tuple[Spelling, ...] = ()
+) -> Iterator[list[CheckedReturn]]:
     """Check files without loading them: their returns in order, a job's at a time, without their rows.
 
     A file's name is what its path may say of its unit and period.
     """
-    return spread(_check_job, into_jobs(files, lambda file: file[0]), workers, [__name__])
+    jobs = [(job, spellings) for job in into_jobs(files, lambda file: file[0])]
+    return spread(_check_job, jobs, workers, [__name__])
 
 
-def _check_job(files: Sequence[NamedFile]) -> list[CheckedReturn]:
+def _check_job(job: tuple[Sequence[NamedFile], tuple[Spelling, ...]]) -> list[CheckedReturn]:
+    files, spellings = job
+    known, units = vocabulary(spellings)
     found = []
     for path, name in files:
-        checked = check_return(path.read_bytes(), name, forms(), register())
+        checked = check_return(path.read_bytes(), name, known, units)
         checked.issues.extend(path_issues(name, checked.unit, checked.period, register()))
         # The rows themselves are not asked for: keeping them would cost memory, and sending them from a worker time.
         checked.tables = {}

@@ -6,10 +6,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The data folder: what is received, what is kept, the warehouse."""
+    """The data folder: what is received, what is kept, the warehouse. A warehouse made anew may be worked on elsewhere."""
 
     root: Path
-    work_file: str = "work.duckdb"
+    work_elsewhere: Path | None = None
 
     @property
     def raw(self) -> Path:
@@ -34,7 +34,7 @@ class Folders:
     @property
     def work(self) -> Path:
         """The pipeline's own file."""
-        return self.root / "warehouse" / self.work_file
+        return self.work_elsewhere or self.root / "warehouse" / "work.duckdb"
 
     @property
     def snapshot(self) -> Path:

@@ -1,12 +1,13 @@
 """The forms and units that returns are read with: as declared, and with the spellings that analysts accepted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from schemas.event import Event, NameKind, Spelling
 from schemas.exceptions import UnknownName
 from schemas.form import Form
 from schemas.returns import forms
+from schemas.spelling import key
 from schemas.text import Text
 from schemas.unit import UnitRegister
 
@@ -36,6 +37,11 @@ def _spelled(spellings: tuple[Spelling, ...]) -> tuple[Mapping[str, Form], UnitR
     return known, register().spelled(one for one in spellings if one.kind == "unit")
 
 
+def spellings_of(events: Iterable[Event]) -> tuple[Spelling, ...]:
+    """The spellings that were accepted, in order."""
+    return tuple(spelling_of(event) for event in events if event.kind == "spelling")
+
+
 def spelling_of(event: Event) -> Spelling:
     """The spelling that an event accepted."""
     assert event.kind == "spelling"
@@ -56,3 +62,42 @@ def named_unit(code: str) -> str:
             )
         )
     return code
+
+
+def meaning(spelling: Spelling, spellings: tuple[Spelling, ...]) -> str | None:
+    """What a spelling means already. Raises UnknownName where its target is no name of the form or register."""
+    known, units = vocabulary(spellings)
+    if spelling.kind == "unit":
+        named_unit(spelling.target)
+        return units.find(spelling.text)
+    assert spelling.form
+    form = known[spelling.form]
+    table, _, rest = spelling.target.partition(".")
+    element, _, code = rest.partition(".")
+    names = {"sheet": [table], "heading": [table, element], "code": [table, element, code]}[spelling.kind]
+    if ".".join(names) != spelling.target or spelling.target not in _targets(form)[spelling.kind]:
+        listed = ", ".join(_targets(form)[spelling.kind])
+        raise UnknownName(
+            Text(
+                f"«{spelling.target}» деген атау жоқ. Атаулар: {listed}",
+                f"Нет имени «{spelling.target}». Имена: {listed}",
+                f"There is no name “{spelling.target}”. Names: {listed}",
+            )
+        )
+    if spelling.kind == "sheet":
+        return form.sheet_keys.get(key(spelling.text))
+    if spelling.kind == "heading":
+        found = form.all_tables[table].element_keys.get(key(spelling.text))
+        return found and f"{table}.{found}"
+    found = form.all_tables[table].elements[element].code_keys.get(key(spelling.text))
+    return found and f"{table}.{element}.{found}"
+
+
+def _targets(form: Form) -> dict[str, list[str]]:
+    """Everything that a spelling may be of."""
+    elements = [(table, element) for table in form.all_tables.values() for element in table.elements.values()]
+    return {
+        "sheet": list(form.all_tables),
+        "heading": [f"{table.code}.{element.name}" for table, element in elements],
+        "code": [f"{table.code}.{element.name}.{code}" for table, element in elements for code in element.codes or ()],
+    }

@@ -1,6 +1,6 @@
 """Returns as clerks send them, built from plain data, and what svod makes of them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from schemas.returns.labour12.form import FORM
 from schemas.submission import CheckedReturn
 from schemas.text import Language
 from schemas.unit import UnitRegister
+from svod.acts import Actor, Return, close, reopen, restore, withdraw
 from svod.checking import check_return
 from svod.folders import Folders
 from svod.loading import batches, load_batch
@@ -114,3 +115,20 @@ def totals(root: Path, period: str = "2026", form: str = "labour12") -> dict[str
     """The published totals of a period by indicator."""
     with Snapshot(Folders(root).snapshot) as snapshot:
         return snapshot.totals(form, period).totals
+
+
+ACTOR = Actor("Тексеруші", "тексеру")
+
+
+def act(root: Path, kind: str, *, waive: Sequence[str] = (), unit: str = "akzhar", revision: int | None = None) -> None:
+    """Close or reopen the period 2026 of the first form, or withdraw or restore a revision."""
+    folders = Folders(root)
+    match kind:
+        case "close":
+            close(folders, FORM, "2026", waive, ACTOR)
+        case "reopen":
+            reopen(folders, FORM, "2026", ACTOR)
+        case "withdraw":
+            withdraw(folders, Return(FORM, "2026", unit), revision, ACTOR)
+        case "restore":
+            restore(folders, Return(FORM, "2026", unit), revision, ACTOR)

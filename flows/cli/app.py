@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.cli import acts, analysis, history
+from flows.cli import acts, analysis, history, spelling, upkeep
 from flows.cli.context import Context, help_in
-from flows.cli.options import PERIOD_HELP, AsJson, Asked, AsOf, FormCode, PeriodText
+from flows.cli.options import PERIOD_HELP, AsJson, Asked, AsOf, Files, FormCode, PeriodText
 from flows.settings import Settings
 from schemas.exceptions import SvodError, UnknownName, WrongSetting
 from schemas.text import LANGUAGES
@@ -26,11 +26,6 @@ app = typer.Typer(
         "Checks the districts' Excel returns, loads them into a warehouse and consolidates them into regional totals.",
     ),
 )
-
-Files = Annotated[
-    list[Path],
-    typer.Argument(exists=True, dir_okay=False, readable=True, help=help_in("Excel файлдары", "файлы Excel", "Excel files")),
-]
 
 
 def _language(value: str | None) -> str | None:
@@ -165,6 +160,8 @@ def status(
 
 app.add_typer(history.commands)
 app.add_typer(acts.commands)
+app.add_typer(upkeep.commands)
+app.add_typer(spelling.commands, name="spelling")
 app.add_typer(analysis.commands)
 
 

@@ -10,6 +10,8 @@ from schemas.exceptions import UnknownName
 from schemas.submission import CheckedReturn
 from schemas.text import Language, Text
 from svod.checking import check_files
+from svod.intake.ledger import Ledger
+from svod.vocabulary import spellings_of
 
 _VERDICTS = {
     "accepted": Text("қабылданады", "принимается", "accepted"),
@@ -17,7 +19,7 @@ _VERDICTS = {
 }
 _SEVERITIES = {
     "error": Text("қате", "ошибка", "error"),
-    "query": Text("нақтылау", "вопрос", "query"),
+    "query": Text("сұрату", "вопрос", "query"),
     "info": Text("мәлімет", "сведение", "info"),
 }
 _SUGGESTED = Text("Жазыңыз: {}", "Напишите: {}", "Put: {}")
@@ -31,9 +33,10 @@ def report_files(context: Context, files: Sequence[Path], as_json: bool) -> int:
             raise UnknownName(Text(f"{path} – файл емес", f"{path} — не файл", f"{path} is not a file"))
     raw = context.folders.raw
     named = [(path, _name(path, raw)) for path in files]
+    spellings = spellings_of(Ledger(context.folders.ledger).events())
     checked: list[CheckedReturn] = []
     with progress(context.say(_CHECKING), len(files)) as advance:
-        for found in check_files(named, context.settings.workers):
+        for found in check_files(named, context.settings.workers, spellings):
             checked.extend(found)
             advance(len(found))
     if as_json:

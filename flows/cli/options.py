@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Self
 
 import typer
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 PERIOD_HELP = help_in("кезең: 2026, 2026-Q1, 2026-03", "период: 2026, 2026-Q1, 2026-03", "period: 2026, 2026-Q1, 2026-03")
 
+Files = Annotated[
+    list[Path],
+    typer.Argument(exists=True, dir_okay=False, readable=True, help=help_in("Excel файлдары", "файлы Excel", "Excel files")),
+]
 AsJson = Annotated[bool, typer.Option("--json", help=help_in("JSON түрінде шығару", "вывести в JSON", "print JSON"))]
 FormCode = Annotated[str | None, typer.Option("--form", help=help_in("нысан коды", "код формы", "code of the form"))]
 PeriodText = Annotated[str | None, typer.Option("--period", "--year", help=PERIOD_HELP)]

@@ -29,7 +29,7 @@ def run_once(context: Context) -> int:
     if due.nothing:
         print_line(context.say(Outcome().sentence if due.intake.entries else _empty(context)))
     else:
-        _print_outcome(context, _run_flow(context))
+        print_outcome(context, _run_flow(context))
     for file in due.intake.waiting:
         note(context.say(_STILL_WRITTEN).format(file))
     for file in due.intake.closed:
@@ -46,7 +46,8 @@ def _run_flow(context: Context) -> Outcome:
     return found
 
 
-def _print_outcome(context: Context, found: Outcome) -> None:
+def print_outcome(context: Context, found: Outcome) -> None:
+    """Say what was taken in, what was rejected and why, and the totals that follow."""
     print_line(context.say(found.sentence))
     for file in found.rejected:
         print_line(context.say(_REJECTED).format(file.file))

@@ -1,30 +1,34 @@
 """`svod status`."""
 
 from dataclasses import asdict
+from datetime import date
 
 from flows.cli.context import Context
 from flows.cli.options import Asked
 from flows.cli.output import print_json, print_table
-from schemas.clock import ZONE
+from schemas.clock import ZONE, now, written
 from schemas.edition import UnitStatus
-from schemas.text import Text
+from schemas.text import Text, fill
 from svod.warehouse.snapshot import Snapshot
 
 STATUSES = {
     "accepted": Text("қабылданды", "принят", "accepted"),
-    "queried": Text("қабылданды, нақтылау қажет", "принят, есть вопросы", "accepted, queries open"),
+    "queried": Text("қабылданды, сұратулары ашық", "принят, есть открытые вопросы", "accepted, queries open"),
     "nil": Text("қабылданды, іс-шара болмаған", "принят, нулевой", "accepted, nil"),
     "late": Text("қабылданды, кешіккен", "принят, с опозданием", "accepted, late"),
     "rejected": Text("қабылданбады", "не принят", "rejected"),
     "expected": Text("күтілуде", "ожидается", "expected"),
     "missing": Text("тапсырылмаған", "не сдан", "missing"),
 }
+_QUERIES_OPEN = Text("сұратулары ашық", "есть открытые вопросы", "queries open")
+_LATE = Text("кешіккен", "с опозданием", "late")
+_NEWER_REJECTED = Text("соңғы файлы қабылданбады", "последний файл не принят", "its newest file was rejected")
 _HEADINGS = (
     Text("Аудан (қала)", "Район (город)", "Reporting unit"),
     Text("Күйі", "Состояние", "Status"),
     Text("Алғаш келген уақыты", "Впервые получен", "First received"),
     Text("Нұсқа", "Редакция", "Revision"),
-    Text("Нақтылаулар", "Вопросы", "Queries"),
+    Text("Ашық сұратулар", "Открытые вопросы", "Open queries"),
     Text("Қабылданбаған файлдар", "Непринятые файлы", "Rejected files"),
 )
 
@@ -38,13 +42,15 @@ def show_status(context: Context, asked: Asked, as_json: bool) -> None:
         print_json({"form": form.code, "period": named, "units": [_as_json(unit) for unit in units]})
         return
     print(f"{context.say(form.title)}, {named}")
+    if units:
+        print(context.say(_deadline(units[0].due_date, (asked.moment or now()).astimezone(ZONE).date())))
     print_table(
         [context.say(heading) for heading in _HEADINGS],
         [
             (
                 context.say(unit.name),
-                context.say(STATUSES[unit.status]),
-                unit.received_at and f"{unit.received_at.astimezone(ZONE):%d.%m.%Y %H:%M}",
+                context.say(_status(unit)),
+                unit.received_at and written(unit.received_at),
                 unit.revision,
                 unit.queries,
                 unit.rejected,
@@ -55,6 +61,36 @@ def show_status(context: Context, asked: Asked, as_json: bool) -> None:
     )
 
 
+def _deadline(due: date, today: date) -> Text:
+    """The deadline, and how far it is."""
+    days = (due - today).days
+    if days >= 0:
+        template = Text(
+            "Тапсыру мерзімі – {due}, {days} күн қалды.",
+            "Срок сдачи — {due}, осталось дней: {days}.",
+            "Due {due}, days left: {days}.",
+        )
+    else:
+        template = Text(
+            "Тапсыру мерзімі – {due}, содан бері {days} күн өтті.",
+            "Срок сдачи — {due}, прошло дней: {days}.",
+            "Due {due}, days past: {days}.",
+        )
+    return fill(template, {"due": due, "days": abs(days)})
+
+
+def _status(unit: UnitStatus) -> Text:
+    """The status in words: a late or queried return is both, and a rejected newer file is told."""
+    words = [STATUSES[unit.status]]
+    if unit.status in ("late", "nil") and unit.queries:
+        words.append(_QUERIES_OPEN)
+    if unit.status == "nil" and unit.on_time is False:
+        words.append(_LATE)
+    if unit.rejected_since:
+        words.append(_NEWER_REJECTED)
+    return Text(*(", ".join(parts) for parts in zip(*[word.all for word in words], strict=True)))
+
+
 def _as_json(unit: UnitStatus) -> dict[str, object]:
     received = unit.received_at and unit.received_at.astimezone(ZONE).isoformat()
-    return asdict(unit) | {"received_at": received}
+    return asdict(unit) | {"received_at": received, "due_date": unit.due_date.isoformat()}

@@ -13,11 +13,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from schemas.event import Event
+from schemas.event import EVENT_KINDS, Event
 from schemas.submission import Receipt
 
 Entry = Receipt | Event
 
+_RECEIVED = b'{"event": "received"'
 _ABOUT = tuple(field.name for field in fields(Event) if field.name not in ("event", "kind", "recorded_at"))
 
 
@@ -48,8 +49,17 @@ class Ledger:
         return state
 
     def events(self) -> list[Event]:
-        """What was decided, in order."""
-        return [entry for entry in self.read().entries if isinstance(entry, Event)]
+        """What was decided, in order; receipts, of which there are many more, are passed over unread."""
+        state = LedgerState()
+        lines = self._path.read_bytes().split(b"\n")[:-1] if self._path.exists() else []
+        for line in lines:
+            if not line.startswith(_RECEIVED):
+                _replay_decision(json.loads(line), state)
+        return [entry for entry in state.entries if isinstance(entry, Event)]
+
+    def receipts(self) -> list[Receipt]:
+        """What was received, in order."""
+        return [entry for entry in self.read().entries if isinstance(entry, Receipt)]
 
     def add(self, entries: Iterable[dict[str, object]]) -> None:
         """Add entries, all of them on the disk before this returns."""
@@ -101,12 +111,11 @@ def gone(file: str, at: datetime) -> dict[str, object]:
 
 
 def _replay(entry: dict[str, Any], state: LedgerState) -> None:
-    recorded_at = datetime.fromisoformat(entry["recorded_at"])
     match entry["event"]:
         case "received":
             state.receipts += 1
-            received_at = datetime.fromisoformat(entry["received_at"])
-            state.entries.append(Receipt(state.receipts, entry["file"], entry["sha256"], received_at, recorded_at))
+            moments = (datetime.fromisoformat(entry[clock]) for clock in ("received_at", "recorded_at"))
+            state.entries.append(Receipt(state.receipts, entry["file"], entry["sha256"], *moments))
             state.last_seen[entry["file"]] = entry["sha256"]
             state.gone.discard(entry["file"])
         case "moved":
@@ -117,7 +126,13 @@ def _replay(entry: dict[str, Any], state: LedgerState) -> None:
             state.gone.add(entry["file"])
         case "back":
             state.gone.discard(entry["file"])
-        case kind:
-            state.events += 1
-            about: dict[str, Any] = {name: entry.get(name) for name in _ABOUT}
-            state.entries.append(Event(event=state.events, kind=kind, recorded_at=recorded_at, **about))
+        case _:
+            _replay_decision(entry, state)
+
+
+def _replay_decision(entry: dict[str, Any], state: LedgerState) -> None:
+    if entry["event"] in EVENT_KINDS:
+        state.events += 1
+        about: dict[str, Any] = {name: entry.get(name) for name in _ABOUT}
+        recorded_at = datetime.fromisoformat(entry["recorded_at"])
+        state.entries.append(Event(event=state.events, kind=entry["event"], recorded_at=recorded_at, **about))

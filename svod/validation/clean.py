@@ -4,7 +4,7 @@ What has none becomes `Unread`, which pydantic refuses. A column whose cells are
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -185,7 +185,7 @@ def _text(cell: Cell) -> object:
     return Unread(cell)
 
 
-def _named(codes: dict[str, object]) -> Cleaner:
+def _named(codes: Mapping[str, object]) -> Cleaner:
     """A cleaner that puts the code for a name."""
     known = _Known(codes)
 
@@ -198,7 +198,7 @@ def _named(codes: dict[str, object]) -> Cleaner:
 class _Known(dict[Cell, object]):
     """The codes of cells seen so far: a return says few things many times."""
 
-    def __init__(self, codes: dict[str, object]) -> None:
+    def __init__(self, codes: Mapping[str, object]) -> None:
         super().__init__({"": None})
         self._codes = codes
 
@@ -242,7 +242,7 @@ def _cleaner_of_kind(element: DataElement, register: UnitRegister) -> Cleaner:
         case "truth":
             return _named({key(name): truth for truth, names in TRUTHS.items() for name in names.all})
         case "code":
-            return _named({key(name): code for code in element.codes or () for name in code.names})
+            return _named(element.code_keys)
 
 
 def _or_default(clean: Cleaner, default: object) -> Cleaner:

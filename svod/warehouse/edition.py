@@ -43,7 +43,7 @@ def read_edition(snapshot: Snapshot, form: Form, period: Period, register: UnitR
 def _values(snapshot: Snapshot, asked: _Asked) -> dict[str, Values]:
     values: dict[str, dict[str, int | None]] = {}
     for unit, indicator, value in snapshot.rows(
-        f"select unit, indicator, value from {snapshot.as_known('indicator_value')} where form = ? and period = ?", *asked
+        f"select unit, indicator, value from {snapshot.as_known('indicator_value', *asked)}"
     ):
         values.setdefault(unit, {})[indicator] = value
     return dict(values)
@@ -52,9 +52,8 @@ def _values(snapshot: Snapshot, asked: _Asked) -> dict[str, Values]:
 def _shares(snapshot: Snapshot, asked: _Asked) -> dict[str, Shares]:
     shares: dict[str, dict[str, dict[str, Share]]] = {}
     for unit, question, answer, respondents, base, percent in snapshot.rows(
-        f"select unit, question, answer, respondents, base, percent from {snapshot.as_known('survey_share')} "
-        "where form = ? and period = ? and region is null",
-        *asked,
+        f"select unit, question, answer, respondents, base, percent from {snapshot.as_known('survey_share', *asked)} "
+        "where region is null"
     ):
         answers = shares.setdefault(unit, {}).setdefault(question, {})
         answers[answer] = Share(respondents=respondents, base=base, percent=percent)
@@ -63,9 +62,8 @@ def _shares(snapshot: Snapshot, asked: _Asked) -> dict[str, Shares]:
 
 def _sources(snapshot: Snapshot, asked: _Asked) -> dict[str, Source]:
     rows = snapshot.rows(
-        f"select unit, file, sha256, revision, received_at from {snapshot.as_known('submission')} "
-        "where form = ? and period = ? and status = 'accepted'",
-        *asked,
+        f"select unit, file, sha256, revision, received_at from {snapshot.as_known('submission', *asked)} "
+        "where status = 'accepted'"
     )
     return {unit: Source(*source) for unit, *source in rows}
 
@@ -75,19 +73,15 @@ def _rows(snapshot: Snapshot, form: Form, table: Table, asked: _Asked) -> Sequen
     selected = ", ".join(f'reported."{name}"' for name in names)
     rows: Sequence[tuple[Any, ...]] = snapshot.rows(
         f"select current.unit, sheet, row, {selected} from core.{row_table(form, table)} reported "
-        f"join {snapshot.as_known('current_workbook')} current using (workbook) "
-        "join main.reporting_unit on reporting_unit.unit = current.unit where form = ? and current.period = ? "
-        "order by position, row",
-        *asked,
+        f"join {snapshot.as_known('current_workbook', *asked)} current using (workbook) "
+        "join main.reporting_unit on reporting_unit.unit = current.unit order by position, row"
     )
     return [ReportedRow(unit, sheet, row, dict(zip(names, values, strict=True))) for unit, sheet, row, *values in rows]
 
 
 def _before(snapshot: Snapshot, form: Form, period: Period) -> Mapping[str, int | None]:
     rows = snapshot.rows(
-        f"select indicator, value from {snapshot.as_known('regional_total')} where form = ? and period = ?",
-        form.code,
-        str(period.year_before),
+        f"select indicator, value from {snapshot.as_known('regional_total', form.code, str(period.year_before))}"
     )
     return dict(rows)
 
@@ -95,8 +89,7 @@ def _before(snapshot: Snapshot, form: Form, period: Period) -> Mapping[str, int 
 def _addends(snapshot: Snapshot, asked: _Asked) -> dict[tuple[str, str], list[Addend]]:
     addends: dict[tuple[str, str], list[Addend]] = {}
     for unit, indicator, sheet, cell, value in snapshot.rows(
-        f"select unit, indicator, sheet, cell, value from {snapshot.as_known('provenance')} where form = ? and period = ?",
-        *asked,
+        f"select unit, indicator, sheet, cell, value from {snapshot.as_known('provenance', *asked)}"
     ):
         addends.setdefault((unit, indicator), []).append(Addend(sheet, cell, value))
     return addends

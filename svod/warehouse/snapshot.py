@@ -76,14 +76,21 @@ class Snapshot:
     def __exit__(self, *_: object) -> None:
         self._connection.close()
 
-    def as_known(self, relation: str) -> str:
-        """A relation as it was known at the snapshot's moment, to select from."""
-        return f"core.{relation}('{self.as_of.isoformat() if self.as_of else 'infinity'}'::timestamptz)"
+    def as_known(self, relation: str, form: str, period: str) -> str:
+        """A relation of one form and period, as it was known at the snapshot's moment, to select from.
+
+        What is asked for is written into the query, for duckdb to plan with: a parameter would come too late.
+        """
+        return f"core.{relation}({self._moment}, {literal(form)}, {literal(period)})"
+
+    @property
+    def _moment(self) -> str:
+        return f"'{self.as_of.isoformat() if self.as_of else 'infinity'}'::timestamptz"
 
     def latest_period(self, form: str) -> str:
         """The latest period of a form for which anything was received."""
         row = self._connection.execute(
-            f"select max(period) from {self.as_known('judged_submission')} where form = ?", [form]
+            f"select max(period) from core.judged_submission({self._moment}, {literal(form)}, null)"
         ).fetchone()
         if row is None or row[0] is None:
             raise UnknownName(
@@ -98,13 +105,12 @@ class Snapshot:
     def totals(self, form: str, period: str) -> RegionalTotals:
         """The regional totals of a period with their coverage, and the survey's shares."""
         rows = self.rows(
-            "select indicator, value, region, state, closed_at, query_count, expected, reported, nil, late, missing, rejected "
-            f"from {self.as_known('regional_total')} where form = ? and period = ?",
-            form,
-            period,
+            "select indicator, value, region, state, query_count, expected, reported, nil, late, missing, rejected "
+            f"from {self.as_known('regional_total', form, period)}"
         )
         if not rows:
             raise _nothing_for(period)
+        closed = self.rows(f"select closed_at from core.closing({self._moment}) where form = ? and period = ?", form, period)
         names = ("expected", "reported", "nil", "late", "missing", "rejected")
         return RegionalTotals(
             form=form,
@@ -112,9 +118,9 @@ class Snapshot:
             region=rows[0][2],
             as_of=self.as_of,
             state=rows[0][3],
-            closed_at=rows[0][4],
-            queries=rows[0][5],
-            coverage=Coverage(**dict(zip(names, rows[0][6:], strict=True))),
+            closed_at=closed[0][0] if closed else None,
+            queries=rows[0][4],
+            coverage=Coverage(**dict(zip(names, rows[0][5:], strict=True))),
             totals={row[0]: row[1] for row in rows},
             shares=self._shares(form, period),
         )
@@ -123,10 +129,8 @@ class Snapshot:
         """The status of every unit that owes a return, in official order."""
         rows = self.rows(
             "select unit, name_kk, name_ru, name_en, status, received_at, on_time, revision, query_count, rejected_count, "
-            f"rejected_since, due_date from {self.as_known('completeness')} join main.reporting_unit using (unit) "
-            "where form = ? and period = ? order by position",
-            form,
-            period,
+            f"rejected_since, due_date from {self.as_known('completeness', form, period)} "
+            "join main.reporting_unit using (unit) order by position"
         )
         if not rows:
             raise _nothing_for(period)
@@ -136,9 +140,7 @@ class Snapshot:
         """What a unit sent for a period, in the order of its revisions."""
         rows = self.rows(
             "select submission, revision, status, received_at, recorded_at, file, sha256 "
-            f"from {self.as_known('submission')} where form = ? and period = ? and unit = ? order by revision",
-            form,
-            period,
+            f"from {self.as_known('submission', form, period)} where unit = ? order by revision",
             unit,
         )
         return [SubmissionOf(*row) for row in rows]
@@ -147,11 +149,7 @@ class Snapshot:
         """What differs between two accepted revisions of a return."""
         rows = self.rows(
             'select "table", change, element, old_sheet, old_cell, old, new_sheet, new_cell, new '
-            "from core.revision_change('infinity'::timestamptz, ?, ?) where form = ? and period = ? and unit = ?",
-            earlier,
-            later,
-            form,
-            period,
+            f"from core.revision_change({self._moment}, {literal(form)}, {literal(period)}, {earlier}, {later}) where unit = ?",
             unit,
         )
         return [Change(*row) for row in rows]
@@ -159,23 +157,16 @@ class Snapshot:
     def values(self, form: str, period: str, unit: str) -> dict[str, int | None]:
         """The figures of a unit's current return by indicator."""
         return dict(
-            self.rows(
-                f"select indicator, value from {self.as_known('indicator_value')} where form = ? and period = ? and unit = ?",
-                form,
-                period,
-                unit,
-            )
+            self.rows(f"select indicator, value from {self.as_known('indicator_value', form, period)} where unit = ?", unit)
         )
 
     def open_queries(self, form: str, period: str, unit: str | None = None) -> list[FoundIssue]:
         """The open queries of the returns that count, or of one unit's, in official order."""
         rows = self.rows(
-            f"select {_ISSUE} from {self.as_known('issue')} issue join core.submission using (submission) "
-            "join main.reporting_unit on reporting_unit.unit = issue.unit where issue.form = ? and issue.period = ? "
-            "and issue.status = 'accepted' and severity = 'query' and explanation is null and coalesce(issue.unit = ?, true) "
+            f"select {_ISSUE} from {self.as_known('issue', form, period)} issue join core.submission using (submission) "
+            "join main.reporting_unit on reporting_unit.unit = issue.unit "
+            "where issue.status = 'accepted' and severity = 'query' and explanation is null and coalesce(issue.unit = ?, true) "
             "order by position, sheet, cell",
-            form,
-            period,
             unit,
         )
         return [_found_issue(row) for row in rows]
@@ -190,6 +181,15 @@ class Snapshot:
             if one.code == code and at_cell == asked_cell and asked_sheet in (None, on_sheet):
                 found.append(one)
         return found
+
+    def statuses(self) -> dict[int, tuple[str, str | None, SubmissionStatus]]:
+        """File, unit and status of every submission by its number."""
+        return {row[0]: row[1:] for row in self.rows("select submission, file, unit, status from main.submission")}
+
+    def all_totals(self) -> dict[tuple[str, str, str, str], int | None]:
+        """Every regional total by form, period, region and indicator."""
+        rows = self.rows("select form, period, region, indicator, value from main.regional_total")
+        return {row[:4]: row[4] for row in rows}
 
     def files_since(self, submission: int) -> list[ReceivedFile]:
         """The files received, from one receipt's number on."""
@@ -232,10 +232,8 @@ class Snapshot:
     def _shares(self, form: str, period: str) -> dict[str, dict[str, Share]]:
         shares: dict[str, dict[str, Share]] = {}
         for question, answer, respondents, base, percent in self.rows(
-            f"select question, answer, respondents, base, percent from {self.as_known('survey_share')} "
-            "where form = ? and period = ? and region is not null",
-            form,
-            period,
+            f"select question, answer, respondents, base, percent from {self.as_known('survey_share', form, period)} "
+            "where region is not null"
         ):
             share = Share(respondents=respondents, base=base, percent=percent)
             shares.setdefault(question, {})[answer] = share

@@ -376,7 +376,7 @@ class Explanation(Row):
         Field(max_length=100),
         Element(
             labels=Text("Код", "Код", "Code"),
-            meaning=Text("Сұратудың коды", "Код запроса", "Code of the query"),
+            meaning=Text("Сұратудың коды", "Код вопроса", "Code of the query"),
         ),
     ]
     explanation: Annotated[
@@ -394,7 +394,7 @@ class Explanation(Row):
             labels=Text("Ұяшық", "Ячейка", "Cell"),
             meaning=Text(
                 "Сұрату қай ұяшық туралы; тұтас файл туралы болса, бос",
-                "О какой ячейке запрос; пусто, если обо всём файле",
+                "О какой ячейке вопрос; пусто, если обо всём файле",
                 "Cell that the query is about; blank where it is about the whole file",
             ),
         ),
@@ -611,7 +611,7 @@ FORM = Form(
             code="explanation",
             model=Explanation,
             sheet=Text("Түсіндірмелер", "Пояснения", "Explanations"),
-            grain=Text("түсіндірілген сұрату – бір жол", "одна строка — пояснённый запрос", "one row an explained query"),
+            grain=Text("түсіндірілген сұрату – бір жол", "одна строка — пояснённый вопрос", "one row an explained query"),
             reports=False,
         ),
     ),

@@ -1,9 +1,20 @@
--- one row per unit, indicator and cell that adds to it, in current revisions
-create or replace macro core.provenance(moment) as table
-select
-    current.form, current.period, current.unit, parent as region, indicator, addend.value,
-    file, sha256, current.revision, addend.sheet, addend.cell
-from core.current_workbook(moment) current
-join core.addend on addend.workbook = current.workbook
-join core.submission using (submission)
-join core.reporting_unit using (unit)
+-- one row per unit, indicator and cell that adds to it, in current revisions; a zero that no cell adds to has no cell
+create or replace macro core.provenance(moment, form_asked, period_asked) as table
+with current_return as (
+    select workbook, form, period, unit, parent as region, file, sha256, revision
+    from core.current_workbook(moment, form_asked, period_asked)
+    join core.submission using (submission)
+    join core.reporting_unit using (unit)
+),
+added as (
+    select workbook, indicator, sheet, cell, value
+    from core.addend
+    union all by name
+    select workbook, indicator, value
+    from core.indicator_value
+    anti join core.addend using (workbook, indicator)
+    where value = 0
+)
+select form, period, unit, region, indicator, value, file, sha256, revision, sheet, cell
+from current_return
+join added using (workbook)

@@ -1,0 +1,70 @@
+"""What `svod spelling` does."""
+
+from flows.cli.context import Context
+from flows.cli.output import print_json, print_line, print_table
+from schemas.clock import written
+from schemas.event import NameKind, Spelling
+from schemas.returns import form_named
+from schemas.text import Text, fill
+from svod.acts import Actor, accept_spelling
+from svod.intake.ledger import Ledger
+
+_ADDED = Text(
+    "«{text}» енді {target} деп танылады. Осыған байланысты қабылданбаған есептер қайта тексерілді.",
+    "«{text}» теперь читается как {target}. Отчёты, не принятые из-за этого, проверены снова.",
+    "“{text}” is now read as {target}. Returns rejected for it have been judged again.",
+)
+_HEADINGS = (
+    Text("Түрі", "Вид", "Kind"),
+    Text("Жазылуы", "Написание", "Spelling"),
+    Text("Нені білдіреді", "Что значит", "Means"),
+    Text("Қашан", "Когда", "When"),
+    Text("Кім", "Кто", "Who"),
+    Text("Себебі", "Причина", "Why"),
+)
+_KINDS = {
+    "unit": Text("аудан", "район", "unit"),
+    "sheet": Text("парақ", "лист", "sheet"),
+    "heading": Text("баған", "столбец", "heading"),
+    "code": Text("мән", "значение", "value"),
+}
+
+
+def add_spelling(context: Context, name: tuple[NameKind, str, str], form: str | None, by: str, reason: str) -> None:
+    """Accept a spelling and say so."""
+    kind, text, target = name
+    with context.writing():
+        own_form = None if kind == "unit" else form_named(form).code
+        accept_spelling(context.folders, Spelling(kind, own_form, target, text), Actor(by, reason))
+    print_line(context.say(fill(_ADDED, {"text": text, "target": target})))
+
+
+def list_spellings(context: Context, as_json: bool) -> None:
+    """Print the accepted spellings."""
+    events = [event for event in Ledger(context.folders.ledger).events() if event.kind == "spelling"]
+    if as_json:
+        print_json(
+            {
+                "spellings": [
+                    {
+                        "kind": one.code,
+                        "form": one.form,
+                        "text": one.value,
+                        "target": one.details,
+                        "recorded_at": one.recorded_at.isoformat(),
+                        "by": one.by,
+                        "reason": one.reason,
+                    }
+                    for one in events
+                ]
+            }
+        )
+        return
+    print_table(
+        [context.say(heading) for heading in _HEADINGS],
+        [
+            (context.say(_KINDS[one.code or ""]), one.value, one.details, written(one.recorded_at), one.by, one.reason)
+            for one in events
+        ],
+        context.lang,
+    )

@@ -1,0 +1,67 @@
+"""`svod submit`."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from flows.cli.context import Context
+from flows.cli.output import print_json, print_line
+from flows.cli.run import print_outcome
+from schemas.clock import ZONE, written
+from schemas.text import Text, fill
+from svod.folders import Folders
+from svod.run import consolidate, outcome
+
+_RECEIPT = Text(
+    "Қабылданды: {file}, {moment}, № {submission}, sha256 {sha256}",
+    "Получен: {file}, {moment}, № {submission}, sha256 {sha256}",
+    "Received: {file}, {moment}, no. {submission}, sha256 {sha256}",
+)
+
+
+def submit_files(context: Context, files: Sequence[Path], as_json: bool) -> None:
+    """Take files in, print their receipts, and do what a run does for them alone."""
+    with context.writing():
+        names = [_put(context.folders, file) for file in files]
+        due = consolidate(context.folders, context.settings.workers, names)
+        found = outcome(context.folders, due)
+    if as_json:
+        statuses = {one.file: one.status for one in found.files}
+        print_json(
+            {
+                "files": [
+                    {
+                        "file": one.file,
+                        "submission": one.submission,
+                        "sha256": one.sha256,
+                        "received_at": one.received_at.astimezone(ZONE).isoformat(),
+                        "status": statuses[one.file],
+                    }
+                    for one in due.receipts
+                    if one.file in names
+                ]
+            }
+        )
+        return
+    for one in due.receipts:
+        said: dict[str, object] = {
+            "file": one.file,
+            "moment": written(one.received_at),
+            "submission": str(one.submission),
+            "sha256": one.sha256,
+        }
+        print_line(context.say(fill(_RECEIPT, said)))
+    print_outcome(context, found)
+
+
+def _put(folders: Folders, file: Path) -> str:
+    """Copy a file into raw/ under a name that is free there: every file handed in is a receipt of its own."""
+    name, number = file.name, 1
+    while (folders.raw / name).exists():
+        number += 1
+        name = f"{file.stem} ({number}){file.suffix}"
+    folders.raw.mkdir(parents=True, exist_ok=True)
+    unfinished = folders.raw / f"{name}.tmp"
+    shutil.copyfile(file, unfinished)
+    unfinished.replace(folders.raw / name)
+    return name

@@ -1,0 +1,69 @@
+"""Two warehouse files compared, relation by relation."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+_TABLES = """
+    select table_name, string_agg('"' || column_name || '"', ', ' order by column_name)
+    from duckdb_columns() join duckdb_tables() using (database_name, schema_name, table_name)
+    where database_name = 'present' and schema_name = 'core' and table_name not in ('migration', 'reference_state')
+    group by table_name
+    order by table_name
+"""
+_CLOSED = """
+    select form, period, details
+    from core.event semi join core.closing('infinity'::timestamptz) using (form, period)
+    where kind = 'closed' qualify row_number() over (partition by form, period order by event desc) = 1
+"""
+_TOTALS = "select indicator, value from main.regional_total where form = ? and period = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A relation, and how many of its rows only one of the two files has."""
+
+    relation: str
+    only_present: int
+    only_made: int
+
+
+def differences(present: Path, made: Path) -> list[Difference]:
+    """The tables that differ, and the closed periods whose totals are not those that were recorded at closing."""
+    with duckdb.connect(config={"storage_compatibility_version": "v1.5.0"}) as connection:
+        connection.execute(f"attach '{_quoted(present)}' as present (read_only)")
+        connection.execute(f"attach '{_quoted(made)}' as made (read_only)")
+        found = [
+            Difference(
+                table,
+                _only(connection, f"present.core.{table}", f"made.core.{table}", columns),
+                _only(connection, f"made.core.{table}", f"present.core.{table}", columns),
+            )
+            for table, columns in connection.execute(_TABLES).fetchall()
+        ]
+    return [one for one in found if one.only_present or one.only_made] + _closed_otherwise(made)
+
+
+def _only(connection: duckdb.DuckDBPyConnection, here: str, there: str, columns: str) -> int:
+    counted = f"select count(*) from (select {columns} from {here} except all select {columns} from {there})"
+    row = connection.execute(counted).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def _closed_otherwise(made: Path) -> list[Difference]:
+    found = []
+    with duckdb.connect(str(made), read_only=True) as connection:
+        for form, period, details in connection.execute(_CLOSED).fetchall():
+            recorded = json.loads(details)["totals"]
+            now = dict(connection.execute(_TOTALS, [form, period]).fetchall())
+            moved = sum(recorded.get(indicator) != value for indicator, value in now.items())
+            if moved:
+                found.append(Difference(f"closed {form} {period}", moved, moved))
+    return found
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -81,7 +81,7 @@ class SqlServer:
         if not self._snapshot.exists():
             raise nothing_published()
         for name in _EXTENSIONS:
-            self._connection.execute(f"load {literal(_extension(name))}")
+            self._connection.execute(f"load {literal(extension_file(name))}")
         self.follow()
         self._connection.execute(_ONLY_READS)
         self._connection.execute("set enable_external_access = false")
@@ -147,7 +147,7 @@ def _own(schema: str) -> tuple[str, ...]:
     return ("main", "svod") if schema == "main" else (schema,)
 
 
-def _extension(name: str) -> str:
+def extension_file(name: str) -> str:
     """The file of an extension as its package brings it, so that nothing is fetched."""
     try:
         folder = resources.files(f"duckdb_extension_{name}")

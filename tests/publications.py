@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from pathlib import Path
 
 import duckdb
@@ -32,11 +33,16 @@ def publish_figure(root: Path, figure: int) -> None:
 
 
 def read_on(snapshot: Path, until: Path) -> None:
-    """Open the snapshot again and again until a file is there, ask twice each time, and print every answer."""
+    """Open the snapshot again and again until a file is there, ask twice each time, and print every answer.
+
+    A line is printed before, when the first reading is about to begin.
+    """
     answers: list[list[tuple[int, int]]] = []
+    print("reading", flush=True)
     while not until.exists():
         with Snapshot(snapshot) as opened:
             answers.append([opened.query(FIGURES).rows[0] for _ in range(2)])
+        time.sleep(0.02)
     print(json.dumps(answers))
 
 

@@ -36,11 +36,12 @@ def asker(address: str, token: str = TOKEN) -> Ask:
 
 
 def keep_asking(ask: Ask, until: Path) -> None:
-    """Ask for the figures until a file is there, and print every pair that was answered."""
-    answers = []
+    """Print the first answer at once; ask on until a file is there, and print every pair that was answered."""
+    answers = ask(FIGURES)
+    print(json.dumps(answers), flush=True)
     while not until.exists():
         answers.append(ask(FIGURES)[0])
-        time.sleep(0.01)
+        time.sleep(0.05)
     print(json.dumps(answers))
 
 

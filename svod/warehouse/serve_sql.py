@@ -4,7 +4,7 @@ import socket
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import duckdb
 
@@ -50,18 +50,27 @@ _ONLY_READS = f"""
         from parsed
     )
 """
-_MACROS = """
-    select schema_name, function_name, parameters, if(function_type = 'table_macro', 'table', '') as kind, macro_definition
-    from duckdb_functions()
-    where database_name = ? and not internal
-"""
-_RELATIONS = """
-    select schema_name, table_name from duckdb_tables() where database_name = $1
+_TABLES = "select schema_name, table_name from duckdb_tables() where database_name = ? order by all"
+# Analysts write svod.regional_total, which in the snapshot's own file is the relation in main.
+_DEFINITIONS = """
+    select regexp_replace(sql, '^CREATE VIEW', 'create or replace view')
+    from duckdb_views()
+    where database_name = $1 and not internal
     union all
-    select schema_name, view_name from duckdb_views() where database_name = $1 and not internal
+    select format('create or replace view svod."{0}" as from main."{0}"', view_name)
+    from duckdb_views()
+    where database_name = $1 and not internal and schema_name = 'main'
+    union all
+    select
+        format(
+            'create or replace macro "{}"."{}"({}) as {} {}',
+            own, function_name, array_to_string(parameters, ', '), if(function_type = 'table_macro', 'table', ''),
+            macro_definition
+        )
+    from duckdb_functions(), unnest(if(schema_name = 'main', ['main', 'svod'], [schema_name])) owner(own)
+    where database_name = $1 and not internal
+    order by all
 """
-_Macro = tuple[str, str, list[str], str, str]
-"""Schema, name, parameters, TABLE or nothing, definition."""
 
 
 class SqlServer:
@@ -72,8 +81,10 @@ class SqlServer:
         self._state: tuple[int, int] | None = None
         self._attached: list[str] = []
         self._publications = 0
-        self._macros: Sequence[_Macro] = ()
+        self._fingerprint: str | None = None
+        self._tables: list[str] = []
         self._connection = duckdb.connect(config=_CONFIG)
+        self._connection.execute("create schema svod")
         self._connection.execute("set global TimeZone = 'Asia/Almaty'")
 
     def start(self, address: str, token: str) -> None:
@@ -111,40 +122,32 @@ class SqlServer:
         del self._attached[:-2]
 
     def _point_to(self, name: str) -> None:
-        for schema, relation in self._rows(_RELATIONS, name):
-            for own in _own(schema):
-                self._connection.execute(f"create schema if not exists {quoted(own)}")
-                source = f"{name}.{quoted(schema)}.{quoted(relation)}"
-                self._connection.execute(f"create or replace view {quoted(own)}.{quoted(relation)} as from {source}")
-        self._make_macros(cast(Sequence[_Macro], self._rows(_MACROS, name)))
+        """Tables are looked up in the publication; what is made of them is defined here, anew only where it changed."""
+        ((fingerprint,),) = self._rows(f"select fingerprint from {name}.core.reference_state")
+        if fingerprint != self._fingerprint:
+            self._tables = [f"{schema}.{quoted(table)}" for schema, table in self._rows(_TABLES, name)]
+            for (schema,) in self._rows("select schema_name from duckdb_schemas() where database_name = ?", name):
+                self._connection.execute(f"create schema if not exists {schema}")
+        self._connection.execute(";".join(f"create or replace view {own} as from {name}.{own}" for own in self._tables))
+        if fingerprint != self._fingerprint:
+            self._define([definition for (definition,) in self._rows(_DEFINITIONS, name)])
+            self._fingerprint = fingerprint
 
-    def _make_macros(self, macros: Sequence[_Macro]) -> None:
-        """Those of the publication before are as good, where they are the same: they name views, which now show the new one."""
-        waiting = [] if macros == self._macros else macros
-        self._macros = macros
-        # Macros use one another in an order that the catalogue doesn't tell; one whose others are not there yet is refused.
-        while waiting:
-            refused = [macro for macro in waiting if not self._made(macro)]
-            assert len(refused) < len(waiting), refused
-            waiting = refused
-
-    def _made(self, macro: _Macro) -> bool:
-        schema, name, parameters, kind, definition = macro
-        try:
-            for own in _own(schema):
-                signature = f"{quoted(own)}.{quoted(name)}({', '.join(map(quoted, parameters))})"
-                self._connection.execute(f"create or replace macro {signature} as {kind} {definition}")
-        except duckdb.CatalogException:
-            return False
-        return True
+    def _define(self, definitions: Sequence[str]) -> None:
+        """Relations use one another in an order that the catalogue doesn't tell: those that are too early are refused."""
+        refused: list[str] = []
+        for definition in definitions:
+            try:
+                self._connection.execute(definition)
+            except duckdb.CatalogException:
+                refused.append(definition)
+        if len(refused) == len(definitions):
+            self._connection.execute(refused[0])
+        if refused:
+            self._define(refused)
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return self._connection.execute(sql, list(values)).fetchall()
-
-
-def _own(schema: str) -> tuple[str, ...]:
-    """Analysts write svod.regional_total, which in the snapshot's own file is the relation in main."""
-    return ("main", "svod") if schema == "main" else (schema,)
 
 
 def extension_file(name: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import product
+from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -20,6 +21,11 @@ from schemas.text import Text
 
 LISTS_SHEET = "svod"
 """The blank's own sheet, which holds the lists behind its drop-downs. It is no sheet of a form."""
+
+REFERENCE_SHEET = Text(
+    "Анықтама парағы, есептің бөлігі емес", "Справочный лист, в отчёт не входит", "For reference, not part of the return"
+)
+"""What the first cell of a sheet says whose rows are not the return's, whatever its headings."""
 
 
 class Declaration(BaseModel):
@@ -204,7 +210,8 @@ class Form(Declaration):
 
     `period_elements` are the cover's elements that name the period, in the order year, then quarter or month. The window
     is the days that a return may speak of; without one, the days of the period. A return is due on `due_date` of the
-    period's year, or `due_days` after its last day. `correction` is what the cover of a corrected return says.
+    period's year, or `due_days` after its last day. `correction` is what the cover of a corrected return says. `report` is the
+    folder of the written report's templates, one a language: kk.txt, ru.txt.
     """
 
     code: str
@@ -224,6 +231,7 @@ class Form(Declaration):
     survey: Survey | None = None
     correction: Condition | None = None
     explanations: Explanations | None = None
+    report: Path | None = None
 
     @cached_property
     def all_tables(self) -> dict[str, Table]:

@@ -45,6 +45,8 @@ _REGION = frozenset(
     word for text in ["обл", "облысы", "облыс", "область", "области", "облыстық", "region", "oblast"] for word in words(text)
 )
 
+Level = Literal["republic", "region", "office", "city", "district"]
+
 
 class ReportingUnit(BaseModel):
     """One office; `parent` is the unit whose totals it adds to, `order` its place in official lists.
@@ -55,7 +57,7 @@ class ReportingUnit(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     unit: str
-    level: Literal["region", "office", "city", "district"]
+    level: Level
     parent: str | None
     order: int
     names: Text
@@ -65,8 +67,21 @@ class ReportingUnit(BaseModel):
 
     @property
     def owes_return(self) -> bool:
-        """Whether the unit sends returns of its own; a region is made of its units' returns."""
-        return self.level != "region"
+        """Whether the unit sends returns to one above it; the top unit is made of its units' returns."""
+        return self.parent is not None
+
+    @property
+    def consolidates(self) -> bool:
+        """Whether what the unit reports is the sum of its own units' returns."""
+        return self.level in {"republic", "region"}
+
+    def owes(self, last_day: date) -> bool:
+        """Whether the unit owes the return of a period that ends on a day."""
+        return (
+            self.owes_return
+            and (self.valid_from is None or self.valid_from <= last_day)
+            and (self.valid_to is None or last_day <= self.valid_to)
+        )
 
 
 class UnitRegister:

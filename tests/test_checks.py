@@ -8,6 +8,7 @@ from openpyxl import Workbook
 
 from schemas.checks import CHECKS
 from schemas.checks_between import BETWEEN
+from schemas.form import REFERENCE_SHEET
 from schemas.text import LANGUAGES
 from tests.cases import Case, findings, raid
 from tests.cases_cells import CODES, COUNTS, DATES, MONTHS, READ_AS, UNITS_AS
@@ -126,6 +127,18 @@ def test_sheet_with_a_table_under_another_name_is_not_passed_over() -> None:
         workbook.copy_worksheet(workbook["Іс-шаралар"]).title = "Маусым"
 
     assert findings(check(build(edit=add))) == ["cell.unread Маусым"]
+
+
+@pytest.mark.parametrize("said", REFERENCE_SHEET.all)
+def test_sheet_that_says_it_is_no_part_of_the_return_is_passed_over(said: str) -> None:
+    def add(workbook: Workbook) -> None:
+        sheet = workbook.copy_worksheet(workbook["Іс-шаралар"])
+        sheet.insert_rows(1)
+        sheet["A1"] = said
+
+    for content in (build(edit=add), build(edit=add, survey_answer=[], media_item=[], explanation=[])):
+        checked = check(content)
+        assert (findings(checked), checked.indicators["raid_participants"]) == ([], 4)
 
 
 def test_second_sheet_of_the_same_table_is_not_passed_over() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from svod.folders import Folders
 from svod.warehouse.catalogue import relations
 from svod.warehouse.snapshot import Snapshot
 from tests.conftest import Svod
@@ -211,11 +212,19 @@ def test_eight_clients_get_right_answers_while_returns_are_published(environment
         for figure in range(1, PUBLICATIONS + 1):
             publish_figure(tmp_path, figure)
             time.sleep(0.2)
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while ask(FIGURES) != [(PUBLICATIONS, PUBLICATIONS)]:
             assert time.monotonic() < deadline, "the last publication is not served"
         until.touch()
         answered = [json.loads(one.communicate(timeout=30)[0]) for one in clients]
+        snapshot = Folders(tmp_path).snapshot
+        snapshot.unlink()
+        snapshot.write_bytes(b"not a database")
+        time.sleep(1.5)
+        assert ask(FIGURES) == [(PUBLICATIONS, PUBLICATIONS)], "what can't be read is not served"
+        publish_figure(tmp_path, 99)
+        while ask(FIGURES) != [(99, 99)]:
+            assert time.monotonic() < deadline, "the next publication is not served"
     for answers in answered:
         assert len(answers) > 3
         assert all(total == of_rows for total, of_rows in answers)

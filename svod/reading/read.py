@@ -11,7 +11,7 @@ from svod.reading.book import Book, Grid, open_book
 from svod.reading.cover import locate_cover
 from svod.reading.headings import Headings, find_headings
 from svod.reading.rows import locate_rows, rows_above
-from svod.reading.sheets import by_content, by_name, holds, recognise
+from svod.reading.sheets import by_content, by_name, holds, is_for_reference, recognise
 
 _CELLS_NAMED = 20
 
@@ -35,7 +35,8 @@ def read_workbook(content: bytes, file: str, forms: Collection[Form]) -> Reading
         elif table.required:
             reading.issues.append(_sheet_missing(table, names))
     used = {*located.values(), LISTS_SHEET}
-    reading.issues.extend(_not_read(book, form, name) for name in names if name not in used)
+    passed_over = [name for name in names if name not in used and not is_for_reference(book, name)]
+    reading.issues.extend(_not_read(book, form, name) for name in passed_over)
     return reading
 
 

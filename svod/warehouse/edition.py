@@ -35,6 +35,7 @@ def read_edition(snapshot: Snapshot, form: Form, period: Period, register: UnitR
         addends=_addends(snapshot, asked),
         rows={code: _rows(snapshot, form, table, asked) for code, table in form.all_tables.items()},
         queries=snapshot.open_queries(*asked),
+        revised=snapshot.revised_figures(*asked),
         before=_before(snapshot, form, period),
         newest=newest and newest.astimezone(ZONE).date(),
     )

@@ -2,7 +2,9 @@
 
 import socket
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import resources
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +82,7 @@ class SqlServer:
         self._snapshot = snapshot.resolve()
         self._state: tuple[int, int] | None = None
         self._attached: list[str] = []
-        self._publications = 0
+        self._numbers = count(1)
         self._fingerprint: str | None = None
         self._tables: list[str] = []
         self._connection = duckdb.connect(config=_CONFIG)
@@ -93,7 +95,7 @@ class SqlServer:
             raise nothing_published()
         for name in _EXTENSIONS:
             self._connection.execute(f"load {literal(extension_file(name))}")
-        self.follow()
+        self._serve_published()
         self._connection.execute(_ONLY_READS)
         self._connection.execute("set enable_external_access = false")
         self._connection.execute("set quack_authorization_function = 'only_reads'")
@@ -103,19 +105,28 @@ class SqlServer:
         self._connection.execute("set lock_configuration = true")
 
     def follow(self) -> None:
-        """Serve what is published now. Each query is answered from one publication, the old or the new."""
+        """Serve what is published now; where that can't be read, go on with what was served before."""
+        with suppress(OSError, duckdb.Error):
+            self._serve_published()
+
+    def _serve_published(self) -> None:
+        """Each query is answered from one publication, the old or the new."""
         status = self._snapshot.stat()
         state = status.st_ino, status.st_mtime_ns
         if state == self._state:
             return
-        self._publications += 1
-        name = f"published_{self._publications}"
+        name = f"published_{next(self._numbers)}"
         self._connection.execute(f"attach {literal(str(self._snapshot))} as {name} (read_only)")
-        self._attached.append(name)
         self._connection.begin()
-        self._point_to(name)
-        self._connection.commit()
+        try:
+            self._point_to(name)
+            self._connection.commit()
+        except duckdb.Error:
+            self._connection.rollback()
+            self._connection.execute(f"detach {name}")
+            raise
         self._state = state
+        self._attached.append(name)
         # The one before may still be named by a query that is just being prepared.
         for old in self._attached[:-2]:
             self._connection.execute(f"detach {old}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from schemas.edition import Change, FoundIssue, ReceivedFile, UnitStatus
+from schemas.edition import Change, FoundIssue, ReceivedFile, RevisedFigure, UnitStatus
 from schemas.exceptions import NothingPublished, QueryRefused, UnknownName
 from schemas.submission import SubmissionStatus
 from schemas.text import Text
@@ -129,7 +129,7 @@ class Snapshot:
         """The status of every unit that owes a return, in official order."""
         rows = self.rows(
             "select unit, name_kk, name_ru, name_en, status, received_at, on_time, revision, query_count, rejected_count, "
-            f"rejected_since, due_date from {self.as_known('completeness', form, period)} "
+            f"rejected_since, due_date, level from {self.as_known('completeness', form, period)} "
             "join main.reporting_unit using (unit) order by position"
         )
         if not rows:
@@ -153,6 +153,19 @@ class Snapshot:
             unit,
         )
         return [Change(*row) for row in rows]
+
+    def revised_figures(self, form: str, period: str) -> list[RevisedFigure]:
+        """The figures that the current revisions changed, in official order."""
+        rows = self.rows(
+            "select revised.unit, from_revision, to_revision, revised.element, old::bigint, new::bigint "
+            f"from core.revision_change({self._moment}, {literal(form)}, {literal(period)}, null, null) revised "
+            f"join {self.as_known('current_workbook', form, period)} current using (unit) "
+            "join main.reporting_unit using (unit) "
+            "join main.indicator on indicator.form = revised.form and indicator = revised.element "
+            "where change = 'indicator' and to_revision = current.revision "
+            "order by reporting_unit.position, indicator.position",
+        )
+        return [RevisedFigure(*row) for row in rows]
 
     def values(self, form: str, period: str, unit: str) -> dict[str, int | None]:
         """The figures of a unit's current return by indicator."""

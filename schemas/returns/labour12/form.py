@@ -4,6 +4,7 @@ One workbook a unit a campaign year. Activities of the campaign fall between 15 
 """
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
@@ -637,4 +638,5 @@ FORM = Form(
     survey=_SURVEY,
     correction=_CORRECTED,
     explanations=Explanations(table="explanation", code="code", cell="cell", text="explanation"),
+    report=Path(__file__).parent / "report",
 )

@@ -14,6 +14,7 @@ from rich.text import Text as RichText
 from schemas.checks import CHECKS
 from svod.folders import Folders
 from svod.run import consolidate
+from svod.warehouse.catalogue import macros, relations
 from svod.warehouse.snapshot import Snapshot
 
 FOLDER = Path(__file__).parent
@@ -38,7 +39,9 @@ _COMMANDS = (
     "rebuild",
     "rehearse",
     "query",
+    "export",
     "serve",
+    "serve-sql",
 )
 _WIDTH = 110
 
@@ -62,30 +65,13 @@ def dictionary() -> str:
     with tempfile.TemporaryDirectory() as root:
         folders = sample_warehouse(Path(root))
         with Snapshot(folders.snapshot) as snapshot:
-            relations = snapshot.query(
-                "select schema_name, view_name, comment from duckdb_views() "
-                "where not internal and schema_name not in ('core') order by schema_name = 'main' desc, view_oid"
-            ).rows
-            columns = snapshot.query(
-                "select schema_name, table_name, column_name, data_type, comment from duckdb_columns() "
-                "where not internal order by schema_name, table_name, column_index"
-            ).rows
+            described = [*relations(snapshot), *macros(snapshot)]
     lines = ["# Data dictionary", "", "The relations of `data/warehouse/svod.duckdb`, as the comments in it describe them."]
-    for schema, relation, comment in relations:
-        lines += [
-            "",
-            f"## {_published(schema)}.{relation}",
-            "",
-            f"{comment}",
-            "",
-            "| column | type | meaning |",
-            "|---|---|---|",
-        ]
-        lines += [
-            f"| {column} | {kind.lower()} | {(meaning or '').replace('|', '·')} |"
-            for of_schema, of_relation, column, kind, meaning in columns
-            if (of_schema, of_relation) == (schema, relation)
-        ]
+    for relation in described:
+        lines += ["", f"## {relation.published_name}", "", relation.comment]
+        if relation.columns:
+            lines += ["", "| column | type | meaning |", "|---|---|---|"]
+        lines += [f"| {one.name} | {one.type} | {one.comment.replace('|', '·')} |" for one in relation.columns]
     return "\n".join(lines) + "\n"
 
 
@@ -118,10 +104,6 @@ def sample_warehouse(root: Path) -> Folders:
     folders = Folders(root)
     consolidate(folders, workers=1)
     return folders
-
-
-def _published(schema: str) -> str:
-    return "svod" if schema == "main" else schema
 
 
 def _help(command: str) -> str:

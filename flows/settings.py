@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 
 from schemas.exceptions import WrongSetting
 from schemas.limits import Limits
@@ -20,6 +20,7 @@ class Settings(Limits):
     schedule: str = Field("0 2 * * *", min_length=1, description="cron of the nightly run, in Asia/Almaty's time")
     workers: int = Field(default_factory=lambda: min(4, os.cpu_count() or 1), ge=1, le=64, description="worker processes")
     lock_wait: float = Field(60, ge=0, description="seconds to wait for another run to end")
+    sql_token: SecretStr | None = Field(None, description="what analysts show to svod serve-sql")
 
     @property
     def limits(self) -> Limits:

@@ -1,10 +1,12 @@
 """Reading the published snapshot: totals, completeness, and any SQL that only reads."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
@@ -15,6 +17,9 @@ from schemas.text import Text
 from schemas.total import Coverage, RegionalTotals, Share
 from svod.warehouse.tables import literal
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 _NOTHING = Text(
     "Деректер қоймасы әлі жарияланбаған. Есептерді data/raw қалтасына салып, «svod run» іске қосыңыз.",
     "Хранилище ещё не опубликовано. Положите отчёты в data/raw и запустите «svod run».",
@@ -22,7 +27,6 @@ _NOTHING = Text(
 )
 _ISSUE = "issue.unit, file, severity, code, sheet, cell, value, message_kk, message_ru, message_en"
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": False,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
@@ -30,7 +34,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The columns and rows of a query."""
+    """The columns of a query, each by a name of its own, and the rows."""
 
     columns: list[str]
     rows: list[tuple[Any, ...]]
@@ -50,12 +54,18 @@ class SubmissionOf:
 
 
 class Snapshot:
-    """The snapshot opened for reading, as it is or as of a moment. It neither writes nor reaches files or the network."""
+    """The snapshot opened for reading, as it is or as of a moment.
 
-    def __init__(self, path: Path, as_of: datetime | None = None) -> None:
+    It neither writes nor reaches files or the network, but for the one folder that an export asks for.
+    """
+
+    def __init__(self, path: Path, as_of: datetime | None = None, exports_to: Path | None = None) -> None:
         if not path.exists():
-            raise NothingPublished(_NOTHING)
+            raise nothing_published()
         self._connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+        if exports_to:
+            self._connection.execute(f"set allowed_directories = [{literal(str(exports_to))}]")
+        self._connection.execute("set enable_external_access = false")
         self._connection.execute("set TimeZone = 'Asia/Almaty'")
         self._connection.execute("set lock_configuration = true")
         self.as_of = as_of
@@ -214,18 +224,23 @@ class Snapshot:
 
     def query(self, sql: str) -> Answer:
         """What SQL selects from the snapshot. Raises QueryRefused with duckdb's own words where it can't be answered."""
-        try:
+        with _refusals():
             found = self._connection.execute(sql)
             # Nothing but blanks and comments is no statement at all.
-            return Answer([column[0] for column in found.description or ()], found.fetchall()) if found else Answer([], [])
-        except duckdb.Error as error:
-            raise QueryRefused(
-                Text(
-                    f"Сұрау орындалмады (қойма тек оқуға ашық): {error}",
-                    f"Запрос не выполнен (хранилище открыто только для чтения): {error}",
-                    f"The query was not answered (the snapshot is read-only): {error}",
-                )
-            ) from error
+            return (
+                Answer(_distinct(column[0] for column in found.description or ()), found.fetchall())
+                if found
+                else Answer([], [])
+            )
+
+    def arrow(self, sql: str) -> "pa.Table":
+        """The same as an Arrow table, with the types of its columns."""
+        import pyarrow as pa
+
+        with _refusals():
+            found = self._connection.execute(sql)
+            table = found.to_arrow_table() if found else pa.table({})
+            return table.rename_columns(_distinct(table.column_names))
 
     def _shares(self, form: str, period: str) -> dict[str, dict[str, Share]]:
         shares: dict[str, dict[str, Share]] = {}
@@ -242,10 +257,41 @@ class Snapshot:
         return self._connection.execute(sql, list(values)).fetchall()
 
 
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        raise QueryRefused(
+            Text(
+                f"Сұрау орындалмады (қойма тек оқуға ашық): {error}",
+                f"Запрос не выполнен (хранилище открыто только для чтения): {error}",
+                f"The query was not answered (the snapshot is read-only): {error}",
+            )
+        ) from error
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    """Names told apart as duckdb does it for a table: total, total_1."""
+    given = list(names)
+    taken = set(given)
+    found: list[str] = []
+    for name in given:
+        free = (f"{name}_{number}" for number in count(1))
+        found.append(name if name not in found else next(one for one in free if one not in taken))
+        taken.add(found[-1])
+    return found
+
+
 def _found_issue(row: Sequence[Any]) -> FoundIssue:
     """An issue as it is selected: unit, file, severity, code, sheet, cell, value, and its message in three columns."""
     unit, file, severity, code, sheet, cell, value, *message = row
     return FoundIssue(unit, file, severity, code, sheet, cell, value, Text(*message))
+
+
+def nothing_published() -> NothingPublished:
+    """What a command says that finds no snapshot."""
+    return NothingPublished(_NOTHING)
 
 
 def _nothing_for(period: str) -> UnknownName:

@@ -74,8 +74,11 @@ def test_finds_of_what_was_sent(tmp_path: Path, name: str) -> None:
 
 def test_every_check_has_a_case() -> None:
     found = {line.split()[0] for case in CASES for line in case.found} | {code for _, codes in SENT.values() for code in codes}
-    between = Path(__file__).with_name("test_between.py").read_text(encoding="utf-8")
-    found |= {check.code for check in BETWEEN if check.code in between}
+    beside = [*(check.code for check in BETWEEN), "form.mismatch"]
+    tests = "".join(
+        Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("test_between.py", "test_small_form.py")
+    )
+    found |= {code for code in beside if code in tests}
     assert set(CHECKS) - found == set()
     assert found - set(CHECKS) == set()
 

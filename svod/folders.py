@@ -43,6 +43,11 @@ class Folders:
         return self.work_elsewhere or self.root / "warehouse" / "work.duckdb"
 
     @property
+    def reports(self) -> Path:
+        """The written reports, by form and period."""
+        return self.root / "reports"
+
+    @property
     def snapshot(self) -> Path:
         """The analysts' read-only file."""
         return self.root / "warehouse" / "svod.duckdb"

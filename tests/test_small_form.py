@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,8 @@ def _forget() -> None:
 def visits(monkeypatch: pytest.MonkeyPatch) -> Iterator[Form]:
     """The small form, put beside the others."""
     monkeypatch.setattr(schemas.returns, "__path__", [*schemas.returns.__path__, str(Path(__file__).parent / "forms")])
+    # A worker started afresh would not know a form that lies beside the package in this process alone.
+    monkeypatch.setattr("svod.pool._context", lambda _: get_context("fork"))
     _forget()
     yield schemas.returns.forms()["visits12"]
     _forget()

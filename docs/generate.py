@@ -14,10 +14,36 @@ from rich.text import Text as RichText
 from schemas.checks import CHECKS
 from svod.folders import Folders
 from svod.run import consolidate
+from svod.warehouse.catalogue import macros, relations
 from svod.warehouse.snapshot import Snapshot
 
 FOLDER = Path(__file__).parent
-_COMMANDS = ("sample", "blank", "check", "run", "totals", "status", "query", "serve")
+_COMMANDS = (
+    "sample",
+    "blank",
+    "check",
+    "submit",
+    "run",
+    "totals",
+    "status",
+    "explain",
+    "revisions",
+    "diff",
+    "close",
+    "reopen",
+    "withdraw",
+    "restore",
+    "answer",
+    "spelling add",
+    "spelling list",
+    "report",
+    "rebuild",
+    "rehearse",
+    "query",
+    "export",
+    "serve",
+    "serve-sql",
+)
 _WIDTH = 110
 
 
@@ -40,30 +66,13 @@ def dictionary() -> str:
     with tempfile.TemporaryDirectory() as root:
         folders = sample_warehouse(Path(root))
         with Snapshot(folders.snapshot) as snapshot:
-            relations = snapshot.query(
-                "select schema_name, view_name, comment from duckdb_views() "
-                "where not internal and schema_name not in ('core') order by schema_name = 'main' desc, view_oid"
-            ).rows
-            columns = snapshot.query(
-                "select schema_name, table_name, column_name, data_type, comment from duckdb_columns() "
-                "where not internal order by schema_name, table_name, column_index"
-            ).rows
+            described = [*relations(snapshot), *macros(snapshot)]
     lines = ["# Data dictionary", "", "The relations of `data/warehouse/svod.duckdb`, as the comments in it describe them."]
-    for schema, relation, comment in relations:
-        lines += [
-            "",
-            f"## {_published(schema)}.{relation}",
-            "",
-            f"{comment}",
-            "",
-            "| column | type | meaning |",
-            "|---|---|---|",
-        ]
-        lines += [
-            f"| {column} | {kind.lower()} | {(meaning or '').replace('|', '·')} |"
-            for of_schema, of_relation, column, kind, meaning in columns
-            if (of_schema, of_relation) == (schema, relation)
-        ]
+    for relation in described:
+        lines += ["", f"## {relation.published_name}", "", relation.comment]
+        if relation.columns:
+            lines += ["", "| column | type | meaning |", "|---|---|---|"]
+        lines += [f"| {one.name} | {one.type} | {one.comment.replace('|', '·')} |" for one in relation.columns]
     return "\n".join(lines) + "\n"
 
 
@@ -98,12 +107,8 @@ def sample_warehouse(root: Path) -> Folders:
     return folders
 
 
-def _published(schema: str) -> str:
-    return "svod" if schema == "main" else schema
-
-
 def _help(command: str) -> str:
-    printed = _svod(*([command] if command else []), "--help")
+    printed = _svod(*command.split(), "--help")
     return "\n".join(line.rstrip() for line in printed.strip().splitlines())
 
 

@@ -7,15 +7,34 @@ from typing import Literal
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
 
+from schemas.clock import ZONE
 from schemas.form import Form
 from schemas.issue import Severity
 from schemas.period import Period
-from schemas.submission import CompletenessStatus, SubmissionStatus, Value
-from schemas.text import Text
-from schemas.total import RegionalTotals, Share
-from schemas.unit import ReportingUnit
+from schemas.submission import STATUSES, CompletenessStatus, SubmissionStatus, Value
+from schemas.text import LANGUAGES, Text, fill
+from schemas.total import Coverage, RegionalTotals, Share
+from schemas.unit import Level, ReportingUnit
 
 _PLAIN = ConfigDict(arbitrary_types_allowed=True)
+
+_QUERIES_OPEN = Text("сұратулары ашық", "есть открытые вопросы", "queries open")
+_LATE = Text("кешіккен", "с опозданием", "late")
+_NEWER_REJECTED = Text("соңғы файлы қабылданбады", "последний файл не принят", "its newest file was rejected")
+_STATE = {
+    "provisional": Text("Алдын ала деректер.", "Предварительные данные.", "Provisional figures."),
+    "final": Text(
+        "Түпкілікті деректер, кезең {closed} жабылды.",
+        "Окончательные данные, период закрыт {closed}.",
+        "Final figures, period closed on {closed}.",
+    ),
+}
+_AS_OF = Text("{day} жағдай бойынша.", "По состоянию на {day}.", "As of {day}.")
+_NEWEST = Text(
+    "{day} қоса алғанда келген есептер бойынша.",
+    "По отчётам, полученным по {day} включительно.",
+    "From returns received up to {day}.",
+)
 
 Values = Mapping[str, int | None]
 """Figures by indicator; None where a return leaves the figure blank or does not ask."""
@@ -30,7 +49,7 @@ class UnitStatus:
 
     `received_at` is the first acceptable receipt, or where there is none the latest rejected one; `queries` are the open ones
     of the current revision, `rejected` the number of rejected files; with `rejected_since`, the newest file was rejected while
-    an older return stands.
+    an older return stands. `level` tells the region's own offices from its cities and districts.
     """
 
     unit: str
@@ -43,6 +62,19 @@ class UnitStatus:
     rejected: int
     rejected_since: bool
     due_date: date
+    level: Level = "district"
+
+    @property
+    def words(self) -> Text:
+        """The status in words: a late or queried return is both, and a rejected newer file is told."""
+        words = [STATUSES[self.status]]
+        if self.status in ("late", "nil") and self.queries:
+            words.append(_QUERIES_OPEN)
+        if self.status == "nil" and self.on_time is False:
+            words.append(_LATE)
+        if self.rejected_since:
+            words.append(_NEWER_REJECTED)
+        return Text(*(", ".join(parts) for parts in zip(*[word.all for word in words], strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +131,18 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class RevisedFigure:
+    """A unit's figure in the accepted revision before the current one, and in the current one."""
+
+    unit: str
+    from_revision: int
+    to_revision: int
+    indicator: str
+    old: int | None
+    new: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Addend:
     """What one cell adds to a unit's figure."""
 
@@ -123,8 +167,9 @@ class Edition:
 
     `units` is the status register, in official order, of those that owe a return; `values`, `shares`, `sources` and
     `addends` (by unit and indicator) are of units that have an accepted one. `rows` are by table, in the order of units and
-    sheet rows; `queries` the open ones. `before` are the region's totals of the same form a year earlier, empty where
-    nothing is known of it. `newest` is the day of the newest receipt that the figures rest on.
+    sheet rows; `queries` the open ones; `revised` the figures that current revisions changed. `before` are the region's totals
+    of the same form a year earlier, empty where nothing is known of it, and `coverage_before` the units behind them. `newest`
+    is the day of the newest receipt that the figures rest on.
     """
 
     form: Form
@@ -138,10 +183,26 @@ class Edition:
     addends: Mapping[tuple[str, str], Sequence[Addend]]
     rows: Mapping[str, Sequence[ReportedRow]]
     queries: Sequence[FoundIssue]
+    revised: Sequence[RevisedFigure]
     before: Values
+    coverage_before: Coverage | None
     newest: date | None
 
     @property
     def closed_at(self) -> datetime | None:
         """When the period was closed; None while it is open."""
         return self.totals.closed_at
+
+    @property
+    def standing(self) -> Text:
+        """Whether the figures are final, as of when, and who stands behind them: what every part of a report says."""
+        said = [_STATE[self.totals.state], self.totals.coverage_sentence]
+        day = self.newest
+        if self.totals.as_of:
+            said.append(_AS_OF)
+            day = self.totals.as_of.astimezone(ZONE).date()
+        elif self.newest:
+            said.append(_NEWEST)
+        closed = self.closed_at and self.closed_at.astimezone(ZONE).date()
+        sentences = [fill(text, {"day": day, "closed": closed}) for text in said]
+        return Text(*(" ".join(text.in_(language) for text in sentences) for language in LANGUAGES))

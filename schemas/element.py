@@ -22,6 +22,17 @@ Count = Annotated[int, Field(ge=0, le=1_000_000)]
 TRUTHS = {True: Text("иә", "да", "yes"), False: Text("жоқ", "нет", "no")}
 """How yes and no are written."""
 
+_MORE_TRUTHS = {True: ("ия", "true", "истина", "ақиқат"), False: ("false", "ложь", "жалған")}
+_TRUTH_OF_NAME = {key(name): truth for truth, names in TRUTHS.items() for name in (*names.all, *_MORE_TRUTHS[truth])}
+# A key forgets such marks.
+_TRUTH_OF_MARK = {"+": True, "✓": True, "✔": True, "☑": True, "-": False, "–": False, "—": False, "☐": False}
+
+
+def truth(text: str) -> bool | None:
+    """What a text says to a question of yes or no. A number says neither: 0 may count what the question denies."""
+    return _TRUTH_OF_MARK.get(text.strip(), _TRUTH_OF_NAME.get(key(text)))
+
+
 Kind = Literal["count", "date", "text", "code", "truth", "unit"]
 
 

@@ -6,7 +6,7 @@ SvodError
 ├── NothingPublished    no snapshot yet
 ├── QueryRefused        SQL that the snapshot does not answer
 ├── WrongSetting        an environment variable that can't be understood
-├── NoServer            no Prefect server to keep a schedule
+├── NoServer            no Prefect server to keep a schedule, no SQL server to serve the snapshot
 └── NotAllowed          an act that the state of a period or return does not allow
 """
 
@@ -42,7 +42,7 @@ class WrongSetting(SvodError):
 
 
 class NoServer(SvodError):
-    """A schedule needs a Prefect server, and none is set or none answers."""
+    """A schedule needs a Prefect server, remote SQL an SQL server, and there is none."""
 
 
 class NotAllowed(SvodError):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import product
+from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -20,6 +21,11 @@ from schemas.text import Text
 
 LISTS_SHEET = "svod"
 """The blank's own sheet, which holds the lists behind its drop-downs. It is no sheet of a form."""
+
+REFERENCE_SHEET = Text(
+    "Анықтама парағы, есептің бөлігі емес", "Справочный лист, в отчёт не входит", "For reference, not part of the return"
+)
+"""What the first cell of a sheet says whose rows are not the return's, whatever its headings."""
 
 
 class Declaration(BaseModel):
@@ -108,7 +114,8 @@ class Indicator(Declaration):
 
     The rows are those whose elements have one of the values in `where`. The figure is unknown (null) when there are such
     rows but none has a value, zero when there are none. `asked` names an element of `where`, with one value: the figure is
-    unknown too when no row has that value, for then the question was not asked.
+    unknown too when no row has that value, for then the question was not asked. A `sensitive` figure counts children or
+    cases so few that a unit's small number may be left out of what is published.
     """
 
     code: str
@@ -118,6 +125,7 @@ class Indicator(Declaration):
     element: str | None = None
     where: dict[str, tuple[str, ...]] = {}
     asked: str | None = None
+    sensitive: bool = False
 
     @cached_property
     def by(self) -> tuple[str, ...]:
@@ -204,7 +212,8 @@ class Form(Declaration):
 
     `period_elements` are the cover's elements that name the period, in the order year, then quarter or month. The window
     is the days that a return may speak of; without one, the days of the period. A return is due on `due_date` of the
-    period's year, or `due_days` after its last day. `correction` is what the cover of a corrected return says.
+    period's year, or `due_days` after its last day. `correction` is what the cover of a corrected return says. `report` is the
+    folder of the written report's templates, one a language: kk.txt, ru.txt.
     """
 
     code: str
@@ -224,6 +233,7 @@ class Form(Declaration):
     survey: Survey | None = None
     correction: Condition | None = None
     explanations: Explanations | None = None
+    report: Path | None = None
 
     @cached_property
     def all_tables(self) -> dict[str, Table]:

@@ -7,9 +7,21 @@ from typing import Literal
 
 from schemas.issue import Issue
 from schemas.table import CellCounts
+from schemas.text import Text
 
 SubmissionStatus = Literal["accepted", "rejected", "superseded", "withdrawn", "unchanged", "after_closing"]
 CompletenessStatus = Literal["expected", "accepted", "queried", "rejected", "nil", "late", "missing"]
+
+STATUSES: Mapping[CompletenessStatus, Text] = {
+    "accepted": Text("қабылданды", "принят", "accepted"),
+    "queried": Text("қабылданды, сұратулары ашық", "принят, есть открытые вопросы", "accepted, queries open"),
+    "nil": Text("қабылданды, іс-шара болмаған", "принят, нулевой", "accepted, nil"),
+    "late": Text("қабылданды, кешіккен", "принят, с опозданием", "accepted, late"),
+    "rejected": Text("қабылданбады", "не принят", "rejected"),
+    "expected": Text("күтілуде", "ожидается", "expected"),
+    "missing": Text("тапсырылмаған", "не сдан", "missing"),
+}
+"""How a unit's status is written."""
 
 Value = object
 """A typed value: int, str (codes are str), bool, date, or None where blank."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
 
 from schemas.issue import Issue
@@ -27,21 +26,33 @@ class NotCalculated:
 
 
 @dataclass(frozen=True, slots=True)
-class Percentage:
-    """A number whose cell shows it as per cent: 0.35 is 35 %, not a count."""
+class Percent:
+    """A number that is shown as a percentage: 0.35 as 35%."""
 
-    share: float
+    number: float
 
     def __str__(self) -> str:
-        return f"{self.share * 100:.10g} %"
+        return f"{self.number * 100:.12g}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A blank cell under a count in cells merged over several rows: which row's count it is, nobody can tell."""
+
+    def __str__(self) -> str:
+        return ""
 
 
 Cell = object
-"""A cell's value: "" where blank, else str, float, bool, date, datetime, time, timedelta, CellError, NotCalculated or
-Percentage."""
+"""A cell's value: "" where blank, else str, float, bool, date, datetime, time, timedelta, or one of the classes above."""
 
-EPOCH = date(1899, 12, 30)
-"""The day before the first that a workbook counts, as far as days count in it that are still spoken of."""
+_SHOWN_ERRORS = (
+    "#NULL! #DIV/0! #VALUE! #REF! #NAME? #NUM! #N/A #GETTING_DATA #SPILL! #CALC! #FIELD! #BLOCKED! #CONNECT! #UNKNOWN! #BUSY! "
+    "#PYTHON! #EXTERNAL! #ПУСТО! #ДЕЛ/0! #ЗНАЧ! #ССЫЛКА! #ИМЯ? #ЧИСЛО! #Н/Д #ОЖИДАНИЕ_ДАННЫХ #ПЕРЕНОС! #ВЫЧИСЛ! #ПОЛЕ! #БЛОК! "
+    "Err:501 Err:502 Err:503 Err:504 Err:508 Err:509 Err:510 Err:511 Err:512 Err:519 Err:520 Err:522 Err:523 Err:532"
+)
+ERROR_VALUES = frozenset(written for name in _SHOWN_ERRORS.split() for written in (name, name.upper(), name.lower()))
+"""What programs show for an error value, also when it was pasted as text."""
 
 
 def column_letters(column: int) -> str:
@@ -126,10 +137,9 @@ class CellCounts:
 
 @dataclass(slots=True)
 class Reading:
-    """One workbook as read: which form it is, its tables, what was found amiss on the way, from when it counts days."""
+    """One workbook as read: which form it is, its tables, and what was found amiss on the way."""
 
     form: str | None = None
     tables: dict[str, LocatedTable] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     cells: CellCounts | None = None
-    epoch: date = EPOCH

@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 
+from schemas.returns import forms
+from schemas.unit import UnitRegister
+from svod.checking import check_return
 from svod.folders import Folders
-from tests.workbooks import RAID, UNITS, act, build, load, query, totals
+from svod.loading import reference
+from tests.workbooks import RAID, REGISTER, UNITS, act, build, load, query, totals
 
 MEDIA = [{"published_on": RAID["held_on"], "outlet": "Ақжар-хабар", "kind": "газет"}]
 CORRECTED = {"return_type": "түзетілген", "correction_reason": "қате"}
@@ -110,3 +114,20 @@ def test_return_after_closing_waits_for_reopening(tmp_path: Path) -> None:
     assert query(tmp_path, "select distinct state from svod.regional_total") == [("provisional",)]
     assert _codes(tmp_path) == []
     assert Folders(tmp_path).ledger.read_text(encoding="utf-8").count('"by": "Тексеруші"') == 2
+
+
+def test_units_are_expected_by_the_dates_of_their_validity(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = {"akzhar": date(2025, 12, 31)}
+    register = UnitRegister(unit.model_copy(update={"valid_to": closed.get(unit.unit)}) for unit in REGISTER.units)
+    for module in ("vocabulary", "loading"):
+        monkeypatch.setattr(f"svod.{module}.register", lambda: register)
+    reference.cache_clear()
+    load(
+        tmp_path,
+        {"2025-06-10/e.xlsx": _year(4, 2025), "2026-06-10/a.xlsx": _people(4), "2026-06-10/b.xlsx": _people(5, "esil")},
+    )
+    reference.cache_clear()
+    expected = "select period, count(*), bool_or(unit = 'akzhar') from svod.completeness group by period order by period"
+    assert query(tmp_path, expected) == [("2025", 15, True), ("2026", 14, False)]
+    judged = check_return(_people(4), "a.xlsx", forms(), register)
+    assert [(issue.code, issue.severity) for issue in judged.issues] == [("unit.unknown", "error")]

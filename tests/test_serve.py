@@ -2,17 +2,15 @@
 
 import json
 import shlex
-import socket
 import subprocess
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.conftest import Svod
+from tests.processes import free_port, running, wait_until
 
 RESUBMITTED = "2026-06-12/Ақжар ауданы.xlsx"
 SERVER_COMMANDS = [
@@ -22,30 +20,6 @@ SERVER_COMMANDS = [
     f"--param 'files=[\"{RESUBMITTED}\"]'",
 ]
 """As the README writes them; here they run against a port of their own."""
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def _running(words: list[str], cwd: Path, environment: dict[str, str], log: Path) -> Iterator[None]:
-    with log.open("w") as output:
-        process = subprocess.Popen(words, cwd=cwd, env=environment, stdout=output, stderr=subprocess.STDOUT)
-        try:
-            yield
-        finally:
-            process.terminate()
-            process.wait(timeout=60)
-
-
-def _wait_until(holds: Callable[[], bool], seconds: float, log: Path) -> None:
-    deadline = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < deadline, log.read_text()
-        time.sleep(0.5)
 
 
 def _answers(url: str) -> bool:
@@ -67,24 +41,24 @@ def _deployments(url: str) -> dict[str, list[dict[str, dict[str, str]]]]:
 @pytest.fixture
 def server(environment: dict[str, str], tmp_path: Path) -> Iterator[dict[str, str]]:
     """A user's environment with a Prefect server of its own in it."""
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}/api"
     own = environment | {"PREFECT_HOME": str(tmp_path / "prefect"), "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
     log = tmp_path / "server.log"
-    with _running([*_words(SERVER_COMMANDS[0]), "--port", str(port)], tmp_path, own, log):
-        _wait_until(lambda: _answers(url), 120, log)
+    with running([*_words(SERVER_COMMANDS[0]), "--port", str(port)], tmp_path, own, log):
+        wait_until(lambda: _answers(url), 120, log)
         yield own | {"PREFECT_API_URL": url}
 
 
 def test_schedule_is_kept_and_a_resubmission_runs_on_demand(svod: Svod, server: dict[str, str], tmp_path: Path) -> None:
     assert svod("sample", cwd=tmp_path).returncode == 0
     log = tmp_path / "serve.log"
-    with _running(_words(SERVER_COMMANDS[1]), tmp_path, server, log):
-        _wait_until(lambda: len(_deployments(server["PREFECT_API_URL"])) == 2, 90, log)
+    with running(_words(SERVER_COMMANDS[1]), tmp_path, server, log):
+        wait_until(lambda: len(_deployments(server["PREFECT_API_URL"])) == 2, 90, log)
         (schedule,) = _deployments(server["PREFECT_API_URL"])["nightly"]
         assert (schedule["schedule"]["cron"], schedule["schedule"]["timezone"]) == ("0 2 * * *", "Asia/Almaty")
         subprocess.run(_words(SERVER_COMMANDS[2]), cwd=tmp_path, env=server, check=True, capture_output=True)
-        _wait_until((tmp_path / "data/warehouse/svod.duckdb").exists, 120, log)
+        wait_until((tmp_path / "data/warehouse/svod.duckdb").exists, 120, log)
     status = json.loads(svod("status", "--json", cwd=tmp_path).stdout)["units"]
     assert {unit["unit"]: unit["status"] for unit in status}["akzhar"] == "accepted"
     assert sum(unit["revision"] is not None for unit in status) == 1

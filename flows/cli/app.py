@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.cli import acts, history, spelling, upkeep
+from flows.cli import acts, analysis, history, spelling, upkeep
 from flows.cli.context import Context, help_in
 from flows.cli.options import PERIOD_HELP, AsJson, Asked, AsOf, Files, FormCode, PeriodText
 from flows.settings import Settings
@@ -162,23 +162,7 @@ app.add_typer(history.commands)
 app.add_typer(acts.commands)
 app.add_typer(upkeep.commands)
 app.add_typer(spelling.commands, name="spelling")
-
-
-@app.command(
-    help=help_in(
-        "Жарияланған қоймаға SQL сұрауы (тек оқу).",
-        "Запрос SQL к опубликованному хранилищу (только чтение).",
-        "Read-only SQL over the published snapshot.",
-    )
-)
-def query(
-    context: typer.Context,
-    sql: Annotated[str, typer.Argument(help=help_in("SQL сұрауы", "запрос SQL", "SQL query"))],
-    as_json: AsJson = False,
-) -> None:
-    from flows.cli.query import answer_query
-
-    answer_query(context.obj, sql, as_json)
+app.add_typer(analysis.commands)
 
 
 def main() -> None:

@@ -1,23 +1,89 @@
 """`svod query`."""
 
+import csv
+import json
+import math
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext, redirect_stdout
 from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
 
 from flows.cli.context import Context
 from flows.cli.output import print_json, print_table
 from schemas.clock import ZONE
-from svod.warehouse.snapshot import Snapshot
+from schemas.text import Language
+from svod.warehouse.snapshot import Answer, Snapshot
+from svod.warehouse.spreadsheet import guarded
 
 
-def answer_query(context: Context, sql: str, as_json: bool) -> None:
-    """Print what SQL selects from the snapshot: rows as JSON objects, or a table."""
+def answer_query(context: Context, sql: str, form: str, output: Path | None) -> None:
+    """Answer a query from the snapshot as a table, JSON or CSV, on stdout or into a file."""
     with Snapshot(context.folders.snapshot) as snapshot:
         answer = snapshot.query(sql)
-    rows = [[_shown(value) for value in row] for row in answer.rows]
-    if as_json:
-        print_json([dict(zip(answer.columns, row, strict=True)) for row in rows])
-    else:
-        print_table(answer.columns, rows, context.lang)
+    with _into(output):
+        _PRINT[form](answer, context.lang)
 
 
-def _shown(value: object) -> object:
+def write_parquet(context: Context, sql: str, output: Path) -> None:
+    """Answer a query into a Parquet file."""
+    with Snapshot(context.folders.snapshot) as snapshot:
+        answer = snapshot.arrow(sql)
+    from pyarrow import parquet
+
+    parquet.write_table(answer, output, compression="zstd")
+
+
+@contextmanager
+def _into(output: Path | None) -> Iterator[None]:
+    with output.open("w", encoding="utf-8", newline="") if output else nullcontext(sys.stdout) as file, redirect_stdout(file):
+        yield
+
+
+def _table(answer: Answer, language: Language) -> None:
+    print_table(answer.columns, [[_local(value) for value in row] for row in answer.rows], language)
+
+
+def _json(answer: Answer, _: Language) -> None:
+    print_json([dict(zip(answer.columns, map(_plain, row), strict=True)) for row in answer.rows])
+
+
+def _csv(answer: Answer, _: Language) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(map(guarded, answer.columns))
+    writer.writerows(map(_cell, row) for row in answer.rows)
+
+
+_PRINT: Mapping[str, Callable[[Answer, Language], None]] = {"table": _table, "json": _json, "csv": _csv}
+
+
+def _local(value: object) -> object:
     return value.astimezone(ZONE).isoformat() if isinstance(value, datetime) and value.tzinfo else value
+
+
+def _plain(value: object) -> object:
+    """A value as JSON has it: a number that JSON can't write is null, an exact one becomes an ordinary number."""
+    match value:
+        case float():
+            return value if math.isfinite(value) else None
+        case Decimal():
+            return _plain(float(value))
+        case list() | tuple():
+            return [_plain(part) for part in value]
+        case dict():
+            return {str(name): _plain(part) for name, part in value.items()}
+        case _:
+            return _local(value)
+
+
+def _cell(value: object) -> object:
+    match value:
+        case bool():
+            return str(value).lower()
+        case None | int() | float() | Decimal():
+            return value
+        case list() | tuple() | dict():
+            return guarded(json.dumps(_plain(value), ensure_ascii=False, default=str))
+        case _:
+            return guarded(str(_local(value)))

@@ -11,18 +11,6 @@ from schemas.edition import UnitStatus
 from schemas.text import Text, fill
 from svod.warehouse.snapshot import Snapshot
 
-STATUSES = {
-    "accepted": Text("қабылданды", "принят", "accepted"),
-    "queried": Text("қабылданды, сұратулары ашық", "принят, есть открытые вопросы", "accepted, queries open"),
-    "nil": Text("қабылданды, іс-шара болмаған", "принят, нулевой", "accepted, nil"),
-    "late": Text("қабылданды, кешіккен", "принят, с опозданием", "accepted, late"),
-    "rejected": Text("қабылданбады", "не принят", "rejected"),
-    "expected": Text("күтілуде", "ожидается", "expected"),
-    "missing": Text("тапсырылмаған", "не сдан", "missing"),
-}
-_QUERIES_OPEN = Text("сұратулары ашық", "есть открытые вопросы", "queries open")
-_LATE = Text("кешіккен", "с опозданием", "late")
-_NEWER_REJECTED = Text("соңғы файлы қабылданбады", "последний файл не принят", "its newest file was rejected")
 _HEADINGS = (
     Text("Аудан (қала)", "Район (город)", "Reporting unit"),
     Text("Күйі", "Состояние", "Status"),
@@ -49,7 +37,7 @@ def show_status(context: Context, asked: Asked, as_json: bool) -> None:
         [
             (
                 context.say(unit.name),
-                context.say(_status(unit)),
+                context.say(unit.words),
                 unit.received_at and written(unit.received_at),
                 unit.revision,
                 unit.queries,
@@ -77,18 +65,6 @@ def _deadline(due: date, today: date) -> Text:
             "Due {due}, days past: {days}.",
         )
     return fill(template, {"due": due, "days": abs(days)})
-
-
-def _status(unit: UnitStatus) -> Text:
-    """The status in words: a late or queried return is both, and a rejected newer file is told."""
-    words = [STATUSES[unit.status]]
-    if unit.status in ("late", "nil") and unit.queries:
-        words.append(_QUERIES_OPEN)
-    if unit.status == "nil" and unit.on_time is False:
-        words.append(_LATE)
-    if unit.rejected_since:
-        words.append(_NEWER_REJECTED)
-    return Text(*(", ".join(parts) for parts in zip(*[word.all for word in words], strict=True)))
 
 
 def _as_json(unit: UnitStatus) -> dict[str, object]:

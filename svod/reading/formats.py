@@ -1,33 +1,59 @@
-"""What a package says of all its numbers: which styles show per cent, and from which day it counts days."""
+"""What the XML of an xlsx package says of rows and cells beside their values: hidden rows, merged cells, number formats."""
 
 import re
-from datetime import date
 from functools import lru_cache
-from xml.etree import ElementTree  # expat limits what entities may grow to
 
-from schemas.table import EPOCH
+from schemas.table import column_number
 
-_EPOCH_OF_1904 = date(1904, 1, 1)
-_COUNTS_FROM_1904 = re.compile(rb"""<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*["'](?:1|true)["']""")
-_PER_CENT = {"9", "10"}
-# In a format a quoted text, or a sign after a backslash, is only shown.
-_SHOWN = re.compile(r'"[^"]*"|\\.')
+Merged = tuple[int, int, int, int]
+"""Cells merged into one: their top row, left column, bottom row and right column, from zero."""
+
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_ROW_NUMBER = re.compile(rb"""\br=["'](\d+)""")
+_HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*\bref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
+_NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^>]*)>")
+_CELL_FORMATS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+_CELL_FORMAT = re.compile(rb"<(?:\w+:)?xf\b([^>]*)>")
+_FORMAT_ID = re.compile(rb"""\bnumFmtId=["'](\d+)["']""")
+_FORMAT_CODE = re.compile(rb"""\bformatCode=(?:"([^"]*)"|'([^']*)')""")
+_QUOTED = re.compile(rb"&quot;.*?&quot;|\\.")
+_BUILT_IN_PERCENTAGES = (b"9", b"10")
 
 
-def epoch(workbook: bytes) -> date:
-    """The day that the workbook counts as nought."""
-    return _EPOCH_OF_1904 if _COUNTS_FROM_1904.search(workbook) else EPOCH
+def hidden_rows(cells: bytes) -> frozenset[int]:
+    """The rows, from zero, that are hidden or filtered out."""
+    if b"hidden=" not in cells:
+        return frozenset()
+    hidden: set[int] = set()
+    row = -1
+    for found in _ROW.finditer(cells):
+        number = _ROW_NUMBER.search(found[1])
+        row = int(number[1]) - 1 if number else row + 1
+        if _HIDDEN.search(found[1]):
+            hidden.add(row)
+    return frozenset(hidden)
+
+
+def merged_cells(after_cells: bytes) -> tuple[Merged, ...]:
+    """The merged cells that are declared after a sheet's cells."""
+    if b"mergeCell" not in after_cells:
+        return ()
+    return tuple(
+        (int(top) - 1, column_number(left.decode()) - 1, int(bottom) - 1, column_number(right.decode()) - 1)
+        for left, top, right, bottom in _MERGED.findall(after_cells)
+    )
 
 
 @lru_cache(maxsize=256)
-def percent_styles(styles: bytes) -> frozenset[str]:
-    """The numbers of the cell styles that show a number as per cent."""
-    if b"%" not in styles and not any(b'numFmtId="%s"' % number.encode() in styles for number in _PER_CENT):
-        return frozenset()
-    root = ElementTree.fromstring(styles)
-    own = {node.attrib["numFmtId"]: node.attrib["formatCode"] for node in root.iter() if node.tag.endswith("}numFmt")}
-    formats = _PER_CENT | {number for number, code in own.items() if "%" in _SHOWN.sub("", code)}
-    cells = (node for node in root if node.tag.endswith("}cellXfs"))
-    return frozenset(
-        str(place) for styles_of in cells for place, style in enumerate(styles_of) if style.get("numFmtId") in formats
-    )
+def percentages(styles: bytes) -> re.Pattern[bytes] | None:
+    """What finds a cell shown as a percentage; None where the workbook has no such format. Cached: blanks share styles."""
+    shown = set(_BUILT_IN_PERCENTAGES)
+    for found in _NUMBER_FORMAT.finditer(styles):
+        number, code = _FORMAT_ID.search(found[1]), _FORMAT_CODE.search(found[1])
+        if number and code and b"%" in _QUOTED.sub(b"", code[1] or code[2] or b""):
+            shown.add(number[1])
+    formats = _CELL_FORMATS.search(styles)
+    ids = [_FORMAT_ID.search(found[1]) for found in _CELL_FORMAT.finditer(formats[0] if formats else b"")]
+    styled = [str(place).encode() for place, number in enumerate(ids) if number and number[1] in shown]
+    return re.compile(rb"""\bs=["'](%s)["']""" % b"|".join(styled)) if styled else None

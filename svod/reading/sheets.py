@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from schemas.form import Form, Table
+from schemas.form import REFERENCE_SHEET, Form, Table
 from schemas.spelling import key
-from svod.reading.book import Book
+from schemas.text import LANGUAGES, Language, Text
+from svod.reading.book import Book, Grid
 from svod.reading.cover import locate_cover
 from svod.reading.headings import find_headings
+
+_FOR_REFERENCE = frozenset(key(text) for text in REFERENCE_SHEET.all)
 
 
 def recognise(names: Sequence[str], forms: Iterable[Form]) -> Form | None:
@@ -43,10 +46,28 @@ def by_content(book: Book, form: Form, found: dict[str, str]) -> dict[str, str]:
 def holds(book: Book, sheet: str, table: Table, form: Form) -> bool:
     """Whether a sheet has what every return's table has: its labels, or its headings."""
     grid = book.grid(sheet)
-    if not isinstance(grid, list):
+    if not isinstance(grid, list) or _says_so(grid):
         return False
     required = {name for name, element in table.elements.items() if element.required}
     if table is form.cover:
         return len(locate_cover(grid, sheet, table).table.columns) >= len(required)
     headings = find_headings(grid, table)
     return headings is not None and required <= headings.positions.keys()
+
+
+def is_for_reference(book: Book, sheet: str) -> bool:
+    """Whether a sheet says of itself that its rows are not the return's."""
+    grid = book.grid(sheet)
+    return isinstance(grid, list) and _says_so(grid)
+
+
+def _says_so(grid: Grid) -> bool:
+    first = grid[0][0] if grid and grid[0] else ""
+    return type(first) is str and key(first) in _FOR_REFERENCE
+
+
+def language_of(written: Iterable[str], names: Iterable[Text]) -> Language:
+    """The language in which most of the names that are written stand; of equals, the first."""
+    keys = {key(text) for text in written}
+    labels = list(names)
+    return max(LANGUAGES, key=lambda language: sum(key(label.in_(language)) in keys for label in labels))

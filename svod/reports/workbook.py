@@ -1,10 +1,10 @@
 """The form's own workbook, written from its declaration: the cover and a sheet for each table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from io import BytesIO
 from textwrap import wrap
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
@@ -20,6 +20,8 @@ from schemas.filled import FilledReturn, FilledTable
 from schemas.form import Form, Table
 from schemas.text import Language, Text
 from schemas.unit import UnitRegister
+from svod.reports.package import dateless
+from svod.reports.past_openpyxl import FORMULA_STARTS, Addition, with_additions
 
 COVER_FIRST_ROW = 3
 """The row of the cover's first label: the form's title and a blank row stand above it."""
@@ -29,7 +31,6 @@ _WIDTHS: dict[Kind, int] = {"count": 14, "date": 12, "text": 27, "code": 21, "tr
 _COVER_WIDTHS = {"A": 36, "B": 58}
 _LINE_HEIGHT = 15.0
 _WRITTEN_ON = datetime(2000, 1, 1)  # noqa: DTZ001  # openpyxl knows no zones; every day writes the same bytes
-_FORMULA_STARTS = ("=", "+", "-", "@")
 
 _LINE = Side(style="thin", color="B4BEC8")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -58,20 +59,20 @@ def return_workbook(form: Form, register: UnitRegister, filled: FilledReturn) ->
             sheet = workbook.create_sheet(table.sheet.in_(filled.language))
             writer = _SheetWriter(sheet, table, filled.tables[table.code], filled.language, register)
             writer.cover(form.title) if table is form.cover else writer.rows()
-            _set_up_print(sheet)
+            set_up_print(sheet)
     return workbook
 
 
-def save(workbook: Workbook) -> bytes:
-    """A workbook's bytes with nothing of the day, the machine or the order of the disk in them."""
+def save(workbook: Workbook, additions: Mapping[str, Addition] | None = None) -> bytes:
+    """A workbook's bytes with nothing of the day, the machine or the order of the disk in them.
+
+    `additions` are what its sheets are given, by their titles.
+    """
     workbook.properties.creator = "svod"
     workbook.properties.created = workbook.properties.modified = _WRITTEN_ON
-    dated, dateless = BytesIO(), BytesIO()
+    dated = BytesIO()
     ExcelWriter(workbook, ZipFile(dated, "w")).save()
-    with ZipFile(dated) as source, ZipFile(dateless, "w") as target:
-        for name in source.namelist():
-            target.writestr(_member(name), source.read(name), ZIP_DEFLATED, compresslevel=6)
-    return dateless.getvalue()
+    return dateless(with_additions(dated.getvalue(), workbook, additions) if additions else dated.getvalue())
 
 
 def put(cell: Cell, value: object) -> None:
@@ -82,7 +83,7 @@ def put(cell: Cell, value: object) -> None:
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
     if cell.value:
         cell.data_type = "s"
-        cell.quotePrefix = value.startswith(_FORMULA_STARTS)
+        cell.quotePrefix = value.startswith(FORMULA_STARTS)
 
 
 class _SheetWriter:
@@ -204,16 +205,10 @@ def _number(value: object) -> int | None:
     return int(digits) if isinstance(value, int | str) and digits.isdecimal() else None
 
 
-def _set_up_print(sheet: Worksheet) -> None:
+def set_up_print(sheet: Worksheet) -> None:
+    """A4 across, as many pages long as it takes, one wide."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-def _member(name: str) -> ZipInfo:
-    member = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-    member.create_system = 3
-    member.external_attr = 0o644 << 16
-    return member

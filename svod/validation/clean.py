@@ -4,33 +4,30 @@ What has none becomes `Unread`, which pydantic refuses. A column whose cells are
 """
 
 from collections.abc import Sequence
-from datetime import date
 
 from schemas.element import DataElement
 from schemas.table import Cell
 from schemas.unit import UnitRegister
-from svod.validation.cleaned import Cleaned, Cleaner, tidy
+from schemas.written import shown
+from svod.validation.cleaned import Cleaned, Cleaner
 from svod.validation.codes import cleaner_of_codes, cleaner_of_truths, cleaner_of_units
 from svod.validation.counts import clean_counts
-from svod.validation.dates import cleaner_of_dates
+from svod.validation.dates import clean_dates, clean_unbounded_dates
 from svod.validation.texts import clean_texts
 
 
-def cleaner(element: DataElement, register: UnitRegister, epoch: date) -> Cleaner:
-    """The cleaner for an element's kind, in a workbook that counts days from an epoch.
-
-    A blank becomes the element's default, where it has one; a dash is no blank there.
-    """
-    clean = _cleaner_of_kind(element, register, epoch)
+def cleaner(element: DataElement, register: UnitRegister) -> Cleaner:
+    """The cleaner for an element's kind. A blank becomes the element's default, where it has one; a dash is no blank there."""
+    clean = _cleaner_of_kind(element, register)
     return clean if element.default is None else _or_default(clean, element.default)
 
 
-def _cleaner_of_kind(element: DataElement, register: UnitRegister, epoch: date) -> Cleaner:
+def _cleaner_of_kind(element: DataElement, register: UnitRegister) -> Cleaner:
     match element.kind:
         case "count":
             return clean_counts
         case "date":
-            return cleaner_of_dates(epoch, bounded=element.element.within is not None)
+            return clean_dates if element.element.within else clean_unbounded_dates
         case "text":
             return clean_texts
         case "unit":
@@ -46,7 +43,7 @@ def _or_default(clean: Cleaner, default: object) -> Cleaner:
         cleaned = clean(column)
         if None in cleaned.values:
             pairs = zip(column, cleaned.values, strict=True)
-            cleaned.values = [default if value is None and not tidy(str(cell)) else value for cell, value in pairs]
+            cleaned.values = [default if value is None and not shown(str(cell)) else value for cell, value in pairs]
         return cleaned
 
     return with_default

@@ -1,6 +1,5 @@
 """What cleaning makes of a column, and what it can't make anything of."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -24,15 +23,6 @@ class Unread:
 
 
 Cleaner = Callable[[Sequence[Cell]], Cleaned]
-
-# What is not seen: zero-width spaces and joiners, marks of direction, a soft hyphen, a byte-order mark.
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_APOSTROPHES = "'’‘ʼ`´"
-
-
-def tidy(text: str) -> str:
-    """A text without what is not seen, the spaces around it and the apostrophe that makes a number a text."""
-    return _UNSEEN.sub("", text).strip().strip(_APOSTROPHES).strip()
 
 
 def all_blank(column: Sequence[Cell]) -> bool:

@@ -2,17 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from schemas.element import TRUTHS, DataElement
+from schemas.element import DataElement, truth
 from schemas.spelling import key
 from schemas.table import Cell
 from schemas.unit import UnitRegister
 from svod.validation.cleaned import Cleaned, Cleaner, Unread
 from svod.validation.texts import as_text
-
-_MORE_TRUTHS = {True: ("ия", "true", "истина", "ақиқат"), False: ("false", "ложь", "жалған")}
-_TRUTH_OF_NAME = {key(name): truth for truth, names in TRUTHS.items() for name in (*names.all, *_MORE_TRUTHS[truth])}
-# A key forgets such marks.
-_TRUTH_OF_MARK = {"+": True, "✓": True, "✔": True, "☑": True, "-": False, "–": False, "—": False, "☐": False}
 
 
 def cleaner_of_codes(element: DataElement) -> Cleaner:
@@ -26,8 +21,8 @@ def cleaner_of_units(register: UnitRegister) -> Cleaner:
 
 
 def cleaner_of_truths() -> Cleaner:
-    """A cleaner that knows yes and no, also as marks. A number is neither: 0 may count what the question denies."""
-    return _cleaner(lambda text: _TRUTH_OF_MARK.get(text, _TRUTH_OF_NAME.get(key(text))))
+    """A cleaner that knows yes and no."""
+    return _cleaner(truth)
 
 
 def _cleaner(meaning: Callable[[str], object]) -> Cleaner:

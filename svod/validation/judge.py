@@ -6,7 +6,6 @@ table, and an error's location is the element and the row.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache, lru_cache
 from typing import Annotated, Any, cast
 
@@ -56,7 +55,7 @@ class Judged:
         self.refused.setdefault(element, set()).add(row)
 
 
-def judge(table: Table, located: LocatedTable, register: UnitRegister, issues: list[Issue], epoch: date) -> Judged:
+def judge(table: Table, located: LocatedTable, register: UnitRegister, issues: list[Issue]) -> Judged:
     """Type a located table; add an issue for every value refused and every one that can be read in two ways."""
     judged = Judged(table, located)
     cleaned: dict[str, Cleaned] = {}
@@ -68,7 +67,7 @@ def judge(table: Table, located: LocatedTable, register: UnitRegister, issues: l
                 # The column is missing, which is said once: nothing that follows from it is judged.
                 judged.refused[name] = set(range(len(located.rows)))
         else:
-            cleaned[name] = _cleaner(element, register, epoch)(raw)
+            cleaned[name] = _cleaner(element, register)(raw)
             judged.columns[name] = cleaned[name].values
     try:
         typed = _columns_of(table.model).validate_python({name: column.values for name, column in cleaned.items()})

@@ -8,12 +8,13 @@ from schemas.checks import CHECKS
 from schemas.element import TRUTHS, DataElement
 from schemas.issue import Issue
 from schemas.spelling import nearest
-from schemas.table import Cell, CellError, NotCalculated
-from schemas.text import LANGUAGES, Language, Text, write
+from schemas.table import ERROR_VALUES, Cell, CellError, Covered, NotCalculated
+from schemas.text import LANGUAGES, Text, write
 from schemas.unit import UnitRegister
-from svod.validation.cleaned import Unread, tidy
-from svod.validation.dates import FIRST_DAY, LAST_DAY
-from svod.validation.texts import ERROR_VALUES
+from schemas.written_date import FIRST_DAY, LAST_DAY
+from svod.validation.cleaned import Unread
+
+_YEAR_DIGITS = 4
 
 
 def refusal(element: DataElement, raw: Cell, value: object, register: UnitRegister, sheet: str, cell: str | None) -> Issue:
@@ -41,9 +42,9 @@ def _not_a_value(raw: Cell, value: object, at: dict[str, object]) -> Issue | Non
     """The issue of a cell that holds no value at all: an error, a formula not calculated, nothing."""
     if isinstance(raw, NotCalculated):
         return _issue("cell.formula_not_calculated", at)
-    if isinstance(raw, CellError) or (isinstance(raw, str) and tidy(raw) in ERROR_VALUES):
+    if isinstance(raw, CellError) or (isinstance(raw, str) and raw.strip() in ERROR_VALUES):
         return _issue("cell.formula_error", at, value=str(raw))
-    return _issue("cell.required", at, value=str(raw).strip() or None) if value is None else None
+    return _issue("cell.required", at, value=str(raw).strip() or None) if value is None or isinstance(raw, Covered) else None
 
 
 def unknown_code(raw: Cell, choices: tuple[Text, ...], at: dict[str, object]) -> Issue:
@@ -73,7 +74,8 @@ def _count(element: DataElement, value: object, at: dict[str, object]) -> Issue:
         return _issue("cell.not_whole", at)
     if value < 0:
         return _issue("cell.negative", at)
-    return _issue("cell.out_of_range", at, expected=_between(element.least, element.most))
+    bounds = [bound for bound in (element.least, element.most) if bound is not None]
+    return _issue("cell.out_of_range", at, expected=_between(*bounds))
 
 
 def _date(value: object, at: dict[str, object]) -> Issue:
@@ -82,13 +84,12 @@ def _date(value: object, at: dict[str, object]) -> Issue:
     return _issue("cell.not_a_date", at)
 
 
-def _between(least: int | date | None, most: int | date | None) -> Text:
-    """Two bounds as each language writes them. A number of four digits may be a year, which is written in one piece."""
-    return Text(*(f"{_bound(least, language)}–{_bound(most, language)}" for language in LANGUAGES))
-
-
-def _bound(bound: int | date | None, language: Language) -> str:
-    return str(bound) if isinstance(bound, int) and bound < 10_000 else write(bound, language)
+@lru_cache(maxsize=256)
+def _between(*bounds: int | date) -> Text | str:
+    """The least and the most, with spaces between thousands unless they are years."""
+    if all(len(str(bound)) == _YEAR_DIGITS for bound in bounds):
+        return "–".join(map(str, bounds))
+    return Text(*("–".join(write(bound, language) for bound in bounds) for language in LANGUAGES))
 
 
 def _issue(code: str, at: dict[str, object], **places: object) -> Issue:

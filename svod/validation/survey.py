@@ -10,8 +10,8 @@ from svod.validation.refuse import unknown_code
 from svod.validation.rules import Tables
 
 
-def check_survey(form: Form, survey: Survey, tables: Tables) -> list[Issue]:
-    """Every issue of the survey's rows."""
+def check_survey(form: Form, survey: Survey, tables: Tables, *, pooled: bool = False) -> list[Issue]:
+    """Every issue of the survey's rows. With `pooled` they are of several units, which need not have put the same questions."""
     judged = tables.get(survey.table)
     if judged is None or not len(judged):
         return []
@@ -21,7 +21,7 @@ def check_survey(form: Form, survey: Survey, tables: Tables) -> list[Issue]:
     if base is None:
         return [*issues, *_base_required(form, survey, cover)]
     issues.extend(_above_base(survey, judged, base))
-    issues.extend(_sums(survey, judged, base))
+    issues.extend(_sums(survey, judged, base, pooled=pooled))
     return issues
 
 
@@ -63,7 +63,7 @@ def _answers(survey: Survey, judged: Judged) -> list[Issue]:
     return issues
 
 
-def _sums(survey: Survey, judged: Judged, base: int) -> Iterator[Issue]:
+def _sums(survey: Survey, judged: Judged, base: int, *, pooled: bool) -> Iterator[Issue]:
     """Questions with one answer allowed whose answers don't add up to the people asked; told at their last row."""
     if judged.refused.get(survey.question):
         return
@@ -79,7 +79,7 @@ def _sums(survey: Survey, judged: Judged, base: int) -> Iterator[Issue]:
             unsure.add(question)
     for question in survey.questions:
         total = sums.get(question.code, base)
-        if not question.several and total != base and question.code not in unsure:
+        if not question.several and (total > base if pooled else total != base) and question.code not in unsure:
             yield CHECKS["survey.sum_mismatch"].issue(
                 sheet=judged.sheet,
                 cell=judged.located.cell(survey.respondents, last[question.code]),

@@ -3,16 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from schemas.table import Cell, Percentage
+from schemas.table import ERROR_VALUES, Cell, Percent
 from svod.validation.cleaned import Cleaned, Unread
-
-_SHOWN = (
-    "#NULL! #DIV/0! #VALUE! #REF! #NAME? #NUM! #N/A #GETTING_DATA #SPILL! #CALC! #FIELD! #BLOCKED! #CONNECT! #UNKNOWN! #BUSY! "
-    "#PYTHON! #EXTERNAL! #ПУСТО! #ДЕЛ/0! #ЗНАЧ! #ССЫЛКА! #ИМЯ? #ЧИСЛО! #Н/Д #ОЖИДАНИЕ_ДАННЫХ #ПЕРЕНОС! #ВЫЧИСЛ! #ПОЛЕ! #БЛОК! "
-    "Err:501 Err:502 Err:503 Err:504 Err:508 Err:509 Err:510 Err:511 Err:512 Err:519 Err:520 Err:522 Err:523 Err:532"
-)
-ERROR_VALUES = frozenset(written for name in _SHOWN.split() for written in (name, name.upper(), name.lower()))
-"""What programs show for an error value."""
 
 
 def clean_texts(column: Sequence[Cell]) -> Cleaned:
@@ -30,7 +22,7 @@ def as_text(cell: Cell) -> object:
         case str():
             text = cell.strip()
             return Unread(cell) if text in ERROR_VALUES else text or None
-        case bool() | Percentage():
+        case bool() | Percent():
             return str(cell)
         case float() | int() if cell == cell // 1:
             return str(int(cell))

@@ -22,19 +22,18 @@ def validate(reading: Reading, sha256: str, form: Form | None, register: UnitReg
     checked = CheckedReturn(sha256, form=reading.form, issues=list(reading.issues), cells=reading.cells)
     if form is None:
         return checked
-    tables = {
-        code: judge(form.all_tables[code], located, register, checked.issues, reading.epoch)
-        for code, located in reading.tables.items()
-    }
+    tables = {code: judge(form.all_tables[code], located, register, checked.issues) for code, located in reading.tables.items()}
     cover = tables.get(form.cover.code)
     if cover is None:
         return checked
     period = _period(form, cover)
     checked.unit, checked.period = cover.first(form.unit_element), str(period) if period else None
+    checked.issues.extend(_not_owed(form, cover, period, register))
     checked.nil = bool(form.nil_element and cover.first(form.nil_element))
     checked.issues.extend(_dates(form, tables, period))
     if form.survey:
-        checked.issues.extend(check_survey(form, form.survey, tables))
+        unit = register.by_code.get(checked.unit) if checked.unit else None
+        checked.issues.extend(check_survey(form, form.survey, tables, pooled=unit is not None and unit.consolidates))
     checked.indicators = compute_indicators(form, tables)
     checked.issues.extend(apply_rules(JudgedReturn(form, tables, checked.indicators)))
     for judged in tables.values():
@@ -51,6 +50,15 @@ def validate(reading: Reading, sha256: str, form: Form | None, register: UnitReg
 def _period(form: Form, cover: Judged) -> Period | None:
     numbers = [cover.first(name) for name in form.period_elements]
     return None if None in numbers else form.period(*numbers)
+
+
+def _not_owed(form: Form, cover: Judged, period: Period | None, register: UnitRegister) -> list[Issue]:
+    """A unit that did not exist yet, or does no longer, at the end of the period."""
+    unit = cover.first(form.unit_element)
+    if unit is None or period is None or register.by_code[unit].owes(period.last_day):
+        return []
+    cell = cover.located.cell(form.unit_element, 0)
+    return [CHECKS["unit.unknown"].issue(sheet=cover.sheet, cell=cell, value=register.by_code[unit].names.kk)]
 
 
 def _dates(form: Form, tables: Tables, period: Period | None) -> list[Issue]:

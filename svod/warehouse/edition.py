@@ -1,13 +1,14 @@
 """Everything that the reports of one period say, read from the snapshot at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from schemas.clock import ZONE
 from schemas.edition import Addend, Edition, ReportedRow, Shares, Source, Values
+from schemas.exceptions import UnknownName
 from schemas.form import Form, Table
 from schemas.period import Period
-from schemas.total import Share
+from schemas.total import RegionalTotals, Share
 from schemas.unit import UnitRegister
 from svod.warehouse.snapshot import Snapshot
 from svod.warehouse.tables import loaded_elements, row_table
@@ -21,6 +22,7 @@ def read_edition(snapshot: Snapshot, form: Form, period: Period, register: UnitR
     asked = form.code, str(period)
     totals = snapshot.totals(*asked)
     (region,) = (unit for unit in register.units if unit.unit == totals.region)
+    earlier = _year_before(snapshot, form, period)
     sources = _sources(snapshot, asked)
     newest = max((source.received_at for source in sources.values()), default=None)
     return Edition(
@@ -35,7 +37,9 @@ def read_edition(snapshot: Snapshot, form: Form, period: Period, register: UnitR
         addends=_addends(snapshot, asked),
         rows={code: _rows(snapshot, form, table, asked) for code, table in form.all_tables.items()},
         queries=snapshot.open_queries(*asked),
-        before=_before(snapshot, form, period),
+        revised=snapshot.revised_figures(*asked),
+        before=earlier.totals if earlier else {},
+        coverage_before=earlier.coverage if earlier else None,
         newest=newest and newest.astimezone(ZONE).date(),
     )
 
@@ -43,7 +47,7 @@ def read_edition(snapshot: Snapshot, form: Form, period: Period, register: UnitR
 def _values(snapshot: Snapshot, asked: _Asked) -> dict[str, Values]:
     values: dict[str, dict[str, int | None]] = {}
     for unit, indicator, value in snapshot.rows(
-        f"select unit, indicator, value from {snapshot.as_known('indicator_value')} where form = ? and period = ?", *asked
+        f"select unit, indicator, value from {snapshot.as_known('indicator_value', *asked)}"
     ):
         values.setdefault(unit, {})[indicator] = value
     return dict(values)
@@ -52,9 +56,8 @@ def _values(snapshot: Snapshot, asked: _Asked) -> dict[str, Values]:
 def _shares(snapshot: Snapshot, asked: _Asked) -> dict[str, Shares]:
     shares: dict[str, dict[str, dict[str, Share]]] = {}
     for unit, question, answer, respondents, base, percent in snapshot.rows(
-        f"select unit, question, answer, respondents, base, percent from {snapshot.as_known('survey_share')} "
-        "where form = ? and period = ? and region is null",
-        *asked,
+        f"select unit, question, answer, respondents, base, percent from {snapshot.as_known('survey_share', *asked)} "
+        "where region is null"
     ):
         answers = shares.setdefault(unit, {}).setdefault(question, {})
         answers[answer] = Share(respondents=respondents, base=base, percent=percent)
@@ -63,9 +66,8 @@ def _shares(snapshot: Snapshot, asked: _Asked) -> dict[str, Shares]:
 
 def _sources(snapshot: Snapshot, asked: _Asked) -> dict[str, Source]:
     rows = snapshot.rows(
-        f"select unit, file, sha256, revision, received_at from {snapshot.as_known('submission')} "
-        "where form = ? and period = ? and status = 'accepted'",
-        *asked,
+        f"select unit, file, sha256, revision, received_at from {snapshot.as_known('submission', *asked)} "
+        "where status = 'accepted'"
     )
     return {unit: Source(*source) for unit, *source in rows}
 
@@ -75,28 +77,23 @@ def _rows(snapshot: Snapshot, form: Form, table: Table, asked: _Asked) -> Sequen
     selected = ", ".join(f'reported."{name}"' for name in names)
     rows: Sequence[tuple[Any, ...]] = snapshot.rows(
         f"select current.unit, sheet, row, {selected} from core.{row_table(form, table)} reported "
-        f"join {snapshot.as_known('current_workbook')} current using (workbook) "
-        "join main.reporting_unit on reporting_unit.unit = current.unit where form = ? and current.period = ? "
-        "order by position, row",
-        *asked,
+        f"join {snapshot.as_known('current_workbook', *asked)} current using (workbook) "
+        "join main.reporting_unit on reporting_unit.unit = current.unit order by position, row"
     )
     return [ReportedRow(unit, sheet, row, dict(zip(names, values, strict=True))) for unit, sheet, row, *values in rows]
 
 
-def _before(snapshot: Snapshot, form: Form, period: Period) -> Mapping[str, int | None]:
-    rows = snapshot.rows(
-        f"select indicator, value from {snapshot.as_known('regional_total')} where form = ? and period = ?",
-        form.code,
-        str(period.year_before),
-    )
-    return dict(rows)
+def _year_before(snapshot: Snapshot, form: Form, period: Period) -> RegionalTotals | None:
+    try:
+        return snapshot.totals(form.code, str(period.year_before))
+    except UnknownName:
+        return None
 
 
 def _addends(snapshot: Snapshot, asked: _Asked) -> dict[tuple[str, str], list[Addend]]:
     addends: dict[tuple[str, str], list[Addend]] = {}
     for unit, indicator, sheet, cell, value in snapshot.rows(
-        f"select unit, indicator, sheet, cell, value from {snapshot.as_known('provenance')} where form = ? and period = ?",
-        *asked,
+        f"select unit, indicator, sheet, cell, value from {snapshot.as_known('provenance', *asked)} where cell is not null"
     ):
         addends.setdefault((unit, indicator), []).append(Addend(sheet, cell, value))
     return addends

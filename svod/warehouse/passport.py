@@ -34,12 +34,10 @@ def unit_passports(snapshot: Snapshot, form: str, period: str, indicator: str) -
     """The addends of a regional total, in official order."""
     rows = snapshot.rows(
         "select unit, value, revision, sent.received_at, file, sha256, query_count "
-        f"from {snapshot.as_known('indicator_value')} found "
-        f"join {snapshot.as_known('submission')} sent using (form, period, unit, revision) "
-        f"join {snapshot.as_known('completeness')} using (form, period, unit, revision) "
-        "join main.reporting_unit using (unit) where form = ? and period = ? and indicator = ? order by position",
-        form,
-        period,
+        f"from {snapshot.as_known('indicator_value', form, period)} found "
+        f"join {snapshot.as_known('submission', form, period)} sent using (form, period, unit, revision) "
+        f"join {snapshot.as_known('completeness', form, period)} using (form, period, unit, revision) "
+        "join main.reporting_unit using (unit) where indicator = ? order by position",
         indicator,
     )
     return [UnitPassport(*row) for row in rows]
@@ -48,10 +46,8 @@ def unit_passports(snapshot: Snapshot, form: str, period: str, indicator: str) -
 def cell_passports(snapshot: Snapshot, form: str, period: str, indicator: str, unit: str) -> list[CellPassport]:
     """The addends of a unit's value."""
     rows = snapshot.rows(
-        f"select file, sha256, sheet, cell, value from {snapshot.as_known('provenance')} "
-        "where form = ? and period = ? and indicator = ? and unit = ?",
-        form,
-        period,
+        f"select file, sha256, sheet, cell, value from {snapshot.as_known('provenance', form, period)} "
+        "where indicator = ? and unit = ?",
         indicator,
         unit,
     )

@@ -1,18 +1,24 @@
 """Reading the published snapshot: totals, completeness, and any SQL that only reads."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from schemas.edition import Change, FoundIssue, ReceivedFile, UnitStatus
+from schemas.edition import Change, FoundIssue, ReceivedFile, RevisedFigure, UnitStatus
 from schemas.exceptions import NothingPublished, QueryRefused, UnknownName
 from schemas.submission import SubmissionStatus
 from schemas.text import Text
 from schemas.total import Coverage, RegionalTotals, Share
+from svod.warehouse.tables import literal
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _NOTHING = Text(
     "Деректер қоймасы әлі жарияланбаған. Есептерді data/raw қалтасына салып, «svod run» іске қосыңыз.",
@@ -21,7 +27,6 @@ _NOTHING = Text(
 )
 _ISSUE = "issue.unit, file, severity, code, sheet, cell, value, message_kk, message_ru, message_en"
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": False,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
@@ -29,7 +34,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The columns and rows of a query."""
+    """The columns of a query, each by a name of its own, and the rows."""
 
     columns: list[str]
     rows: list[tuple[Any, ...]]
@@ -49,12 +54,18 @@ class SubmissionOf:
 
 
 class Snapshot:
-    """The snapshot opened for reading, as it is or as of a moment. It neither writes nor reaches files or the network."""
+    """The snapshot opened for reading, as it is or as of a moment.
 
-    def __init__(self, path: Path, as_of: datetime | None = None) -> None:
+    It neither writes nor reaches files or the network, but for the one folder that an export asks for.
+    """
+
+    def __init__(self, path: Path, as_of: datetime | None = None, exports_to: Path | None = None) -> None:
         if not path.exists():
-            raise NothingPublished(_NOTHING)
+            raise nothing_published()
         self._connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+        if exports_to:
+            self._connection.execute(f"set allowed_directories = [{literal(str(exports_to))}]")
+        self._connection.execute("set enable_external_access = false")
         self._connection.execute("set TimeZone = 'Asia/Almaty'")
         self._connection.execute("set lock_configuration = true")
         self.as_of = as_of
@@ -65,14 +76,21 @@ class Snapshot:
     def __exit__(self, *_: object) -> None:
         self._connection.close()
 
-    def as_known(self, relation: str) -> str:
-        """A relation as it was known at the snapshot's moment, to select from."""
-        return f"core.{relation}('{self.as_of.isoformat() if self.as_of else 'infinity'}'::timestamptz)"
+    def as_known(self, relation: str, form: str, period: str) -> str:
+        """A relation of one form and period, as it was known at the snapshot's moment, to select from.
+
+        What is asked for is written into the query, for duckdb to plan with: a parameter would come too late.
+        """
+        return f"core.{relation}({self._moment}, {literal(form)}, {literal(period)})"
+
+    @property
+    def _moment(self) -> str:
+        return f"'{self.as_of.isoformat() if self.as_of else 'infinity'}'::timestamptz"
 
     def latest_period(self, form: str) -> str:
         """The latest period of a form for which anything was received."""
         row = self._connection.execute(
-            f"select max(period) from {self.as_known('judged_submission')} where form = ?", [form]
+            f"select max(period) from core.judged_submission({self._moment}, {literal(form)}, null)"
         ).fetchone()
         if row is None or row[0] is None:
             raise UnknownName(
@@ -87,13 +105,12 @@ class Snapshot:
     def totals(self, form: str, period: str) -> RegionalTotals:
         """The regional totals of a period with their coverage, and the survey's shares."""
         rows = self.rows(
-            "select indicator, value, region, state, closed_at, query_count, expected, reported, nil, late, missing, rejected "
-            f"from {self.as_known('regional_total')} where form = ? and period = ?",
-            form,
-            period,
+            "select indicator, value, region, state, query_count, expected, reported, nil, late, missing, rejected "
+            f"from {self.as_known('regional_total', form, period)}"
         )
         if not rows:
             raise _nothing_for(period)
+        closed = self.rows(f"select closed_at from core.closing({self._moment}) where form = ? and period = ?", form, period)
         names = ("expected", "reported", "nil", "late", "missing", "rejected")
         return RegionalTotals(
             form=form,
@@ -101,9 +118,9 @@ class Snapshot:
             region=rows[0][2],
             as_of=self.as_of,
             state=rows[0][3],
-            closed_at=rows[0][4],
-            queries=rows[0][5],
-            coverage=Coverage(**dict(zip(names, rows[0][6:], strict=True))),
+            closed_at=closed[0][0] if closed else None,
+            queries=rows[0][4],
+            coverage=Coverage(**dict(zip(names, rows[0][5:], strict=True))),
             totals={row[0]: row[1] for row in rows},
             shares=self._shares(form, period),
         )
@@ -112,10 +129,8 @@ class Snapshot:
         """The status of every unit that owes a return, in official order."""
         rows = self.rows(
             "select unit, name_kk, name_ru, name_en, status, received_at, on_time, revision, query_count, rejected_count, "
-            f"rejected_since, due_date from {self.as_known('completeness')} join main.reporting_unit using (unit) "
-            "where form = ? and period = ? order by position",
-            form,
-            period,
+            f"rejected_since, due_date, level from {self.as_known('completeness', form, period)} "
+            "join main.reporting_unit using (unit) order by position"
         )
         if not rows:
             raise _nothing_for(period)
@@ -125,9 +140,7 @@ class Snapshot:
         """What a unit sent for a period, in the order of its revisions."""
         rows = self.rows(
             "select submission, revision, status, received_at, recorded_at, file, sha256 "
-            f"from {self.as_known('submission')} where form = ? and period = ? and unit = ? order by revision",
-            form,
-            period,
+            f"from {self.as_known('submission', form, period)} where unit = ? order by revision",
             unit,
         )
         return [SubmissionOf(*row) for row in rows]
@@ -136,35 +149,37 @@ class Snapshot:
         """What differs between two accepted revisions of a return."""
         rows = self.rows(
             'select "table", change, element, old_sheet, old_cell, old, new_sheet, new_cell, new '
-            "from core.revision_change('infinity'::timestamptz, ?, ?) where form = ? and period = ? and unit = ?",
-            earlier,
-            later,
-            form,
-            period,
+            f"from core.revision_change({self._moment}, {literal(form)}, {literal(period)}, {earlier}, {later}) where unit = ?",
             unit,
         )
         return [Change(*row) for row in rows]
 
+    def revised_figures(self, form: str, period: str) -> list[RevisedFigure]:
+        """The figures that the current revisions changed, in official order."""
+        rows = self.rows(
+            "select revised.unit, from_revision, to_revision, revised.element, old::bigint, new::bigint "
+            f"from core.revision_change({self._moment}, {literal(form)}, {literal(period)}, null, null) revised "
+            f"join {self.as_known('current_workbook', form, period)} current using (unit) "
+            "join main.reporting_unit using (unit) "
+            "join main.indicator on indicator.form = revised.form and indicator = revised.element "
+            "where change = 'indicator' and to_revision = current.revision "
+            "order by reporting_unit.position, indicator.position",
+        )
+        return [RevisedFigure(*row) for row in rows]
+
     def values(self, form: str, period: str, unit: str) -> dict[str, int | None]:
         """The figures of a unit's current return by indicator."""
         return dict(
-            self.rows(
-                f"select indicator, value from {self.as_known('indicator_value')} where form = ? and period = ? and unit = ?",
-                form,
-                period,
-                unit,
-            )
+            self.rows(f"select indicator, value from {self.as_known('indicator_value', form, period)} where unit = ?", unit)
         )
 
     def open_queries(self, form: str, period: str, unit: str | None = None) -> list[FoundIssue]:
         """The open queries of the returns that count, or of one unit's, in official order."""
         rows = self.rows(
-            f"select {_ISSUE} from {self.as_known('issue')} issue join core.submission using (submission) "
-            "join main.reporting_unit on reporting_unit.unit = issue.unit where issue.form = ? and issue.period = ? "
-            "and issue.status = 'accepted' and severity = 'query' and explanation is null and coalesce(issue.unit = ?, true) "
+            f"select {_ISSUE} from {self.as_known('issue', form, period)} issue join core.submission using (submission) "
+            "join main.reporting_unit on reporting_unit.unit = issue.unit "
+            "where issue.status = 'accepted' and severity = 'query' and explanation is null and coalesce(issue.unit = ?, true) "
             "order by position, sheet, cell",
-            form,
-            period,
             unit,
         )
         return [_found_issue(row) for row in rows]
@@ -209,26 +224,29 @@ class Snapshot:
 
     def query(self, sql: str) -> Answer:
         """What SQL selects from the snapshot. Raises QueryRefused with duckdb's own words where it can't be answered."""
-        try:
+        with _refusals():
             found = self._connection.execute(sql)
             # Nothing but blanks and comments is no statement at all.
-            return Answer([column[0] for column in found.description or ()], found.fetchall()) if found else Answer([], [])
-        except duckdb.Error as error:
-            raise QueryRefused(
-                Text(
-                    f"Сұрау орындалмады (қойма тек оқуға ашық): {error}",
-                    f"Запрос не выполнен (хранилище открыто только для чтения): {error}",
-                    f"The query was not answered (the snapshot is read-only): {error}",
-                )
-            ) from error
+            return (
+                Answer(_distinct(column[0] for column in found.description or ()), found.fetchall())
+                if found
+                else Answer([], [])
+            )
+
+    def arrow(self, sql: str) -> "pa.Table":
+        """The same as an Arrow table, with the types of its columns."""
+        import pyarrow as pa
+
+        with _refusals():
+            found = self._connection.execute(sql)
+            table = found.to_arrow_table() if found else pa.table({})
+            return table.rename_columns(_distinct(table.column_names))
 
     def _shares(self, form: str, period: str) -> dict[str, dict[str, Share]]:
         shares: dict[str, dict[str, Share]] = {}
         for question, answer, respondents, base, percent in self.rows(
-            f"select question, answer, respondents, base, percent from {self.as_known('survey_share')} "
-            "where form = ? and period = ? and region is not null",
-            form,
-            period,
+            f"select question, answer, respondents, base, percent from {self.as_known('survey_share', form, period)} "
+            "where region is not null"
         ):
             share = Share(respondents=respondents, base=base, percent=percent)
             shares.setdefault(question, {})[answer] = share
@@ -239,10 +257,41 @@ class Snapshot:
         return self._connection.execute(sql, list(values)).fetchall()
 
 
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        raise QueryRefused(
+            Text(
+                f"Сұрау орындалмады (қойма тек оқуға ашық): {error}",
+                f"Запрос не выполнен (хранилище открыто только для чтения): {error}",
+                f"The query was not answered (the snapshot is read-only): {error}",
+            )
+        ) from error
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    """Names told apart as duckdb does it for a table: total, total_1."""
+    given = list(names)
+    taken = set(given)
+    found: list[str] = []
+    for name in given:
+        free = (f"{name}_{number}" for number in count(1))
+        found.append(name if name not in found else next(one for one in free if one not in taken))
+        taken.add(found[-1])
+    return found
+
+
 def _found_issue(row: Sequence[Any]) -> FoundIssue:
     """An issue as it is selected: unit, file, severity, code, sheet, cell, value, and its message in three columns."""
     unit, file, severity, code, sheet, cell, value, *message = row
     return FoundIssue(unit, file, severity, code, sheet, cell, value, Text(*message))
+
+
+def nothing_published() -> NothingPublished:
+    """What a command says that finds no snapshot."""
+    return NothingPublished(_NOTHING)
 
 
 def _nothing_for(period: str) -> UnknownName:

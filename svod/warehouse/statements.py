@@ -8,12 +8,13 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 from svod.warehouse.across_forms import across_forms
-from svod.warehouse.tables import form_views, literal, row_tables
+from svod.warehouse.tables import NOW, form_views, literal, row_tables
 
 if TYPE_CHECKING:
     from svod.warehouse.reference import Reference
 
-# A macro gives a relation as it was known at a moment; its view gives it as it is known now. Each may use those before it.
+# A macro gives a relation as it was known at a moment, of one form and period or of all; its view gives it as it is known now.
+# Each may use those before it.
 _CORE = (
     "core/place",
     "core/fill",
@@ -24,6 +25,7 @@ _CORE = (
     "core/judged_submission",
     "core/current_workbook",
     "core/revision_before",
+    "core/same_a_year_before",
     "core/year_before",
 )
 _RULES = ("rules/receipt_issue", "rules/jump_issue", "rules/content_issue", "rules/outlier_issue")
@@ -46,7 +48,7 @@ OUT = (
 """The published views."""
 
 _TIMELESS = ("reporting_unit", "indicator")
-_AS_PUBLISHED = {"revision_change": "'infinity'::timestamptz, null, null"}
+_PUBLISHED = {"event": "'infinity'::timestamptz", "revision_change": f"{NOW}, null, null"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,7 @@ def views(reference: "Reference") -> Iterator[str]:
     for name in OUT:
         yield _sql(f"out/{name}")
         if name not in _TIMELESS:
-            arguments = _AS_PUBLISHED.get(name, "'infinity'::timestamptz")
-            yield f"create or replace view main.{name} as from core.{name}({arguments})"
+            yield f"create or replace view main.{name} as from core.{name}({_PUBLISHED.get(name, NOW)})"
     yield _sql("out/total_as_of")
     yield from _comments()
     for form in reference.forms.values():

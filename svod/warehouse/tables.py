@@ -7,6 +7,9 @@ from schemas.element import DataElement, Kind
 from schemas.form import Form, Table
 from schemas.text import Text
 
+NOW = "'infinity'::timestamptz, null, null"
+"""The arguments of a relation's macro for what is known now, of every form and period."""
+
 SqlType = Literal["bigint", "date", "varchar", "boolean"]
 
 _SQL_TYPES: dict[Kind, SqlType] = {
@@ -72,7 +75,7 @@ def _view(form: Form, table: Table, view: str, chosen: str) -> Iterator[str]:
     columns = ", ".join(quoted(name) for name in ("sheet", "row", *(name for name in elements if name not in own)))
     yield (
         f"create or replace view {view} as select w.unit, w.period, w.revision, {columns} "
-        f"from core.{row_table(form, table)} join core.judged_submission('infinity'::timestamptz) w using (workbook) "
+        f"from core.{row_table(form, table)} join core.judged_submission({NOW}) w using (workbook) "
         f"where {chosen}"
     )
     yield f"comment on view {view} is {literal(_joined(table.grain))}"

@@ -1,16 +1,23 @@
 -- one row per issue of a submission known at a moment: found in its workbook or on its path, or beside other submissions
-create or replace macro core.found_issue(moment) as table
+create or replace macro core.found_issue(moment, form_asked, period_asked) as table
 with beside as (
-    from core.receipt_issue(moment)
+    from core.receipt_issue(moment, form_asked, period_asked)
     union all by name
-    from core.jump_issue(moment)
+    from core.jump_issue(moment, form_asked, period_asked)
     union all by name
-    from core.content_issue(moment)
+    from core.content_issue(moment, form_asked, period_asked)
     union all by name
-    from core.outlier_issue(moment)
+    from core.outlier_issue(moment, form_asked, period_asked)
+),
+largest as (
+    -- the cell of a figure to look at: the one that adds most to it
+    select workbook, indicator, arg_max(sheet, value) as sheet, arg_max(cell, value) as cell
+    from core.addend
+    semi join beside using (workbook, indicator)
+    group by workbook, indicator
 )
 select judged.submission, issue.* exclude (workbook, submission)
-from core.judged_submission(moment) judged
+from core.judged_submission(moment, form_asked, period_asked) judged
 join core.issue on issue.workbook = judged.workbook and coalesce(issue.submission, judged.submission) = judged.submission
 union all
 select
@@ -21,3 +28,4 @@ select
     null as suggestion
 from beside
 join core.check_message using (code)
+left join largest using (workbook, indicator)

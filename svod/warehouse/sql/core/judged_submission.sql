@@ -1,5 +1,5 @@
--- one row per submission known at a moment: its return, its revision, and whether it counts, all by the order of receipt
-create or replace macro core.judged_submission(moment) as table
+-- one row per submission known at a moment (of one form and period, where these are asked for): its return, its revision, and whether it counts, all by the order of receipt
+create or replace macro core.judged_submission(moment, form_asked, period_asked) as table
 with withdrawn as (
     select submission, true as is_withdrawn
     from core.event
@@ -18,6 +18,8 @@ received as (
     left join withdrawn using (submission)
     left join core.closing(moment) closing using (form, period)
     where submission.recorded_at <= moment
+        and (form_asked is null or reading.form = form_asked)
+        and (period_asked is null or reading.period = period_asked)
 ),
 numbered as (
     select

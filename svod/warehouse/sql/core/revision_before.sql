@@ -1,7 +1,7 @@
 -- one row per accepted submission that replaced another: the workbook that it replaced
-create or replace macro core.revision_before(moment) as table
+create or replace macro core.revision_before(moment, form_asked, period_asked) as table
 with judged as (
-    select * from core.judged_submission(moment)
+    select * from core.judged_submission(moment, form_asked, period_asked)
 )
 select later.submission, later.form, later.unit, later.period, later.workbook, earlier.workbook as workbook_before
 from judged later

@@ -1,12 +1,9 @@
 -- one row per accepted submission whose unit has a return for the same period a year earlier: the workbook that counts there
-create or replace macro core.year_before(moment) as table
-with judged as (
-    select * from core.judged_submission(moment)
-)
+create or replace macro core.year_before(moment, form_asked, period_asked) as table
 select later.submission, later.form, later.unit, later.period, later.workbook, earlier.workbook as workbook_before
-from judged later
-join judged earlier
+from core.judged_submission(moment, form_asked, period_asked) later
+join core.judged_submission(moment, form_asked, core.same_a_year_before(period_asked)) earlier
     on earlier.form = later.form
     and earlier.unit = later.unit
-    and earlier.period = (left(later.period, 4)::integer - 1)::varchar || substr(later.period, 5)
+    and earlier.period = core.same_a_year_before(later.period)
 where later.is_change and earlier.is_current

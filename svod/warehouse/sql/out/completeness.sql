@@ -1,13 +1,15 @@
 -- one row per form, period and unit that owes a return
-create or replace macro core.completeness(moment) as table
+create or replace macro core.completeness(moment, form_asked, period_asked) as table
 with owed as (
     select form, period, due_date, late_from, unit, parent as region, position
     from core.period
     join core.reporting_unit
         on coalesce(valid_from, first_day) <= last_day and coalesce(valid_to, last_day) >= last_day
     where owes_return
+        and (form_asked is null or form = form_asked)
+        and (period_asked is null or period = period_asked)
         and exists (
-            from core.judged_submission(moment) received
+            from core.judged_submission(moment, form_asked, period_asked) received
             where received.form = period.form and received.period = period.period
         )
 ),
@@ -18,13 +20,13 @@ received as (
         max(received_at) as last_received_at,
         count(*) filter (where not accepted) as rejected_count,
         max_by(accepted, (received_at, submission)) as is_last_accepted
-    from core.judged_submission(moment)
+    from core.judged_submission(moment, form_asked, period_asked)
     where unit is not null
     group by form, period, unit
 ),
 queried as (
     select form, period, unit, count(*) as query_count
-    from core.issue(moment)
+    from core.issue(moment, form_asked, period_asked)
     where severity = 'query' and status = 'accepted' and explanation is null
     group by form, period, unit
 ),
@@ -36,7 +38,7 @@ known as (
         first_accepted_at < late_from as on_time
     from owed
     left join received using (form, period, unit)
-    left join core.current_workbook(moment) current using (form, period, unit)
+    left join core.current_workbook(moment, form_asked, period_asked) current using (form, period, unit)
     left join queried using (form, period, unit)
 )
 select

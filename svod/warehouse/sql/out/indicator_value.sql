@@ -1,7 +1,7 @@
 -- one row per unit, form, period and indicator: the current revision's value
-create or replace macro core.indicator_value(moment) as table
+create or replace macro core.indicator_value(moment, form_asked, period_asked) as table
 select form, period, unit, indicator, value, revision
-from core.current_workbook(moment)
+from core.current_workbook(moment, form_asked, period_asked)
 join core.indicator_value using (workbook)
 join core.indicator using (form, indicator)
 join core.reporting_unit using (unit)

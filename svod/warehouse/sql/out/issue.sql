@@ -1,11 +1,11 @@
 -- one row per issue of a submission; a query's explanation holds while its value is unchanged
-create or replace macro core.issue(moment) as table
+create or replace macro core.issue(moment, form_asked, period_asked) as table
 with judged as materialized (
-    from core.judged_submission(moment)
+    from core.judged_submission(moment, form_asked, period_asked)
 ),
 found as materialized (
     select form, period, unit, revision, status, counts, received_at, found_issue.*
-    from core.found_issue(moment) found_issue
+    from core.found_issue(moment, form_asked, period_asked) found_issue
     join judged using (submission)
 ),
 written as (

@@ -1,8 +1,8 @@
 -- one row per difference between two revisions of a return: a cell, a row added or removed, an indicator
-create or replace macro core.revision_change(moment, from_asked, to_asked) as table
+create or replace macro core.revision_change(moment, form_asked, period_asked, from_asked, to_asked) as table
 with judged as (
     select submission, submission_before, form, period, unit, revision, workbook
-    from core.judged_submission(moment)
+    from core.judged_submission(moment, form_asked, period_asked)
     where accepted
 ),
 pair as (

@@ -1,5 +1,3 @@
 -- one row per region and indicator of a form and period: the regional total as it was known at a moment
 create or replace macro main.total_as_of(form_asked, period_asked, moment) as table
-select *
-from core.regional_total(moment::timestamptz)
-where form = form_asked and period = period_asked
+from core.regional_total(moment::timestamptz, form_asked, period_asked)

@@ -1,7 +1,7 @@
 -- one row per accepted submission that lacks a sheet its last revision had, or corrects it without a change
-create or replace macro core.content_issue(moment) as table
+create or replace macro core.content_issue(moment, form_asked, period_asked) as table
 with compared as (
-    from core.revision_before(moment)
+    from core.revision_before(moment, form_asked, period_asked)
 ),
 sheet_gone as (
     select submission, had.sheet
@@ -38,10 +38,10 @@ different as (
     from (select submission, indicator, value from reported group by all having sum(sign) <> 0)
 )
 select
-    submission, 'history.sheet_gone' as code, null::varchar as sheet, null::varchar as cell, sheet_gone.sheet as value,
+    submission, 'history.sheet_gone' as code, sheet_gone.sheet as value,
     [core.place('found', sheet_gone.sheet)] as places_kk, places_kk as places_ru, places_kk as places_en
 from sheet_gone
 union all
-select submission, 'history.no_change', null, null, null, [], [], []
+select submission, 'history.no_change', null, [], [], []
 from corrected
 anti join different using (submission)

@@ -1,13 +1,13 @@
 -- one row per accepted submission and indicator that is far from what the unit reported before, in its last revision or year
-create or replace macro core.jump_issue(moment) as table
+create or replace macro core.jump_issue(moment, form_asked, period_asked) as table
 with margin as (
     -- three times as large or as small, and at least ten away
     select 3 as ratio, 10 as least
 ),
 compared as (
-    from core.revision_before(moment)
+    from core.revision_before(moment, form_asked, period_asked)
     union all by name
-    from core.year_before(moment)
+    from core.year_before(moment, form_asked, period_asked)
 ),
 jumped as (
     select submission, compared.workbook, compared.form, old.indicator, old.value as before, coalesce(new.value, 0) as found
@@ -17,20 +17,14 @@ jumped as (
     anti join core.survey_answer answer on answer.form = compared.form and answer.indicator = old.indicator
     cross join margin
     where abs(before - found) >= least and greatest(before, found) >= ratio * least(before, found)
-),
-placed as (
-    select jumped.*, arg_max(addend.sheet, addend.value) as sheet, arg_max(addend.cell, addend.value) as cell
-    from jumped
-    left join core.addend using (workbook, indicator)
-    group by all
 )
 select
-    submission, 'history.jump' as code, sheet, cell, found::varchar as value,
+    submission, 'history.jump' as code, workbook, indicator, found::varchar as value,
     [core.place('name', label_kk), core.place('found', core.number(found, 'kk')), core.place('before', core.number(before, 'kk'))]
         as places_kk,
     [core.place('name', label_ru), core.place('found', core.number(found, 'ru')), core.place('before', core.number(before, 'ru'))]
         as places_ru,
     [core.place('name', label_en), core.place('found', core.number(found, 'en')), core.place('before', core.number(before, 'en'))]
         as places_en
-from placed
+from jumped
 join core.indicator using (form, indicator)

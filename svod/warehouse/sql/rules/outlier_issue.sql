@@ -1,5 +1,5 @@
 -- one row per current return and indicator that stands far above the other units' of its period
-create or replace macro core.outlier_issue(moment) as table
+create or replace macro core.outlier_issue(moment, form_asked, period_asked) as table
 with margin as (
     -- robust z-score of logarithms: counts of districts are skewed, so ratios tell and differences don't. The spread is
     -- bounded, for a few units alone show too little of it, or too much. Zeros say nothing of what is usual.
@@ -7,7 +7,7 @@ with margin as (
 ),
 reported as (
     select submission, workbook, form, period, parent, indicator, value, ln(value) as logarithm
-    from core.current_workbook(moment)
+    from core.current_workbook(moment, form_asked, period_asked)
     join core.indicator_value using (workbook)
     join core.reporting_unit using (unit)
     anti join core.survey_answer using (form, indicator)
@@ -30,15 +30,9 @@ outlying as (
     cross join margin
     cross join lateral (select score * least(greatest(spread, least_spread), most_spread) as reach)
     where units >= least_units and value >= least_value and logarithm > middle + reach
-),
-placed as (
-    select outlying.*, arg_max(addend.sheet, addend.value) as sheet, arg_max(addend.cell, addend.value) as cell
-    from outlying
-    left join core.addend using (workbook, indicator)
-    group by all
 )
 select
-    submission, 'region.outlier' as code, sheet, cell, value::varchar as value,
+    submission, 'region.outlier' as code, workbook, indicator, value::varchar as value,
     [
         core.place('name', label_kk), core.place('found', core.number(value, 'kk')),
         core.place('least', core.number(least, 'kk')), core.place('most', core.number(most, 'kk'))
@@ -51,5 +45,5 @@ select
         core.place('name', label_en), core.place('found', core.number(value, 'en')),
         core.place('least', core.number(least, 'en')), core.place('most', core.number(most, 'en'))
     ] as places_en
-from placed
+from outlying
 join core.indicator using (form, indicator)

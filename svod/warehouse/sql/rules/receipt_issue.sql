@@ -1,11 +1,11 @@
 -- one row per submission that is remarkable for when it came: again, with older content, after closing, with another
-create or replace macro core.receipt_issue(moment) as table
+create or replace macro core.receipt_issue(moment, form_asked, period_asked) as table
 with known as (
     select
         *,
         count(*) over (partition by form, unit, period, recorded_at) as files_in_run,
         max(revision) filter (where is_current) over (partition by form, unit, period) as current_revision
-    from core.judged_submission(moment)
+    from core.judged_submission(moment, form_asked, period_asked)
     where revision is not null
 ),
 remarkable as (
@@ -26,7 +26,7 @@ remarkable as (
     where files_in_run > 1
 )
 select
-    submission, code, null::varchar as sheet, null::varchar as cell, null::varchar as value,
+    submission, code,
     [core.place('files', files::varchar), core.place('current', current_revision::varchar)] as places_kk,
     places_kk as places_ru,
     places_kk as places_en

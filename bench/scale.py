@@ -1,0 +1,145 @@
+"""A warehouse that has grown: 200 units, 20 periods, three revisions of each return."""
+
+import dataclasses
+import hashlib
+import random
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from unittest.mock import patch
+
+from bench import corpus
+from bench.measure import Measure, timed
+from schemas.returns import forms
+from schemas.submission import CheckedReturn, Receipt
+from schemas.text import Text
+from schemas.unit import ReportingUnit, UnitRegister
+from svod.checking import check_return
+from svod.folders import Folders
+from svod.intake.ledger import Ledger, received
+from svod.run import consolidate
+from svod.warehouse.batch import Batch
+from svod.warehouse.passport import unit_passports
+from svod.warehouse.publish import publisher
+from svod.warehouse.reference import Reference
+from svod.warehouse.snapshot import Snapshot
+from svod.warehouse.work import Work
+
+UNITS, PERIODS, REVISIONS = 200, 20, 3
+_FIRST_YEAR = 2007
+_BATCH = 1_000
+_TURNS = 5
+
+
+def measures(temporary: Path) -> Iterator[Measure]:
+    """The rows of the table."""
+    own = UnitRegister.read()
+    extra = [_unit(number, own.units[0].unit) for number in range(UNITS - len(own.owing))]
+    register = UnitRegister([*own.units, *extra])
+    files = corpus.narrow(temporary / "returns", 2 * _TURNS + 1)
+    template = _template(files[-1])
+    with _known(register):
+        empty, grown = Folders(temporary / "empty"), Folders(temporary / "grown")
+        consolidate(empty, 1)
+        _grow(grown, register, template)
+        before = _resubmitted(empty, files[:_TURNS])
+        after = _resubmitted(grown, files[_TURNS : 2 * _TURNS])
+        yield Measure("a resubmission among 12,000 submissions / into an empty warehouse", after / before, "", 3)
+        for name, target, question in _QUESTIONS:
+            seconds = [timed(partial(_ask, grown), question) for _ in range(_TURNS)]
+            yield Measure(f"{name} among 12,000 submissions", min(seconds), "s", target, spread=(min(seconds), max(seconds)))
+
+
+def _totals(snapshot: Snapshot) -> object:
+    return snapshot.totals("labour12", "2020")
+
+
+def _status(snapshot: Snapshot) -> object:
+    return snapshot.completeness("labour12", "2020")
+
+
+def _explain(snapshot: Snapshot) -> object:
+    return unit_passports(snapshot, "labour12", "2020", "raids")
+
+
+def _total_as_of(snapshot: Snapshot) -> object:
+    return snapshot.rows("from total_as_of('labour12', '2020', now())")
+
+
+_QUESTIONS: Sequence[tuple[str, float, Callable[[Snapshot], object]]] = (
+    ("totals", 1, _totals),
+    ("status", 1, _status),
+    ("explain", 1, _explain),
+    ("total_as_of", 2, _total_as_of),
+)
+
+
+def _ask(folders: Folders, question: Callable[[Snapshot], object]) -> None:
+    with Snapshot(folders.snapshot) as snapshot:
+        question(snapshot)
+
+
+def _resubmitted(folders: Folders, files: Sequence[Path]) -> float:
+    """The least of the seconds that a run over one new file takes."""
+    seconds = []
+    for file in files:
+        folders.raw.mkdir(parents=True, exist_ok=True)
+        (folders.raw / file.name).write_bytes(file.read_bytes())
+        seconds.append(timed(partial(consolidate, folders, 1), [file.name]))
+    return min(seconds)
+
+
+@contextmanager
+def _known(register: UnitRegister) -> Iterator[None]:
+    """The program with another register of units than its own."""
+    reference = Reference(forms(), register)
+    with (
+        patch("svod.vocabulary.register", lambda: register),
+        patch("svod.loading.register", lambda: register),
+        patch("svod.loading.reference", lambda: reference),
+        patch("svod.run.reference", lambda: reference),
+    ):
+        yield
+
+
+def _unit(number: int, region: str) -> ReportingUnit:
+    name = f"Үлгі{number:03} ауданы"
+    return ReportingUnit(unit=f"u{number}", level="district", parent=region, order=1_000 + number, names=Text(name, name, name))
+
+
+def _template(path: Path) -> CheckedReturn:
+    """A return to copy, without what makes it rejected."""
+    checked = check_return(path.read_bytes(), path.name, forms(), UnitRegister.read())
+    return dataclasses.replace(checked, issues=[issue for issue in checked.issues if issue.severity != "error"])
+
+
+def _grow(folders: Folders, register: UnitRegister, template: CheckedReturn) -> None:
+    """A warehouse as twenty years leave it: the same rows under other hashes, with other figures."""
+    owed = [
+        (unit.unit, _FIRST_YEAR + period, revision)
+        for period in range(PERIODS)
+        for revision in range(REVISIONS)
+        for unit in register.owing
+    ]
+    chance = random.Random(1)
+    start = datetime(2007, 6, 1, tzinfo=UTC)
+    receipts = []
+    with Work(folders.work) as work:
+        reference = Reference(forms(), register)
+        work.prepare(reference)
+        batch = Batch(forms())
+        for number, (unit, year, revision) in enumerate(owed, 1):
+            at = start.replace(year=year) + timedelta(days=revision, microseconds=number)
+            sha256 = hashlib.sha256(str(number).encode()).hexdigest()
+            receipts.append(Receipt(number, f"{year}/{unit}-{revision}.xlsx", sha256, at, at))
+            factor = 0.8 + 0.4 * chance.random()
+            figures = {code: value and round(value * factor) for code, value in template.indicators.items()}
+            changed = dataclasses.replace(template, sha256=sha256, unit=unit, period=str(year), indicators=figures)
+            batch.add(number, at, changed)
+            if number % _BATCH == 0:
+                work.load(receipts[-_BATCH:], [], batch.arrow(), reference)
+                batch = Batch(forms())
+        Ledger(folders.ledger).add(map(received, receipts))
+        work.publish_to(publisher(folders.snapshot))

@@ -1,0 +1,155 @@
+"""The published relations as files for other programs: Parquet and CSV, described as a data package."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from schemas.text import Text
+from svod.warehouse.catalogue import Column, Relation, relations
+from svod.warehouse.keys import primary_key, references
+from svod.warehouse.snapshot import Snapshot
+from svod.warehouse.spreadsheet import guarded_sql
+from svod.warehouse.tables import literal, quoted
+
+DESCRIPTOR = "datapackage.json"
+_TYPES = {
+    "tinyint": "integer",
+    "smallint": "integer",
+    "integer": "integer",
+    "bigint": "integer",
+    "hugeint": "integer",
+    "double": "number",
+    "date": "date",
+    "boolean": "boolean",
+    "timestamp with time zone": "datetime",
+}
+_TITLE = Text("Жарияланған жиынтық деректер", "Опубликованные сводные данные", "Published consolidated figures")
+_DESCRIPTION = Text(
+    "Бос өріс – мән белгісіз. CSV файлында =, +, -, @, ', табуляция не жол белгісінен басталатын мәтіннің алдына бір апостроф "
+    "қойылған: кестелік бағдарлама оны формула деп есептемейді. Parquet файлында мәтін сол қалпында.",
+    "Пустое поле — значение неизвестно. В CSV перед текстом, который начинается с =, +, -, @, ', табуляции или конца строки, "
+    "поставлен один апостроф, чтобы табличная программа не приняла его за формулу. В Parquet текст как есть.",
+    "An empty field is a value not known. In CSV a text that begins with =, +, -, @, ', a tab or a line end has one apostrophe "
+    "put before it, so that no spreadsheet takes it for a formula. Parquet holds the text as it is.",
+)
+_LICENCE = {
+    "name": "notspecified",
+    "title": " | ".join(
+        Text(
+            "Лицензия берілмеген: таратпас бұрын деректерді жариялаған органнан рұқсат сұраңыз",
+            "Лицензия не выдана: прежде чем передавать дальше, спросите орган, опубликовавший данные",
+            "No licence is given: ask the office that published the data before passing it on",
+        ).all
+    ),
+}
+_PERIODS = """
+    select distinct form, period, region, state, expected, reported, nil, late, missing, rejected
+    from main.regional_total
+    order by all
+"""
+_PERIOD_NAMES = ("form", "period", "region", "state", "expected", "reported", "nil", "late", "missing", "rejected")
+
+
+def export(snapshot_file: Path, folder: Path) -> list[Relation]:
+    """Write every published relation into a folder; the same snapshot gives the same bytes.
+
+    Files of an earlier export are replaced when all new ones are whole, the descriptor last: what it says of hashes tells
+    whether an export was cut off.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".unfinished-", dir=folder) as made:
+        unfinished = Path(made).resolve()
+        with Snapshot(snapshot_file, exports_to=unfinished) as snapshot:
+            published = relations(snapshot)
+            for relation in published:
+                _write(snapshot, relation, unfinished)
+            descriptor = _descriptor(snapshot, published, unfinished)
+        (unfinished / DESCRIPTOR).write_text(descriptor, encoding="utf-8")
+        for file in (*(path for relation in published for path in _files(relation)), DESCRIPTOR):
+            (folder / file).parent.mkdir(exist_ok=True)
+            (unfinished / file).replace(folder / file)
+    return published
+
+
+def _files(relation: Relation) -> tuple[str, str]:
+    return f"csv/{relation.published_name}.csv", f"parquet/{relation.published_name}.parquet"
+
+
+def _write(snapshot: Snapshot, relation: Relation, folder: Path) -> None:
+    csv, parquet = (folder / file for file in _files(relation))
+    for path in (csv, parquet):
+        path.parent.mkdir(exist_ok=True)
+    rows = f"from {quoted(relation.schema)}.{quoted(relation.name)} order by all"
+    snapshot.rows(f"copy ({rows}) to {literal(str(parquet))} (format parquet, compression zstd)")
+    columns = ", ".join(f"{_as_csv(column)} as {quoted(column.name)}" for column in relation.columns)
+    snapshot.rows(
+        f"copy (select {columns} from read_parquet({literal(str(parquet))})) to {literal(str(csv))} (format csv, header)"
+    )
+
+
+def _as_csv(column: Column) -> str:
+    name = quoted(column.name)
+    match column.type:
+        case "varchar":
+            return guarded_sql(name)
+        case "timestamp with time zone":
+            return f"strftime({name}, '%Y-%m-%dT%H:%M:%S.%f%z') || ':00'"
+        case _:
+            return name
+
+
+def _descriptor(snapshot: Snapshot, published: Sequence[Relation], folder: Path) -> str:
+    package = {
+        "name": "svod",
+        "title": " | ".join(_TITLE.all),
+        "description": " | ".join(_DESCRIPTION.all),
+        "licenses": [_LICENCE],
+        "periods": [dict(zip(_PERIOD_NAMES, row, strict=True)) for row in snapshot.rows(_PERIODS)],
+        "resources": [resource for relation in published for resource in _resources(relation, published, folder)],
+    }
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def _resources(relation: Relation, published: Sequence[Relation], folder: Path) -> Iterator[dict[str, Any]]:
+    csv, parquet = _files(relation)
+    schema = {
+        "fields": [
+            {"name": column.name, "type": _TYPES.get(column.type, "string"), "description": column.comment}
+            for column in relation.columns
+        ],
+        **({"primaryKey": list(key)} if (key := primary_key(relation)) else {}),
+    }
+    keys = [
+        {"fields": list(fields), "reference": {"resource": target.published_name, "fields": list(fields)}}
+        for target, fields in references(relation, published)
+    ]
+    described = {"description": relation.comment}
+    yield {
+        "name": relation.published_name,
+        "path": csv,
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        **described,
+        **_fingerprint(folder / csv),
+        "schema": schema | ({"foreignKeys": keys} if keys else {}),
+    }
+    yield {
+        "name": f"{relation.published_name}.parquet",
+        "type": "file",
+        "path": parquet,
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        **described,
+        **_fingerprint(folder / parquet),
+    }
+
+
+def _fingerprint(file: Path) -> dict[str, Any]:
+    with file.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
+    return {"bytes": file.stat().st_size, "hash": f"sha256:{digest}"}

@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SECONDS ?= 60
 READY := $(VENV)/.ready
 
-.PHONY: run test check bench docs clean
+.PHONY: run test check bench fuzz docs clean
 
 run: $(READY)  ## write the sample returns, do the nightly run once, print the totals
 	$(BIN)/svod sample
@@ -21,6 +22,9 @@ check: $(READY)  ## format, lint, types and import contracts
 
 bench: $(READY)  ## ratios measured side by side; takes several minutes
 	$(BIN)/python -m bench
+
+fuzz: $(READY)  ## damage workbooks at random, for SECONDS
+	$(BIN)/python -m tests.fuzz $(SECONDS)
 
 docs: $(READY)  ## write the generated documents anew
 	$(BIN)/python -m docs.generate

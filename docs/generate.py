@@ -36,6 +36,7 @@ _COMMANDS = (
     "answer",
     "spelling add",
     "spelling list",
+    "report",
     "rebuild",
     "rehearse",
     "query",

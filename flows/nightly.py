@@ -24,7 +24,7 @@ def consolidate_returns(data: str | None = None, files: list[str] | None = None)
     """Everything new under raw/ of the data folder, or only some files there, to the published snapshot."""
     settings = Settings.read(os.environ)
     try:
-        found = _consolidate(Folders(Path(data) if data else settings.data), settings, files)
+        found = _consolidate(Folders(Path(data) if data else settings.data, settings.limits), settings, files)
     except SvodError as error:
         return Failed(message=error.message.in_(settings.lang), data=error)
     show_totals(found, settings.lang)

@@ -5,23 +5,28 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 
 from schemas.exceptions import WrongSetting
+from schemas.limits import Limits
 from schemas.text import Language, Text
 
 
-class Settings(BaseModel):
+class Settings(Limits):
     """What a user may set. The variable's name is SVOD_ and the field's name in capitals."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     data: Path = Field(Path("data"), description="folder with raw/, warehouse/ and what is made")
     lang: Language = Field("kk", description="language of messages: kk, ru or en")
     schedule: str = Field("0 2 * * *", min_length=1, description="cron of the nightly run, in Asia/Almaty's time")
     workers: int = Field(default_factory=lambda: min(4, os.cpu_count() or 1), ge=1, le=64, description="worker processes")
     lock_wait: float = Field(60, ge=0, description="seconds to wait for another run to end")
+    small: int | None = Field(None, ge=2, description="counts by unit below this are left out of the page's sensitive figures")
     sql_token: SecretStr | None = Field(None, description="what analysts show to svod serve-sql")
+
+    @property
+    def limits(self) -> Limits:
+        """Those of the settings that say how much of a workbook is read."""
+        return Limits(**{name: getattr(self, name) for name in Limits.model_fields})
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Self:

@@ -10,12 +10,9 @@ _CHECKS = (
         "error",
         ("Файл оқылмайды", "Файл не читается", "The file can't be read"),
         (
-            "Бұл файл Excel кітабы ретінде оқылмайды: {reason}. Есепті Excel бағдарламасында ашып, .xlsx түрінде "
-            "қайта сақтаңыз да, қайта жіберіңіз.",
-            "Файл не читается как книга Excel: {reason}. Откройте отчёт в Excel, сохраните его заново в формате .xlsx "
-            "и пришлите ещё раз.",
-            "The file can't be read as an Excel workbook: {reason}. Open the return in Excel, save it again as .xlsx "
-            "and send it once more.",
+            "Бұл файл Excel кітабы ретінде оқылмайды: {reason}. {step}",
+            "Файл не читается как книга Excel: {reason}. {step}",
+            "The file can't be read as an Excel workbook: {reason}. {step}",
         ),
     ),
     _check(
@@ -33,9 +30,10 @@ _CHECKS = (
         "error",
         ("Файл пішімі қабылданбайды", "Формат файла не принимается", "The file format isn't accepted"),
         (
-            "«{format}» пішіміндегі файл қабылданбайды. Есепті .xlsx түрінде сақтап, қайта жіберіңіз.",
-            "Файл формата «{format}» не принимается. Сохраните отчёт в формате .xlsx и пришлите ещё раз.",
-            "A file of the format “{format}” isn't accepted. Save the return as .xlsx and send it again.",
+            "«{format}» пішіміндегі файл қабылданбайды. Есепті Excel бағдарламасында ашып, .xlsx түрінде сақтаңыз да, қайта "
+            "жіберіңіз.",
+            "Файл формата «{format}» не принимается. Откройте отчёт в Excel, сохраните в формате .xlsx и пришлите ещё раз.",
+            "A file of the format “{format}” isn't accepted. Open the return in Excel, save it as .xlsx and send it again.",
         ),
     ),
     _check(
@@ -46,6 +44,16 @@ _CHECKS = (
             "Файл тым үлкен: {what} – {found}, рұқсат етілгені – {most}. Есепті таза бланкіге көшіріп, қайта жіберіңіз.",
             "Файл слишком велик: {what} — {found}, допустимо {most}. Перенесите отчёт в чистый бланк и пришлите ещё раз.",
             "The file is too large: {what} {found}, at most {most}. Copy the return into a clean blank and send it again.",
+        ),
+    ),
+    _check(
+        "file.external_content",
+        "info",
+        ("Макрос немесе сілтеме бар", "Макросы или связи с файлами", "Macros or links to files"),
+        (
+            "Файлдың ішінде бар: {what}. Олар ешқашан іске қосылмайды және ашылмайды.",
+            "В файле есть: {what}. Они никогда не запускаются и не открываются.",
+            "The file holds {what}. These are never run and never followed.",
         ),
     ),
     _check(
@@ -69,6 +77,17 @@ _CHECKS = (
         ),
     ),
     _check(
+        "sheet.hidden",
+        "query",
+        ("Жасырын парақ", "Скрытый лист", "A hidden sheet"),
+        (
+            "«{found}» парағы жасырылған, бірақ ондағы жолдар есепке алынды. Керек болмаса, өшіріңіз; керек болса, парақты "
+            "көрсетіп қойыңыз.",
+            "Лист «{found}» скрыт, но его строки учтены. Если они не нужны, удалите их; если нужны, отобразите лист.",
+            "The sheet “{found}” is hidden, but its rows count. Delete them if they aren't meant; show the sheet if they are.",
+        ),
+    ),
+    _check(
         "header.missing",
         "error",
         ("Баған атаулары жоқ", "Нет строки заголовков", "No heading row"),
@@ -81,11 +100,11 @@ _CHECKS = (
     _check(
         "column.missing",
         "error",
-        ("Баған жоқ", "Нет столбца", "A column is missing"),
+        ("Қажетті атау жоқ", "Нет нужной графы", "A column or label is missing"),
         (
-            "«{column}» бағаны табылмады. Бағанды бланкідегідей атаумен қосыңыз.",
-            "Не найден столбец «{column}». Добавьте столбец с таким заголовком, как в бланке.",
-            "The column “{column}” wasn't found. Add the column with its heading as in the blank.",
+            "«{column}» деген атау табылмады. Оны бланкідегідей жазып, қосыңыз.",
+            "Не найдена графа «{column}». Добавьте её с тем же названием, что в бланке.",
+            "“{column}” wasn't found. Add it, named as in the blank.",
         ),
     ),
     _check(
@@ -103,11 +122,11 @@ _CHECKS = (
     _check(
         "column.duplicate",
         "error",
-        ("Баған қайталанған", "Столбец повторяется", "A column stands twice"),
+        ("Атау қайталанған", "Графа повторяется", "A column or label stands twice"),
         (
-            "«{column}» бағаны екі рет кездеседі: {cells}. Біреуін ғана қалдырыңыз.",
-            "Столбец «{column}» встречается дважды: {cells}. Оставьте один.",
-            "The column “{column}” stands twice: {cells}. Keep one of them.",
+            "«{column}» деген атау бірнеше рет кездеседі: {cells}. Біреуін ғана қалдырыңыз.",
+            "Графа «{column}» встречается несколько раз: {cells}. Оставьте одну.",
+            "“{column}” stands more than once: {cells}. Keep one of them.",
         ),
     ),
     _check(
@@ -268,6 +287,26 @@ _CHECKS = (
             "Титулда {cover} кезеңі көрсетілген, ал файлдың жолында немесе атауында – {path}. Есеп {cover} үшін қабылданды.",
             "На титуле указан период {cover}, а в пути или имени файла — {path}. Отчёт принят за {cover}.",
             "The cover says {cover}, the file's path or name says {path}. The return counts for {cover}.",
+        ),
+    ),
+    _check(
+        "form.mismatch",
+        "query",
+        ("Нысан сәйкес келмейді", "Форма не совпадает", "The form differs"),
+        (
+            "Файл – «{cover}» нысаны, ал оның жолында немесе атауында «{path}» көрсетілген. Есеп «{cover}» ретінде қабылданды.",
+            "Файл — форма «{cover}», а в его пути или имени указано «{path}». Отчёт принят как «{cover}».",
+            "The file is the form “{cover}”, its path or name says “{path}”. The return counts as “{cover}”.",
+        ),
+    ),
+    _check(
+        "row.hidden",
+        "info",
+        ("Жасырын жолдар", "Скрытые строки", "Hidden rows"),
+        (
+            "Бұл парақта жасырылған немесе сүзгіден тыс қалған жолдар бар, саны: {found}. Олар есепке алынды.",
+            "На листе есть скрытые или отфильтрованные строки: {found}. Они учтены.",
+            "Rows of this sheet that are hidden or filtered out: {found}. They count.",
         ),
     ),
     _check(

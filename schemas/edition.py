@@ -13,7 +13,7 @@ from schemas.issue import Severity
 from schemas.period import Period
 from schemas.submission import STATUSES, CompletenessStatus, SubmissionStatus, Value
 from schemas.text import LANGUAGES, Text, fill
-from schemas.total import RegionalTotals, Share
+from schemas.total import Coverage, RegionalTotals, Share
 from schemas.unit import Level, ReportingUnit
 
 _PLAIN = ConfigDict(arbitrary_types_allowed=True)
@@ -168,8 +168,8 @@ class Edition:
     `units` is the status register, in official order, of those that owe a return; `values`, `shares`, `sources` and
     `addends` (by unit and indicator) are of units that have an accepted one. `rows` are by table, in the order of units and
     sheet rows; `queries` the open ones; `revised` the figures that current revisions changed. `before` are the region's totals
-    of the same form a year earlier, empty where nothing is known of it. `newest` is the day of the newest receipt that the
-    figures rest on.
+    of the same form a year earlier, empty where nothing is known of it, and `coverage_before` the units behind them. `newest`
+    is the day of the newest receipt that the figures rest on.
     """
 
     form: Form
@@ -185,6 +185,7 @@ class Edition:
     queries: Sequence[FoundIssue]
     revised: Sequence[RevisedFigure]
     before: Values
+    coverage_before: Coverage | None
     newest: date | None
 
     @property

@@ -114,7 +114,8 @@ class Indicator(Declaration):
 
     The rows are those whose elements have one of the values in `where`. The figure is unknown (null) when there are such
     rows but none has a value, zero when there are none. `asked` names an element of `where`, with one value: the figure is
-    unknown too when no row has that value, for then the question was not asked.
+    unknown too when no row has that value, for then the question was not asked. A `sensitive` figure counts children or
+    cases so few that a unit's small number may be left out of what is published.
     """
 
     code: str
@@ -124,6 +125,7 @@ class Indicator(Declaration):
     element: str | None = None
     where: dict[str, tuple[str, ...]] = {}
     asked: str | None = None
+    sensitive: bool = False
 
     @cached_property
     def by(self) -> tuple[str, ...]:

@@ -11,30 +11,41 @@ from functools import lru_cache
 
 _LATIN_LOOK_ALIKES = dict(zip("abcehikmoptxy", "авсеникмортху", strict=True))
 _RUSSIAN_FOR_KAZAKH = dict(zip("әғқңөұүһі", "агкноуухи", strict=True))
-_ONE_ALPHABET = str.maketrans(_LATIN_LOOK_ALIKES | _RUSSIAN_FOR_KAZAKH)
+# Letters of other alphabets that stand in for Kazakh ones where a keyboard or a font lacks these.
+_NEIGHBOURS = dict(zip("əɵҝҡӊҕҳ", "аоккнгх", strict=True))
+_ONE_ALPHABET = str.maketrans(_LATIN_LOOK_ALIKES | _RUSSIAN_FOR_KAZAKH | _NEIGHBOURS)
 _NUMBERING = re.compile(r"^\W*\d+(?:\.\d+)*\s*[.)]\s*(?=\D)")
 _WORD = re.compile(r"[^\W_]+")
+_LONGEST = 500
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text, each as its key. A text too long to be a name is one word, like itself alone."""
+    return _words(text) if len(text) <= _LONGEST else (text,)
+
+
+def key(text: str) -> str:
+    """What two texts must share to be the same name."""
+    return _key(text) if len(text) <= _LONGEST else text
 
 
 @lru_cache(maxsize=1 << 15)
-def words(text: str) -> tuple[str, ...]:
-    """The words of a text, each as its key."""
+def _words(text: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", _NUMBERING.sub("", text).casefold())
     letters = "".join(char for char in plain if not unicodedata.combining(char))
     return tuple(_WORD.findall(letters.translate(_ONE_ALPHABET)))
 
 
 @lru_cache(maxsize=1 << 15)
-def key(text: str) -> str:
-    """What two texts must share to be the same name."""
-    return "".join(words(text))
+def _key(text: str) -> str:
+    return "".join(_words(text))
 
 
-def nearest(text: str, names: Iterable[str]) -> str | None:
-    """The name most like the text, or None when none is alike enough to be worth suggesting."""
+def nearest(text: str, names: Iterable[str], alike: int = 60) -> str | None:
+    """The name most like the text, or None when none is alike enough (of 100) to be worth suggesting."""
     from rapidfuzz import fuzz, process  # it takes as long to import as a file takes to check, and few files need it
 
-    found = process.extractOne(key(text), _keyed(tuple(names)), scorer=fuzz.ratio, score_cutoff=60)
+    found = process.extractOne(key(text), _keyed(tuple(names)), scorer=fuzz.ratio, score_cutoff=alike)
     return None if found is None else str(found[2])
 
 

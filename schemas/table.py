@@ -25,8 +25,54 @@ class NotCalculated:
         return "="
 
 
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A number that is shown as a percentage: 0.35 as 35%."""
+
+    number: float
+
+    def __str__(self) -> str:
+        return f"{self.number * 100:.12g}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A blank cell under a count in cells merged over several rows: which row's count it is, nobody can tell."""
+
+    def __str__(self) -> str:
+        return ""
+
+
 Cell = object
-"""A cell's value: "" where blank, else str, float, bool, date, datetime, time, timedelta, CellError or NotCalculated."""
+"""A cell's value: "" where blank, else str, float, bool, date, datetime, time, timedelta, or one of the classes above."""
+
+ERROR_VALUES = frozenset(
+    [
+        "#NULL!",
+        "#DIV/0!",
+        "#VALUE!",
+        "#REF!",
+        "#NAME?",
+        "#NUM!",
+        "#N/A",
+        "#GETTING_DATA",
+        "#SPILL!",
+        "#CALC!",
+        "#FIELD!",
+        "#BLOCKED!",
+        "#ПУСТО!",
+        "#ДЕЛ/0!",
+        "#ЗНАЧ!",
+        "#ССЫЛКА!",
+        "#ИМЯ?",
+        "#ЧИСЛО!",
+        "#Н/Д",
+        "#ПЕРЕНОС!",
+        "#ВЫЧИСЛ!",
+        "#ПОЛЕ!",
+    ]
+)
+"""What programs show for an error value, also when it was pasted as text."""
 
 
 def column_letters(column: int) -> str:

@@ -10,37 +10,25 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict
 
 from schemas.event import Spelling
-from schemas.spelling import nearest, words
+from schemas.spelling import key, nearest, words
 from schemas.text import Text
 
-# Words that say what kind of unit it is; a name means the same with and without them.
-_GENERIC = frozenset(
-    word
-    for text in [
-        "ауданы",
-        "аудан",
-        "ауд",
-        "аудандық",
-        "район",
-        "района",
-        "районы",
-        "рн",
-        "рон",
-        "қаласы",
-        "қала",
-        "город",
-        "города",
-        "гор",
-        "district",
-        "city",
-        "атындағы",
-        "ат",
-        "имени",
-        "им",
-    ]
-    for word in words(text)
-)
 
+def _spelled(*texts: str) -> frozenset[str]:
+    return frozenset(word for text in texts for word in words(text))
+
+
+# How words begin that say what kind of unit it is, and the words themselves; a name means the same with and without them.
+_DISTRICT = ("аудан", "район", "district")
+_CITY = ("қала", "город", "city")
+_DISTRICT_WORDS = _spelled("ауд рн рон он на")
+_CITY_WORDS = _spelled("гор")
+_CITY_INITIAL = words("г")[0]
+# Words of an office's name; the office of a unit's education department sends the unit's return.
+_OFFICE = _spelled(
+    "атындағы ат имени им отдел отдела управление образования образованию по бөлімі бөлім бөлімінің білім беру басқармасы",
+    "әкімдігі әкімдігінің әкімі әкімінің аппараты акимат акимата аким акима аппарат гу кгу мм кмм education office of the",
+)
 _REGION = frozenset(
     word for text in ["обл", "облысы", "облыс", "область", "области", "облыстық", "region", "oblast"] for word in words(text)
 )
@@ -113,20 +101,38 @@ class UnitRegister:
 
     def find(self, text: str) -> str | None:
         """The code of the unit that owes returns and is named so, or None."""
-        return self._codes.get(self._key(text))
+        telling = self._telling(text)
+        code = self._codes.get(frozenset(telling)) or self._codes_in_one_word.get("".join(telling))
+        return code if code and self._may_be(self.by_code[code], text) else None
 
     def suggest(self, text: str) -> str | None:
         """The official name most like the text, in the language that is most like it."""
-        return nearest(text, [name for unit in self.owing for name in unit.names.all])
+        telling = self._telling(text)
+        if not _REGION.isdisjoint(telling):
+            return None
+        names = [name for unit in self.owing for name in unit.names.all]
+        by_telling = {"".join(self._telling(name)): name for name in names}
+        found = nearest("".join(telling), by_telling)
+        return nearest(text, names) if found is None else by_telling[found]
 
     @cached_property
     def _codes(self) -> dict[frozenset[str], str]:
         codes: dict[frozenset[str], str] = {}
         for unit in self.owing:
             for name in (unit.unit, *unit.names.all, *unit.spellings):
-                if codes.setdefault(self._key(name), unit.unit) != unit.unit:
-                    raise ValueError(f"{name!r} names two units: {codes[self._key(name)]} and {unit.unit}")
+                telling = frozenset(self._telling(name))
+                if codes.setdefault(telling, unit.unit) != unit.unit:
+                    raise ValueError(f"{name!r} names two units: {codes[telling]} and {unit.unit}")
         return codes
+
+    @cached_property
+    def _codes_in_one_word(self) -> dict[str, str]:
+        """The units by their names without spaces; a name that would then mean two units is left out."""
+        named = {
+            ("".join(self._telling(name)), unit.unit) for unit in self.owing for name in (*unit.names.all, *unit.spellings)
+        }
+        joined = [name for name, _ in named]
+        return {name: unit for name, unit in named if joined.count(name) == 1}
 
     @cached_property
     def _region_words(self) -> frozenset[str]:
@@ -135,18 +141,37 @@ class UnitRegister:
             word for unit in regions for name in (unit.unit, *unit.names.all, *unit.spellings) for word in words(name)
         )
 
-    def _key(self, text: str) -> frozenset[str]:
+    def _telling(self, text: str) -> tuple[str, ...]:
         """The words that tell one unit from another: no initials, no kind of unit, no region unless nothing else is left."""
         return _telling(text, self._region_words)
 
+    def _may_be(self, unit: ReportingUnit, text: str) -> bool:
+        """Whether a text that names a unit doesn't say of another kind than it is: a town may bear a district's name."""
+        said = words(text)
+        if unit.level == "district" and not any(_is_of(word, _DISTRICT, _DISTRICT_WORDS) for word in said):
+            initials = {word[0] for name in unit.names.all for word in words(name)}
+            town = _CITY_INITIAL in said and _CITY_INITIAL not in initials
+            return not town and not any(_is_of(word, _CITY, _CITY_WORDS) for word in said)
+        if unit.level == "city" and not any(_is_of(word, _CITY, _CITY_WORDS) for word in said):
+            return not any(_is_of(word, _DISTRICT, _DISTRICT_WORDS) for word in said)
+        return True
+
+
+def _is_of(word: str, beginnings: tuple[str, ...], whole: frozenset[str]) -> bool:
+    return word in whole or word.startswith(tuple(key(beginning) for beginning in beginnings))
+
 
 @lru_cache(maxsize=1 << 12)
-def _telling(text: str, region_words: frozenset[str]) -> frozenset[str]:
-    telling = frozenset(word for word in words(text) if len(word) > 1) - _GENERIC
-    if telling & _REGION and not telling & (region_words - _REGION):
+def _telling(text: str, region_words: frozenset[str]) -> tuple[str, ...]:
+    telling = tuple(
+        word
+        for word in words(text)
+        if len(word) > 1 and not _is_of(word, _DISTRICT + _CITY, _DISTRICT_WORDS | _CITY_WORDS | _OFFICE)
+    )
+    if not _REGION.isdisjoint(telling) and not set(telling) & (region_words - _REGION):
         # Another region may be named as one of this region's districts.
         return telling
-    return telling - region_words - _REGION or telling
+    return tuple(word for word in telling if word not in region_words and word not in _REGION) or telling
 
 
 def _from_row(order: int, row: dict[str, str]) -> ReportingUnit:

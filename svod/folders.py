@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from schemas.limits import LIMITS, Limits
+
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The data folder: what is received, what is kept, the warehouse. A warehouse made anew may be worked on elsewhere."""
+    """The data folder: what is received, what is kept, the warehouse; and how much of a file there is read.
+
+    A warehouse made anew may be worked on elsewhere.
+    """
 
     root: Path
+    limits: Limits = LIMITS
     work_elsewhere: Path | None = None
 
     @property
@@ -35,6 +41,11 @@ class Folders:
     def work(self) -> Path:
         """The pipeline's own file."""
         return self.work_elsewhere or self.root / "warehouse" / "work.duckdb"
+
+    @property
+    def reports(self) -> Path:
+        """The written reports, by form and period."""
+        return self.root / "reports"
 
     @property
     def snapshot(self) -> Path:

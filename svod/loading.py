@@ -2,22 +2,25 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 from schemas.event import Event, Spelling
+from schemas.limits import Limits
 from schemas.returns import forms
 from schemas.submission import Receipt
-from svod.checking import check_return, path_issues
+from svod.checking import Stated, check_file, path_issues, refused_return
 from svod.folders import Folders
 from svod.intake.kept import KeptBytes
 from svod.intake.ledger import Entry
 from svod.pool import into_jobs, spread
+from svod.reading.content import LOST
 from svod.vocabulary import FOUND_WITHOUT, register, spelling_of, vocabulary
 from svod.warehouse.batch import ArrowTables, Batch, joined
 from svod.warehouse.reference import Reference
 from svod.warehouse.work import KnownWorkbook, Work
+from svod.worker import Loss
 
 RECEIPTS_A_BATCH = 2_000
 
@@ -39,12 +42,6 @@ class _Workbook:
     file: str
     path: Path
     judged_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    workbooks: Sequence[_Workbook]
-    spellings: tuple[Spelling, ...]
 
 
 @cache
@@ -88,10 +85,10 @@ def load_batch(folders: Folders, entries: Entries, workers: int, on_checked: Cal
             known = work.known_workbooks([receipt.sha256 for receipt in receipts])
         new = _new_workbooks(receipts, known, work.last_workbook(), entries.spelling, KeptBytes(folders.kept))
         checked: list[ArrowTables] = []
-        jobs = [_Job(job, spellings) for job in into_jobs(new, lambda workbook: workbook.path)]
-        for job, tables in zip(jobs, spread(_check_job, jobs, workers, [__name__]), strict=True):
+        jobs = into_jobs(new, lambda workbook: workbook.path)
+        for workbooks, tables in spread(_Checking(spellings, folders.limits), jobs, workers, folders.limits):
             checked.append(tables)
-            on_checked(len(job.workbooks))
+            on_checked(len(workbooks))
         found = joined([*checked, _path_issues(receipts, known, checked)])
         work.load(entries.receipts, [*entries.events, *filter(None, [entries.spelling])], found, reference())
 
@@ -107,29 +104,45 @@ def _new_workbooks(
     for receipt in receipts:
         if receipt.sha256 not in known:
             first.setdefault(receipt.sha256, receipt)
+    # Moments go to the workers in UTC: a zone read from a file can't be pickled.
     return [
-        _Workbook(number, one.file, kept.path(one.sha256), (spelling or one).recorded_at)
+        _Workbook(number, one.file, kept.path(one.sha256), (spelling or one).recorded_at.astimezone(UTC))
         for number, one in enumerate(first.values(), last + 1)
     ]
 
 
-def _check_job(job: _Job) -> ArrowTables:
-    known, units = vocabulary(job.spellings)
-    batch = Batch(known)
-    for workbook in job.workbooks:
-        checked = check_return(workbook.path.read_bytes(), workbook.file, known, units)
-        batch.add(workbook.number, workbook.judged_at, checked)
-    return batch.arrow()
+@dataclass(frozen=True, slots=True)
+class _Checking:
+    """What is done with workbooks that are checked to be loaded."""
+
+    spellings: tuple[Spelling, ...]
+    limits: Limits
+
+    def do(self, items: Iterable[_Workbook]) -> ArrowTables:
+        """Check workbooks."""
+        known, units = vocabulary(self.spellings)
+        batch = Batch(known)
+        for workbook in items:
+            checked = check_file(workbook.path, workbook.file, known, units, self.limits)
+            batch.add(workbook.number, workbook.judged_at, checked)
+        return batch.arrow()
+
+    def give_up(self, item: _Workbook, loss: Loss) -> ArrowTables:
+        """Refuse a workbook."""
+        batch = Batch(forms())
+        batch.add(item.number, item.judged_at, refused_return(item.path, LOST[loss]))
+        return batch.arrow()
 
 
 def _path_issues(receipts: Sequence[Receipt], known: dict[str, KnownWorkbook], checked: Sequence[ArrowTables]) -> ArrowTables:
     """The issues of receipts whose path says otherwise than the cover; they are the receipt's, not every receipt's."""
     covers = dict(known)
     for tables in checked:
-        columns = (tables["workbook"][name].to_pylist() for name in ("sha256", "workbook", "unit", "period"))
+        columns = (tables["workbook"][name].to_pylist() for name in ("sha256", "workbook", "form", "unit", "period"))
         covers.update((sha256, KnownWorkbook(*cover)) for sha256, *cover in zip(*columns, strict=True))
     batch = Batch(forms())
     for receipt in receipts:
         cover = covers[receipt.sha256]
-        batch.add_issues(cover.workbook, receipt.submission, path_issues(receipt.file, cover.unit, cover.period, register()))
+        stated = Stated(cover.form, cover.unit, cover.period)
+        batch.add_issues(cover.workbook, receipt.submission, path_issues(receipt.file, stated, forms(), register()))
     return batch.arrow()

@@ -1,11 +1,17 @@
 """Cases of single cells: what may stand in a cell, and what is said of what may not."""
 
 from datetime import date, datetime
+from typing import Any
 
 from tests.cases import Case, covered, raid, typed
 from tests.workbooks import RAID
 
 SEMINAR = {**RAID, "kind": "семинар", "title": "Жазғы еңбек"}
+
+
+def _percent(cell: str) -> dict[str, Any]:
+    return {"edit": lambda workbook: setattr(workbook["Іс-шаралар"][cell], "number_format", "0%")}
+
 
 COUNTS = (
     Case("blank where required", raid(participants=None), ("cell.required Іс-шаралар!G2",)),
@@ -24,6 +30,16 @@ COUNTS = (
     Case("fraction as text", raid(participants="12,5"), ("cell.not_whole Іс-шаралар!G2",)),
     Case("negative", raid(participants=-5), ("cell.negative Іс-шаралар!G2",)),
     Case("negative as text", raid(participants="-5"), ("cell.negative Іс-шаралар!G2",)),
+    Case("percentage", {**raid(participants=0.35), **_percent("G2")}, ("cell.not_a_number Іс-шаралар!G2",)),
+    Case("whole percentage", {**raid(participants=1), **_percent("G2")}, ("cell.not_a_number Іс-шаралар!G2",)),
+    Case("percentage as text", raid(participants="35%"), ("cell.not_a_number Іс-шаралар!G2",)),
+    Case("negative with a real minus", raid(participants="\N{MINUS SIGN}5"), ("cell.negative Іс-шаралар!G2",)),
+    Case("more than some", raid(participants="20-дан астам"), ("cell.not_a_number Іс-шаралар!G2",)),
+    Case("no number by name", raid(participants="NaN"), ("cell.not_a_number Іс-шаралар!G2",)),
+    Case("number beyond all numbers", raid(participants="1e999"), ("cell.not_a_number Іс-шаралар!G2",)),
+    Case("number of thousands of digits", raid(participants="9" * 5000), ("cell.not_a_number Іс-шаралар!G2",)),
+    Case("day as a count", typed("G2", datetime(2026, 6, 5, 10)), ("cell.not_a_number Іс-шаралар!G2",)),  # noqa: DTZ001
+    Case("error in a text column as text", raid(note="#ССЫЛКА!"), ("cell.formula_error Іс-шаралар!P2",)),
     Case("far too many", raid(participants=1e12), ("cell.out_of_range Іс-шаралар!G2",)),
     Case("no activity in a row", raid(activities=0), ("cell.out_of_range Іс-шаралар!F2",)),
     Case("thousands in two groups", raid(participants="1.000.000")),
@@ -40,6 +56,8 @@ DATES = (
     Case("day or month first", raid(held_on="05/06/2026"), ("cell.ambiguous Іс-шаралар!A2",)),
     Case("no date", raid(held_on="маусымның басы"), ("cell.not_a_date Іс-шаралар!A2",)),
     Case("31 June", raid(held_on="31.06.2026"), ("cell.not_a_date Іс-шаралар!A2",)),
+    Case("days in words", raid(held_on="5-6 маусым 2026 ж."), ("cell.not_a_date Іс-шаралар!A2",)),
+    Case("day without a year", raid(held_on="5 маусым"), ("cell.not_a_date Іс-шаралар!A2",)),
     Case("several days", raid(held_on="1-12.06.2026"), ("cell.not_a_date Іс-шаралар!A2",)),
     Case("number that is no day", typed("A2", 5), ("cell.not_a_date Іс-шаралар!A2",)),
     Case("truth as a date", raid(held_on=True), ("cell.not_a_date Іс-шаралар!A2",)),
@@ -63,6 +81,12 @@ CODES = (
     Case("unlike any code", raid(kind="?!"), ("cell.unknown_code Іс-шаралар!B2",)),
     Case("neither yes nor no", covered(nil_return="мүмкін"), ("cell.unknown_code Титул!B9",)),
     Case("misspelt unit", covered(unit="Акжырский район"), ("unit.unknown Титул!B3 → Акжарский район",)),
+    Case("town of a district's name", covered(unit="Тайынша қаласы"), ("unit.unknown Титул!B3 → Тайынша ауданы",)),
+    Case(
+        "misspelt unit among other words",
+        covered(unit="Отдел образования Акжарскава района"),
+        ("unit.unknown Титул!B3 → Акжарский район",),
+    ),
     Case("region owes no return", covered(unit="Солтүстік Қазақстан облысы"), ("unit.unknown Титул!B3",)),
     Case("no unit", covered(unit=None), ("cell.required Титул!B3",)),
     Case("no year", covered(year=None), ("cell.required Титул!B4",)),
@@ -95,6 +119,14 @@ READ_AS = [
     ("held_on", "5 июня 2026 г.", date(2026, 6, 5)),
     ("held_on", "5 June 2026", date(2026, 6, 5)),
     ("held_on", "25/05/2026", date(2026, 5, 25)),
+    ("held_on", "05.06.2026 10:30", date(2026, 6, 5)),
+    ("held_on", "«5» июня 2026 г.", date(2026, 6, 5)),
+    ("held_on", "June 5, 2026", date(2026, 6, 5)),
+    ("held_on", "05.июн.26", date(2026, 6, 5)),
+    ("held_on", "5 мау. 2026", date(2026, 6, 5)),
+    ("held_on", "20260605", date(2026, 6, 5)),
+    ("participants", "1\N{THIN SPACE}020", 1020),
+    ("participants", "'1020", 1020),
     ("held_on", "46178", date(2026, 6, 5)),
     ("held_on", datetime(2026, 6, 5, 15, 30), date(2026, 6, 5)),  # noqa: DTZ001  # a workbook knows no zones
     ("kind", "РЕЙД ", "raid"),
@@ -119,6 +151,11 @@ UNITS_AS = [
     ("г. Петропавловск", "petropavl"),
     ("Esil district", "esil"),
     ("departMENT", "department"),
+    ("Отдел образования Акжарского района", "akzhar"),
+    ("Ақжар ауданының білім бөлімі", "akzhar"),
+    ("Ақ жар", "akzhar"),
+    ("Шалақын ауд.", "shalakyn"),
+    ("Уалиханов р-он", "ualikhanov"),
 ]
 """A unit as clerks write it (also with Latin letters that look Cyrillic, and with й as two letters), and its code."""
 

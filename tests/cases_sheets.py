@@ -36,6 +36,14 @@ def _without(sheet: str) -> dict[str, Callable[[Workbook], object]]:
     return {"edit": lambda workbook: workbook.remove(workbook[sheet])}
 
 
+def _hidden(sheet: str) -> dict[str, Callable[[Workbook], object]]:
+    return {"edit": lambda workbook: setattr(workbook[sheet], "sheet_state", "hidden")}
+
+
+def _merged(cells: str) -> dict[str, Callable[[Workbook], object]]:
+    return {"edit": lambda workbook: workbook["Іс-шаралар"].merge_cells(cells)}
+
+
 def _hollow(sheet: str) -> dict[str, Callable[[Workbook], object]]:
     return {"edit": lambda workbook: workbook[sheet].delete_rows(1, 50)}
 
@@ -64,14 +72,38 @@ SHEETS = (
         ("cell.unknown_code Сауалнама!B2", "survey.sum_mismatch Сауалнама!C3"),
     ),
     Case("stray cell in a row of its own", {"cells": {"activity!ZZ9": 5}}, ("cell.unread Іс-шаралар!ZZ9",)),
+    Case("label and value in one cell", {"cells": {"cover!A3": "Аудан (қала): Ақжар ауданы", "cover!B3": None}}),
+    Case("hint beside a blank", {"cells": {"cover!B10": "адам", "cover!B15": "(қолы)"}}),
+    Case(
+        "hint beside a blank where something must stand",
+        {"cells": {"cover!B4": "(жылы)"}},
+        ("cell.required Титул!C4",),
+    ),
+    Case(
+        "label much like the form's",
+        {"cells": {"cover!A16": "Тапсырылған күн"}},
+        ("cell.unread Титул!B16", "column.missing Титул!A16 → Тапсырылған күні"),
+    ),
+    Case(
+        "labels in Russian, one of them missing",
+        {"language": "ru", "cells": {"cover!A4": None, "cover!B4": None}},
+        ("column.missing Титул → Год кампании",),
+    ),
+    Case("hidden sheet", _hidden("Іс-шаралар"), ("sheet.hidden Іс-шаралар",)),
+    Case("hidden sheet without rows", {"media_item": [], **_hidden("БАҚ")}),
+    Case(
+        "sheet much like the form's",
+        {"edit": lambda workbook: workbook.create_sheet("Анкетирования")},
+        ("sheet.unknown Анкетирования → Анкетирование",),
+    ),
     Case("no sheet of activities", _without("Іс-шаралар"), ("sheet.missing → Іс-шаралар",)),
     Case("no cover", _without("Титул"), ("sheet.missing → Титул",)),
     Case("sheet under another name", _renamed("Іс-шаралар", "Парақ1")),
     Case("sheet in another spelling", _renamed("Іс-шаралар", "ІС ШАРАЛАР ")),
     Case(
         "sheet of the clerk's own",
-        {"edit": lambda workbook: workbook.create_sheet("Есептеулер")},
-        ("sheet.unknown Есептеулер",),
+        {"edit": lambda workbook: workbook.create_sheet("Бюджет 2026")},
+        ("sheet.unknown Бюджет 2026",),
     ),
     Case("sheet of activities without headings", _hollow("Іс-шаралар"), ("header.missing Іс-шаралар",)),
     Case(
@@ -96,6 +128,17 @@ COLUMNS = (
     Case(
         "column of the clerk's own",
         {"cells": {"activity!Q1": "Бюджет", "activity!Q2": 100}},
+        ("column.unknown Іс-шаралар!Q1",),
+    ),
+    Case(
+        "heading much like the form's",
+        _laid_out("held_on", "kind", "participants", cells={"activity!D1": "Анықталган фактылар", "activity!D2": 0}),
+        ("column.unknown Іс-шаралар!D1 → Анықталған фактілер",),
+    ),
+    Case("numbers of rows under a heading", {"cells": {"activity!Q1": "№ п/п", "activity!Q2": 1, "activity!Q3": 2}}),
+    Case(
+        "words under the heading of a running number",
+        {"cells": {"activity!Q1": "№", "activity!Q2": "бірінші"}},
         ("column.unknown Іс-шаралар!Q1",),
     ),
     Case("empty column of the clerk's own", typed("Q1", "Бюджет")),
@@ -134,6 +177,31 @@ ROWS = (
         ("cell.not_a_number Іс-шаралар!G2", "cell.not_a_number Іс-шаралар!G3"),
     ),
     Case("row given twice", {"activity": [RAID, RAID]}, ("row.duplicate Іс-шаралар!A3",)),
+    Case(
+        "hidden rows",
+        {"activity": TWO, "edit": lambda workbook: setattr(workbook["Іс-шаралар"].row_dimensions[3], "hidden", True)},
+        ("row.hidden Іс-шаралар",),
+    ),
+    Case(
+        "one count merged over two rows",
+        {"activity": [TWO[0], {**TWO[1], "activities": None}], **_merged("F2:F3"), "cells": {"activity!F2": 2}},
+        ("cell.required Іс-шаралар!F3",),
+    ),
+    Case("one kind merged over two rows", {"activity": [TWO[0], {**TWO[1], "kind": None}], **_merged("B2:B3")}),
+    Case(
+        "columns in another order further down",
+        {"cells": {"activity!A4": "Түрі", "activity!B4": "Күні", "activity!A5": "рейд", "activity!G5": 9}},
+        ("cell.unread Іс-шаралар!A4",),
+    ),
+    Case(
+        "row of words apart from the others",
+        {"cells": _below(("маусымның басы", "рэйд", None, None, None, None, "көп"))},
+        (
+            "cell.not_a_date Іс-шаралар!A4",
+            "cell.not_a_number Іс-шаралар!G4",
+            "cell.unknown_code Іс-шаралар!B4 → рейд",
+        ),
+    ),
     Case("parts exceed participants", raid(pupils=3, teachers=2), ("row.parts_exceed_whole Іс-шаралар!G2",)),
     Case("parts are the participants", raid(pupils=3, teachers=1)),
     Case(
@@ -180,6 +248,12 @@ RULES = (
         ("survey.exceeds_base Сауалнама!C3", "row.duplicate Сауалнама!A3"),
     ),
     Case("answers without people asked", _surveyed(None, ("sectors", "market", 1)), ("cell.required Титул!B10",)),
+    Case(
+        "total of each question",
+        {
+            **_surveyed(10, ("knows_term", "yes", 6), ("knows_term", "no", 4), ("knows_term", "Барлығы", 10)),
+        },
+    ),
     Case("answer to another question", _surveyed(9, ("attitude", "базар", 9)), ("cell.unknown_code Сауалнама!B2",)),
     Case("answers of no number", _surveyed(9, ("knows_term", "yes", "көп")), ("cell.not_a_number Сауалнама!C2",)),
     Case("people asked of no number", _surveyed("көп", ("knows_term", "yes", 1)), ("cell.not_a_number Титул!B10",)),  # type: ignore[arg-type]

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from schemas.edition import Edition
+from tests.campaign import campaign_of
+
 Svod = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -40,3 +43,9 @@ def sample(svod: Svod, tmp_path_factory: pytest.TempPathFactory) -> Path:
         done = svod(command, cwd=folder)
         assert done.returncode == 0, done.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def campaign(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """A year after a year: reported, sent again, late, nil, rejected and missing; a survey, and facts found."""
+    return campaign_of(tmp_path_factory.mktemp("campaign"))

@@ -41,7 +41,7 @@ def returns(most: int) -> st.SearchStrategy[list[Sent]]:
 def sent(draw: st.DrawFn) -> Sent:
     unit = draw(st.sampled_from(UNITS))
     language = draw(st.sampled_from(LANGUAGES))
-    rows = draw(st.lists(_activity(), max_size=6))
+    rows = draw(st.lists(activity(), max_size=6))
     media = draw(st.lists(_media(), max_size=3))
     asked = draw(st.none() | st.integers(1, 400))
     answers = draw(_survey(asked)) if asked else {}
@@ -70,7 +70,8 @@ def _answer_rows(answers: dict[str, dict[str, int]]) -> list[Values]:
 
 
 @st.composite
-def _activity(draw: st.DrawFn) -> Values:
+def activity(draw: st.DrawFn) -> Values:
+    """One row of activities, as it is meant."""
     kind = draw(st.sampled_from([ActivityKind.raid, *ActivityKind]))
     people = draw(_COUNTS)
     received = draw(st.none() | _COUNTS)

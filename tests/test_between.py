@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from schemas.returns import forms
 from schemas.unit import UnitRegister
+from svod.checking import check_return
 from svod.folders import Folders
 from svod.loading import reference
 from tests.workbooks import RAID, REGISTER, UNITS, act, build, load, query, totals
@@ -127,5 +129,5 @@ def test_units_are_expected_by_the_dates_of_their_validity(tmp_path: Path, monke
     reference.cache_clear()
     expected = "select period, count(*), bool_or(unit = 'akzhar') from svod.completeness group by period order by period"
     assert query(tmp_path, expected) == [("2025", 15, True), ("2026", 14, False)]
-    found = query(tmp_path, "select code, unit, period from svod.issue where severity = 'error'")
-    assert found == [("unit.unknown", "akzhar", "2026")]
+    judged = check_return(_people(4), "a.xlsx", forms(), register)
+    assert [(issue.code, issue.severity) for issue in judged.issues] == [("unit.unknown", "error")]

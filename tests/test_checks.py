@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from schemas.checks import CHECKS
 from schemas.checks_between import BETWEEN
@@ -73,8 +74,11 @@ def test_finds_of_what_was_sent(tmp_path: Path, name: str) -> None:
 
 def test_every_check_has_a_case() -> None:
     found = {line.split()[0] for case in CASES for line in case.found} | {code for _, codes in SENT.values() for code in codes}
-    between = Path(__file__).with_name("test_between.py").read_text(encoding="utf-8")
-    found |= {check.code for check in BETWEEN if check.code in between}
+    beside = [*(check.code for check in BETWEEN), "form.mismatch"]
+    tests = "".join(
+        Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("test_between.py", "test_small_form.py")
+    )
+    found |= {code for code in beside if code in tests}
     assert set(CHECKS) - found == set()
     assert found - set(CHECKS) == set()
 
@@ -89,6 +93,40 @@ def test_reads_as(element: str, value: object, loaded: object) -> None:
 def test_reads_a_day_as_excel_counts_days() -> None:
     checked = check(build(cells={"activity!A2": 46178}))
     assert (findings(checked), checked.tables["activity"].columns["held_on"]) == ([], [date(2026, 6, 5)])
+
+
+def test_reads_a_day_counted_from_1904() -> None:
+    def count(workbook: Workbook) -> None:
+        workbook.epoch = CALENDAR_MAC_1904
+        workbook["Іс-шаралар"]["A2"].number_format = "General"
+        workbook["Іс-шаралар"]["A2"].value = 44716
+
+    checked = check(build(edit=count))
+    assert (findings(checked), checked.tables["activity"].columns["held_on"]) == ([], [date(2026, 6, 5)])
+
+
+def test_reads_a_cover_laid_out_in_a_row() -> None:
+    def turn(workbook: Workbook) -> None:
+        cover = workbook["Титул"]
+        pairs = [(cover.cell(row, 1).value, cover.cell(row, 2).value) for row in range(3, 17)]
+        cover.delete_rows(3, 20)
+        for at, (label, value) in enumerate(pairs, 1):
+            cover.cell(5, at).value, cover.cell(6, at).value = label, value
+
+    checked, plain = check(build(edit=turn)), check(build())
+    assert (findings(checked), checked.tables["cover"].columns) == ([], plain.tables["cover"].columns)
+
+
+def test_reads_a_cover_whose_values_stand_further_right() -> None:
+    checked, plain = check(build(edit=lambda workbook: workbook["Титул"].insert_cols(2, 3))), check(build())
+    assert (findings(checked), checked.tables["cover"].columns) == ([], plain.tables["cover"].columns)
+
+
+def test_bounds_are_written_as_people_write_numbers() -> None:
+    (issue,) = check(build(**raid(participants=1e12))).issues
+    assert ("1\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000" in issue.message.ru, "1,000,000" in issue.message.en) == (True, True)
+    (issue,) = check(build(cover={"year": 26})).issues
+    assert "2000–2100" in issue.message.ru
 
 
 @pytest.mark.parametrize("number", range(1, 13))

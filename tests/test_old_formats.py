@@ -18,5 +18,8 @@ def test_xls_reads_to_the_same_rows() -> None:
     written = check(write_return(forms()["labour12"], REGISTER, sample))
     saved = check((FILES / "akzhar.xls").read_bytes(), "akzhar.xls")
     assert (saved.status, saved.issues, saved.unit) == ("accepted", [], "akzhar")
-    assert saved.tables == written.tables
+    # The xls was saved when the form's last sheet had its columns in another order.
+    for code, table in written.tables.items():
+        assert (saved.tables[code].sheet, saved.tables[code].rows) == (table.sheet, table.rows)
+        assert saved.tables[code].columns == table.columns
     assert saved.indicators == written.indicators

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ from svod.loading import reference
 from svod.reports.blank import blank_return
 from svod.reports.consolidated import consolidated_workbook
 from svod.reports.document import written_report
+from svod.reports.page import page
 from tests.cases import findings
 from tests.consolidating import check_above, edition
+from tests.pages import parsed
 from tests.reports import published, report_text
 from tests.workbooks import REGISTER, build, check, load, query, totals
 
@@ -38,6 +41,8 @@ def _forget() -> None:
 def visits(monkeypatch: pytest.MonkeyPatch) -> Iterator[Form]:
     """The small form, put beside the others."""
     monkeypatch.setattr(schemas.returns, "__path__", [*schemas.returns.__path__, str(Path(__file__).parent / "forms")])
+    # A worker started afresh would not know a form that lies beside the package in this process alone.
+    monkeypatch.setattr("svod.pool._context", lambda _: get_context("fork"))
     _forget()
     yield schemas.returns.forms()["visits12"]
     _forget()
@@ -124,6 +129,19 @@ def test_consolidated_workbook_is_the_return_of_the_region(visits: Form, tmp_pat
     assert checked.indicators == one.totals.totals == {"visits": 1015, "working_at_market": 8}
 
 
+def test_its_page(visits: Form, tmp_path: Path) -> None:
+    load(tmp_path, _march(visits))
+    shown = parsed(page(published(tmp_path, "visits12", "2026-03"), 4))
+    figures, _, working, *others = shown.all("table")
+    assert figures.rows("en")[1] == ["VisitsVisits paid", "1,015", "3 / 15"]
+    of_unit = {row[0]: row[1] for row in working.rows("en")}
+    assert (of_unit["Petropavl city"], of_unit["Akzhar district"], of_unit["Esil district"]) == ("•", "•", "•")
+    days, places = (table.rows("en") for table in others[1:3])
+    assert days[1:] == [["2 March 2026", "3"], ["9 March 2026", "12"], ["31 March 2026", "1,000"]]
+    assert places[1:] == [["market", "1,005"], ["home", "10"]]
+    assert "survey" not in {node.attributes.get("id") for node in shown.all("h2")}
+
+
 def test_its_tables_say_what_they_hold(visits: Form, tmp_path: Path) -> None:
     load(tmp_path, _march(visits))
     rows = query(tmp_path, "select unit, period, paid_on, place, visits from visits12.visit order by unit, row")
@@ -171,3 +189,11 @@ def test_its_written_report_is_what_its_template_says(visits: Form, tmp_path: Pa
     assert lines[1:3] == ["9 марта 2026 года", "дом"]
     assert len(lines) == 9
     assert written_report(reported, "kk") is None
+
+
+def test_a_path_that_names_another_form_is_a_query(visits: Form, tmp_path: Path) -> None:
+    content = _filled(visits, "akzhar", 3, [(date(2026, 3, 2), "үй", 3, 1, None)])
+    named = {f"2026-04-01/{name}/a.xlsx": content for name in ("labour12", "Айлық сапарлар есебі")}
+    load(tmp_path, named)
+    found = query(tmp_path, "select code, severity from svod.issue where code like '%.mismatch'")
+    assert found == [("form.mismatch", "query")]

@@ -26,7 +26,7 @@ class Context:
     @property
     def folders(self) -> Folders:
         """Where everything lies."""
-        return Folders(self.settings.data)
+        return Folders(self.settings.data, self.settings.limits)
 
     @property
     def lang(self) -> Language:

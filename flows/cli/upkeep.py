@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.context import help_in
-from flows.cli.options import AsJson, Files
+from flows.cli.options import AsJson, Asked, AsOf, Files, FormCode, PeriodText
 
 commands = typer.Typer()
 
@@ -21,6 +21,21 @@ def submit(context: typer.Context, files: Files, as_json: AsJson = False) -> Non
     from flows.cli.submit import submit_files
 
     submit_files(context.obj, files, as_json)
+
+
+@commands.command(
+    help=help_in(
+        "Кезеңнің есептерін жазады: жиынтық кітап, мәтіндік есеп, бет.",
+        "Пишет отчёты периода: сводную книгу, письменный отчёт, страницу.",
+        "Writes the reports of a period: consolidated workbook, written report, page.",
+    )
+)
+def report(
+    context: typer.Context, form: FormCode = None, period: PeriodText = None, as_of: AsOf = None, as_json: AsJson = False
+) -> None:
+    from flows.cli.report import write_period
+
+    write_period(context.obj, Asked.of(form, period, as_of), as_json)
 
 
 @commands.command(

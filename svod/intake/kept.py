@@ -1,7 +1,10 @@
 """Bytes as received, kept by their hash whatever happens to the file under raw/."""
 
+from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
+
+_PIECE = 1 << 20
 
 
 class KeptBytes:
@@ -14,15 +17,19 @@ class KeptBytes:
         """Where the bytes of that hash are."""
         return self._folder / sha256[:2] / sha256
 
-    def keep(self, content: bytes, sha256: str) -> None:
-        """Keep bytes. They are whole or not there, also after a crash."""
-        path = self.path(sha256)
-        if path.exists():
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_name(f"{sha256}.{uuid4().hex}.tmp")
-        unfinished.write_bytes(content)
+    def keep(self, file: Path) -> str:
+        """Keep a file's bytes, however many, and give their hash. They are whole or not there, also after a crash."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        unfinished = self._folder / f"{uuid4().hex}.tmp"
+        digest = sha256()
+        with file.open("rb") as source, unfinished.open("wb") as target:
+            while piece := source.read(_PIECE):
+                digest.update(piece)
+                target.write(piece)
+        path = self.path(digest.hexdigest())
+        path.parent.mkdir(exist_ok=True)
         unfinished.replace(path)
+        return digest.hexdigest()
 
     def read(self, sha256: str) -> bytes:
         """The bytes of that hash."""

@@ -5,7 +5,7 @@ import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 
 from schemas.clock import first_minute, now
@@ -120,10 +120,10 @@ def _look(path: Path, file: str, state: LedgerState, kept: KeptBytes, seen: Seen
     if known := seen.sha256(file, before):
         return _Found(file, known)
     at = time.time_ns()
-    content = path.read_bytes()
-    digest = sha256(content).hexdigest()
+    with path.open("rb") as content:
+        digest = file_digest(content, "sha256").hexdigest()
     if state.last_seen.get(file) != digest:
-        kept.keep(content, digest)
+        digest = kept.keep(path)
     seen.note(file, before, digest, at)
     return _Found(file, digest)
 

@@ -1,108 +1,164 @@
 """An opened workbook: its sheets by name, each as a grid of values that begins at A1."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
-from typing import cast
+from typing import TypeVar, cast
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from schemas.checks import CHECKS
 from schemas.issue import Issue
+from schemas.limits import LIMITS, Limits
 from schemas.table import Cell
-from schemas.text import Text
-from svod.reading.content import COMPOUND, DAMAGED, ZIP, compound_refusal, package_refusal, refusal, unreadable
-from svod.reading.limits import LIMITS, MIB
-from svod.reading.package import BROKEN, Package, SheetScan
-from svod.reading.trial import survives
+from svod.reading.binary_book import binary_scans
+from svod.reading.compound import MAGIC, Compound
+from svod.reading.content import (
+    DAMAGED,
+    ZIP,
+    book_stream,
+    compound_refusal,
+    encrypted,
+    holds_project,
+    refusal,
+    too_large,
+    unreadable,
+)
+from svod.reading.external import external_content, holds_links, holds_macros
+from svod.reading.formats import Merged
+from svod.reading.guard import package_issue, sheet_issue, sheets_issue
+from svod.reading.old_book import OldBook
+from svod.reading.open_document import OpenDocument
+from svod.reading.package import Package, SheetScan
 
 Grid = list[list[Cell]]
-
-_PACKED = Text("файл көлемі, МиБ", "размер файла, МиБ", "file size, MiB")
-_UNPACKED = Text("ашылғандағы көлемі, МиБ", "размер в распакованном виде, МиБ", "unpacked size, MiB")
-_PARTS = Text("файл бөліктерінің саны", "число частей файла", "parts of the file")
-_AREA = Text("парақтағы ұяшықтар саны", "число ячеек листа", "cells of the sheet")
+Given = TypeVar("Given")
 
 
 @dataclass(slots=True)
 class Book:
-    """A workbook whose content passed the guards. `package` is None for formats whose cells can't be probed.
+    """A workbook whose content passed the guards.
 
-    The names of the sheets are as in the file and in its order; `parts` are those of the package that hold them.
+    The names of the sheets are as in the file and in its order; `scan` says what a sheet's own records say of its cells;
+    `remarks` are about the whole file.
     """
 
     workbook: CalamineWorkbook
-    package: Package | None
-    parts: dict[str, str]
     sheet_names: list[str]
+    scan: Callable[[str], SheetScan]
+    remarks: list[Issue]
+    limits: Limits
+    package: Package | None = None
+    _grids: dict[str, Grid | Issue] = field(default_factory=dict)
+
+    @property
+    def counts_from_1904(self) -> bool:
+        """Whether a bare number of a day counts from 1904."""
+        return self.package is not None and self.package.counts_from_1904
+
+    @property
+    def hidden_sheets(self) -> frozenset[str]:
+        """The sheets that don't show."""
+        return frozenset(one.name for one in self.workbook.sheets_metadata if one.visible != SheetVisibleEnum.Visible)
+
+    def hidden_rows(self, sheet: str) -> frozenset[int]:
+        """The rows of a sheet that don't show, as far as the format tells."""
+        return self.scan(sheet).hidden
+
+    def merged(self, sheet: str) -> tuple[Merged, ...]:
+        """The merged cells of a sheet."""
+        if self.package is not None:
+            return self.scan(sheet).merged
+        return tuple((*first, *last) for first, last in self.workbook.get_sheet_by_name(sheet).merged_cell_ranges or ())
 
     def grid(self, sheet: str) -> Grid | Issue:
         """The sheet's values from A1 on, every row of the same width; an issue where it can't be laid out."""
-        try:
-            scan = self._scan(sheet)
-            if scan.rows * scan.columns > LIMITS.area:
-                return _too_large(_AREA, scan.rows * scan.columns, LIMITS.area)
-            rows = self.workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-        except (CalamineError, *BROKEN):
-            return unreadable(DAMAGED)
-        except BaseException as error:
-            if _is_panic(error):
-                return unreadable(DAMAGED)
-            raise
-        grid = cast(Grid, rows)
-        return _marked(grid, scan) if scan.marks else grid
+        if sheet not in self._grids:
+            self._grids[sheet] = _guarded(lambda: self._grid(sheet))
+        return self._grids[sheet]
 
-    def _scan(self, sheet: str) -> SheetScan:
-        if self.package is None:
-            return SheetScan()
-        return self.package.scan(self.parts[sheet])
-
-
-def open_book(content: bytes, file: str) -> Book | Issue:
-    """Open a workbook by its content; an issue says why it is refused. `file` only names it."""
-    try:
-        package = Package(content) if content.startswith(ZIP) else None
-        issue = _refused(content, file, package)
-        if issue is not None:
+    def _grid(self, sheet: str) -> Grid | Issue:
+        scan = self.scan(sheet)
+        if issue := sheet_issue(scan, self.limits):
             return issue
-        probed = package if package and "xl/workbook.xml" in package.parts else None
-        if probed is None and not survives(content):
-            return unreadable(DAMAGED)
-        parts = probed.sheet_parts if probed else {}
-        workbook = CalamineWorkbook.from_filelike(BytesIO(content))
+        grid = cast(Grid, self.workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
+        laid_out = SheetScan(len(grid), len(grid[0]) if grid else 0)
+        return sheet_issue(laid_out, self.limits) or (_marked(grid, scan) if scan.marks else grid)
+
+
+def open_book(content: bytes, file: str, limits: Limits = LIMITS) -> Book | Issue:
+    """Open a workbook by its content; an issue says why it is refused. `file` only names it."""
+    return _guarded(lambda: too_large(len(content), limits) or _open(content, file, limits))
+
+
+def _guarded(read: Callable[[], Given | Issue]) -> Given | Issue:
+    """What a workbook makes of its readers: nothing that it can raise is a fault of svod's, and all of it says the same."""
+    try:
+        return read()
     except PasswordError:
         return CHECKS["file.encrypted"].issue()
-    except (CalamineError, *BROKEN):
+    except MemoryError:
+        raise
+    except Exception:
         return unreadable(DAMAGED)
     except BaseException as error:
         if _is_panic(error):
             return unreadable(DAMAGED)
         raise
-    return Book(workbook, probed, parts, workbook.sheet_names)
 
 
-def _refused(content: bytes, file: str, package: Package | None) -> Issue | None:
-    if len(content) > LIMITS.packed:
-        return _too_large(_PACKED, len(content) // MIB, LIMITS.packed // MIB)
-    if package is not None:
-        return _package_issue(package)
-    return compound_refusal(content) if content.startswith(COMPOUND) else refusal(content, file)
+def _open(content: bytes, file: str, limits: Limits) -> Book | Issue:
+    if content.startswith(ZIP):
+        package = Package(content, limits)
+        return package_issue(package, limits) or _open_package(content, package, limits)
+    if content.startswith(MAGIC):
+        return encrypted(content) or _open_compound(content, Compound(content), limits)
+    return refusal(content, file) or _open_old(content, OldBook(content), False, limits)
+
+
+def _open_package(content: bytes, package: Package, limits: Limits) -> Book | Issue:
+    macros, links = holds_macros(package.parts), holds_links(package.parts)
+    if not package.workbook:
+        document = OpenDocument(package.read("content.xml"), limits)
+        return _scanned(content, document.scans, external_content(macros=macros, links=links or document.links), limits)
+    remarks = external_content(macros=macros, links=links)
+    if package.workbook.endswith(".bin"):
+        return _scanned(content, binary_scans(package), remarks, limits)
+    parts = package.sheet_parts
+    if issue := sheets_issue(len(parts), limits):
+        return issue
+    workbook = CalamineWorkbook.from_filelike(BytesIO(content))
+    return Book(workbook, workbook.sheet_names, cache(lambda sheet: package.scan(parts[sheet])), remarks, limits, package)
+
+
+def _open_compound(content: bytes, compound: Compound, limits: Limits) -> Book | Issue:
+    if issue := compound_refusal(compound.names):
+        return issue
+    records = OldBook(compound.stream(book_stream(compound.names)))
+    return _open_old(content, records, holds_project(compound.names), limits)
+
+
+def _open_old(content: bytes, records: OldBook, project: bool, limits: Limits) -> Book | Issue:
+    if records.encrypted:
+        return CHECKS["file.encrypted"].issue()
+    remarks = external_content(macros=project or records.macros, links=records.links)
+    return _scanned(content, records.scans, remarks, limits)
+
+
+def _scanned(content: bytes, scans: Sequence[SheetScan], remarks: list[Issue], limits: Limits) -> Book | Issue:
+    """A workbook whose every sheet had to be looked at before calamine may, because it lays them all out when it opens it."""
+    issues = (sheets_issue(len(scans), limits), *(sheet_issue(scan, limits) for scan in scans))
+    if issue := next(filter(None, issues), None):
+        return issue
+    workbook = CalamineWorkbook.from_filelike(BytesIO(content))
+    named = dict(zip(workbook.sheet_names, scans, strict=True))
+    return Book(workbook, workbook.sheet_names, named.__getitem__, remarks, limits)
 
 
 def _is_panic(error: BaseException) -> bool:
     """Whether calamine panicked; the class of what is raised then has no public name."""
     return type(error).__name__ == "PanicException"
-
-
-def _package_issue(package: Package) -> Issue | None:
-    if package.unpacked > LIMITS.unpacked:
-        return _too_large(_UNPACKED, package.unpacked // MIB, LIMITS.unpacked // MIB)
-    if len(package.parts) > LIMITS.parts:
-        return _too_large(_PARTS, len(package.parts), LIMITS.parts)
-    return package_refusal(package.parts)
-
-
-def _too_large(what: Text, found: int, most: int) -> Issue:
-    return CHECKS["file.too_large"].issue(value=found, what=what, most=most)
 
 
 def _marked(grid: Grid, scan: SheetScan) -> Grid:

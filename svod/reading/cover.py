@@ -1,72 +1,125 @@
-"""Reading the cover: labels anywhere on the sheet, each with its value in the next non-empty cell to its right."""
+"""Reading the cover: labels anywhere on the sheet, each with its value.
 
+The value is the next non-empty cell to the label's right, or stands with it in one cell after a colon, or below it where a row
+holds labels alone.
+"""
+
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from schemas.element import TRUTHS, DataElement
 from schemas.form import Table
-from schemas.spelling import key
+from schemas.spelling import key, nearest
 from schemas.table import Cell, LocatedTable
 from svod.reading.book import Grid
+from svod.reading.labels import element_named, is_hint, is_value
+
+At = tuple[int, int]
+Row = list[tuple[At, Cell]]
 
 _REPEATED = ""
 """Stands for a label that has its value elsewhere: the value beside it is not read, and the label says why."""
 
+_TOGETHER = re.compile(r"(.{2,80}?)(?:\s*[:=]\s*|\s+[–—-]\s+)(\S.*)", re.DOTALL)
+_TRUTH_KEYS = frozenset(key(name) for names in TRUTHS.values() for name in names.all)
+_ALIKE = 75
+
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The cover as a table of one row; labels that stand twice; values that belong to no label."""
+    """The cover as a table of one row; labels that stand twice; values that belong to no label; other texts."""
 
     table: LocatedTable
-    repeated: dict[str, list[tuple[int, int]]]
-    stray: tuple[tuple[int, int], ...]
+    repeated: dict[str, list[At]]
+    stray: tuple[At, ...]
+    captions: dict[At, str]
 
 
 def locate_cover(grid: Grid, sheet: str, table: Table) -> Cover:
     """Pair every label of the cover with its value. A blank value stands at the cell right of its label."""
     walk = _Walk(table)
-    for number, row in enumerate(grid):
-        walk.begin_row()
-        for at, cell in enumerate(row):
-            if cell != "":
-                walk.visit((number, at), cell)
+    rows = [[((number, at), cell) for at, cell in enumerate(row) if cell != ""] for number, row in enumerate(grid)]
+    lines = iter([row for row in rows if row])
+    previous: Row | None = None
+    for line in lines:
+        if previous is not None and walk.labels_only(previous) and walk.fills(previous, line):
+            walk.visit_below(previous, line)
+            previous = None
+        else:
+            walk.visit_row(previous)
+            previous = line
+    walk.visit_row(previous)
     located = LocatedTable(table.code, sheet, (0,), dict(walk.columns), places=walk.places)
-    return Cover(located, walk.repeated, tuple(walk.stray))
+    return Cover(located, walk.repeated, tuple(sorted(walk.stray)), walk.captions)
 
 
 class _Walk:
     """A walk over the cover's cells, row by row; `label` is the one whose value comes next."""
 
     def __init__(self, table: Table) -> None:
-        self._keys = table.element_keys
+        self._table = table
         self.label: str | None = None
         self.columns: dict[str, tuple[Cell]] = {}
-        self.places: dict[str, tuple[int, int]] = {}
-        self.repeated: dict[str, list[tuple[int, int]]] = {}
-        self.stray: list[tuple[int, int]] = []
+        self.places: dict[str, At] = {}
+        self.repeated: dict[str, list[At]] = {}
+        self.stray: list[At] = []
+        self.captions: dict[At, str] = {}
         self._caption = False
         self._first_column: int | None = None
 
-    def begin_row(self) -> None:
-        """A label's value stands in the label's own row."""
+    def labels_only(self, row: Row) -> bool:
+        """Whether a row is several labels and nothing else, so that their values may stand below."""
+        return len(row) > 1 and all(self._named(cell) for _, cell in row)
+
+    def fills(self, labels: Row, values: Row) -> bool:
+        """Whether a row holds no label, and something below one of the labels."""
+        columns = {at for (_, at), _ in labels}
+        return any(at in columns for (_, at), _ in values) and not any(
+            self._named(cell) or self._pair(cell) for _, cell in values
+        )
+
+    def visit_below(self, labels: Row, values: Row) -> None:
+        """A row of labels and the row of their values."""
+        below = {at: (place, cell) for place, cell in values for at in [place[1]]}
+        for place, cell in labels:
+            self._visit_label(str(self._named(cell)), place)
+            value_place, value = below.pop(place[1], ((place[0] + 1, place[1]), ""))
+            self._take(value_place, value)
+        for place, cell in below.values():
+            self._visit_other(place, cell)
+
+    def visit_row(self, row: Row | None) -> None:
+        """A row in which a label's value stands to its right."""
         self.label = None
         self._caption = False
+        for place, cell in row or ():
+            self._visit(place, cell)
 
-    def visit(self, place: tuple[int, int], cell: Cell) -> None:
+    def _named(self, cell: Cell) -> str | None:
+        return element_named(self._table, cell) if type(cell) is str else None
+
+    def _pair(self, cell: Cell) -> tuple[str, str] | None:
+        """The label and the value that stand in one cell."""
+        found = _TOGETHER.fullmatch(cell.strip()) if type(cell) is str else None
+        name = element_named(self._table, found[1]) if found else None
+        return (name, found[2]) if found and name else None
+
+    def _visit(self, place: At, cell: Cell) -> None:
         """A cell that isn't empty: a label, the value of the label before it, a caption, or a value of nothing."""
-        name = self._keys.get(key(cell)) if type(cell) is str else None
+        name = self._named(cell)
+        pair = None if name or self.label else self._pair(cell)
         if name is not None:
             self._visit_label(name, place)
+        elif pair is not None:
+            self._visit_label(pair[0], place)
+            self._take(place, pair[1])
         elif self.label is not None:
-            if self.label != _REPEATED:
-                self.columns[self.label], self.places[self.label] = (cell,), place
-            self.label = None
-        elif type(cell) is not str or self._caption:
-            # Beside a text that is no label, among labels, stands what the clerk took for its value.
-            self.stray.append(place)
-            self._caption = False
-        elif self.columns and place[1] == self._first_column:
-            self._caption = True
+            self._take(place, cell)
+        else:
+            self._visit_other(place, cell)
 
-    def _visit_label(self, name: str, place: tuple[int, int]) -> None:
+    def _visit_label(self, name: str, place: At) -> None:
         self._first_column = place[1] if self._first_column is None else self._first_column
         if self.columns.get(name, ("",)) != ("",):
             self.repeated.setdefault(name, [self.places[name]]).append(place)
@@ -74,3 +127,42 @@ class _Walk:
         else:
             self.label = name
             self.columns[name], self.places[name] = ("",), (place[0], place[1] + 1)
+
+    def _take(self, place: At, cell: Cell) -> None:
+        """Give the label its value. A hint of how to fill it in is none: the value may stand beyond it."""
+        if self.label and _is_hint_of(cell, self._table.elements[self.label]):
+            return
+        if self.label:
+            self.columns[self.label], self.places[self.label] = (cell,), place
+        self.label = None
+
+    def _visit_other(self, place: At, cell: Cell) -> None:
+        if type(cell) is not str or self._caption or self._is_nearly_a_pair(cell):
+            # Beside a text that is no label, among labels, stands what the clerk took for its value.
+            self.stray.append(place)
+            self._caption = False
+            return
+        self.captions[place] = cell
+        self._caption = bool(self.columns) and place[1] == self._first_column
+
+    def _is_nearly_a_pair(self, text: str) -> bool:
+        """Whether a text is something like a label, with a value in the same cell."""
+        found = _TOGETHER.fullmatch(text.strip())
+        return bool(found and nearest(found[1], tuple(_names(self._table)), _ALIKE))
+
+
+def _names(table: Table) -> Iterator[str]:
+    return (name for element in table.elements.values() for name in element.names)
+
+
+def _is_hint_of(cell: Cell, element: DataElement) -> bool:
+    """Whether a text says how to fill a cell in, unless it is just what the element may be."""
+    if type(cell) is not str:
+        return False
+    text = cell.strip()
+    bracketed = text[:1] in ("(", "[") and text[-1:] in (")", "]") and not any(map(str.isdigit, text))
+    if not bracketed and not is_hint(text):
+        return False
+    if element.kind == "truth":
+        return key(text) not in _TRUTH_KEYS
+    return not (element.kind == "code" and is_value(text, element))

@@ -1,62 +1,135 @@
-"""Finding a table's heading row, and which column holds which data element."""
+"""Finding the rows that name a table's columns, and which column holds which data element."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from schemas.form import Table
-from schemas.spelling import key
 from schemas.table import Cell
 from svod.reading.book import Grid
+from svod.reading.labels import element_named, is_hint, is_totals_label
 
-_SEARCHED_ROWS = 60
+Texts = tuple[str, ...]
+
+# Rows that together may head a table, beside the one that names most: a group above or below it, or both.
+_BESIDE = ((0, 1), (-1, 0), (-2, 0), (-1, 1))
 
 
 @dataclass(slots=True)
 class Headings:
-    """A heading row (from zero): columns of the elements, columns with other headings, elements that stand twice."""
+    """The heading rows (from zero): columns of the elements, columns with other headings, elements that stand twice.
 
-    row: int
+    `lowest` is the row of each column's lowest heading.
+    """
+
+    first: int
+    last: int
     positions: dict[str, int] = field(default_factory=dict)
     unknown: dict[int, str] = field(default_factory=dict)
     repeated: dict[str, list[int]] = field(default_factory=dict)
+    lowest: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def known(self) -> frozenset[int]:
+        """The columns whose heading the form knows."""
+        return frozenset([*self.positions.values(), *(at for group in self.repeated.values() for at in group)])
 
     @property
     def headed(self) -> frozenset[int]:
         """The columns that have a heading, whether or not the form knows it."""
-        return frozenset([*self.positions.values(), *self.unknown, *(at for group in self.repeated.values() for at in group)])
+        return self.known.union(self.unknown)
+
+
+@dataclass(slots=True)
+class _Layout:
+    positions: dict[str, int] = field(default_factory=dict)
+    unknown: dict[int, str] = field(default_factory=dict)
+    repeated: dict[str, list[int]] = field(default_factory=dict)
 
 
 def find_headings(grid: Grid, table: Table) -> Headings | None:
-    """The row that names most of the table's elements; None where no row names two of them, or the only one."""
-    best: Headings | None = None
-    for number, row in enumerate(grid[:_SEARCHED_ROWS]):
-        positions, unknown, repeated = _layout(table, _texts(row))
-        if len(positions) >= min(2, len(table.elements)) and (best is None or len(positions) > len(best.positions)):
-            best = Headings(number, positions, unknown, repeated)
-            if all(name in positions for name in table.must_have):
+    """The row that names most of the table's elements, with its groups; None where no row names two, or the only one."""
+    best: _Layout | None = None
+    at = 0
+    for number, row in enumerate(grid):
+        layout = _layout(table, (_texts(row),)) if _names_some(table, row) else None
+        if layout and (best is None or len(layout.positions) > len(best.positions)):
+            best, at = layout, number
+            if all(name in best.positions for name in table.must_have):
                 break
-    return best
+    return _with_groups(grid, table, at, best) if best else None
 
 
-def _texts(row: Sequence[Cell]) -> tuple[str, ...]:
-    return tuple([cell if type(cell) is str else "" for cell in row])
+def names_by_column(table: Table, row: Sequence[Cell]) -> dict[int, str]:
+    """The elements that the texts of a row name, by column."""
+    named = ((at, element_named(table, cell)) for at, cell in enumerate(row) if type(cell) is str and cell)
+    return {at: name for at, name in named if name is not None}
+
+
+def _names_some(table: Table, row: Sequence[Cell]) -> bool:
+    return len(set(names_by_column(table, row).values())) >= min(2, len(table.elements))
+
+
+def _texts(row: Sequence[Cell]) -> Texts:
+    return tuple([cell.strip() if type(cell) is str else "" for cell in row])
+
+
+def _with_groups(grid: Grid, table: Table, at: int, best: _Layout) -> Headings:
+    first = last = at
+    for above, below in _BESIDE:
+        start, end = at + above, at + below
+        if start >= 0 and end < len(grid) and all(_may_head(grid[row]) for row in range(start, end + 1)):
+            wider = _layout(table, tuple(_texts(grid[row]) for row in range(start, end + 1)))
+            if len(wider.positions) > len(best.positions):
+                best, first, last = wider, start, end
+    lowest = {column: row for row in range(first, last + 1) for column, cell in enumerate(grid[row]) if cell != ""}
+    return Headings(first, last, best.positions, best.unknown, best.repeated, lowest)
+
+
+def _may_head(row: Sequence[Cell]) -> bool:
+    return set(map(type, row)) == {str} and any(row)
 
 
 @lru_cache(maxsize=1024)
-def _layout(table: Table, texts: tuple[str, ...]) -> tuple[dict[str, int], dict[int, str], dict[str, list[int]]]:
-    """Which elements a row names. Cached: the returns of one form share few heading rows. Callers don't change it."""
-    positions: dict[str, int] = {}
-    unknown: dict[int, str] = {}
-    repeated: dict[str, list[int]] = {}
-    for column, text in enumerate(texts):
-        if not text.strip():
+def _layout(table: Table, rows: tuple[Texts, ...]) -> _Layout:
+    """Which elements heading rows name. Cached: the returns of one form share few of them. Callers don't change it."""
+    layout = _Layout()
+    for column, (texts, own) in enumerate(zip(_by_column(rows), zip(*rows, strict=True), strict=True)):
+        if not any(own):
             continue
-        name = table.element_keys.get(key(text))
+        name = _name(table, [text for text in texts if text])
         if name is None:
-            unknown[column] = text.strip()
-        elif name in positions:
-            repeated.setdefault(name, [positions[name]]).append(column)
+            layout.unknown[column] = " ".join(filter(None, own))
+        elif name in layout.positions:
+            layout.repeated.setdefault(name, [layout.positions[name]]).append(column)
         else:
-            positions[name] = column
-    return positions, unknown, repeated
+            layout.positions[name] = column
+    return layout
+
+
+def _by_column(rows: tuple[Texts, ...]) -> list[Texts]:
+    """The texts of each column from top to bottom; a group's stands over every column that has a text below it."""
+    filled: list[Texts] = [rows[-1]]
+    for row in reversed(rows[:-1]):
+        group = ""
+        spread = []
+        for text, below in zip(row, filled[0], strict=True):
+            group = text or group
+            spread.append(text or (group if below else ""))
+        filled.insert(0, tuple(spread))
+    return list(zip(*filled, strict=True))
+
+
+def _name(table: Table, texts: list[str]) -> str | None:
+    """The element that a column's headings name: together in either order, the lowest alone, or a group's own total."""
+    for start in range(len(texts)):
+        tail = texts[start:]
+        found = element_named(table, " ".join(tail)) or element_named(table, " ".join(tail[::-1]))
+        if found is not None:
+            return found
+    while len(texts) > 1 and (is_totals_label(texts[-1]) or is_hint(texts[-1])):
+        texts = texts[:-1]
+        found = element_named(table, " ".join(texts)) or element_named(table, texts[-1])
+        if found is not None:
+            return found
+    return None

@@ -12,26 +12,12 @@ import zlib
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from io import BytesIO
-from posixpath import join, normpath
-from xml.etree import ElementTree  # expat limits what entities may grow to
-from xml.parsers import expat
+from posixpath import join, normpath, split
 
-from schemas.table import CellError, NotCalculated, column_number
-from svod.reading.limits import LIMITS
-
-BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    ElementTree.ParseError,
-    EOFError,
-    OSError,
-    KeyError,
-    struct.error,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-)
-"""What a damaged or strange zip raises when a part of it is read."""
+from schemas.limits import Limits
+from schemas.table import CellError, NotCalculated, Percent, column_number
+from svod.reading.formats import Merged, hidden_rows, merged_cells, percentages
+from svod.reading.markup import parse, tree
 
 _PLACE = re.compile(rb"""\br=["']([A-Za-z]*)(\d*)["']""")
 _NO_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:</c>|<v\s*/>|<v></v>)")
@@ -44,48 +30,109 @@ _LEFT_OUT = bytes(set(range(256)) - set(_KEPT))
 _NEAR = b'"A0'
 _FAR = (b'"AA', b'"000000', b"A000000")
 
-Mark = CellError | NotCalculated
+_STYLES = "xl/styles.xml"
+_FROM_1904 = re.compile(rb"""\bdate1904=["'](?:1|true)["']""")
+
+Mark = CellError | NotCalculated | Percent
 
 
 @dataclass(slots=True)
 class SheetScan:
-    """What a sheet's XML says: rows and columns of its used area, and the cells that calamine would give as blank."""
+    """What a sheet's XML says: rows and columns of its used area, and what calamine would give as blank, or not at all.
+
+    `far` is the cell for which the used area is as large as it is.
+    """
 
     rows: int = 0
     columns: int = 0
     marks: dict[tuple[int, int], Mark] = field(default_factory=dict)
+    far: tuple[int, int] = (0, 0)
+    hidden: frozenset[int] = frozenset()
+    merged: tuple[Merged, ...] = ()
 
 
 class Package:
-    """The parts of an xlsx or xlsm file."""
+    """The parts of a zip package. What is broken or strange about it raises ValueError, or what zipfile and zlib raise.
 
-    def __init__(self, content: bytes) -> None:
+    Parts are named with slashes and in small letters, whatever the program wrote: so does whoever opens them, too.
+    """
+
+    def __init__(self, content: bytes, limits: Limits) -> None:
         self._content = content
+        self._limits = limits
         self._zip = zipfile.ZipFile(BytesIO(content))
-        self.parts = frozenset(self._zip.NameToInfo)
-        self.unpacked = sum(part.file_size for part in self._zip.filelist)
+        self.directory = [member for member in self._zip.filelist if not member.is_dir()]
+        self._members = {_normal(member.filename): member for member in self.directory}
+        self.parts = frozenset(self._members)
+
+    def size(self, part: str) -> int:
+        """How long a part is as packed."""
+        return self._members[part].compress_size
+
+    @property
+    def kind(self) -> str:
+        """The media type that the package states as its own, as OpenDocument does."""
+        return self.read("mimetype").decode("ascii", "replace").strip() if "mimetype" in self.parts else ""
+
+    @cached_property
+    def workbook(self) -> str:
+        """The part that lists the sheets of an Excel workbook; blank where there is none."""
+        stated = _office_document(self.read("_rels/.rels"), self._limits.max_depth) if "_rels/.rels" in self.parts else ""
+        return next((name for name in (stated, "xl/workbook.xml", "xl/workbook.bin") if name in self.parts), "")
+
+    @property
+    def relations(self) -> dict[str, str]:
+        """The parts that the workbook names, by the relation by which it does."""
+        folder, name = split(self.workbook)
+        return _relations(self.read(join(folder, "_rels", f"{name}.rels")), folder, self._limits.max_depth)
 
     @cached_property
     def sheet_parts(self) -> dict[str, str]:
         """The part of each sheet by the sheet's name."""
-        return _sheet_parts(self._read("xl/workbook.xml"), self._read("xl/_rels/workbook.xml.rels"))
+        relations = self.relations
+        return {name: relations[relation] for name, relation in _sheets(self.read(self.workbook), self._limits.max_depth)}
+
+    def shared_strings(self, most: int) -> int:
+        """How many shared strings there are; 0 where the part is too short to hold more than `most`."""
+        name = join(split(self.workbook)[0], "sharedstrings.xml")
+        if name not in self.parts or self._members[name].file_size < most * len("<si/>"):
+            return 0
+        xml = self.read(name)
+        return xml.count(b"<si>") + xml.count(b"<si ") + xml.count(b"<si/>")
+
+    @cached_property
+    def counts_from_1904(self) -> bool:
+        """Whether days are counted from 1904, as old programs did."""
+        return _FROM_1904.search(self.read(self.workbook)) is not None
+
+    @cached_property
+    def _percentages(self) -> re.Pattern[bytes] | None:
+        return percentages(self.read(_STYLES)) if _STYLES in self.parts else None
 
     def scan(self, part: str) -> SheetScan:
         """Scan one sheet as far as needed: not at all when no probe finds anything."""
-        xml = self._read(part)
+        xml = self.read(part)
         start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
         cells = xml[start + 10 : end]
-        if start < 0 or _has_errors(cells) or (b"f" in cells and _NO_VALUE.search(cells)):
-            return _scan(xml)
+        scan = self._scan_cells(xml, cells, found=start >= 0)
+        scan.hidden, scan.merged = hidden_rows(cells), merged_cells(xml[end:])
+        return scan
+
+    def _scan_cells(self, xml: bytes, cells: bytes, *, found: bool) -> SheetScan:
+        percentage = self._percentages
+        if percentage and not percentage.search(cells):
+            percentage = None
+        if percentage or not found or _has_errors(cells) or (b"f" in cells and _NO_VALUE.search(cells)):
+            return _scan(xml, percentage, self._limits.max_depth)
         shape = cells.translate(_SHAPE, _LEFT_OUT)
         near = shape.count(_NEAR) >= cells.count(b"<c ") and not any(far in shape for far in _FAR)
-        return SheetScan() if near else _used_area(cells, xml)
+        return SheetScan() if near else self._used_area(cells, xml)
 
-    def _read(self, part: str) -> bytes:
+    def read(self, part: str) -> bytes:
         """A part unpacked, never to more than it declares. zipfile's own way costs as much again in a small part."""
-        member = self._zip.getinfo(part)
+        member = self._members[part]
         if member.compress_type != zipfile.ZIP_DEFLATED or member.flag_bits & 1:
-            return self._zip.read(part)
+            return self._zip.read(member)
         name, extra = struct.unpack_from("<HH", self._content, member.header_offset + 26)
         start = member.header_offset + 30 + name + extra
         inflate = zlib.decompressobj(-zlib.MAX_WBITS)
@@ -94,43 +141,53 @@ class Package:
             raise zipfile.BadZipFile(f"{part} is not as long as it declares")
         return unpacked
 
-
-def _used_area(cells: bytes, xml: bytes) -> SheetScan:
-    """Rows and columns by the places that rows and cells name; by a scan where not every cell names one, or they are many."""
-    places = _PLACE.findall(cells)
-    letters = {column for column, _ in places}
-    rows = max((int(row or 0) for _, row in places), default=0)
-    columns = max((column_number(column.decode().upper()) for column in letters), default=0)
-    named = sum(1 for column, row in places if column and row)
-    return SheetScan(rows, columns) if named >= cells.count(b"<c ") and rows * columns <= LIMITS.area else _scan(xml)
+    def _used_area(self, cells: bytes, xml: bytes) -> SheetScan:
+        """Rows and columns by the places that rows and cells name; by a scan where some name none, or they are many."""
+        places = _PLACE.findall(cells)
+        letters = {column for column, _ in places}
+        rows = max((int(row or 0) for _, row in places), default=0)
+        columns = max((column_number(column.decode().upper()) for column in letters), default=0)
+        named = sum(1 for column, row in places if column and row)
+        if named >= cells.count(b"<c ") and rows * columns <= self._limits.max_cells:
+            return SheetScan(rows, columns)
+        return _scan(xml, None, self._limits.max_depth)
 
 
 def _has_errors(cells: bytes) -> bool:
     return b't="e"' in cells or (b"'" in cells and b"t='e'" in cells)
 
 
-@lru_cache(maxsize=256)
-def _sheet_parts(workbook: bytes, relations: bytes) -> dict[str, str]:
-    targets = {
-        relation.get("Id"): normpath(join("/xl", relation.get("Target", "")))[1:]
-        for relation in ElementTree.fromstring(relations)
-    }
-    sheets = (node for node in ElementTree.fromstring(workbook).iter() if node.tag.endswith("}sheet"))
-    return {sheet.attrib["name"]: targets[_relation_id(sheet.attrib)] for sheet in sheets}
+def _normal(name: str) -> str:
+    return normpath("/" + name.replace("\\", "/").lstrip("/"))[1:].lower()
 
 
-def _relation_id(attributes: dict[str, str]) -> str:
-    return next(value for name, value in attributes.items() if name.endswith("}id"))
+@lru_cache(maxsize=64)
+def _office_document(relations: bytes, max_depth: int) -> str:
+    found = (one.get("Target", "") for one in tree(relations, max_depth) if one.get("Type", "").endswith("/officeDocument"))
+    return _normal(next(found, ""))
+
+
+@lru_cache(maxsize=64)
+def _relations(relations: bytes, folder: str, max_depth: int) -> dict[str, str]:
+    return {one.get("Id", ""): _normal(join(f"/{folder}", one.get("Target", ""))) for one in tree(relations, max_depth)}
+
+
+@lru_cache(maxsize=64)
+def _sheets(workbook: bytes, max_depth: int) -> list[tuple[str, str]]:
+    """Each sheet's name and the relation that names its part."""
+    sheets = (node.attrib for node in tree(workbook, max_depth).iter() if node.tag.endswith(" sheet"))
+    return [(sheet["name"], next(value for name, value in sheet.items() if name.endswith(" id"))) for sheet in sheets]
 
 
 class _Scanner:
     """Handlers of expat that note the used area and the cells with an error or a formula without a value."""
 
-    def __init__(self) -> None:
+    def __init__(self, percentage: re.Pattern[bytes] | None) -> None:
         self.scan = SheetScan()
+        self._percentage = percentage
         self._row = self._column = -1
         self._type = self._value = ""
-        self._formula = self._in_value = self._has_value = False
+        self._formula = self._in_value = self._has_value = self._percent = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         match tag.rpartition(":")[2]:
@@ -141,6 +198,7 @@ class _Scanner:
                 self._place(attributes.get("r"))
                 self._type, self._value = attributes.get("t", "n"), ""
                 self._formula = self._has_value = False
+                self._percent = bool(self._percentage and self._percentage.search(b's="%s"' % attributes.get("s", "").encode()))
             case "f":
                 self._formula = True
             case "v" | "is":
@@ -176,20 +234,19 @@ class _Scanner:
             self.scan.marks[place] = NotCalculated()
         elif not self._value and self._type != "inlineStr":
             return
+        elif self._percent and self._type == "n":
+            self.scan.marks[place] = Percent(float(self._value))
+        self.scan.far = max(self.scan.far, place, key=_area)
         self.scan.rows = max(self.scan.rows, self._row + 1)
         self.scan.columns = max(self.scan.columns, self._column + 1)
 
 
-def _scan(xml: bytes) -> SheetScan:
+def _area(place: tuple[int, int]) -> int:
+    return (place[0] + 1) * (place[1] + 1)
+
+
+def _scan(xml: bytes, percentage: re.Pattern[bytes] | None, max_depth: int) -> SheetScan:
     """Every cell, by a real XML parser. Raises ValueError where the XML is broken."""
-    scanner = _Scanner()
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = scanner.start
-    parser.EndElementHandler = scanner.end
-    parser.CharacterDataHandler = scanner.text
-    try:
-        parser.Parse(xml, True)
-    except expat.ExpatError as error:
-        raise ValueError(str(error)) from error
+    scanner = _Scanner(percentage)
+    parse(xml, scanner, max_depth)
     return scanner.scan

@@ -1,52 +1,74 @@
 """One workbook: opened, its form recognised, its tables located, every non-empty cell accounted for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 
 from schemas.checks import CHECKS
 from schemas.form import LISTS_SHEET, Form, Table
 from schemas.issue import Issue
-from schemas.spelling import key
-from schemas.table import CellCounts, LocatedTable, Reading, a1
+from schemas.limits import LIMITS, Limits
+from schemas.spelling import key, nearest
+from schemas.table import Cell, CellCounts, LocatedTable, Reading, a1
+from schemas.text import Language
+from schemas.written import serial_date
 from svod.reading.book import Book, Grid, open_book
-from svod.reading.cover import locate_cover
+from svod.reading.cover import Cover, locate_cover
 from svod.reading.headings import Headings, find_headings
-from svod.reading.rows import locate_rows, rows_above
-from svod.reading.sheets import by_content, by_name, holds, is_for_reference, recognise
+from svod.reading.rows import Place, locate_rows, rows_above
+from svod.reading.sheets import by_content, by_name, holds, is_for_reference, language_of, recognise
 
 _CELLS_NAMED = 20
+_EPOCHS_APART = 1462
+_ALIKE = 75
+Places = Sequence[tuple[int, int]]
 
 
-def read_workbook(content: bytes, file: str, forms: Collection[Form]) -> Reading:
+def read_workbook(content: bytes, file: str, forms: Collection[Form], limits: Limits = LIMITS) -> Reading:
     """Read a workbook's bytes. `file` only names it; what is wrong with it comes back as issues."""
-    book = open_book(content, file)
+    book = open_book(content, file, limits)
     if isinstance(book, Issue):
         return Reading(issues=[book])
+    reading = _read_book(book, forms)
+    reading.issues.extend(book.remarks)
+    return reading
+
+
+def _read_book(book: Book, forms: Collection[Form]) -> Reading:
     names = book.sheet_names
     form = recognise(names, forms)
     if form is None:
         return _without_form(book, forms)
-    reading = Reading(form=form.code, cells=CellCounts())
     located = by_name(tuple(names), form)
     if len(located) < len(form.all_tables) and not {*located.values(), LISTS_SHEET}.issuperset(names):
         located = by_content(book, form, located)
-    for table in form.all_tables.values():
-        if table.code in located:
-            _read_table(book, located[table.code], form, table, reading)
-        elif table.required:
-            reading.issues.append(_sheet_missing(table, names))
+    reading = _read_tables(book, form, located)
     used = {*located.values(), LISTS_SHEET}
     passed_over = [name for name in names if name not in used and not is_for_reference(book, name)]
-    reading.issues.extend(_not_read(book, form, name) for name in passed_over)
+    reading.issues.extend(_not_read(book, form, located, name) for name in passed_over)
     return reading
 
 
-def _not_read(book: Book, form: Form, sheet: str) -> Issue:
+def _read_tables(book: Book, form: Form, located: dict[str, str]) -> Reading:
+    reading = Reading(form=form.code, cells=CellCounts())
+    for table in form.all_tables.values():
+        if table.code in located:
+            _SheetReader(book, located[table.code], form, table, reading).read()
+        elif table.required:
+            reading.issues.append(_sheet_missing(table, book.sheet_names, _sheet_language(form, located)))
+    return reading
+
+
+def _sheet_language(form: Form, located: dict[str, str]) -> Language:
+    return language_of(located.values(), (table.sheet for table in form.all_tables.values()))
+
+
+def _not_read(book: Book, form: Form, located: dict[str, str], sheet: str) -> Issue:
     """A sheet that was passed over: unknown to the form or, what may not be passed over, the second of a table."""
     grid = book.grid(sheet)
     filled = not isinstance(grid, Issue) and any(cell != "" for row in grid for cell in row)
     if filled and (key(sheet) in form.sheet_keys or any(holds(book, sheet, table, form) for table in form.all_tables.values())):
         return CHECKS["cell.unread"].issue(sheet=sheet, cells=[f"«{sheet}»"])
-    return CHECKS["sheet.unknown"].issue(sheet=sheet, value=sheet)
+    wanted = [name for code, table in form.all_tables.items() if code not in located for name in table.sheet.all]
+    return CHECKS["sheet.unknown"].issue(sheet=sheet, value=sheet, suggestion=nearest(sheet, wanted))
 
 
 def _without_form(book: Book, forms: Collection[Form]) -> Reading:
@@ -54,92 +76,125 @@ def _without_form(book: Book, forms: Collection[Form]) -> Reading:
     for form in forms:
         located = by_content(book, form, {})
         if all(table.code in located for table in form.all_tables.values() if table.required):
-            reading = Reading(form=form.code, cells=CellCounts())
-            for code, sheet in located.items():
-                _read_table(book, sheet, form, form.all_tables[code], reading)
-            return reading
-    return Reading(issues=[_sheet_missing(form.cover, book.sheet_names) for form in forms])
+            return _read_tables(book, form, located)
+    return Reading(issues=[_sheet_missing(form.cover, book.sheet_names, "kk") for form in forms])
 
 
-def _sheet_missing(table: Table, names: list[str]) -> Issue:
-    return CHECKS["sheet.missing"].issue(expected=table.sheet, found=names, suggestion=table.sheet.kk)
+def _sheet_missing(table: Table, names: list[str], language: Language) -> Issue:
+    return CHECKS["sheet.missing"].issue(expected=table.sheet, found=names, suggestion=table.sheet.in_(language))
 
 
-def _read_table(book: Book, sheet: str, form: Form, table: Table, reading: Reading) -> None:
-    grid = book.grid(sheet)
-    if isinstance(grid, Issue):
-        reading.issues.append(grid.model_copy(update={"sheet": sheet}))
-    elif table is form.cover:
-        _read_cover(grid, sheet, table, reading)
-    else:
-        _read_rows(grid, sheet, form, table, reading)
+class _SheetReader:
+    """One sheet of the form, read into its table."""
+
+    def __init__(self, book: Book, sheet: str, form: Form, table: Table, reading: Reading) -> None:
+        self._book = book
+        self._sheet = sheet
+        self._form = form
+        self._table = table
+        self._reading = reading
+
+    def read(self) -> None:
+        """Add the table, its issues and its counts to the reading."""
+        grid = self._book.grid(self._sheet)
+        if isinstance(grid, Issue):
+            self._reading.issues.append(grid.model_copy(update={"sheet": self._sheet}))
+        elif self._table is self._form.cover:
+            self._read_cover(grid)
+        else:
+            self._read_rows(grid)
+
+    def _read_cover(self, grid: Grid) -> None:
+        cover = locate_cover(grid, self._sheet, self._table)
+        for name, places in cover.repeated.items():
+            self._say_repeated(name, [a1(*place) for place in places])
+        language = self._language(cell for row in grid for cell in row)
+        for name in self._table.must_have:
+            if name not in cover.table.columns:
+                self._say_label_missing(name, cover, language)
+        read = sum(len(row) - row.count("") for row in grid)
+        loaded = sum(values != ("",) for values in cover.table.columns.values())
+        self._count(read, loaded, read - loaded - len(cover.stray), cover.stray)
+        self._keep(cover.table)
+
+    def _read_rows(self, grid: Grid) -> None:
+        headings = find_headings(grid, self._table)
+        if headings is None:
+            self._without_headings(sum(len(row) - row.count("") for row in grid))
+            return
+        place = Place(self._sheet, grid, self._form, self._table, headings, self._book.merged(self._sheet))
+        body = locate_rows(place)
+        above = rows_above(place)
+        self._judge_columns(grid, headings, body.unknown)
+        ignored = sum(place.filled[: headings.last + 1]) - len(above) + body.ignored
+        self._count(sum(place.filled), body.loaded, ignored, (*above, *body.stray))
+        self._keep(body.table)
+        hidden = self._book.hidden_rows(self._sheet).intersection(body.table.rows)
+        if hidden:
+            self._say("row.hidden", value=len(hidden))
+
+    def _keep(self, located: LocatedTable) -> None:
+        if self._book.counts_from_1904:
+            for name, element in self._table.elements.items():
+                if element.kind == "date" and name in located.columns:
+                    located.columns[name] = [_counted_from_1904(cell) for cell in located.columns[name]]
+        if located.rows and self._sheet in self._book.hidden_sheets:
+            self._say("sheet.hidden", value=self._sheet)
+        self._reading.tables[self._table.code] = located
+
+    def _without_headings(self, read: int) -> None:
+        if read or self._table.required:
+            expected = [element.labels for element in self._table.elements.values() if element.required]
+            self._say("header.missing", expected=expected)
+            self._count(read, 0, read, ())
+
+    def _judge_columns(self, grid: Grid, headings: Headings, unknown: dict[int, int]) -> None:
+        """Issues of the columns: those that are missing, stand twice, or are not the form's."""
+        rows = grid[headings.first : headings.last + 1]
+        missing = [name for name in self._table.elements if name not in headings.positions]
+        language = self._language(cell for row in rows for cell in row) if missing else "kk"
+        for name in self._table.must_have:
+            if name in missing:
+                labels = self._table.elements[name].labels
+                self._say("column.missing", column=labels, suggestion=labels.in_(language))
+        for name, columns in headings.repeated.items():
+            self._say_repeated(name, [a1(headings.lowest[column], column) for column in columns])
+        names = [text for name in missing for text in self._table.elements[name].names]
+        for column, text in headings.unknown.items():
+            if unknown.get(column):
+                cell = a1(headings.lowest[column], column)
+                self._say("column.unknown", cell=cell, value=text, suggestion=nearest(text, names), count=unknown[column])
+
+    def _say_label_missing(self, name: str, cover: Cover, language: Language) -> None:
+        """A required label isn't there; a text much like it is where to put it."""
+        labels = self._table.elements[name].labels
+        alike = nearest(labels.in_(language), tuple(cover.captions.values()), _ALIKE)
+        cell = next((a1(*place) for place, text in cover.captions.items() if text == alike), None)
+        self._say("column.missing", cell=cell, value=alike, column=labels, suggestion=labels.in_(language))
+
+    def _language(self, cells: Iterable[Cell]) -> Language:
+        texts = [cell for cell in cells if type(cell) is str]
+        return language_of(texts, (element.labels for element in self._table.elements.values()))
+
+    def _say_repeated(self, name: str, cells: list[str]) -> None:
+        self._say("column.duplicate", cell=cells[-1], column=self._table.elements[name].labels, cells=cells)
+
+    def _count(self, read: int, loaded: int, ignored: int, stray: Places) -> None:
+        """Add the sheet's cells to the counts. What is neither loaded nor ignored is an issue, so that the counts add up."""
+        counts = self._reading.cells
+        assert counts is not None
+        counts.read += read
+        counts.loaded += loaded
+        counts.ignored += ignored
+        if read != loaded + ignored:
+            cells = [a1(*place) for place in stray[:_CELLS_NAMED]]
+            self._say("cell.unread", cell=cells[0] if cells else None, cells=cells or [self._sheet])
+
+    def _say(self, code: str, **said: object) -> None:
+        self._reading.issues.append(CHECKS[code].issue(sheet=self._sheet, **said))  # type: ignore[arg-type]
 
 
-def _read_cover(grid: Grid, sheet: str, table: Table, reading: Reading) -> None:
-    cover = locate_cover(grid, sheet, table)
-    for name, places in cover.repeated.items():
-        reading.issues.append(_repeated(sheet, table, name, [a1(*place) for place in places]))
-    for name in table.must_have:
-        if name not in cover.table.columns:
-            reading.issues.append(CHECKS["column.missing"].issue(sheet=sheet, column=table.elements[name].labels))
-    read = sum(len(row) - row.count("") for row in grid)
-    loaded = sum(values != ("",) for values in cover.table.columns.values())
-    _count(reading, sheet, read, loaded, read - loaded - len(cover.stray), cover.stray)
-    reading.tables[table.code] = cover.table
-
-
-def _read_rows(grid: Grid, sheet: str, form: Form, table: Table, reading: Reading) -> None:
-    filled = [len(row) - row.count("") for row in grid]
-    read = sum(filled)
-    headings = find_headings(grid, table)
-    if headings is None:
-        if read or table.required:
-            expected = [element.labels for element in table.elements.values() if element.required]
-            reading.issues.append(CHECKS["header.missing"].issue(sheet=sheet, expected=expected))
-            _count(reading, sheet, read, 0, read, ())
-        return
-    body = locate_rows(grid, filled, sheet, form, table, headings)
-    above = rows_above(grid, filled, table, headings)
-    ignored = sum(filled[: headings.row + 1]) - len(above) + body.left_out
-    ignored += _judge_columns(grid, sheet, table, headings, body.table, reading)
-    loaded = sum(len(values) - values.count("") for values in body.table.columns.values())
-    _count(reading, sheet, read, loaded, ignored, (*above, *body.stray))
-    reading.tables[table.code] = body.table
-
-
-def _judge_columns(grid: Grid, sheet: str, table: Table, headings: Headings, located: LocatedTable, reading: Reading) -> int:
-    """Issues of the columns; the number of non-empty cells in columns that aren't loaded for it."""
-    for name in table.must_have:
-        if name not in headings.positions:
-            labels = table.elements[name].labels
-            reading.issues.append(CHECKS["column.missing"].issue(sheet=sheet, column=labels, suggestion=labels.kk))
-    ignored = 0
-    for name, columns in headings.repeated.items():
-        cells = [a1(headings.row, column) for column in columns]
-        reading.issues.append(_repeated(sheet, table, name, cells))
-        ignored += sum(grid[row][column] != "" for row in located.rows for column in columns[1:])
-    for column, text in headings.unknown.items():
-        values = sum(grid[row][column] != "" for row in located.rows)
-        ignored += values
-        if values:
-            reading.issues.append(
-                CHECKS["column.unknown"].issue(sheet=sheet, cell=a1(headings.row, column), value=text, count=values)
-            )
-    return ignored
-
-
-def _repeated(sheet: str, table: Table, name: str, cells: list[str]) -> Issue:
-    return CHECKS["column.duplicate"].issue(sheet=sheet, cell=cells[-1], column=table.elements[name].labels, cells=cells)
-
-
-def _count(reading: Reading, sheet: str, read: int, loaded: int, ignored: int, stray: tuple[tuple[int, int], ...]) -> None:
-    """Add a sheet's cells to the counts. What is neither loaded nor ignored is an issue, so that the counts add up."""
-    assert reading.cells is not None
-    reading.cells.read += read
-    reading.cells.loaded += loaded
-    reading.cells.ignored += ignored
-    if read != loaded + ignored:
-        cells = [a1(*place) for place in stray[:_CELLS_NAMED]]
-        reading.issues.append(
-            CHECKS["cell.unread"].issue(sheet=sheet, cell=cells[0] if cells else None, cells=cells or [sheet])
-        )
+def _counted_from_1904(cell: Cell) -> Cell:
+    """A bare number of a day in a workbook that counts days from 1904; a number in a date's format is a date already."""
+    day = serial_date(cell + _EPOCHS_APART) if type(cell) is float else None
+    return cell if day is None else day

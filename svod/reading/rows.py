@@ -1,159 +1,153 @@
-"""Which rows under the headings are the table's: not blank ones, totals rows, nor signatures and notes below it."""
+"""The rows of a table: those under its headings that are neither left out for a reason nor out of its columns."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 from schemas.form import Form, Table
-from schemas.spelling import key, words
-from schemas.table import Cell, LocatedTable, TotalsRow
+from schemas.table import Cell, Covered, LocatedTable, TotalsRow
 from svod.reading.book import Grid
+from svod.reading.formats import Merged
 from svod.reading.headings import Headings
+from svod.reading.labels import is_running_number
+from svod.reading.sorting import RowSorter, is_numbering
 
-_TOTALS_WORDS = frozenset(words("барлығы жиыны жиынтығы қорытынды итого итог всего total totals sum"))
-_TOTALS_LABEL_WORDS = 6
-_FIGURE = re.compile(r"\W*\d")
+Places = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a table's rows are looked for. `filled` counts the non-empty cells of each row of the grid."""
+
+    sheet: str
+    grid: Grid
+    form: Form
+    table: Table
+    headings: Headings
+    merged: tuple[Merged, ...]
+
+    @cached_property
+    def filled(self) -> list[int]:
+        """The number of non-empty cells of each row."""
+        return [len(row) - row.count("") for row in self.grid]
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The located table, and how many non-empty cells stand in the rows left out."""
+    """The located table; its non-empty cells that are loaded, those left out for a reason, those that are neither."""
 
     table: LocatedTable
-    left_out: int
-    stray: tuple[tuple[int, int], ...]
+    loaded: int
+    ignored: int
+    stray: Places
+    unknown: dict[int, int]
+    """How many values stand under each heading that the form doesn't know, but for one that numbers the rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where rows are looked for: the form, the table, its headings."""
-
-    form: Form
-    table: Table
-    headings: Headings
-
-    @property
-    def figures(self) -> list[int]:
-        """The columns in which counts and dates stand."""
-        elements = self.table.elements
-        return [at for name, at in self.headings.positions.items() if elements[name].kind in ("count", "date")]
-
-
-def locate_rows(grid: Grid, filled: Sequence[int], sheet: str, form: Form, table: Table, headings: Headings) -> Body:
-    """Take the table's rows from the grid. `filled` counts the non-empty cells of each row of the grid."""
-    first = headings.row + 1
-    rows = [number for number in range(first, len(grid)) if filled[number]]
-    columns = list(zip(*[grid[number] for number in rows], strict=True))
-    keyed = [headings.positions[name] for name in table.keyed if name in headings.positions]
-    suspects = _suspects(columns, rows, keyed, form) if rows else []
-    totals = [number for number in suspects if _is_totals_row(grid[number], keyed)]
-    apart = _notes(grid, filled, rows, suspects, _Place(form, table, headings)).union(totals) if suspects else set()
-    if rows and _is_numbering(grid[rows[0]]):
-        apart.add(rows[0])
-    stray = _stray(grid, [number for number in rows if number not in apart], headings)
-    # A row of stray cells alone is no row of the table; what is stray in it is told once.
-    bare = {number for number in {row for row, _ in stray} if not any(grid[number][at] != "" for at in headings.headed)}
-    left_out = sum(filled[number] for number in apart)
-    apart |= bare
-    kept = rows
-    if apart:
-        kept = [number for number in rows if number not in apart]
-        columns = list(zip(*[grid[number] for number in kept], strict=True))
+def locate_rows(place: Place) -> Body:
+    """Take the table's rows from the grid."""
+    grid, headings = place.grid, place.headings
+    rows = [number for number in range(headings.last + 1, len(grid)) if place.filled[number]]
+    columns = _columns(grid, rows)
+    sorter = RowSorter(grid, place.form, place.table, headings)
+    left_out = sorter.left_out(rows, columns)
+    if rows and is_numbering(grid[rows[0]]):
+        left_out[rows[0]] = "numbering"
+    unread = [number for number, reason in left_out.items() if reason == "laid out otherwise"]
+    ignored = sum(place.filled[number] for number in left_out) - sum(place.filled[number] for number in unread)
+    own = [number for number in rows if number not in left_out] if left_out else rows
+    stray, running = _outside(grid, own, headings)
+    kept = own
+    if stray or running or headings.unknown:
+        kept = [number for number in own if any(grid[number][at] != "" for at in headings.known)]
+    if kept is not rows:
+        columns = _columns(grid, kept)
+    unknown = _unknown(grid, own, headings)
+    ignored += running + sum(map(len, unknown.values()))
+    ignored += sum(grid[row][at] != "" for group in headings.repeated.values() for at in group[1:] for row in kept)
+    values: dict[str, Sequence[Cell]] = {name: columns[at] if columns else () for name, at in headings.positions.items()}
     located = LocatedTable(
-        table=table.code,
-        sheet=sheet,
+        table=place.table.code,
+        sheet=place.sheet,
         rows=kept,
-        columns={name: columns[at] if columns else () for name, at in headings.positions.items()},
+        columns=_with_merged(place, kept, values),
         positions=headings.positions,
-        totals_rows=_totals_rows(grid, kept, totals, headings),
+        totals_rows=_totals_rows(grid, kept, [row for row, reason in left_out.items() if reason == "totals"], headings),
     )
-    return Body(located, left_out, stray)
+    loaded = sum(len(column) - column.count("") for column in values.values())
+    apart = tuple((number, at) for number in unread for at, cell in enumerate(grid[number]) if cell != "")
+    asked = {at: len(found) for at, found in unknown.items() if not _numbers_rows(headings.unknown[at], found)}
+    return Body(located, loaded, ignored, (*apart, *stray), asked)
 
 
-def rows_above(grid: Grid, filled: Sequence[int], table: Table, headings: Headings) -> tuple[tuple[int, int], ...]:
+def rows_above(place: Place) -> Places:
     """The cells of rows above the headings that look like the table's: figures or dates where they belong, and more."""
-    figures = [at for name, at in headings.positions.items() if table.elements[name].kind in ("count", "date")]
+    elements = place.table.elements
+    figures = [at for name, at in place.headings.positions.items() if elements[name].kind in ("count", "date")]
     rows = [
         number
-        for number in range(headings.row)
-        if filled[number] > 2 and any(grid[number][at] != "" and type(grid[number][at]) is not str for at in figures)
+        for number in range(place.headings.first)
+        if place.filled[number] > 2
+        and any(place.grid[number][at] != "" and type(place.grid[number][at]) is not str for at in figures)
     ]
-    return tuple((number, at) for number in rows for at, cell in enumerate(grid[number]) if cell != "")
+    return tuple((number, at) for number in rows for at, cell in enumerate(place.grid[number]) if cell != "")
 
 
-def _suspects(columns: Sequence[Sequence[Cell]], rows: list[int], keyed: list[int], form: Form) -> list[int]:
-    """Rows that may not be the table's: a cell that they must have is blank, or holds a word for totals or a signature."""
-    odd: set[Cell] = set()
-    for at in keyed:
-        if str in set(map(type, columns[at])):
-            odd.update(cell for cell in set(columns[at]) if type(cell) is str and _is_odd(cell, form))
-    if not odd:
-        return []
-    cells = zip(*[columns[at] for at in keyed], strict=True)
-    return [number for number, row in zip(rows, cells, strict=True) if not odd.isdisjoint(row)]
+def _columns(grid: Grid, rows: Sequence[int]) -> list[tuple[Cell, ...]]:
+    return list(zip(*[grid[number] for number in rows], strict=True))
 
 
-@lru_cache(maxsize=1 << 15)
-def _is_odd(text: str, form: Form) -> bool:
-    return not text or is_totals_label(text) or _signs(text, form)
+def _outside(grid: Grid, rows: list[int], headings: Headings) -> tuple[Places, int]:
+    """Non-empty cells in columns without a heading; those of a column that only numbers the rows are counted instead."""
+    width = len(grid[rows[0]]) if rows else 0
+    places: list[tuple[int, int]] = []
+    running = 0
+    for at in range(width):
+        if at not in headings.headed:
+            found = [number for number in rows if grid[number][at] != ""]
+            if _runs([grid[number][at] for number in found]) and at < min(headings.known):
+                running += len(found)
+            else:
+                places.extend((number, at) for number in found)
+    return tuple(sorted(places)), running
 
 
-@lru_cache(maxsize=1 << 15)
-def is_totals_label(text: str) -> bool:
-    """Whether a text names a totals row: a few words, one of which means a total."""
-    said = words(text)
-    return len(said) <= _TOTALS_LABEL_WORDS and not _TOTALS_WORDS.isdisjoint(said)
+def _unknown(grid: Grid, rows: list[int], headings: Headings) -> dict[int, list[Cell]]:
+    """The values that stand in each column that the form doesn't know."""
+    return {at: [grid[number][at] for number in rows if grid[number][at] != ""] for at in headings.unknown}
 
 
-def _is_totals_row(row: Sequence[Cell], keyed: list[int]) -> bool:
-    """A row with a totals label and nothing else where every row of the table must have something."""
-    if not any(type(cell) is str and is_totals_label(cell) for cell in row):
-        return False
-    return all(cell == "" or (type(cell) is str and is_totals_label(cell)) for cell in (row[at] for at in keyed))
+def _numbers_rows(heading: str, values: list[Cell]) -> bool:
+    return is_running_number(heading) and all(_ordinal(cell) is not None for cell in values)
 
 
-def _notes(
-    grid: Grid,
-    filled: Sequence[int],
-    rows: list[int],
-    suspects: list[int],
-    place: _Place,
-) -> set[int]:
-    """The lines of text after the table's last row: set off by a blank or totals row, or named as on the cover."""
-    suspected = set(suspects)
-    after = next((at for at in range(len(rows), 0, -1) if rows[at - 1] not in suspected), 0)
-    notes: set[int] = set()
-    for number in rows[after:]:
-        row = grid[number]
-        texts = [cell for cell in row if cell != ""]
-        signed = any(type(cell) is str and _signs(cell, place.form) for cell in texts)
-        if len(texts) > 3 or any(type(cell) is not str or key(cell) in place.table.code_keys for cell in texts):
-            notes.clear()
-        elif signed:
-            notes.add(number)
-        elif any(_FIGURE.match(str(row[at])) for at in place.figures):
-            # Text, but where figures stand, and beginning with one: a row of the table that was typed as text.
-            notes.clear()
-        elif not filled[number - 1] or number - 1 in suspected or notes:
-            notes.add(number)
-    return notes
+def _ordinal(cell: Cell) -> int | None:
+    text = str(cell).strip().removesuffix(".0").rstrip(".)")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
 
 
-def _signs(text: str, form: Form) -> bool:
-    """Whether a text is, or begins with, a label of the cover: who prepared the return, who approved it, a phone."""
-    return key(text.partition(":")[0]) in form.cover.element_keys
+def _runs(cells: list[Cell]) -> bool:
+    return len(cells) > 1 and [_ordinal(cell) for cell in cells] == list(range(1, len(cells) + 1))
 
 
-def _is_numbering(row: Sequence[Cell]) -> bool:
-    """Whether a row numbers the columns: 1, 2, 3 and so on, as printed forms have it under the headings."""
-    numbers = [str(cell).removesuffix(".0") for cell in row if cell != ""] if row[0] in (1, "1") else []
-    return len(numbers) > 2 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+def _with_merged(place: Place, kept: list[int], values: dict[str, Sequence[Cell]]) -> dict[str, Sequence[Cell]]:
+    """The columns with merged labels in every row that they stand for. A count isn't spread: whose it is, nobody can tell."""
+    tall = [merged for merged in place.merged if merged[2] > merged[0] > place.headings.last]
+    if not tall:
+        return values
+    rows = {number: index for index, number in enumerate(kept)}
+    names = {at: name for name, at in place.headings.positions.items()}
+    spread = {name: list(column) for name, column in values.items()}
+    for top, left, bottom, _ in tall:
+        value = place.grid[top][left] if top < len(place.grid) and left in names else ""
+        for number in range(top + 1, min(bottom + 1, len(place.grid))) if value != "" else ():
+            if number in rows and place.grid[number][left] == "":
+                counted = place.table.elements[names[left]].kind == "count"
+                spread[names[left]][rows[number]] = Covered() if counted else value
+    return dict(spread)
 
 
 def _totals_rows(grid: Grid, kept: list[int], totals: list[int], headings: Headings) -> tuple[TotalsRow, ...]:
-    if not totals:
-        return ()
     found: list[TotalsRow] = []
     start = 0
     for number in totals:
@@ -162,10 +156,3 @@ def _totals_rows(grid: Grid, kept: list[int], totals: list[int], headings: Headi
         found.append(TotalsRow(number, values, start, end))
         start = end
     return tuple(found)
-
-
-def _stray(grid: Grid, rows: list[int], headings: Headings) -> tuple[tuple[int, int], ...]:
-    """Non-empty cells of the rows in columns that have no heading."""
-    width = len(grid[rows[0]]) if rows else 0
-    unheaded = [at for at in range(width) if at not in headings.headed]
-    return tuple((number, at) for number in rows for at in unheaded if grid[number][at] != "") if unheaded else ()

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from schemas.form import REFERENCE_SHEET, Form, Table
 from schemas.spelling import key
+from schemas.text import LANGUAGES, Language, Text
 from svod.reading.book import Book, Grid
 from svod.reading.cover import locate_cover
 from svod.reading.headings import find_headings
@@ -63,3 +64,10 @@ def is_for_reference(book: Book, sheet: str) -> bool:
 def _says_so(grid: Grid) -> bool:
     first = grid[0][0] if grid and grid[0] else ""
     return type(first) is str and key(first) in _FOR_REFERENCE
+
+
+def language_of(written: Iterable[str], names: Iterable[Text]) -> Language:
+    """The language in which most of the names that are written stand; of equals, the first."""
+    keys = {key(text) for text in written}
+    labels = list(names)
+    return max(LANGUAGES, key=lambda language: sum(key(label.in_(language)) in keys for label in labels))

@@ -81,6 +81,7 @@ def _head(document: Document, notice: str) -> None:
     run = again.add_run(notice)
     run.italic, run.font.size = True, _SMALL
     number.alignment = again.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    again.paragraph_format.space_after = Pt(6)
 
 
 def _paragraph(document: Document, block: Block) -> None:

@@ -65,7 +65,7 @@ class _SurveyWriter:
             Column(say(_ANSWER), width=50),
             Column(say(TOTAL), "count"),
             Column(say(_SHARE), "share"),
-            *(Column(say(unit.name), "count", width=20) for unit in self._asking),
+            *(Column(say(unit.name), "count", width=14) for unit in self._asking),
         ]
         self._sheet = Aside(target, say(_SURVEY), columns)
 

@@ -55,13 +55,12 @@ def _write_list(target: Target, table: Table) -> None:
     ]
     name = _LIST.in_(target.language).format(sheet=target.say(table.sheet))
     sheet = Aside(target, name, columns)
-    names = {unit.unit: target.say(unit.name) for unit in target.edition.units}
     labels = {element.name: _labels(target, element) for element in elements}
     rows = target.edition.rows[table.code]
     sheet.add_many(
         [
             [
-                names[row.unit],
+                target.unit_name(row.unit),
                 *(labels[one.name].get(row.values[one.name], row.values[one.name]) for one in elements),
                 row.sheet,
                 row.row,
@@ -139,9 +138,8 @@ def write_queries(target: Target) -> None:
         Column(say(_MESSAGE), width=70),
     ]
     sheet = Aside(target, say(_QUERIES), columns)
-    names = {unit.unit: say(unit.name) for unit in target.edition.units}
     for one in target.edition.queries:
-        unit = names.get(one.unit) if one.unit else None
+        unit = one.unit and target.unit_name(one.unit)
         sheet.add([unit, one.file, one.sheet, one.cell, one.code, one.value, say(one.message)])
     sheet.offer_filter()
     sheet.end()
@@ -160,11 +158,10 @@ def write_revised(target: Target) -> None:
         Column(say(_FILE), width=50),
     ]
     sheet = Aside(target, say(_REVISED), columns)
-    names = {unit.unit: say(unit.name) for unit in target.edition.units}
     for one in target.edition.revised:
         label = say(indicators[one.indicator].labels)
         file = target.edition.sources[one.unit].file
-        sheet.add([names[one.unit], label, one.from_revision, one.old, one.to_revision, one.new, file])
+        sheet.add([target.unit_name(one.unit), label, one.from_revision, one.old, one.to_revision, one.new, file])
     sheet.end()
 
 

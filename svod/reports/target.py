@@ -49,7 +49,7 @@ _LINE = Side(style="thin", color="B4BEC8")
 LINED = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEADING, _TOTALS = PatternFill("solid", fgColor="DCE6F0"), PatternFill("solid", fgColor="EEF1F4")
 _PLAIN, _BOLD = Font(size=11), Font(size=11, bold=True)
-_SPREAD = 130
+_SPREAD = 100
 
 
 class Target:
@@ -59,6 +59,7 @@ class Target:
         self.workbook = workbook
         self.edition = edition
         self.language = language
+        self._names = {unit.unit: unit.name.in_(language) for unit in edition.units}
         self.additions: defaultdict[str, Addition] = defaultdict(Addition)
         centred = Alignment(wrap_text=True, vertical="center", horizontal="center")
         self._style("heading", font=_BOLD, fill=_HEADING, alignment=centred)
@@ -70,6 +71,10 @@ class Target:
     def say(self, text: Text) -> str:
         """A text in the workbook's language."""
         return text.in_(self.language)
+
+    def unit_name(self, unit: str) -> str:
+        """A unit's name; of one that owes no return of the period any more, its code."""
+        return self._names.get(unit, unit)
 
     def calculate(self, cell: Cell, formula: str, value: int) -> None:
         """Put a formula with its value."""

@@ -3,16 +3,16 @@
 What has none becomes `Unread`, which pydantic refuses. A column whose cells are all as they should be costs one pass.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from math import isfinite
 
 from schemas.element import TRUTHS, DataElement
 from schemas.spelling import key
-from schemas.table import Cell
+from schemas.table import ERROR_VALUES, Cell, Percent
 from schemas.unit import UnitRegister
+from schemas.written import serial_date, shown, written_count, written_date
 
 
 @dataclass(slots=True)
@@ -31,33 +31,6 @@ class Unread:
 
 
 Cleaner = Callable[[Sequence[Cell]], Cleaned]
-
-_SPACES = re.compile(r"\s+")
-# A dot or comma before exactly three digits, with no space between thousands: a thousand or a fraction.
-_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:[.,]\d{3})+")
-_NUMBER = re.compile(r"([+-]?(?:\d+|[1-9]\d{0,2}(?:\s\d{3})+))(?:[.,](\d+))?")
-
-_YEAR_WORD = re.compile(r"(?<=\d)\s*(?:жылғы|жылы|жыл|ж|года|год|г|year)\b\.?", re.IGNORECASE)
-_MONTHS = (
-    ("қаңтар", "январ", "jan"),
-    ("ақпан", "феврал", "feb"),
-    ("наурыз", "март", "mar"),
-    ("сәуір", "апрел", "apr"),
-    ("мамыр", "май", "мая", "мае", "may"),
-    ("маусым", "июн", "jun"),
-    ("шілде", "июл", "jul"),
-    ("тамыз", "август", "aug"),
-    ("қыркүйек", "сентябр", "sep"),
-    ("қазан", "октябр", "oct"),
-    ("қараша", "ноябр", "nov"),
-    ("желтоқсан", "декабр", "dec"),
-)
-# The longest first: may, in one alphabet with маусым, is how that begins.
-_MONTH_OF_STEM = sorted(
-    ((key(stem), number) for number, stems in enumerate(_MONTHS, start=1) for stem in stems), key=lambda pair: -len(pair[0])
-)
-_SERIALS = range(36_526, 73_416)
-_SERIAL_ORIGIN = date(1899, 12, 30).toordinal()
 
 
 def clean_counts(column: Sequence[Cell]) -> Cleaned:
@@ -84,20 +57,11 @@ def as_count(cell: Cell) -> tuple[object, bool]:
         return (int(cell) if cell == cell // 1 else cell), True
     if type(cell) is not str:
         return Unread(cell), True
-    text = cell.strip().strip("'").strip()
-    return _written_count(text) if text else (None, True)
-
-
-def _written_count(text: str) -> tuple[object, bool]:
-    text = _YEAR_WORD.sub("", text)
-    if _GROUPED.fullmatch(text):
-        # Two groups can't be a fraction.
-        return int(text.replace(",", "").replace(".", "")), len(re.findall("[.,]", text)) > 1
-    found = _NUMBER.fullmatch(text)
-    if found is None:
-        return Unread(text), True
-    whole, fraction = int(_SPACES.sub("", found[1])), found[2] or "0"
-    return (whole if not fraction.strip("0") else float(f"{whole}.{fraction}")), True
+    text = shown(cell)
+    if not text:
+        return None, True
+    number, sure = written_count(text)
+    return (Unread(cell) if number is None else number), sure
 
 
 def clean_dates(column: Sequence[Cell]) -> Cleaned:
@@ -114,66 +78,36 @@ def clean_dates(column: Sequence[Cell]) -> Cleaned:
 
 
 def _date(cell: Cell) -> tuple[object, bool]:
+    read: tuple[date | None, bool] = None, True
     match cell:
         case datetime():
             return cell.date(), True
         case date():
             return cell, True
         case str():
-            return (None, True) if not cell.strip() else _written_date(cell)
-        case float() | int() if cell == cell // 1 and int(cell) in _SERIALS:
-            return date.fromordinal(_SERIAL_ORIGIN + int(cell)), True
-    return Unread(cell), True
-
-
-@lru_cache(maxsize=1 << 12)
-def _written_date(cell: str) -> tuple[object, bool]:
-    text = _YEAR_WORD.sub("", cell.strip().strip("'")).strip()
-    for pattern, read in _WRITTEN_DATES:
-        if found := pattern.fullmatch(text):
-            try:
-                return read(found)
-            except ValueError:
-                break
-    return Unread(cell), True
-
-
-def _day_first(found: re.Match[str]) -> tuple[date, bool]:
-    day, month, year = int(found[1]), int(found[3]), int(found[4])
-    # A date with slashes may come from a program set to month first; with dots it can't.
-    sure = found[2] != "/" or day > 12 or day == month
-    return date(year + 2000 if year < 100 else year, month, day), sure
-
-
-def _serial(found: re.Match[str]) -> tuple[date, bool]:
-    serial = int(found[0])
-    if serial not in _SERIALS:
-        raise ValueError(serial)
-    return date.fromordinal(_SERIAL_ORIGIN + serial), True
-
-
-def _month(name: str) -> int:
-    """The number of the month that a word begins with the name of; case endings may follow."""
-    said = key(name)
-    for stem, number in _MONTH_OF_STEM:
-        if said.startswith(stem):
-            return number
-    raise ValueError(name)
+            if not shown(cell):
+                return None, True
+            read = written_date(cell)
+        case float() | int() if not isinstance(cell, bool) and isfinite(cell):
+            read = serial_date(cell), True
+    return (Unread(cell), True) if read[0] is None else read
 
 
 def clean_texts(column: Sequence[Cell]) -> Cleaned:
     """Texts lose the spaces around them, numbers and dates in a text column become text; blanks become None."""
     if set(map(type, column)) <= {str}:
-        stripped = list(map(str.strip, column))  # type: ignore[arg-type]
-        return Cleaned([text or None for text in stripped] if "" in stripped else list(stripped))
+        stripped: list[object] = list(map(str.strip, column))  # type: ignore[arg-type]
+        if ERROR_VALUES.isdisjoint(stripped):
+            return Cleaned([text or None for text in stripped] if "" in stripped else stripped)
     return Cleaned([_text(cell) for cell in column])
 
 
 def _text(cell: Cell) -> object:
     match cell:
         case str():
-            return cell.strip() or None
-        case bool():
+            text = cell.strip()
+            return Unread(cell) if text.upper() in ERROR_VALUES else text or None
+        case bool() | Percent():
             return str(cell)
         case float() | int() if cell == cell // 1:
             return str(int(cell))
@@ -257,24 +191,3 @@ def _or_default(clean: Cleaner, default: object) -> Cleaner:
 def all_blank(column: Sequence[Cell]) -> bool:
     """Whether nothing stands in a column."""
     return not column or (column[0] == "" and column.count("") == len(column))
-
-
-_WRITTEN_DATES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[date, bool]]], ...] = (
-    (
-        re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ]00:00(?::00)?)?"),
-        lambda found: (date(int(found[1]), int(found[2]), int(found[3])), True),
-    ),
-    (re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})"), _day_first),
-    (
-        re.compile(r"(\d{1,2})\s+([^\W\d_]+)\.?,?\s+(\d{4})"),
-        lambda found: (date(int(found[3]), _month(found[2]), int(found[1])), True),
-    ),
-    (
-        re.compile(r"(\d{4})\s+([^\W\d_]+)\.?\s+(\d{1,2})|(\d{4})\s+(\d{1,2})\s+([^\W\d_]+)"),
-        lambda found: (
-            date(int(found[1] or found[4]), _month(found[2] or found[6]), int(found[3] or found[5])),
-            True,
-        ),
-    ),
-    (re.compile(r"\d{5}"), _serial),
-)

@@ -7,29 +7,11 @@ from schemas.checks import CHECKS
 from schemas.element import TRUTHS, DataElement
 from schemas.issue import Issue
 from schemas.spelling import nearest
-from schemas.table import Cell, CellError, NotCalculated
-from schemas.text import LANGUAGES, Text
+from schemas.table import ERROR_VALUES, Cell, CellError, Covered, NotCalculated
+from schemas.text import LANGUAGES, Text, write
 from schemas.unit import UnitRegister
 
-ERROR_VALUES = frozenset(
-    [
-        "#NULL!",
-        "#DIV/0!",
-        "#VALUE!",
-        "#REF!",
-        "#NAME?",
-        "#NUM!",
-        "#N/A",
-        "#ССЫЛКА!",
-        "#ДЕЛ/0!",
-        "#ЗНАЧ!",
-        "#ИМЯ?",
-        "#ЧИСЛО!",
-        "#Н/Д",
-        "#ПУСТО!",
-    ]
-)
-"""What programs show for an error value, also when it was pasted as text."""
+_YEAR_DIGITS = 4
 
 
 def refusal(element: DataElement, raw: Cell, value: object, register: UnitRegister, sheet: str, cell: str | None) -> Issue:
@@ -59,7 +41,7 @@ def _not_a_value(raw: Cell, value: object, at: dict[str, object]) -> Issue | Non
         return _issue("cell.formula_not_calculated", at)
     if isinstance(raw, CellError) or (isinstance(raw, str) and raw.strip().upper() in ERROR_VALUES):
         return _issue("cell.formula_error", at, value=str(raw))
-    return _issue("cell.required", at) if value is None else None
+    return _issue("cell.required", at) if value is None or isinstance(raw, Covered) else None
 
 
 def unknown_code(raw: Cell, choices: tuple[Text, ...], at: dict[str, object]) -> Issue:
@@ -89,7 +71,16 @@ def _count(element: DataElement, value: object, at: dict[str, object]) -> Issue:
         return _issue("cell.not_whole", at)
     if value < 0:
         return _issue("cell.negative", at)
-    return _issue("cell.out_of_range", at, expected=f"{element.least}–{element.most}")
+    return _issue("cell.out_of_range", at, expected=_bounds(element))
+
+
+@lru_cache(maxsize=256)
+def _bounds(element: DataElement) -> Text | str:
+    """The least and the most, with spaces between thousands unless they are years."""
+    bounds = [bound for bound in (element.least, element.most) if bound is not None]
+    if all(len(str(bound)) == _YEAR_DIGITS for bound in bounds):
+        return "–".join(map(str, bounds))
+    return Text(*("–".join(write(bound, language) for bound in bounds) for language in LANGUAGES))
 
 
 def _issue(code: str, at: dict[str, object], **places: object) -> Issue:

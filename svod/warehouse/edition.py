@@ -1,13 +1,14 @@
 """Everything that the reports of one period say, read from the snapshot at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from schemas.clock import ZONE
 from schemas.edition import Addend, Edition, ReportedRow, Shares, Source, Values
+from schemas.exceptions import UnknownName
 from schemas.form import Form, Table
 from schemas.period import Period
-from schemas.total import Share
+from schemas.total import RegionalTotals, Share
 from schemas.unit import UnitRegister
 from svod.warehouse.snapshot import Snapshot
 from svod.warehouse.tables import loaded_elements, row_table
@@ -21,6 +22,7 @@ def read_edition(snapshot: Snapshot, form: Form, period: Period, register: UnitR
     asked = form.code, str(period)
     totals = snapshot.totals(*asked)
     (region,) = (unit for unit in register.units if unit.unit == totals.region)
+    earlier = _year_before(snapshot, form, period)
     sources = _sources(snapshot, asked)
     newest = max((source.received_at for source in sources.values()), default=None)
     return Edition(
@@ -36,7 +38,8 @@ def read_edition(snapshot: Snapshot, form: Form, period: Period, register: UnitR
         rows={code: _rows(snapshot, form, table, asked) for code, table in form.all_tables.items()},
         queries=snapshot.open_queries(*asked),
         revised=snapshot.revised_figures(*asked),
-        before=_before(snapshot, form, period),
+        before=earlier.totals if earlier else {},
+        coverage_before=earlier.coverage if earlier else None,
         newest=newest and newest.astimezone(ZONE).date(),
     )
 
@@ -80,17 +83,17 @@ def _rows(snapshot: Snapshot, form: Form, table: Table, asked: _Asked) -> Sequen
     return [ReportedRow(unit, sheet, row, dict(zip(names, values, strict=True))) for unit, sheet, row, *values in rows]
 
 
-def _before(snapshot: Snapshot, form: Form, period: Period) -> Mapping[str, int | None]:
-    rows = snapshot.rows(
-        f"select indicator, value from {snapshot.as_known('regional_total', form.code, str(period.year_before))}"
-    )
-    return dict(rows)
+def _year_before(snapshot: Snapshot, form: Form, period: Period) -> RegionalTotals | None:
+    try:
+        return snapshot.totals(form.code, str(period.year_before))
+    except UnknownName:
+        return None
 
 
 def _addends(snapshot: Snapshot, asked: _Asked) -> dict[tuple[str, str], list[Addend]]:
     addends: dict[tuple[str, str], list[Addend]] = {}
     for unit, indicator, sheet, cell, value in snapshot.rows(
-        f"select unit, indicator, sheet, cell, value from {snapshot.as_known('provenance', *asked)}"
+        f"select unit, indicator, sheet, cell, value from {snapshot.as_known('provenance', *asked)} where cell is not null"
     ):
         addends.setdefault((unit, indicator), []).append(Addend(sheet, cell, value))
     return addends

@@ -68,9 +68,10 @@ def writer_lock(path: Path, wait_seconds: float, on_wait: Callable[[], None]) ->
 
 @dataclass(frozen=True, slots=True)
 class KnownWorkbook:
-    """A workbook judged before: the number of the judgement, and the unit and period that its cover names."""
+    """A workbook judged before: the number of the judgement, its form, and the unit and period that its cover names."""
 
     workbook: int
+    form: str | None
     unit: str | None
     period: str | None
 
@@ -135,7 +136,7 @@ class Work:
     def known_workbooks(self, hashes: Sequence[str]) -> dict[str, KnownWorkbook]:
         """The latest judgement of those of the hashes whose workbook was loaded before."""
         found = self._connection.execute(
-            "select sha256, workbook, unit, period from core.reading('infinity'::timestamptz) "
+            "select sha256, workbook, form, unit, period from core.reading('infinity'::timestamptz) "
             "semi join (select unnest(?::varchar[]) as sha256) using (sha256)",
             [list(hashes)],
         )

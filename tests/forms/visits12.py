@@ -75,6 +75,7 @@ FORM = Form(
             table="visit",
             element="working",
             where={"place": ("market",)},
+            sensitive=True,
         ),
     ),
 )

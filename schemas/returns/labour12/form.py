@@ -406,10 +406,14 @@ _RAIDS = (ActivityKind.raid,)
 _CONTESTS = (ActivityKind.poster_contest, ActivityKind.drawing_contest, ActivityKind.essay_contest)
 
 
-def _summed(code: str, labels: Text, meaning: Text, element: str, kinds: tuple[ActivityKind, ...] = ()) -> Indicator:
+def _summed(
+    code: str, labels: Text, meaning: Text, element: str, kinds: tuple[ActivityKind, ...] = (), *, sensitive: bool = False
+) -> Indicator:
     """The sum of an element over the activities of some kinds, or of every kind."""
     where: dict[str, tuple[str, ...]] = {"kind": kinds} if kinds else {}
-    return Indicator(code=code, labels=labels, meaning=meaning, table="activity", element=element, where=where)
+    return Indicator(
+        code=code, labels=labels, meaning=meaning, table="activity", element=element, where=where, sensitive=sensitive
+    )
 
 
 _INDICATORS = (
@@ -495,6 +499,7 @@ _INDICATORS = (
             "Facts of child labour that came to light",
         ),
         "violations",
+        sensitive=True,
     ),
     Indicator(
         code="media_items",

@@ -1,0 +1,32 @@
+"""Macros and links to other files: never run and never followed, but said."""
+
+from collections.abc import Iterable
+
+from schemas.checks import CHECKS
+from schemas.issue import Issue
+from schemas.text import Text
+
+_MACROS = Text("макростар", "макросы", "macros")
+_LINKS = Text("басқа файлдарға сілтемелер", "связи с другими файлами", "links to other files")
+_MACRO_FOLDERS = ("xl/macrosheets/", "basic/", "scripts/")
+_LINK_PARTS = ("xl/externallinks/", "xl/connections.", "xl/querytables/")
+_EMPTY_LIBRARY = ("/script-lc.xml", "/script-lb.xml", "/")
+
+
+def external_content(*, macros: bool, links: bool) -> list[Issue]:
+    """The remark that a file holds either, if it does."""
+    held = [what for what, there in ((_MACROS, macros), (_LINKS, links)) if there]
+    return [CHECKS["file.external_content"].issue(what=held)] if held else []
+
+
+def holds_macros(parts: Iterable[str]) -> bool:
+    """Whether a package has a part with macros."""
+    return any(
+        name.endswith("/vbaproject.bin") or (name.startswith(_MACRO_FOLDERS) and not name.endswith(_EMPTY_LIBRARY))
+        for name in parts
+    )
+
+
+def holds_links(parts: Iterable[str]) -> bool:
+    """Whether a package has a part that names another file, or a source of data elsewhere."""
+    return any(name.startswith(_LINK_PARTS) for name in parts)

@@ -1,0 +1,90 @@
+"""What single texts of a sheet are: a name of the form's, a word for totals, a hint, the head of a running number."""
+
+import re
+from functools import lru_cache
+
+from schemas.element import DataElement
+from schemas.form import Form, Table
+from schemas.spelling import key, words
+from schemas.written import written_date
+
+_TOTALS = tuple(map(key, ("барлы", "жиыны", "жиынты", "қорытынды", "итог", "всего", "total", "subtotal", "қосынды")))
+_TOTALS_WORDS = frozenset(words("жалпы сумма sum"))
+_TOTALS_LABEL_WORDS = 6
+_PLAIN_TOTALS_WORDS = 2
+
+_HINT_WORDS = frozenset(
+    words(
+        "адам адамдар чел человек человека дана шт штук ед бірлік рет раз саны people persons pcs кк аа жжжж дд мм гг гггг "
+        "dd mm yy yyyy күні күн ай айы жыл жылы дата число год цифрмен цифрами толтырылады заполняется міндетті обязательно"
+    )
+)
+_ANSWERS = frozenset(words("иә жоқ да нет yes no"))
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_NUMBERED = re.compile(r"^\W*\d+\s+(?=\D)")
+
+_RUNNING = frozenset(
+    key(name)
+    for name in (
+        *("№", "№№", "№ п/п", "п/п", "N п/п", "N", "No", "номер", "порядковый номер", "number"),
+        *("р/с", "р/с №", "№ р/с", "рет саны", "реттік саны", "реттік нөмірі", "нөмірі", "қатар нөмірі"),
+    )
+)
+
+
+@lru_cache(maxsize=1 << 15)
+def element_named(table: Table, text: str) -> str | None:
+    """The element that a heading or label names: as it stands, or without a hint of how to fill it in or a number before."""
+    names = table.element_keys
+    found = names.get(key(text))
+    if found is None and text:
+        bare = _BRACKETED.sub(lambda hint: "" if _is_aside(hint[1]) else hint[0], text)
+        head, _, tail = bare.rpartition(",")
+        bare = head if head and is_hint(tail) else bare
+        found = names.get(key(bare)) or names.get(key(_NUMBERED.sub("", bare)))
+    return found
+
+
+@lru_cache(maxsize=1 << 12)
+def is_hint(text: str) -> bool:
+    """Whether a text says how to fill a cell in or what is counted in it, and nothing else."""
+    said = words(text)
+    return all(word in _HINT_WORDS for word in said) if said else bool(text.strip())
+
+
+def _is_aside(text: str) -> bool:
+    return all(word in _HINT_WORDS or word in _ANSWERS for word in words(text))
+
+
+@lru_cache(maxsize=1 << 15)
+def is_totals_label(text: str) -> bool:
+    """Whether a text names a totals row: a few words, one of which means a total."""
+    said = words(text)
+    if len(said) > _TOTALS_LABEL_WORDS:
+        return False
+    return any(word.startswith(_TOTALS) for word in said) or (
+        len(said) <= _PLAIN_TOTALS_WORDS and not _TOTALS_WORDS.isdisjoint(said)
+    )
+
+
+def is_running_number(text: str) -> bool:
+    """Whether a heading is of a column that numbers the rows."""
+    return text.strip() == "#" or key(text) in _RUNNING
+
+
+def signs(text: str, form: Form) -> bool:
+    """Whether a text is, or begins with, a label of the cover: who prepared the return, who approved it, a phone."""
+    return element_named(form.cover, text.partition(":")[0]) is not None
+
+
+@lru_cache(maxsize=1 << 15)
+def is_value(text: str, element: DataElement) -> bool:
+    """Whether a text says something that the element may be, as far as its kind limits that."""
+    match element.kind:
+        case "code":
+            return key(text) in element.code_keys
+        case "date":
+            return written_date(text)[0] is not None
+        case "count":
+            return any(char.isdigit() for char in text[:2])
+    return True

@@ -1,0 +1,95 @@
+"""The cells of an ods package: what calamine gives as blank though it is none, how far each sheet reaches, links to files."""
+
+import re
+
+from schemas.limits import Limits
+from schemas.table import CellError, NotCalculated
+from svod.reading.markup import parse
+from svod.reading.package import Mark, SheetScan
+
+_SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
+_TABLE, _OFFICE, _TEXT = f"{_SPACE}table:1.0 ", f"{_SPACE}office:1.0 ", f"{_SPACE}text:1.0 "
+_CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
+_LINKS = {f"{_TABLE}table-source", f"{_TABLE}cell-range-source", f"{_OFFICE}dde-source"}
+_CELLS = {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
+_ERROR = re.compile(r"#[A-Z0-9/]+[!?]|#N/A|Err:\d+")
+
+
+class OpenDocument:
+    """What content.xml says: scans of the sheets in their order, and whether there are links to other files."""
+
+    def __init__(self, content: bytes, limits: Limits) -> None:
+        self.scans: list[SheetScan] = []
+        self.links = False
+        self._most = limits.max_cells
+        self._tables = self._within = 0
+        self._row = self._column = self._rows = self._columns = 0
+        self._cell: dict[str, str] | None = None
+        self._written: str | None = None
+        self._marks: dict[int, Mark] = {}
+        parse(content, self, limits.max_depth, spaces=True)
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins. Tables within a table's cells are no sheets."""
+        self.links |= tag in _LINKS
+        if tag == f"{_TABLE}table":
+            self._tables += 1
+            if self._tables == 1:
+                self.scans.append(SheetScan())
+                self._row = 0
+        elif self._tables == 1 and self._cell is not None:
+            self._within += 1
+            if tag == f"{_TEXT}p" and self._within == 1:
+                self._written = self._written or ""
+        elif self._tables == 1 and tag == f"{_TABLE}table-row":
+            self._rows = int(attributes.get(f"{_TABLE}number-rows-repeated", 1))
+            self._column, self._marks = 0, {}
+        elif self._tables == 1 and tag in _CELLS:
+            self._cell, self._written, self._within = attributes, None, 0
+            self._columns = int(attributes.get(f"{_TABLE}number-columns-repeated", 1))
+            self.links |= "'file:" in attributes.get(f"{_TABLE}formula", "")
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        if tag == f"{_TABLE}table":
+            self._tables -= 1
+        elif self._tables != 1:
+            return
+        elif tag in _CELLS and self._cell is not None:
+            self._close_cell(self._cell)
+            self._cell = None
+        elif self._cell is not None:
+            self._within -= 1
+        elif tag == f"{_TABLE}table-row":
+            self._close_row()
+
+    def text(self, text: str) -> None:
+        """Text; only what stands in a cell's own paragraphs is the cell's."""
+        if self._written is not None and self._within:
+            self._written += text
+
+    def _close_cell(self, cell: dict[str, str]) -> None:
+        mark = _mark(cell, self._written)
+        if mark or self._written or f"{_OFFICE}value-type" in cell:
+            scan = self.scans[-1]
+            scan.rows = max(scan.rows, self._row + self._rows)
+            scan.columns = max(scan.columns, self._column + self._columns)
+            if mark and scan.rows * scan.columns <= self._most:
+                self._marks.update(dict.fromkeys(range(self._column, self._column + self._columns), mark))
+        self._column += self._columns
+
+    def _close_row(self) -> None:
+        if self._marks:
+            places = ((self._row + row, column) for row in range(self._rows) for column in self._marks)
+            self.scans[-1].marks.update((place, self._marks[place[1]]) for place in places)
+        self._row += self._rows
+
+
+def _mark(cell: dict[str, str], written: str | None) -> Mark | None:
+    kind = cell.get(f"{_OFFICE}value-type")
+    formula = f"{_TABLE}formula" in cell
+    if cell.get(f"{_CALC}value-type") == "error" or kind == "error":
+        return CellError(written or "#VALUE!")
+    if formula and kind in (None, "string") and _ERROR.fullmatch(written or ""):
+        return CellError(written or "")
+    return NotCalculated() if formula and kind is None and written is None else None

@@ -1,0 +1,177 @@
+"""Why a row under the headings is not one of the table's: it is a heading again, a total, a title, a signature, a note.
+
+Whatever holds a date, a figure or a code where these belong is the table's row, right or wrong, and is never left out but as
+a total. Rows in which something stands wherever something must are not even looked at.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal
+
+from schemas.element import DataElement
+from schemas.form import Form, Table
+from schemas.spelling import nearest
+from schemas.table import Cell
+from svod.reading.book import Grid
+from svod.reading.headings import Headings, names_by_column
+from svod.reading.labels import element_named, is_totals_label, is_value, signs
+
+Reason = Literal["heading", "numbering", "totals", "title", "signature", "note", "laid out otherwise"]
+
+_NOTE_CELLS = 3
+_NEARLY_A_CODE = 75
+
+
+class RowSorter:
+    """Sorts the rows under one table's headings."""
+
+    def __init__(self, grid: Grid, form: Form, table: Table, headings: Headings) -> None:
+        self._grid = grid
+        self._form = form
+        self._table = table
+        self._headings = headings
+        at = headings.positions
+        self._keyed = {at[name]: table.elements[name] for name in table.keyed if name in at}
+        kinds = ("count", "date", "code")
+        self._telling = {at[name]: element for name, element in table.elements.items() if name in at and element.kind in kinds}
+        self._counts = [column for column, element in self._telling.items() if element.kind == "count"]
+        self._headed = [set(filter(None, map(_plain, grid[row]))) for row in range(headings.first, headings.last + 1)]
+
+    def left_out(self, rows: list[int], columns: Sequence[Sequence[Cell]]) -> dict[int, Reason]:
+        """The rows that aren't the table's, each with its reason, from top to bottom."""
+        suspects = self._suspects(rows, columns)
+        if not suspects:
+            return {}
+        reasons = {number: reason for number in suspects if (reason := self._reason(number))}
+        self._follow_other_layouts(rows, reasons)
+        self._add_notes(rows, set(suspects), reasons)
+        for above, number in pairwise(rows):
+            if reasons.get(above) == "heading" and is_numbering(self._grid[number]):
+                reasons[number] = "numbering"
+        return dict(sorted(reasons.items()))
+
+    def _suspects(self, rows: list[int], columns: Sequence[Sequence[Cell]]) -> list[int]:
+        """Rows with a cell that can't be what every row must have there."""
+        odd: set[tuple[int, Cell]] = set()
+        for at, element in self._keyed.items() if rows else ():
+            if str in set(map(type, columns[at])):
+                odd.update(
+                    (at, cell)
+                    for cell in set(columns[at])
+                    if type(cell) is str and _is_odd(cell, element, self._table, self._form)
+                )
+        if not odd:
+            return []
+        found: set[int] = set()
+        for at in {column for column, _ in odd}:
+            texts = {cell for column, cell in odd if column == at}
+            found.update(number for number, cell in zip(rows, columns[at], strict=True) if cell in texts)
+        return sorted(found)
+
+    def _reason(self, number: int) -> Reason | None:
+        row = self._grid[number]
+        if heading := self._heading(row):
+            return heading
+        if self._is_totals_row(row):
+            return "totals"
+        texts = [cell for cell in row if cell != ""]
+        if self._tells(row) or any(type(cell) is not str for cell in texts):
+            return None
+        if any(signs(str(cell), self._form) for cell in texts):
+            return "signature"
+        return "title" if len(texts) == 1 and self._stands_first(row) else None
+
+    def _heading(self, row: Sequence[Cell]) -> Reason | None:
+        """A row that names columns once more, or others: what follows then can't be read by the headings above."""
+        said = set(filter(None, map(_plain, row)))
+        if said in self._headed:
+            return "heading"
+        named = names_by_column(self._table, row)
+        if len(set(named.values())) < min(2, len(self._table.elements)) or any(type(cell) is not str for cell in row):
+            return None
+        same = all(self._headings.positions.get(name) == at for at, name in named.items())
+        return "heading" if same else "laid out otherwise"
+
+    def _is_totals_row(self, row: Sequence[Cell]) -> bool:
+        """A totals label where something else must stand, or before everything else in a row that has nothing there."""
+        if any(_totals(row[at]) for at in self._keyed):
+            return all(row[at] == "" or type(row[at]) is str for at in self._keyed)
+        first = next((cell for cell in row if cell != ""), "")
+        return _totals(first) and all(row[at] == "" for at in self._keyed)
+
+    def _tells(self, row: Sequence[Cell]) -> bool:
+        """Whether a date, a figure or a code stands where it belongs."""
+        for at, element in self._telling.items():
+            cell = row[at]
+            if cell != "" and (type(cell) is not str or (cell.strip() and is_value(cell, element))):
+                return True
+        return False
+
+    def _stands_first(self, row: Sequence[Cell]) -> bool:
+        """Whether a row's only text begins where the table does."""
+        at = next(column for column, cell in enumerate(row) if cell != "")
+        return at <= min(self._headings.headed)
+
+    def _follow_other_layouts(self, rows: list[int], reasons: dict[int, Reason]) -> None:
+        """Nothing below headings that stand otherwise is read, up to headings that stand as the first ones."""
+        if "laid out otherwise" not in reasons.values():
+            return
+        otherwise = False
+        for number in rows:
+            if reasons.get(number) in ("heading", "laid out otherwise"):
+                otherwise = reasons[number] == "laid out otherwise"
+            if otherwise:
+                reasons[number] = "laid out otherwise"
+
+    def _add_notes(self, rows: list[int], suspects: set[int], reasons: dict[int, Reason]) -> None:
+        """Lines of text below the last row, set off from it by a blank row or by what else is left out."""
+        after = len(rows)
+        while after and rows[after - 1] in suspects and (rows[after - 1] in reasons or self._is_loose(rows[after - 1])):
+            after -= 1
+        for number in rows[after:]:
+            if number not in reasons and (number - 1 in reasons or not any(cell != "" for cell in self._grid[number - 1])):
+                reasons[number] = "note"
+
+    def _is_loose(self, number: int) -> bool:
+        """Whether a row is a few texts of which none is, or may have been meant as, what the table holds."""
+        row = self._grid[number]
+        texts = [cell for cell in row if cell != ""]
+        if len(texts) > _NOTE_CELLS or any(type(cell) is not str for cell in texts) or self._tells(row):
+            return False
+        if any(row[at] != "" for at in self._counts) and all(row[at] != "" for at in self._keyed):
+            return False
+        coded = [(str(row[at]), element) for at, element in self._telling.items() if element.kind == "code" and row[at] != ""]
+        return not any(nearest(text, _names(element), _NEARLY_A_CODE) for text, element in coded)
+
+
+def is_numbering(row: Sequence[Cell]) -> bool:
+    """Whether a row numbers the columns: 1, 2, 3 and so on, as printed forms have it under the headings."""
+    first = row[0] if row[0] != "" else next((cell for cell in row if cell != ""), "")
+    if first not in (1, "1"):
+        return False
+    numbers = [str(cell).strip().removesuffix(".0") for cell in row if cell != ""]
+    return len(numbers) > 2 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+def _totals(cell: Cell) -> bool:
+    return type(cell) is str and is_totals_label(cell)
+
+
+def _plain(cell: Cell) -> str:
+    return cell.strip() if type(cell) is str else ""
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_odd(text: str, element: DataElement, table: Table, form: Form) -> bool:
+    """Whether a text can't be what every row must have in a column, or may be what stands in no row of a table."""
+    if not text.strip() or is_totals_label(text):
+        return True
+    if element.kind in ("code", "date"):
+        return not is_value(text, element)
+    return signs(text, form) or element_named(table, text) is not None
+
+
+@lru_cache(maxsize=64)
+def _names(element: DataElement) -> tuple[str, ...]:
+    return tuple(name for code in element.codes or () for name in code.names)

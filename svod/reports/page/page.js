@@ -1,0 +1,31 @@
+"use strict";
+// Which language is shown is the style's work; this keeps what the style can't: the document's language, its title, the choice.
+const LANGUAGES = ["kk", "ru", "en"];
+const title = document.querySelector("title");
+
+function remembered() {
+  try { return localStorage.getItem("svod-language"); } catch { return null; }
+}
+
+function show(language) {
+  document.getElementById(language).checked = true;
+  document.documentElement.lang = language;
+  document.title = title.dataset[language];
+}
+
+const asked = new URLSearchParams(location.search).get("lang") ?? remembered();
+if (LANGUAGES.includes(asked)) show(asked);
+for (const language of LANGUAGES) {
+  document.getElementById(language).addEventListener("change", () => {
+    show(language);
+    try { localStorage.setItem("svod-language", language); } catch { /* a page opened from a file may not remember */ }
+  });
+}
+
+function reveal() {
+  const target = location.hash && document.getElementById(location.hash.slice(1));
+  for (let node = target; node; node = node.parentElement) if (node.localName === "details") node.open = true;
+  if (target) target.scrollIntoView();
+}
+addEventListener("hashchange", reveal);
+reveal();

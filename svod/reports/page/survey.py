@@ -1,0 +1,88 @@
+"""The survey as the page shows it: shares with their base, and the answers of each unit that asked."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from schemas.edition import Edition, Source, UnitStatus
+from schemas.element import CodeList
+from schemas.form import Question, Survey
+from schemas.total import Share
+from svod.reports.page.figures import Cells, cells_of
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer and how many of the people asked gave it."""
+
+    answer: CodeList
+    share: Share
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAnswer:
+    """How many people gave an answer in one unit, None where it does not say, and the cells that say so."""
+
+    respondents: int | None
+    cells: Sequence[Cells]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAnswers:
+    """The answers of one unit, in the order of the question's."""
+
+    status: UnitStatus
+    source: Source
+    base: int
+    answers: Sequence[UnitAnswer]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question that was put: the people asked, their answers in the form's order, and those of each unit."""
+
+    question: Question
+    base: int
+    answers: Sequence[Answer]
+    units: Sequence[UnitAnswers]
+
+
+def survey(edition: Edition) -> list[AskedQuestion]:
+    """The questions that any unit put."""
+    declared = edition.form.survey
+    return [
+        _asked(edition, declared, question)
+        for question in (declared.questions if declared else ())
+        if declared and edition.totals.shares.get(question.code)
+    ]
+
+
+def _asked(edition: Edition, declared: Survey, question: Question) -> AskedQuestion:
+    shares = edition.totals.shares[question.code]
+    answers = [Answer(answer, shares[answer]) for answer in question.answers if answer in shares]
+    return AskedQuestion(
+        question=question,
+        base=max(share.base for share in shares.values()),
+        answers=answers,
+        units=list(_units(edition, declared, question, [one.answer for one in answers])),
+    )
+
+
+def _units(edition: Edition, declared: Survey, question: Question, answers: Sequence[CodeList]) -> Iterator[UnitAnswers]:
+    for status in edition.units:
+        if shares := edition.shares.get(status.unit, {}).get(question.code):
+            yield UnitAnswers(
+                status=status,
+                source=edition.sources[status.unit],
+                base=max(share.base for share in shares.values()),
+                answers=[
+                    UnitAnswer(
+                        respondents=shares[answer].respondents if answer in shares else None,
+                        cells=_cells(edition, declared.indicator(question.code, answer), status.unit),
+                    )
+                    for answer in answers
+                ],
+            )
+
+
+def _cells(edition: Edition, indicator: str, unit: str) -> Sequence[Cells]:
+    return cells_of(edition.form, edition.form.indicators[indicator], edition.addends.get((unit, indicator), ()))

@@ -1,0 +1,129 @@
+"""A headless Chromium that opens one page at a time, driven over a pipe by its own protocol."""
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any, Self
+
+import pytest
+
+PROGRAM = shutil.which("chromium")
+_QUIET = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--remote-debugging-pipe",
+)
+
+
+def wanted() -> None:
+    """Skip a test where there is no Chromium; in CI there must be one."""
+    if PROGRAM is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI has no Chromium: .ci/run installs it")
+        pytest.skip("no Chromium here: apt-get install chromium")
+
+
+class Chromium:
+    """The browser and the page open in it; `asked_for` are the addresses that the page made it load."""
+
+    def __init__(self, profile: Path) -> None:
+        assert PROGRAM
+        to_read, self._to = os.pipe()
+        self._from, to_write = os.pipe()
+        # The protocol is spoken on the descriptors 3 and 4, which a shell can set.
+        command = f'exec "$0" "$@" 3<&{to_read} 4>&{to_write}'
+        words = [PROGRAM, *_QUIET, f"--user-data-dir={profile}", "about:blank"]
+        self._process = subprocess.Popen(
+            ["bash", "-c", command, *words], pass_fds=(to_read, to_write), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        os.close(to_read)
+        os.close(to_write)
+        self._left = b""
+        self._sent = 0
+        self._session: str | None = None
+        self.asked_for: list[str] = []
+        self._events: list[str] = []
+        targets = self._call("Target.getTargets")["targetInfos"]
+        page = next(one["targetId"] for one in targets if one["type"] == "page")
+        self._session = self._call("Target.attachToTarget", targetId=page, flatten=True)["sessionId"]
+        for domain in ("Page", "Network", "Runtime"):
+            self._call(f"{domain}.enable")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        self._process.wait(20)
+        os.close(self._to)
+        os.close(self._from)
+
+    def open(self, file: Path, query: str = "", *, width: int = 1280, height: int = 900, scheme: str = "light") -> None:
+        """Open a file on a screen of some width, in a light or dark scheme."""
+        self._call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600)
+        self.show_as(media="", features=[{"name": "prefers-color-scheme", "value": scheme}])
+        self.asked_for.clear()
+        self._events.clear()
+        self._call("Page.navigate", url=f"{file.as_uri()}{query}")
+        while "Page.loadEventFired" not in self._events:
+            self._hear()
+
+    def evaluate(self, expression: str) -> Any:
+        """What a JavaScript expression is on the page."""
+        answer = self._call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+        assert "exceptionDetails" not in answer, answer["exceptionDetails"]
+        return answer["result"].get("value")
+
+    def press(self, key: str) -> None:
+        """Press a key: Tab, Enter, ArrowRight …"""
+        text = "\r" if key == "Enter" else ""
+        code = {"Tab": 9, "Enter": 13, "ArrowRight": 39}[key]
+        for kind in ("keyDown", "keyUp"):
+            self._call("Input.dispatchKeyEvent", type=kind, key=key, text=text, windowsVirtualKeyCode=code)
+
+    def show_as(self, **media: Any) -> None:
+        """Show the page in another scheme, or as it prints."""
+        self._call("Emulation.setEmulatedMedia", **media)
+
+    @property
+    def failed(self) -> bool:
+        """Whether a script of the page went wrong."""
+        return "Runtime.exceptionThrown" in self._events
+
+    def pdf(self) -> bytes:
+        """The page as it prints."""
+        return base64.b64decode(self._call("Page.printToPDF", preferCSSPageSize=True, printBackground=False)["data"])
+
+    def _call(self, method: str, **parameters: Any) -> dict[str, Any]:
+        self._sent += 1
+        message = {"id": self._sent, "method": method, "params": parameters}
+        if self._session:
+            message["sessionId"] = self._session
+        os.write(self._to, json.dumps(message).encode() + b"\0")
+        while (heard := self._hear()).get("id") != self._sent:
+            pass
+        assert "error" not in heard, heard["error"]
+        return dict(heard["result"])
+
+    def _hear(self) -> dict[str, Any]:
+        while b"\0" not in self._left:
+            part = os.read(self._from, 1 << 20)
+            assert part, "Chromium ended"
+            self._left += part
+        message, self._left = self._left.split(b"\0", 1)
+        heard: dict[str, Any] = json.loads(message)
+        if method := heard.get("method"):
+            self._events.append(method)
+            if method == "Network.requestWillBeSent":
+                self.asked_for.append(heard["params"]["request"]["url"])
+        return heard

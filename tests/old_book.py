@@ -1,0 +1,98 @@
+"""A workbook in Excel's old binary format (BIFF8 in a compound file), record by record."""
+
+import struct
+from collections.abc import Mapping, Sequence
+
+from schemas.table import CellError, NotCalculated
+
+ERRORS = {"#NULL!": 0x00, "#DIV/0!": 0x07, "#VALUE!": 0x0F, "#REF!": 0x17, "#NAME?": 0x1D, "#NUM!": 0x24, "#N/A": 0x2A}
+_SECTOR = 512
+_END, _FREE, _TABLE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+
+
+def record(kind: int, content: bytes) -> bytes:
+    """One record."""
+    return struct.pack("<HH", kind, len(content)) + content
+
+
+def old_book(sheets: Mapping[str, Sequence[Sequence[object]]], *, in_globals: bytes = b"") -> bytes:
+    """The bytes of a workbook: texts, numbers, errors, formulas without a value; `in_globals` stands before the sheets."""
+    parts = [_sheet(rows) for rows in sheets.values()]
+    bounds = [_bound_sheet(name, 0) for name in sheets]
+    at = len(_bof(0x05) + in_globals + b"".join(bounds) + record(0x0A, b""))
+    written = _bof(0x05) + in_globals
+    for name, part in zip(sheets, parts, strict=True):
+        written += _bound_sheet(name, at)
+        at += len(part)
+    return compound({"Workbook": written + record(0x0A, b"") + b"".join(parts)})
+
+
+def _bof(kind: int) -> bytes:
+    return record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0x0DBB, 0x07CC, 0, 6))
+
+
+def _bound_sheet(name: str, at: int) -> bytes:
+    return record(0x85, struct.pack("<IBBBB", at, 0, 0, len(name), 1) + name.encode("utf-16-le"))
+
+
+def _sheet(rows: Sequence[Sequence[object]]) -> bytes:
+    cells = (_cell(row, column, value) for row, values in enumerate(rows) for column, value in enumerate(values))
+    return _bof(0x10) + b"".join(cells) + record(0x0A, b"")
+
+
+def _cell(row: int, column: int, value: object) -> bytes:
+    place = struct.pack("<HHH", row, column, 15)
+    match value:
+        case "":
+            return b""
+        case str():
+            return record(0x204, place + struct.pack("<HB", len(value), 1) + value.encode("utf-16-le"))
+        case CellError():
+            return record(0x205, place + bytes([ERRORS[value.text], 1]))
+        case NotCalculated():
+            return record(0x06, place + bytes([3, 0, 0, 0, 0, 0, 0xFF, 0xFF]) + bytes(6) + struct.pack("<HB", 1, 0x16))
+    return record(0x203, place + struct.pack("<d", value))
+
+
+def compound(streams: Mapping[str, bytes]) -> bytes:
+    """A compound file of streams, each long enough not to be stored among the small ones."""
+    body, table = b"", [_TABLE]
+    entries: list[bytes] = []
+    for name, content in streams.items():
+        padded = content.ljust(4096, b"\0")
+        padded += bytes(-len(padded) % _SECTOR)
+        first = len(table)
+        table += [*range(first + 1, first + len(padded) // _SECTOR), _END]
+        entries.append(_entry(name, 2, _FREE if not entries else len(entries), _FREE, first, len(padded)))
+        body += padded
+    directory = _entry("Root Entry", 5, _FREE, len(entries), _END, 0) + b"".join(entries)
+    directory += bytes(-len(directory) % _SECTOR)
+    start = len(table)
+    table += [*range(start + 1, start + len(directory) // _SECTOR), _END]
+    assert len(table) <= _SECTOR // 4
+    packed = struct.pack(f"<{len(table)}I", *table).ljust(_SECTOR, b"\xff")
+    listed = struct.pack("<I", 0).ljust(4 * 109, b"\xff")
+    header = struct.pack(
+        "<8s16xHHHHH6xIIIIIIIII",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        0x3E,
+        3,
+        0xFFFE,
+        9,
+        6,
+        0,
+        1,
+        start,
+        0,
+        4096,
+        _END,
+        0,
+        _END,
+        0,
+    )
+    return header + listed + packed + body + directory
+
+
+def _entry(name: str, kind: int, left: int, child: int, start: int, size: int) -> bytes:
+    written = name.encode("utf-16-le") + b"\0\0"
+    return struct.pack("<64sHBBIII36xIQ", written, len(written), kind, 1, left, _FREE, child, start, size)

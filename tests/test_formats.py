@@ -1,0 +1,105 @@
+"""The same return in every format gives the same findings; an error or a formula without a value is never a blank."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+import pytest
+from openpyxl import Workbook
+
+from schemas.submission import CheckedReturn
+from schemas.table import CellError, NotCalculated
+from svod.reports.workbook import save
+from tests.binary_book import binary_book
+from tests.cases import findings
+from tests.old_book import compound, old_book, record
+from tests.open_document import number, open_document, written
+from tests.test_open_document import COVER, HEADINGS
+from tests.workbooks import check
+
+Sheets = dict[str, Sequence[Sequence[object]]]
+
+ERROR, NEVER = CellError("#DIV/0!"), NotCalculated()
+LINK = record(0x1AE, b"\x01\x00" + b"\x08\x00\x01" + "\x01бас.xls".encode("utf-16-le"))
+
+
+def _xlsx(sheets: Sheets) -> bytes:
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = workbook.create_sheet(name)
+        for row in rows:
+            sheet.append(["=1/0" if cell is NEVER else str(cell) if cell is ERROR else cell for cell in row])
+    return save(workbook)
+
+
+def _ods(sheets: Sheets) -> bytes:
+    return open_document({name: [map(_open, row) for row in rows] for name, rows in sheets.items()})
+
+
+def _open(cell: object) -> str:
+    if isinstance(cell, CellError):
+        return (
+            '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value="" '
+            f'calcext:value-type="error"><text:p>{escape(cell.text)}</text:p></table:table-cell>'
+        )
+    if cell is NEVER:
+        return '<table:table-cell table:formula="of:=1/0"/>'
+    return written(cell) if isinstance(cell, str) else number(float(str(cell)))
+
+
+SHEETS: Sheets = {"Титул": list(COVER.items()), "Іс-шаралар": [HEADINGS, ("05.06.2026", "рейд", 4, 0)]}
+WRITERS: dict[str, Callable[[Sheets], bytes]] = {"xlsx": _xlsx, "xls": old_book, "xlsb": binary_book, "ods": _ods}
+
+
+def _checked(ending: str, participants: object) -> CheckedReturn:
+    sheets = SHEETS | {"Іс-шаралар": [HEADINGS, ("05.06.2026", "рейд", participants, 0)]}
+    return check(WRITERS[ending](sheets), f"x.{ending}")
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_reads_a_return(ending: str) -> None:
+    checked = _checked(ending, 4)
+    assert (findings(checked), checked.unit, checked.indicators["raid_participants"]) == ([], "akzhar", 4)
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_error_value_is_an_error(ending: str) -> None:
+    checked = _checked(ending, ERROR)
+    assert findings(checked) == ["cell.formula_error Іс-шаралар!C2"]
+    assert checked.issues[0].value == "#DIV/0!"
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])  # in xlsb a formula always has a value
+def test_formula_without_a_value_is_no_blank(ending: str) -> None:
+    assert findings(_checked(ending, NEVER)) == ["cell.formula_not_calculated Іс-шаралар!C2"]
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_content_decides_and_not_the_ending(ending: str) -> None:
+    for wrong in WRITERS:
+        assert check(WRITERS[ending](SHEETS), f"x.{wrong}").status == "accepted"
+
+
+def test_old_book_with_a_link_says_so_once() -> None:
+    checked = check(old_book(SHEETS, in_globals=LINK), "x.xls")
+    assert (findings(checked), checked.status) == (["file.external_content"], "accepted")
+
+
+@pytest.mark.parametrize("in_globals", [record(0x2F, bytes(54))])
+def test_old_book_with_a_password(in_globals: bytes) -> None:
+    assert findings(check(old_book({"Титул": [["x"]]}, in_globals=in_globals), "x.xls")) == ["file.encrypted"]
+
+
+@pytest.mark.parametrize(
+    ("stream", "code"),
+    [
+        ("EncryptedPackage", "file.encrypted"),
+        ("WordDocument", "file.unreadable"),
+        ("PowerPoint Document", "file.unreadable"),
+        ("__properties_version1.0", "file.unreadable"),
+        ("CONTENTS", "file.unreadable"),
+        ("Workbook", "file.unreadable"),  # of nothing but zeros
+    ],
+)
+def test_compound_file_that_is_no_book(stream: str, code: str) -> None:
+    assert findings(check(compound({stream: b""}), "x.xls")) == [code]

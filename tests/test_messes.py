@@ -1,0 +1,75 @@
+"""Whatever a clerk did to the form, svod reads the figures of the plain return from it, and accounts for every cell."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from schemas.returns.labour12.form import FORM
+from schemas.spelling import key
+from schemas.submission import CheckedReturn
+from schemas.text import LANGUAGES, Language
+from tests.cases import findings
+from tests.messes import TABLE_MESSES, messed
+from tests.random_returns import COLUMNS, activity
+from tests.workbooks import RAID, Values, build, check
+
+ROWS: list[Values] = [
+    {**RAID, "participants": 1200, "pupils": 400, "parents": 300, "teachers": 5, "activities": 3, "violations": 0},
+    {**RAID, "participants": 31, "title": "Базар маңында", "materials": 1074},
+    {**RAID, "kind": "семинар", "title": "Жазғы еңбек", "participants": 7, "held_on": date(2026, 5, 20)},
+    {**RAID, "kind": "дөңгелек үстел", "title": "Құқық", "participants": 9, "teachers": 9, "held_on": date(2026, 5, 20)},
+]
+SAID_OF_MESSES = ("row.hidden", "row.duplicate")
+
+
+def figures(checked: CheckedReturn) -> tuple[object, ...]:
+    """What a return says, wherever it stands."""
+    tables = {code: dict(table.columns) for code, table in checked.tables.items()}
+    return checked.status, checked.unit, checked.period, checked.indicators, tables
+
+
+def filled_cells(content: bytes) -> int:
+    """The non-empty cells of the form's sheets, counted by another reader."""
+    sheets = [sheet for sheet in load_workbook(BytesIO(content)).worksheets if key(sheet.title) in FORM.sheet_keys]
+    return sum(
+        cell.value is not None and bool(str(cell.value).strip())
+        for sheet in sheets
+        for row in sheet.iter_rows()
+        for cell in row
+    )
+
+
+def assert_same_figures(plain: bytes, messy: bytes) -> None:
+    expected, found = check(plain), check(messy)
+    assert [line for line in findings(found) if not line.startswith(SAID_OF_MESSES)] == [
+        line for line in findings(expected) if not line.startswith(SAID_OF_MESSES)
+    ]
+    assert figures(found) == figures(expected)
+    assert found.cells is not None
+    assert found.cells.read == found.cells.loaded + found.cells.ignored == filled_cells(messy)
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("name", TABLE_MESSES)
+def test_reads_a_mess_as_the_plain_return(name: str, seed: int) -> None:
+    plain = build(activity=ROWS)
+    assert_same_figures(plain, messed(plain, [name], seed))
+
+
+@settings(deadline=None, max_examples=60, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@given(
+    st.lists(activity(), min_size=1, max_size=6),
+    st.permutations(COLUMNS),
+    st.sampled_from(LANGUAGES),
+    st.lists(st.sampled_from(sorted(TABLE_MESSES)), unique=True, max_size=6),
+    st.integers(0, 1 << 16),
+)
+def test_reads_messes_together_as_the_plain_return(
+    rows: list[Values], order: list[str], language: Language, names: list[str], seed: int
+) -> None:
+    plain = build(language=language, activity=rows, layout={"activity": {"order": tuple(order)}})
+    assert_same_figures(plain, messed(plain, names, seed))

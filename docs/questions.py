@@ -109,7 +109,8 @@ def _(ask):
     raids_by_unit = ask(
         """
         select
-            period, coalesce(name_ru, 'Σ') as unit, sum(raids.value) as raids, sum(people.value) as participants,
+            period, coalesce(name_ru, 'Σ') as unit,
+            sum(raids.value)::bigint as raids, sum(people.value)::bigint as participants,
             round(sum(people.value) / nullif(sum(raids.value), 0), 2) as participants_per_raid
         from svod.indicator_value raids
         join svod.indicator_value people using (form, period, unit)
@@ -139,7 +140,9 @@ def _(mo):
 def _(ask):
     activities_by_kind = ask(
         """
-        select period, kind, sum(activities) as activities, sum(participants) as participants, count(distinct unit) as units
+        select
+            period, kind, count(distinct unit) as units,
+            sum(activities)::bigint as activities, sum(participants)::bigint as participants
         from labour12.activity
         group by all
         order by period desc, participants desc
@@ -167,7 +170,7 @@ def _(ask):
         """
         select
             period, date_trunc('week', held_on)::date as week_from,
-            sum(activities) as activities, sum(participants) as participants
+            sum(activities)::bigint as activities, sum(participants)::bigint as participants
         from labour12.activity
         group by all
         order by period desc, week_from

@@ -8,6 +8,7 @@ from io import BytesIO
 from multiprocessing import get_context
 from pathlib import Path
 
+import frictionless
 import pytest
 from openpyxl import load_workbook
 
@@ -15,11 +16,13 @@ import schemas.returns
 from schemas.form import Form
 from schemas.period import Period
 from schemas.text import LANGUAGES, Language
+from svod.folders import Folders
 from svod.loading import reference
 from svod.reports.blank import blank_return
 from svod.reports.consolidated import consolidated_workbook
 from svod.reports.document import written_report
 from svod.reports.page import page
+from svod.warehouse.export import export
 from tests.cases import findings
 from tests.consolidating import check_above, edition
 from tests.pages import parsed
@@ -156,6 +159,14 @@ def test_its_tables_say_what_they_hold(visits: Form, tmp_path: Path) -> None:
     ]
     column = "select comment from duckdb_columns() where schema_name = 'visits12' and column_name = 'minors'"
     assert query(tmp_path, column) == [("Кәмелетке толмағандар | Несовершеннолетних | Minors",)]
+
+
+def test_its_tables_are_exported(visits: Form, tmp_path: Path) -> None:
+    load(tmp_path, _march(visits))
+    export(Folders(tmp_path).snapshot, tmp_path / "out")
+    report = frictionless.validate(tmp_path / "out/datapackage.json")
+    assert report.valid, report.flatten(["name", "type", "message"])
+    assert {task.name: task.stats.get("rows") for task in report.tasks}["visits12.visit"] == 4
 
 
 def test_first_form_works_beside_it(visits: Form, tmp_path: Path) -> None:

@@ -94,10 +94,10 @@ class RowSorter:
         return "heading" if same else "laid out otherwise"
 
     def _is_totals_row(self, row: Sequence[Cell]) -> bool:
-        """A totals label where something else must stand, or before everything else in a row that has nothing there."""
+        """A totals label where something else must stand, or before all but figures in a row that has nothing there."""
         if any(_totals(row[at]) for at in self._keyed):
             return all(row[at] == "" or type(row[at]) is str for at in self._keyed)
-        first = next((cell for cell in row if cell != ""), "")
+        first = next((cell for cell in row if type(cell) is str and cell.strip() and not cell.strip()[0].isdigit()), "")
         return _totals(first) and all(row[at] == "" for at in self._keyed)
 
     def _tells(self, row: Sequence[Cell]) -> bool:

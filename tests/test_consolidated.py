@@ -123,7 +123,7 @@ def test_unit_that_sent_nothing_has_a_status_and_no_figures(tmp_path: Path) -> N
 
 
 def test_revised_figures_stand_beside_the_old_ones(tmp_path: Path) -> None:
-    corrected = build(cover={"return_type": "corrected", "correction_reason": "?"}, activity=[{**RAID, "participants": 9}])
+    corrected = build(cover={"return_type": "corrected", "correction_reason": "қате"}, activity=[{**RAID, "participants": 9}])
     one = edition(tmp_path, {"2026-06-10/a.xlsx": build(), "2026-06-11/a.xlsx": corrected})
     rows = _grids(consolidated_workbook(one, "en"))["Revised figures"]
     assert ["Akzhar district", "Raid participants", 1, 4, 2, 9, "2026-06-11/a.xlsx"] in rows

@@ -10,6 +10,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from schemas.returns.labour12.form import FORM
+from schemas.text import LANGUAGES
 from svod.folders import Folders
 from svod.warehouse.snapshot import Snapshot
 from tests.cases import findings
@@ -161,3 +163,16 @@ def test_figures_do_not_depend_on_when_returns_came(runs: list[dict[str, tuple[s
         before = _published(piecemeal)
         assert load(piecemeal).nothing
         assert _published(piecemeal) == before
+
+
+def test_every_code_in_every_language_is_read_as_itself() -> None:
+    for language in LANGUAGES:
+        answers = [
+            {"question": question.code.labels.in_(language), "answer": answer.labels.in_(language), "respondents": 2}
+            for question in (FORM.survey.questions if FORM.survey else ())
+            for answer in question.answers
+            if question.several
+        ]
+        checked = check(build(language=language, cover={"survey_respondents": 9}, survey_answer=answers))
+        assert checked.row_counts["survey_answer"] == len(answers)
+        assert [issue.code for issue in checked.issues] == []

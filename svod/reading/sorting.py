@@ -95,7 +95,7 @@ class RowSorter:
 
     def _is_totals_row(self, row: Sequence[Cell]) -> bool:
         """A totals label where something else must stand, or before all but figures in a row that has nothing there."""
-        if any(_totals(row[at]) for at in self._keyed):
+        if any(_totals(row[at]) and not _is_code(row[at], element) for at, element in self._keyed.items()):
             return all(row[at] == "" or type(row[at]) is str for at in self._keyed)
         first = next((cell for cell in row if type(cell) is str and cell.strip() and not cell.strip()[0].isdigit()), "")
         return _totals(first) and all(row[at] == "" for at in self._keyed)
@@ -154,6 +154,11 @@ def is_numbering(row: Sequence[Cell]) -> bool:
     return len(numbers) > 2 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
+def _is_code(cell: Cell, element: DataElement) -> bool:
+    """Whether a text is one of an element's codes, whatever else its words might mean ("всего" stands in a question)."""
+    return element.kind == "code" and type(cell) is str and is_value(cell, element)
+
+
 def _totals(cell: Cell) -> bool:
     return type(cell) is str and is_totals_label(cell)
 
@@ -165,6 +170,8 @@ def _plain(cell: Cell) -> str:
 @lru_cache(maxsize=1 << 15)
 def _is_odd(text: str, element: DataElement, table: Table, form: Form) -> bool:
     """Whether a text can't be what every row must have in a column, or may be what stands in no row of a table."""
+    if _is_code(text, element):
+        return False
     if not text.strip() or is_totals_label(text):
         return True
     if element.kind in ("code", "date"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from io import BytesIO
 from typing import TypeVar, cast
 
@@ -36,7 +36,7 @@ Grid = list[list[Cell]]
 Given = TypeVar("Given")
 
 
-@dataclass(slots=True)
+@dataclass
 class Book:
     """A workbook whose content passed the guards.
 
@@ -52,12 +52,12 @@ class Book:
     package: Package | None = None
     _grids: dict[str, Grid | Issue] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def counts_from_1904(self) -> bool:
         """Whether a bare number of a day counts from 1904."""
         return self.package is not None and self.package.counts_from_1904
 
-    @property
+    @cached_property
     def hidden_sheets(self) -> frozenset[str]:
         """The sheets that don't show."""
         return frozenset(one.name for one in self.workbook.sheets_metadata if one.visible != SheetVisibleEnum.Visible)

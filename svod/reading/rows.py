@@ -59,7 +59,8 @@ def locate_rows(place: Place) -> Body:
     stray, running = _outside(grid, own, headings)
     kept = own
     if stray or running or headings.unknown:
-        kept = [number for number in own if any(grid[number][at] != "" for at in headings.known)]
+        known = headings.known
+        kept = [number for number in own if any(grid[number][at] != "" for at in known)]
     if kept is not rows:
         columns = _columns(grid, kept)
     unknown = _unknown(grid, own, headings)
@@ -99,16 +100,16 @@ def _columns(grid: Grid, rows: Sequence[int]) -> list[tuple[Cell, ...]]:
 
 def _outside(grid: Grid, rows: list[int], headings: Headings) -> tuple[Places, int]:
     """Non-empty cells in columns without a heading; those of a column that only numbers the rows are counted instead."""
-    width = len(grid[rows[0]]) if rows else 0
+    headed = headings.headed
+    unheaded = [at for at in range(len(grid[rows[0]]) if rows else 0) if at not in headed]
     places: list[tuple[int, int]] = []
     running = 0
-    for at in range(width):
-        if at not in headings.headed:
-            found = [number for number in rows if grid[number][at] != ""]
-            if _runs([grid[number][at] for number in found]) and at < min(headings.known):
-                running += len(found)
-            else:
-                places.extend((number, at) for number in found)
+    for at in unheaded:
+        found = [number for number in rows if grid[number][at] != ""]
+        if at < min(headed) and _runs([grid[number][at] for number in found]):
+            running += len(found)
+        else:
+            places.extend((number, at) for number in found)
     return tuple(sorted(places)), running
 
 

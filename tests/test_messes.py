@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -17,6 +18,7 @@ from tests.messes import TABLE_MESSES, messed
 from tests.random_returns import COLUMNS, activity
 from tests.workbooks import RAID, Values, build, check
 
+FILES = Path(__file__).parent / "files"
 ROWS: list[Values] = [
     {**RAID, "participants": 1200, "pupils": 400, "parents": 300, "teachers": 5, "activities": 3, "violations": 0},
     {**RAID, "participants": 31, "title": "Базар маңында", "materials": 1074},
@@ -58,6 +60,12 @@ def assert_same_figures(plain: bytes, messy: bytes) -> None:
 def test_reads_a_mess_as_the_plain_return(name: str, seed: int) -> None:
     plain = build(activity=ROWS)
     assert_same_figures(plain, messed(plain, [name], seed))
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_reads_a_mess_saved_in_another_format(ending: str) -> None:
+    found = check((FILES / f"messy.{ending}").read_bytes(), f"x.{ending}")
+    assert (findings(found), figures(found)) == ([], figures(check(build(activity=ROWS))))
 
 
 @settings(deadline=None, max_examples=60, phases=(Phase.explicit, Phase.reuse, Phase.generate))

@@ -111,7 +111,7 @@ class RowSorter:
     def _stands_first(self, row: Sequence[Cell]) -> bool:
         """Whether a row's only text begins where the table does."""
         at = next(column for column, cell in enumerate(row) if cell != "")
-        return at <= min(self._headings.headed)
+        return at <= min(self._headings.known)
 
     def _follow_other_layouts(self, rows: list[int], reasons: dict[int, Reason]) -> None:
         """Nothing below headings that stand otherwise is read, up to headings that stand as the first ones."""

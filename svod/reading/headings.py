@@ -15,6 +15,10 @@ Texts = tuple[str, ...]
 _BESIDE = ((0, 1), (-1, 0), (-2, 0), (-1, 1))
 
 
+# The first rows of a form's returns are alike, and what they name is known; further down a look at the texts costs less.
+_LAID_OUT_AT_ONCE = 10
+
+
 @dataclass(slots=True)
 class Headings:
     """The heading rows (from zero): columns of the elements, columns with other headings, elements that stand twice.
@@ -51,9 +55,12 @@ def find_headings(grid: Grid, table: Table) -> Headings | None:
     """The row that names most of the table's elements, with its groups; None where no row names two, or the only one."""
     best: _Layout | None = None
     at = 0
+    least = min(2, len(table.elements))
     for number, row in enumerate(grid):
-        layout = _layout(table, (_texts(row),)) if _names_some(table, row) else None
-        if layout and (best is None or len(layout.positions) > len(best.positions)):
+        if number >= _LAID_OUT_AT_ONCE and not _names_some(table, row):
+            continue
+        layout = _layout(table, (_texts(row),))
+        if len(layout.positions) >= least and (best is None or len(layout.positions) > len(best.positions)):
             best, at = layout, number
             if all(name in best.positions for name in table.must_have):
                 break

@@ -62,6 +62,13 @@ def test_reads_a_mess_as_the_plain_return(name: str, seed: int) -> None:
     assert_same_figures(plain, messed(plain, [name], seed))
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_reads_a_title_where_a_count_stands_first(seed: int) -> None:
+    order = ("teachers", *(name for name in COLUMNS if name != "teachers"))
+    plain = build(activity=ROWS, layout={"activity": {"order": order}})
+    assert_same_figures(plain, messed(plain, ["sections"], seed))
+
+
 @pytest.mark.parametrize("ending", ["xls", "ods"])
 def test_reads_a_mess_saved_in_another_format(ending: str) -> None:
     found = check((FILES / f"messy.{ending}").read_bytes(), f"x.{ending}")

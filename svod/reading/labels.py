@@ -22,6 +22,9 @@ _HINT_WORDS = frozenset(
 _ANSWERS = frozenset(words("иә жоқ да нет yes no"))
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _NUMBERED = re.compile(r"^\W*\d+\s+(?=\D)")
+_ITEM = re.compile(r"\s*\d+(?:\.\d+)*[.)]\s+[^\W\d]")
+# As many as stand in "20-дан астам" or "шамамен 20 адам".
+_WORDS_OF_A_COUNT = 2
 
 _RUNNING = frozenset(
     key(name)
@@ -50,6 +53,12 @@ def is_hint(text: str) -> bool:
     """Whether a text says how to fill a cell in or what is counted in it, and nothing else."""
     said = words(text)
     return all(word in _HINT_WORDS for word in said) if said else bool(text.strip())
+
+
+def _titles(text: str) -> bool:
+    """Whether a text that begins with a digit is a title: "1. Рейдтер", "2026 жылғы маусым айы"."""
+    worded = sum(any(map(str.isalpha, word)) for word in text.split())
+    return worded > _WORDS_OF_A_COUNT or _ITEM.match(text) is not None
 
 
 def _is_aside(text: str) -> bool:
@@ -86,5 +95,5 @@ def is_value(text: str, element: DataElement) -> bool:
         case "date":
             return written_date(text)[0] is not None
         case "count":
-            return any(char.isdigit() for char in text[:2])
+            return any(char.isdigit() for char in text[:2]) and not _titles(text)
     return True

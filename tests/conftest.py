@@ -7,9 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from schemas.edition import Edition
 from tests.campaign import campaign_of
+
+# The same cases in every run; `pytest --hypothesis-profile=default` looks for others.
+settings.register_profile("steady", derandomize=True)
+settings.load_profile("steady")
 
 Svod = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -90,8 +90,9 @@ class ReceivedFile:
 
 @dataclass(frozen=True, slots=True)
 class FoundIssue:
-    """An issue, the unit and the file that it was found in."""
+    """An issue, the unit and the file that it was found in, by the number of its submission."""
 
+    submission: int
     unit: str | None
     file: str
     severity: Severity

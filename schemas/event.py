@@ -15,8 +15,9 @@ NAME_KINDS: tuple[NameKind, ...] = get_args(NameKind)
 class Event:
     """One act: who did it, when and why, and what it is about. `event` numbers acts from 1 in order of recording.
 
-    A query is answered by its check's `code`, `sheet`, `cell` and the `value` that was found there. A spelling is accepted as
-    `value` for what `details` names, of the kind that `code` says. `details` of a closing are its figures and versions.
+    A query is answered by its check's `code`, the `submission`, `sheet` and `cell` it stands in, and the `value` found
+    there. A spelling is accepted as `value` for what `details` names, of the kind that `code` says. `details` of a closing
+    are its figures and versions.
     """
 
     event: int

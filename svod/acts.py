@@ -102,7 +102,10 @@ def answer(folders: Folders, of: Return, code: str, cell: str, actor: Actor) -> 
                 f"{of.unit}: there is no open query “{code} {cell}”. Open ones: {listed}",
             )
         )
-    about = [{"code": one.code, "sheet": one.sheet, "cell": one.cell, "value": one.value} for one in found]
+    about = [
+        {"submission": one.submission, "code": one.code, "sheet": one.sheet, "cell": one.cell, "value": one.value}
+        for one in found
+    ]
     _record(folders, "answered", actor, *(_about(of) | one for one in about))
     return found
 

@@ -72,6 +72,32 @@ def test_answer_lapses_when_the_value_changes(tmp_path: Path) -> None:
     assert _open(tmp_path) == ["unit.mismatch"]
 
 
+OTHER = {**RAID, "venue": "дүкен"}
+
+
+@pytest.mark.parametrize("way", ["in the workbook", "by an analyst"])
+@pytest.mark.parametrize(
+    ("rows", "left"),
+    [
+        ([RAID, RAID], []),
+        ([OTHER, RAID, RAID], []),
+        ([RAID, OTHER, RAID], []),
+        ([RAID, RAID, OTHER], []),
+        ([OTHER, OTHER], ["A3"]),
+        ([RAID, RAID, RAID], ["A4"]),
+        ([OTHER, RAID, RAID, OTHER], ["A5"]),
+    ],
+)
+def test_explanation_goes_with_the_row_that_it_explains(way: str, rows: list[Any], left: list[str], tmp_path: Path) -> None:
+    load(tmp_path, {"2026-06-10/a.xlsx": build(activity=TWICE) if way == "by an analyst" else _explained(*DUPLICATE)})
+    if way == "by an analyst":
+        _answer(tmp_path, *DUPLICATE)
+    load(tmp_path, {"2026-06-11/a.xlsx": build(activity=rows)})
+    with Snapshot(Folders(tmp_path).snapshot) as snapshot:
+        found = snapshot.open_queries("labour12", "2026", "akzhar")
+    assert [one.cell for one in found if one.code == "row.duplicate"] == left
+
+
 def test_only_an_open_query_is_answered(tmp_path: Path) -> None:
     load(tmp_path, {"2026-06-10/a.xlsx": build(activity=TWICE)})
     with pytest.raises(UnknownName, match=r"row\.duplicate A3"):
@@ -131,5 +157,10 @@ def test_decisions_from_the_command_line(svod: Svod, tmp_path: Path) -> None:
     assert json.loads(run("totals", "--json")[1])["state"] == "final"
     assert run("reopen", "--reason", "a late return")[0] == 0
     revisions = json.loads(run("revisions", "akzhar", "--json")[1])
-    assert [event["reason"] for event in revisions["events"]] == ["sent by mistake", "it was right"]
+    said = [(event["kind"], event["cell"], event["reason"]) for event in revisions["events"]]
+    assert said == [
+        ("answered", "A3", "two raids"),
+        ("withdrawn", None, "sent by mistake"),
+        ("restored", None, "it was right"),
+    ]
     assert date.fromisoformat(revisions["revisions"][0]["received_at"][:10]) == date(2026, 6, 10)

@@ -26,6 +26,7 @@ SUBMISSION_STATUSES = {
 _ACTS = {
     "withdrawn": Text("қайтарып алынды", "отозвана", "withdrawn"),
     "restored": Text("қалпына келтірілді", "восстановлена", "restored"),
+    "answered": Text("сұрату түсіндірілді", "вопрос пояснён", "query explained"),
 }
 _HEADINGS = (
     Text("Нұсқа", "Редакция", "Revision"),
@@ -84,6 +85,8 @@ def list_revisions(context: Context, asked: Asked, unit: str, as_json: bool) -> 
                 "recorded_at": one.recorded_at.isoformat(),
                 "by": one.by,
                 "reason": one.reason,
+                "code": one.code,
+                "cell": one.cell,
             }
             for one in acts
         ]
@@ -110,7 +113,8 @@ def list_revisions(context: Context, asked: Asked, unit: str, as_json: bool) -> 
         context.lang,
     )
     for one in acts:
-        what = f"{_revision(sent, one.submission)}: {context.say(_ACTS[one.kind])}"
+        said = " ".join(filter(None, (context.say(_ACTS[one.kind]), one.code, one.cell)))
+        what = f"{_revision(sent, one.submission)}: {said}"
         print_line(f"{written(one.recorded_at)}  {what} ({one.by}: {one.reason})")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from schemas.checks import CHECKS
 from schemas.form import Form, Indicator
-from schemas.issue import Issue
+from schemas.issue import Issue, as_found
 from schemas.rule import ControlFigure, NilReturn, NotBefore, PartsWithinWhole, RequiredWhen, RowsOnce, Rule
 from svod.validation.judge import Judged
 
@@ -157,12 +157,19 @@ def rows_once(rule: RowsOnce, of: JudgedReturn) -> list[Issue]:
         CHECKS["row.duplicate"].issue(
             sheet=judged.sheet,
             cell=judged.located.cell(name, row),
-            value=sheet_rows[row] + 1,
+            value=_said(judged, row),
             first=str(sheet_rows[first[values]] + 1),
         )
         for row, values in enumerate(rows)
         if row not in refused and first.setdefault(values, row) != row
     ]
+
+
+def _said(judged: Judged, row: int) -> str:
+    """What a row says, but for personal data."""
+    elements = judged.table.elements
+    values = (as_found(column[row]) for name, column in judged.columns.items() if not elements[name].element.personal)
+    return "; ".join(str(value) for value in values if value is not None)
 
 
 def _refused(judged: Judged, indicator: Indicator) -> bool:

@@ -25,7 +25,7 @@ _NOTHING = Text(
     "Хранилище ещё не опубликовано. Положите отчёты в data/raw и запустите «svod run».",
     "Nothing is published yet. Put returns into data/raw and start “svod run”.",
 )
-_ISSUE = "issue.unit, file, severity, code, sheet, cell, value, message_kk, message_ru, message_en"
+_ISSUE = "submission, issue.unit, file, severity, code, sheet, cell, value, message_kk, message_ru, message_en"
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -284,9 +284,9 @@ def _distinct(names: Iterable[str]) -> list[str]:
 
 
 def _found_issue(row: Sequence[Any]) -> FoundIssue:
-    """An issue as it is selected: unit, file, severity, code, sheet, cell, value, and its message in three columns."""
-    unit, file, severity, code, sheet, cell, value, *message = row
-    return FoundIssue(unit, file, severity, code, sheet, cell, value, Text(*message))
+    """An issue as `_ISSUE` selects it."""
+    submission, unit, file, severity, code, sheet, cell, value, *message = row
+    return FoundIssue(submission, unit, file, severity, code, sheet, cell, value, Text(*message))
 
 
 def nothing_published() -> NothingPublished:

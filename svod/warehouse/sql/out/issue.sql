@@ -1,10 +1,10 @@
--- one row per issue of a submission; a query's explanation holds while its value is unchanged
+-- one row per issue of a submission; a query's explanation holds while its value is unchanged, also where its row moved
 create or replace macro core.issue(moment, form_asked, period_asked) as table
 with judged as materialized (
     from core.judged_submission(moment, form_asked, period_asked)
 ),
 found as materialized (
-    select form, period, unit, revision, status, counts, received_at, found_issue.*
+    select form, period, unit, revision, status, counts, received_at, workbook, found_issue.*
     from core.found_issue(moment, form_asked, period_asked) found_issue
     join judged using (submission)
 ),
@@ -17,7 +17,7 @@ written as (
     join judged using (workbook)
 ),
 explained as (
-    select form, period, unit, found.code, found.sheet, found.cell, value, received_at, explanation
+    select form, period, unit, workbook, found.code, found.sheet, found.cell, value, received_at, explanation
     from written
     join found
         on found.submission = written.submission
@@ -26,25 +26,57 @@ explained as (
         and coalesce(written.sheet, core.cell_name(found.sheet), '') = coalesce(core.cell_name(found.sheet), '')
     where counts
     union all
-    select form, period, unit, code, sheet, cell, value, '-infinity'::timestamptz as received_at, reason as explanation
+    select
+        event.form, event.period, event.unit, workbook, code, sheet, cell, value,
+        '-infinity'::timestamptz as received_at, reason as explanation
     from core.event
-    where kind = 'answered' and recorded_at <= moment
+    left join judged using (submission)
+    where kind = 'answered' and event.recorded_at <= moment
+),
+fitting as (
+    select
+        found.submission, code, found.sheet, found.cell, found.value, explanation,
+        found.workbook, explained.workbook as old_workbook, explained.sheet as old_sheet, explained.cell as old_cell,
+        found.sheet is not distinct from old_sheet and found.cell is not distinct from old_cell as is_in_place
+    from found
+    join explained using (form, period, unit, code)
+    where severity = 'query'
+        and found.value is not distinct from explained.value
+        and explained.received_at <= found.received_at
+),
+elsewhere as materialized (
+    from fitting where not is_in_place and workbook <> old_workbook
+),
+told_row as materialized (
+    select *, row_number() over (partition by workbook, "table", content order by "row") as copy
+    from core.content
+    semi join (
+        select workbook from elsewhere union all select old_workbook from elsewhere
+    ) told using (workbook)
+),
+holding as (
+    select submission, code, sheet, cell, value, explanation
+    from fitting
+    where is_in_place
+    union all
+    select submission, code, elsewhere.sheet, cell, value, explanation
+    from elsewhere
+    join told_row old on old.workbook = old_workbook and old.sheet = old_sheet and list_contains(old.cells, old_cell)
+    join told_row new on new.workbook = elsewhere.workbook and new.sheet = elsewhere.sheet and list_contains(new.cells, cell)
+    where (old."table", old.content, old.copy, list_position(old.cells, old_cell))
+        = (new."table", new.content, new.copy, list_position(new.cells, cell))
 )
 select
     submission, form, period, unit, revision, status, code, severity, sheet, cell, value,
     message_kk, message_ru, message_en, suggestion,
     (
-        select max(explained.explanation)
-        from explained
-        where severity = 'query'
-            and explained.form = found.form
-            and explained.period = found.period
-            and explained.unit = found.unit
-            and explained.code = found.code
-            and explained.sheet is not distinct from found.sheet
-            and explained.cell is not distinct from found.cell
-            and explained.value is not distinct from found.value
-            and explained.received_at <= found.received_at
+        select max(holding.explanation)
+        from holding
+        where holding.submission = found.submission
+            and holding.code = found.code
+            and holding.sheet is not distinct from found.sheet
+            and holding.cell is not distinct from found.cell
+            and holding.value is not distinct from found.value
     ) as explanation
 from found
 order by submission

@@ -1,7 +1,7 @@
 """What was known at any moment is exactly what was given then, whatever happened afterwards."""
 
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,12 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.clock import now
-from schemas.edition import UnitStatus
+from schemas.edition import Edition, UnitStatus
 from schemas.event import Spelling
 from schemas.exceptions import SvodError
+from schemas.period import Period
+from schemas.returns.labour12.form import FORM
 from schemas.total import RegionalTotals
 from svod.acts import accept_spelling
 from svod.folders import Folders
+from svod.vocabulary import register
+from svod.warehouse.edition import read_edition
 from svod.warehouse.snapshot import Snapshot
 from tests.workbooks import ACTOR, RAID, UNITS, act, build, load
 
@@ -67,9 +71,10 @@ DECIDING = st.tuples(st.sampled_from(["withdraw", "restore"]), st.sampled_from(O
 )
 
 
-@settings(max_examples=8, deadline=None)
-@given(st.lists(SENDING | DECIDING, min_size=3, max_size=8))
-def test_as_of_gives_what_was_given_then(steps: list[Step]) -> None:
+@settings(max_examples=6, deadline=None)
+@given(st.lists(SENDING | DECIDING, min_size=3, max_size=8), st.data())
+def test_as_of_gives_what_was_given_then(steps: list[Step], data: st.DataObject) -> None:
+    reported = data.draw(st.sampled_from(range(len(steps))), "the step after which reports are written")
     with tempfile.TemporaryDirectory() as folder:
         root, oracle = Path(folder), Oracle()
         load(root, {"2026-06-01/petropavl.xlsx": build(cover={"unit": "petropavl"}, activity=[{**RAID, "participants": 0}])})
@@ -77,16 +82,26 @@ def test_as_of_gives_what_was_given_then(steps: list[Step]) -> None:
         for number, step in enumerate(steps):
             _take(root, oracle, number, step)
             given_then.append((now(), _given(root), oracle.total()))
-        for moment, (totals, units), expected in given_then:
-            known, register = _given(root, moment)
+            if number == reported:
+                moment, edition = now(), _edition(root)
+        for then, (totals, units), expected in given_then:
+            known, register = _given(root, then)
             assert known.model_copy(update={"as_of": None}) == totals
             assert register == units
             assert (known.totals["raid_participants"] or 0) == (expected or 0)
+        as_of = _edition(root, moment)
+        assert replace(as_of, totals=as_of.totals.model_copy(update={"as_of": None})) == edition
 
 
 def _given(root: Path, moment: datetime | None = None) -> tuple[RegionalTotals, list[UnitStatus]]:
     with Snapshot(Folders(root).snapshot, moment) as snapshot:
         return snapshot.totals("labour12", "2026"), snapshot.completeness("labour12", "2026")
+
+
+def _edition(root: Path, moment: datetime | None = None) -> Edition:
+    """All that reports say of a period, down to cells, open queries and what was revised."""
+    with Snapshot(Folders(root).snapshot, moment) as snapshot:
+        return read_edition(snapshot, FORM, Period.parse("2026"), register())
 
 
 def _take(root: Path, oracle: Oracle, number: int, step: Step) -> None:

@@ -17,6 +17,8 @@ def _():
     snapshot = Path(os.environ.get("SVOD_DATA", "data")) / "warehouse" / "svod.duckdb"
     warehouse = duckdb.connect(str(snapshot), read_only=True)
     warehouse.execute("set TimeZone = 'Asia/Almaty'")
+    # A variable, because a macro asks a query that is its argument anew wherever it uses the argument.
+    warehouse.execute("set variable latest = (select max(period) from svod.regional_total)")
 
     def ask(sql):
         """The answer as a frame; moments as the clock in the region showed them."""
@@ -302,9 +304,9 @@ def _(ask):
         select today.form, today.period, today.indicator, today.value as value_today, known.value as value_a_week_ago
         from svod.regional_total today
         left join (
-            from svod.total_as_of('labour12', (select max(period) from svod.regional_total), now() - interval 7 day)
+            from svod.total_as_of('labour12', getvariable('latest'), now() - interval 7 day)
         ) as known using (form, period, region, indicator)
-        where today.period = (select max(period) from svod.regional_total)
+        where today.period = getvariable('latest')
         order by today.indicator
         """
     )

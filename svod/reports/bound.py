@@ -4,7 +4,7 @@ Nothing in a report may come from anywhere else, so bound numbers can't be turne
 notes what was written.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import SimpleNamespace
@@ -16,6 +16,7 @@ from schemas.element import CodeList, DataElement
 from schemas.form import Question, Table
 from schemas.text import Language
 from schemas.total import Share
+from svod.reports.marks import Marks
 
 Source = tuple[str, ...]
 """Where a value stands: ("totals", indicator), ("units", unit, indicator), ("rows", table, unit, sheet, row, element) …"""
@@ -82,11 +83,14 @@ class Bound:
     def __init__(self, edition: Edition, language: Language) -> None:
         self._edition = edition
         self._language = language
+        self._marks = Marks(edition)
+        self._waived = edition.closing.waived if edition.closing else ()
         self._units = {one.unit: self._unit(one) for one in edition.units}
 
     def names(self) -> dict[str, object]:
         """Every name that a template may use."""
         edition, totals = self._edition, self._edition.totals
+        before, closing, since = edition.coverage_before, edition.closing, edition.since
         moment = totals.as_of and totals.as_of.astimezone(ZONE).date()
         return {
             "state": totals.state,
@@ -94,11 +98,19 @@ class Bound:
             "period": Words(str(edition.period), "period"),
             "as_of": _day(moment or edition.newest, "as_of"),
             "closed_on": _day(edition.closed_at and edition.closed_at.astimezone(ZONE).date(), "closed_on"),
+            "edition": closing and Figure(closing.number, "edition"),
+            "waiver": Words(closing.reason, "waiver") if closing and closing.reason else None,
+            "since": since
+            and SimpleNamespace(number=Figure(since.number, "since", "number"), day=_day(since.day, "since", "day")),
             "due": _day(edition.form.due(edition.period), "due"),
             "coverage": _figures(totals.coverage.model_dump(), "coverage"),
             "totals": _figures(totals.totals, "totals"),
+            "before": _figures(edition.before, "before"),
+            "coverage_before": before and _figures(before.model_dump(), "coverage_before"),
+            "changes": list(self._changes()),
             "survey": self._survey(),
             "units": list(self._units.values()),
+            "mark": self.mark,
             "rows": self.rows,
             "total": total,
             "number": number,
@@ -114,6 +126,30 @@ class Bound:
             for row in self._edition.rows[table]
             if all(row.values[name] in values for name, values in wanted.items())
         ]
+
+    def mark(self, figure: Figure) -> str:
+        """The mark of a total or of a unit's figure; empty where it has none."""
+        match figure.source:
+            case "totals", indicator:
+                return self._marks.of_total(indicator)
+            case "units", unit, indicator:
+                return self._marks.of_unit(unit, indicator)
+        return ""
+
+    def _changes(self) -> Iterator[SimpleNamespace]:
+        """The region's totals and the units' figures that are others than in the edition before."""
+        edition = self._edition
+        if edition.since:
+            for code in edition.revised_totals:
+                new = edition.totals.totals[code]
+                yield self._change(code, None, _figure(edition.was.get(code), "since", code), _figure(new, "totals", code))
+            for one in edition.revised:
+                old = _figure(one.old, "since", one.unit, one.indicator)
+                yield self._change(one.indicator, one.unit, old, _figure(one.new, "units", one.unit, one.indicator))
+
+    def _change(self, indicator: str, unit: str | None, old: Figure | None, new: Figure | None) -> SimpleNamespace:
+        label = Words(self._edition.form.indicators[indicator].labels.in_(self._language), "indicators", indicator)
+        return SimpleNamespace(indicator=label, unit=None if unit is None else self._units[unit], old=old, new=new)
 
     def _row(self, table: Table, row: ReportedRow) -> SimpleNamespace:
         source = ("rows", table.code, row.unit, row.sheet, str(row.row))
@@ -141,6 +177,7 @@ class Bound:
             reported=unit.revision is not None,
             nil=unit.status == "nil",
             late=unit.on_time is False,
+            waived=unit.unit in self._waived,
             received_on=_day(received, "units", unit.unit, "received_on"),
             rejected=Figure(unit.rejected, "units", unit.unit, "rejected"),
             figures=_figures(self._values(unit.unit), "units", unit.unit),
@@ -205,5 +242,8 @@ def _day(value: date | None, *source: str) -> Day | None:
 
 
 def _figures(values: Mapping[str, float | None], *source: str) -> SimpleNamespace:
-    bound = {name: None if value is None else Figure(value, *source, name) for name, value in values.items()}
-    return SimpleNamespace(**bound)
+    return SimpleNamespace(**{name: _figure(value, *source, name) for name, value in values.items()})
+
+
+def _figure(value: float | None, *source: str) -> Figure | None:
+    return None if value is None else Figure(value, *source)

@@ -23,7 +23,7 @@ from svod.folders import Folders
 from svod.reports.bound import Day, Figure
 from svod.reports.document import written_report
 from svod.reports.narrative import narrate, narrate_template
-from svod.reports.pdf import as_pdf
+from svod.reports.pdf import as_pdfs
 from svod.warehouse.snapshot import Snapshot
 from tests.reports import edition_of, published, report_lines, report_text
 from tests.workbooks import RAID, UNITS, Values, build, load
@@ -360,13 +360,13 @@ def test_a_number_from_nowhere_is_refused(region: Edition, template: str) -> Non
 def test_pdf_is_the_same_bytes(region: Edition) -> None:
     document = written_report(region, "kk")
     assert document
-    pdf = as_pdf(document)
-    if pdf is None:
+    pdfs = as_pdfs([document, document])
+    if not pdfs:
         pytest.skip("no LibreOffice with Writer here")
-    assert pdf.startswith(b"%PDF-")
-    assert as_pdf(document) == pdf
+    assert pdfs[0].startswith(b"%PDF-")
+    assert pdfs == [*as_pdfs([document]), pdfs[0]]
 
 
 def test_no_pdf_without_libreoffice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert as_pdf(b"") is None
+    assert as_pdfs([b""]) == []

@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from schemas.clock import ZONE
 from schemas.edition import Edition, ReportedRow, UnitStatus
-from schemas.element import CodeList, DataElement
+from schemas.element import CodeList
 from schemas.form import Question, Table
 from schemas.text import Language
 from schemas.total import Share
@@ -77,6 +77,31 @@ class Day:
         raise TypeError(f"the day {self!r} is written past the report's writer")
 
 
+class Row:
+    """A row of a return: its unit, where it stands, and its values, each bound when it is asked for, as most never are."""
+
+    def __init__(self, table: Table, row: ReportedRow, unit: SimpleNamespace, language: Language) -> None:
+        self._table, self._row, self._language = table, row, language
+        self.unit = unit
+        self.source = ("rows", table.code, row.unit, row.sheet, str(row.row))
+
+    def __getattr__(self, name: str) -> object:
+        if name not in self._row.values:
+            raise AttributeError(name)
+        element, source = self._table.elements[name], (*self.source, name)
+        match self._row.values[name]:
+            case date() as day:
+                return Day(day, source)
+            case str() as code if element.codes:
+                return Code(next(one for one in element.codes if one == code), self._language)
+            case str() as text:
+                return Words(text, *source)
+            case int() as count if element.kind == "count":
+                return Figure(count, *source)
+            case value:
+                return value
+
+
 class Bound:
     """An edition as a template sees it, in one language."""
 
@@ -122,7 +147,7 @@ class Bound:
         declared = self._edition.form.all_tables[table]
         wanted = {name: {values} if isinstance(values, str) else set(values) for name, values in where.items()}
         return [
-            self._row(declared, row)
+            Row(declared, row, self._units[row.unit], self._language)
             for row in self._edition.rows[table]
             if all(row.values[name] in values for name, values in wanted.items())
         ]
@@ -150,23 +175,6 @@ class Bound:
     def _change(self, indicator: str, unit: str | None, old: Figure | None, new: Figure | None) -> SimpleNamespace:
         label = Words(self._edition.form.indicators[indicator].labels.in_(self._language), "indicators", indicator)
         return SimpleNamespace(indicator=label, unit=None if unit is None else self._units[unit], old=old, new=new)
-
-    def _row(self, table: Table, row: ReportedRow) -> SimpleNamespace:
-        source = ("rows", table.code, row.unit, row.sheet, str(row.row))
-        values = {name: self._value(table.elements[name], value, (*source, name)) for name, value in row.values.items()}
-        return SimpleNamespace(**values, unit=self._units[row.unit], source=source)
-
-    def _value(self, element: DataElement, value: object, source: Source) -> object:
-        match value:
-            case date():
-                return Day(value, source)
-            case str() if element.codes:
-                return Code(next(code for code in element.codes if code == value), self._language)
-            case str():
-                return Words(value, *source)
-            case int() if element.kind == "count":
-                return Figure(value, *source)
-        return value
 
     def _unit(self, unit: UnitStatus) -> SimpleNamespace:
         received = unit.received_at and unit.received_at.astimezone(ZONE).date()

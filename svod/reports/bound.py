@@ -234,10 +234,13 @@ def examples(rows: Sequence[Any], by: str, order: Iterable[str], most: str) -> l
     Where several have equally much, the first in official order is taken. A value that no row has gives no example.
     """
     chosen: list[Any] = []
-    for value in order:
+    having: dict[str, list[Any]] = {value: [] for value in order}
+    for row in rows:
+        if (value := getattr(row, by)) in having:
+            having[value].append(row)
+    for of_value in having.values():
         named = {row.unit.code for row in chosen}
-        having = [row for row in rows if getattr(row, by) == value]
-        chosen += sorted(having, key=lambda row: (row.unit.code in named, -(getattr(row, most) or 0)))[:1]
+        chosen += sorted(of_value, key=lambda row: (row.unit.code in named, -(getattr(row, most) or 0)))[:1]
     return chosen
 
 

@@ -123,8 +123,10 @@ def _rows(snapshot: Snapshot, form: Form, table: Table, asked: _Asked) -> Sequen
 
 
 def _year_before(snapshot: Snapshot, form: Form, period: Period) -> RegionalTotals | None:
+    asked = form.code, str(period.year_before)
+    received = snapshot.rows("select 1 from core.workbook where form = ? and period = ? limit 1", *asked)
     try:
-        return snapshot.totals(form.code, str(period.year_before))
+        return snapshot.totals(*asked) if received else None
     except UnknownName:
         return None
 

@@ -341,6 +341,17 @@ def test_what_clerks_write_stays_words(tmp_path: Path) -> None:
     assert len(lines) == len(report_lines(edition_of(tmp_path / "plain", _of_department(_event("семинар"))), "kk"))
 
 
+def test_place_that_ends_with_a_stop_gets_no_second_one(tmp_path: Path) -> None:
+    text = report_text(edition_of(tmp_path, _of_department(_event("семинар", venue="Бейбітшілік көш.", partners="ЖШС"))), "kk")
+    assert "Өткізілген орны: Бейбітшілік көш. Серіктестер: ЖШС.\n" in text
+
+
+def test_a_year_earlier_is_told_with_its_coverage(campaign: Edition) -> None:
+    earlier = "За тот же период прошлого года (отчитались 1 из 15 организаций): рейды — 1 500, участники рейдов — 4, "
+    assert earlier in report_text(campaign, "ru")
+    assert "(есеп тапсыруға тиіс 15 ұйымның 1-і тапсырған): рейдтер – 1 500," in report_text(campaign, "kk")
+
+
 @pytest.mark.parametrize(
     "template",
     [

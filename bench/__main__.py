@@ -1,11 +1,11 @@
-"""python -m bench [narrow] [wide] [process] [scale] [--full]: the table of ratios, each with its target."""
+"""python -m bench [narrow] [wide] [process] [scale] [reports] [--full]: the table of ratios, each with its target."""
 
 import argparse
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import narrow, process, scale, wide
+from bench import narrow, process, reports, scale, wide
 from bench.measure import Measure
 
 _LINE = "{:<66} {:>9} {:>17} {:>15}  {}"
@@ -14,7 +14,7 @@ _LINE = "{:<66} {:>9} {:>17} {:>15}  {}"
 def main() -> None:
     """Measure the parts that are named, or all of them, and print each row as soon as it is known."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", help="narrow, wide, process, scale; all of them unless named")
+    parser.add_argument("parts", nargs="*", help="narrow, wide, process, scale, reports; all of them unless named")
     parser.add_argument("--full", action="store_true", help="let the pipeline of pandas read all the narrow returns")
     asked = parser.parse_args()
     parts: dict[str, Callable[[Path], Iterator[Measure]]] = {
@@ -22,6 +22,7 @@ def main() -> None:
         "wide": wide.measures,
         "process": process.measures,
         "scale": scale.measures,
+        "reports": reports.measures,
     }
     unknown = set(asked.parts) - parts.keys()
     if unknown:

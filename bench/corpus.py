@@ -15,7 +15,9 @@ from pathlib import Path
 from bench.package import Row, package
 from schemas.form import Form
 from schemas.returns.labour12 import FORM
+from schemas.returns.labour12.sample import sample_returns
 from schemas.unit import UnitRegister
+from svod.reports.workbook import write_return
 
 YEARS = range(2000, 2101)
 DIRT = 0.02
@@ -33,6 +35,19 @@ def narrow(folder: Path, count: int) -> list[Path]:
     # More returns than pairs of unit and year: the rest resubmit.
     pairs = islice(cycle(product(YEARS, register.owing)), count)
     return _written(folder, [(number, unit.names.kk, year, 60, _ALL) for number, (year, unit) in enumerate(pairs)])
+
+
+def sample(folder: Path) -> None:
+    """Write the form's own sample."""
+    for filled in sample_returns():
+        path = folder / filled.file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(write_return(FORM, UnitRegister.read(), filled))
+
+
+def region(folder: Path, register: UnitRegister, rows: int) -> list[Path]:
+    """Write a return of `rows` activities for every unit, each of which is accepted, and say where."""
+    return _written(folder, [(n, unit.names.kk, YEARS[0], rows, _READABLE) for n, unit in enumerate(register.owing)])
 
 
 def wide(folder: Path, count: int, rows: int = 50_000) -> list[Path]:

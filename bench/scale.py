@@ -4,18 +4,16 @@ import dataclasses
 import hashlib
 import random
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from unittest.mock import patch
 
 from bench import corpus
 from bench.measure import Measure, timed
+from bench.register import known, large_register
 from schemas.returns import forms
 from schemas.submission import CheckedReturn, Receipt
-from schemas.text import Text
-from schemas.unit import ReportingUnit, UnitRegister
+from schemas.unit import UnitRegister
 from svod.checking import check_return
 from svod.folders import Folders
 from svod.intake.ledger import Ledger, received
@@ -35,12 +33,10 @@ _TURNS = 5
 
 def measures(temporary: Path) -> Iterator[Measure]:
     """The rows of the table."""
-    own = UnitRegister.read()
-    extra = [_unit(number, own.units[0].unit) for number in range(UNITS - len(own.owing))]
-    register = UnitRegister([*own.units, *extra])
+    register = large_register(UNITS)
     files = corpus.narrow(temporary / "returns", 2 * _TURNS + 1)
     template = _template(files[-1])
-    with _known(register):
+    with known(register):
         empty, grown = Folders(temporary / "empty"), Folders(temporary / "grown")
         consolidate(empty, 1)
         _grow(grown, register, template)
@@ -89,24 +85,6 @@ def _resubmitted(folders: Folders, files: Sequence[Path]) -> float:
         (folders.raw / file.name).write_bytes(file.read_bytes())
         seconds.append(timed(partial(consolidate, folders, 1), [file.name]))
     return min(seconds)
-
-
-@contextmanager
-def _known(register: UnitRegister) -> Iterator[None]:
-    """The program with another register of units than its own."""
-    reference = Reference(forms(), register)
-    with (
-        patch("svod.vocabulary.register", lambda: register),
-        patch("svod.loading.register", lambda: register),
-        patch("svod.loading.reference", lambda: reference),
-        patch("svod.run.reference", lambda: reference),
-    ):
-        yield
-
-
-def _unit(number: int, region: str) -> ReportingUnit:
-    name = f"Үлгі{number:03} ауданы"
-    return ReportingUnit(unit=f"u{number}", level="district", parent=region, order=1_000 + number, names=Text(name, name, name))
 
 
 def _template(path: Path) -> CheckedReturn:

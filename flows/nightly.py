@@ -15,6 +15,8 @@ from schemas.exceptions import SvodError
 from schemas.text import Language
 from svod.folders import Folders
 from svod.loading import Entries, batches, load_batch
+from svod.reported import PeriodReports
+from svod.reporting import write_changed
 from svod.run import Due, Outcome, outcome, publish, receive
 from svod.warehouse.work import WAITING, writer_lock
 
@@ -39,7 +41,7 @@ def _consolidate(folders: Folders, settings: Settings, files: list[str] | None) 
             check_and_load(folders, entries, settings.workers)
         if due.publish:
             publish_snapshot(folders)
-        return outcome(folders, due)
+        return outcome(folders, due, write_reports(folders, settings.small))
 
 
 @task(name="receive files", retries=2, retry_delay_seconds=10, cache_policy=NO_CACHE)
@@ -58,6 +60,12 @@ def check_and_load(folders: Folders, entries: Entries, workers: int) -> None:
 def publish_snapshot(folders: Folders) -> None:
     """Replace the analysts' snapshot in one step."""
     publish(folders)
+
+
+@task(name="write reports", cache_policy=NO_CACHE)
+def write_reports(folders: Folders, small: int | None) -> list[PeriodReports]:
+    """Write the reports of the periods that changed, whoever changed them."""
+    return write_changed(folders, small)
 
 
 @task(name="show totals", cache_policy=NO_CACHE)
@@ -93,4 +101,6 @@ def show_issues(found: Outcome, language: Language) -> None:
 
 
 def _state_name(found: Outcome) -> str:
+    if any(one.failure for one in found.reports):
+        return "CompletedWithoutReports"
     return "CompletedWithRejections" if found.rejected else "Completed"

@@ -20,7 +20,10 @@ class Settings(Limits):
     schedule: str = Field("0 2 * * *", min_length=1, description="cron of the nightly run, in Asia/Almaty's time")
     workers: int = Field(default_factory=lambda: min(4, os.cpu_count() or 1), ge=1, le=64, description="worker processes")
     lock_wait: float = Field(60, ge=0, description="seconds to wait for another run to end")
-    small: int | None = Field(None, ge=2, description="counts by unit below this are left out of the page's sensitive figures")
+    small: int | None = Field(
+        None, ge=2, description="sensitive counts by unit below this are left out of the page and exports"
+    )
+    licence: str | None = Field(None, pattern=r"^[-a-zA-Z0-9._]+$", description="licence of what svod export writes: CC-BY-4.0")
     sql_token: SecretStr | None = Field(None, description="what analysts show to svod serve-sql")
 
     @property

@@ -29,6 +29,12 @@ _STATE = {
         "Final figures, period closed on {closed}.",
     ),
 }
+_RELEASED = Text("{number}-шығарылым.", "Выпуск {number}.", "Edition {number}.")
+_COMPARED = Text(
+    "{day} шыққан {number}-шығарылыммен салыстырғанда өзгергені.",
+    "Что изменилось по сравнению с выпуском {number} от {day}.",
+    "What changed since edition {number} of {day}.",
+)
 _AS_OF = Text("{day} жағдай бойынша.", "По состоянию на {day}.", "As of {day}.")
 _NEWEST = Text(
     "{day} қоса алғанда келген есептер бойынша.",
@@ -62,7 +68,7 @@ class UnitStatus:
     rejected: int
     rejected_since: bool
     due_date: date
-    level: Level = "district"
+    level: Level
 
     @property
     def words(self) -> Text:
@@ -133,14 +139,32 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class RevisedFigure:
-    """A unit's figure in the accepted revision before the current one, and in the current one."""
+    """A unit's figure in the revision that counted before, and in the one that counts; a revision is None where none did."""
 
     unit: str
-    from_revision: int
-    to_revision: int
+    from_revision: int | None
+    to_revision: int | None
     indicator: str
     old: int | None
     new: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A closing of a period, with which an edition of its reports is released: both are numbered from 1.
+
+    `waived` are the units without a return or with an open query in spite of which it was closed, for the `reason` given.
+    """
+
+    number: int
+    closed_at: datetime
+    waived: Sequence[str]
+    reason: str | None
+
+    @property
+    def day(self) -> date:
+        """The local day on which it was closed."""
+        return self.closed_at.astimezone(ZONE).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +192,11 @@ class Edition:
 
     `units` is the status register, in official order, of those that owe a return; `values`, `shares`, `sources` and
     `addends` (by unit and indicator) are of units that have an accepted one. `rows` are by table, in the order of units and
-    sheet rows; `queries` the open ones; `revised` the figures that current revisions changed. `before` are the region's totals
-    of the same form a year earlier, empty where nothing is known of it, and `coverage_before` the units behind them. `newest`
-    is the day of the newest receipt that the figures rest on.
+    sheet rows; `queries` the open ones. `closing` is the one in force, `since` the one whose release came before this edition:
+    `revised` are the units' figures that changed since then, `was` the region's totals then; without a release before, the
+    figures that current revisions changed, and nothing. `before` are the region's totals of the same form a year earlier, empty
+    where nothing is known of it, and `coverage_before` the units behind them. `newest` is the day of the newest receipt that
+    the figures rest on.
     """
 
     form: Form
@@ -184,7 +210,10 @@ class Edition:
     addends: Mapping[tuple[str, str], Sequence[Addend]]
     rows: Mapping[str, Sequence[ReportedRow]]
     queries: Sequence[FoundIssue]
+    closing: Closing | None
+    since: Closing | None
     revised: Sequence[RevisedFigure]
+    was: Values
     before: Values
     coverage_before: Coverage | None
     newest: date | None
@@ -195,9 +224,19 @@ class Edition:
         return self.totals.closed_at
 
     @property
+    def revised_totals(self) -> Sequence[str]:
+        """The indicators whose regional total differs from that of the edition released before."""
+        return [code for code in self.form.indicators if self.since and self.was.get(code) != self.totals.totals[code]]
+
+    @property
+    def compared(self) -> Text | None:
+        """Since which edition figures are compared; None where none was released before."""
+        return None if self.since is None else fill(_COMPARED, {"day": self.since.day, "number": self.since.number})
+
+    @property
     def standing(self) -> Text:
         """Whether the figures are final, as of when, and who stands behind them: what every part of a report says."""
-        said = [_STATE[self.totals.state], self.totals.coverage_sentence]
+        said = [_STATE[self.totals.state], *([_RELEASED] if self.closing else []), self.totals.coverage_sentence]
         day = self.newest
         if self.totals.as_of:
             said.append(_AS_OF)
@@ -205,5 +244,6 @@ class Edition:
         elif self.newest:
             said.append(_NEWEST)
         closed = self.closed_at and self.closed_at.astimezone(ZONE).date()
-        sentences = [fill(text, {"day": day, "closed": closed}) for text in said]
+        values: dict[str, object] = {"day": day, "closed": closed, "number": self.closing and self.closing.number}
+        sentences = [fill(text, values) for text in said]
         return Text(*(" ".join(text.in_(language) for text in sentences) for language in LANGUAGES))

@@ -1,48 +1,135 @@
-"""The reports of a period, written from the published snapshot: consolidated workbook, written report, page."""
+"""The reports of a period, written from the published snapshot: consolidated workbook, written report, page; its releases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import uuid4
 
 from schemas.edition import Edition
 from schemas.form import Form
 from schemas.period import Period
+from schemas.returns import forms
 from schemas.text import LANGUAGES
 from svod.folders import Folders
+from svod.reported import PeriodReports, Reported
 from svod.reports.consolidated import consolidated_workbook
 from svod.reports.document import written_report
 from svod.reports.page import page
+from svod.reports.pdf import as_pdfs
 from svod.vocabulary import register
-from svod.warehouse.edition import read_edition
+from svod.warehouse.edition import read_edition, read_release
 from svod.warehouse.snapshot import Snapshot
 
+_Files = Mapping[str, bytes]
+_READ_ONLY = 0o444
 
-def write_reports(folders: Folders, form: Form, period: str, as_of: datetime | None, small: int | None) -> list[Path]:
-    """Write every report of a period, as it is or as of a moment, and say where they are.
 
-    A report whose bytes are as they were is left alone: the same figures give the same files.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The reports of a period as they are now, the folders of all its releases, and which of these were made now."""
+
+    files: list[Path]
+    releases: list[Path]
+    released: list[Path]
+
+
+def write_changed(folders: Folders, small: int | None) -> list[PeriodReports]:
+    """Write the reports of the periods whose figures or state may have changed since reports were last written.
+
+    What goes wrong with a report is told with its period, and the next run tries again: what was loaded stands.
     """
-    with Snapshot(folders.snapshot, as_of) as snapshot:
-        edition = read_edition(snapshot, form, Period.parse(period), register())
-    folder = folders.reports / form.code / period
-    if as_of is not None:
-        folder /= f"as-of-{as_of:%Y-%m-%dT%H%M%S}"
-    written = []
-    for name, content in _reports(edition, small):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists() or path.read_bytes() != content:
-            unfinished = path.with_name(f"{name}.tmp")
-            unfinished.write_bytes(content)
-            unfinished.replace(path)
-        written.append(path)
+    reported = Reported(folders)
+    with Snapshot(folders.snapshot) as snapshot:
+        loaded = snapshot.loaded()
+        changed = snapshot.changed_since(reported.read(loaded))
+    written = [_written(folders, forms()[form], period, small) for form, period in changed if form in forms()]
+    if not any(one.failure for one in written):
+        reported.write(loaded)
     return written
 
 
-def _reports(edition: Edition, small: int | None) -> Iterator[tuple[str, bytes]]:
+def _written(folders: Folders, form: Form, period: str, small: int | None) -> PeriodReports:
+    folder = folders.reports / form.code / period
+    try:
+        written = write_reports(folders, form, period, None, small)
+    except Exception as error:  # a template, a disk, another program: none of them undoes what was loaded
+        return PeriodReports(form.code, period, folder, failure=f"{type(error).__name__}: {error}")
+    return PeriodReports(form.code, period, folder, tuple(written.released))
+
+
+def write_reports(folders: Folders, form: Form, period: str, as_of: datetime | None, small: int | None) -> Written:
+    """Write every report of a period, as it is or as of a moment, and the releases that are not there yet.
+
+    A report whose bytes are as they were is left alone: the same figures give the same files. A release is never touched.
+    """
+    folder = folders.reports / form.code / period
+    asked = form, Period.parse(period), register()
+    with Snapshot(folders.snapshot, as_of) as snapshot:
+        edition = read_edition(snapshot, *asked)
+        closings = [] if as_of else snapshot.closings(form.code, period)
+        releases = {folder / f"release-{one.number}": one for one in closings}
+        missing = {path: read_release(snapshot, *asked, one) for path, one in releases.items() if not path.exists()}
+    if as_of:
+        folder /= f"as-of-{as_of:%Y-%m-%dT%H%M%S}"
+    reports = _reports(edition, small)
+    _put(folder, reports)
+    pdfs = _pdfs(reports, folder)
+    _put(folder, pdfs)
+    for path, released in missing.items():
+        if released == edition:
+            _release(path, {**reports, **pdfs})
+        else:
+            others = _reports(released, small)
+            _release(path, {**others, **_pdfs(others, path)})
+    return Written([folder / name for name in (*reports, *pdfs)], list(releases), list(missing))
+
+
+def _reports(edition: Edition, small: int | None) -> _Files:
+    return dict(_rendered(edition, small))
+
+
+def _rendered(edition: Edition, small: int | None) -> Iterator[tuple[str, bytes]]:
     for language in LANGUAGES:
         yield f"consolidated-{language}.xlsx", consolidated_workbook(edition, language)
         document = written_report(edition, language)
         if document is not None:
             yield f"report-{language}.docx", document
     yield "page.html", page(edition, small).encode()
+
+
+def _pdfs(reports: _Files, folder: Path) -> _Files:
+    """The written reports as PDF: those in the folder, which are of these reports, or made now."""
+    documents = {_pdf(name): content for name, content in reports.items() if name.endswith(".docx")}
+    if all((folder / name).exists() for name in documents):
+        return {name: (folder / name).read_bytes() for name in documents}
+    return dict(zip(documents, as_pdfs(list(documents.values())), strict=False))
+
+
+def _put(folder: Path, files: _Files) -> None:
+    """Write files where they differ from what lies there. The PDF of a document that changed goes with it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        path = folder / name
+        if not path.exists() or path.read_bytes() != content:
+            if name.endswith(".docx"):
+                (folder / _pdf(name)).unlink(missing_ok=True)
+            unfinished = path.with_name(f".{name}.{uuid4().hex}.tmp")
+            unfinished.write_bytes(content)
+            unfinished.replace(path)
+
+
+def _release(folder: Path, files: _Files) -> None:
+    """Keep a release: it is there whole or not at all, and nobody writes to it by mistake."""
+    with TemporaryDirectory(prefix=".unfinished-", dir=folder.parent) as name:
+        made = Path(name) / folder.name
+        _put(made, files)
+        for file in made.iterdir():
+            file.chmod(_READ_ONLY)
+        if not folder.exists():  # somebody else may have kept it meanwhile
+            made.rename(folder)
+
+
+def _pdf(document: str) -> str:
+    return document.replace(".docx", ".pdf")

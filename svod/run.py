@@ -13,6 +13,7 @@ from svod.intake.ledger import Entry, Ledger
 from svod.intake.receive import Intake, receive_files
 from svod.intake.seen import Seen
 from svod.loading import batches, load_batch, reference
+from svod.reported import PeriodReports, Reported
 from svod.warehouse.publish import publisher
 from svod.warehouse.snapshot import Snapshot
 from svod.warehouse.work import Work
@@ -30,10 +31,14 @@ def _older(count: int) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What a run has to do: what is in the ledger but not loaded yet, whether to publish, what the look at raw/ brought."""
+    """What a run has to do: what is in the ledger but not loaded yet, whether to publish, what the look at raw/ brought.
+
+    `report` tells whether something that was loaded before is in no report yet.
+    """
 
     entries: Sequence[Entry]
     publish: bool
+    report: bool
     intake: Intake
 
     @property
@@ -44,16 +49,17 @@ class Due:
     @property
     def nothing(self) -> bool:
         """Whether everything is as it was."""
-        return not self.entries and not self.publish
+        return not self.entries and not self.publish and not self.report
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run did: the files taken in, what was found in them, the totals of the periods that they belong to."""
+    """What a run did: the files taken in, what was found in them, the totals of the periods that they belong to, reports."""
 
     files: Sequence[ReceivedFile] = ()
     issues: Sequence[FoundIssue] = ()
     totals: Sequence[RegionalTotals] = ()
+    reports: Sequence[PeriodReports] = ()
 
     @property
     def rejected(self) -> list[ReceivedFile]:
@@ -89,7 +95,9 @@ def receive(folders: Folders, only: Collection[str] | None = None) -> Due:
         work.prepare(reference())
         pending = work.not_loaded(intake.entries)
         published = work.is_published(folders.snapshot)
-    return Due(pending, bool(pending) or (bool(intake.entries) and not published), intake)
+        loaded = work.loaded()
+    publish = bool(pending) or (bool(intake.entries) and not published)
+    return Due(pending, publish, Reported(folders).read(loaded) != loaded, intake)
 
 
 def publish(folders: Folders) -> None:
@@ -113,13 +121,13 @@ def settle(folders: Folders, workers: int = 1) -> None:
     consolidate(folders, workers, only=())
 
 
-def outcome(folders: Folders, due: Due) -> Outcome:
+def outcome(folders: Folders, due: Due, reports: Sequence[PeriodReports]) -> Outcome:
     """What the run did, read from the snapshot that it published."""
     if not due.receipts:
-        return Outcome()
+        return Outcome(reports=reports)
     first = due.receipts[0].submission
     with Snapshot(folders.snapshot) as snapshot:
         files = snapshot.files_since(first)
         periods = sorted({(file.form, file.period) for file in files if file.form and file.period})
         totals = [snapshot.totals(form, period) for form, period in periods]
-        return Outcome(files, snapshot.issues_since(first, _ISSUES_SHOWN), totals)
+        return Outcome(files, snapshot.issues_since(first, _ISSUES_SHOWN), totals, reports)

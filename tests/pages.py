@@ -1,5 +1,6 @@
 """Pages to look at: what stands in them, in the language that a reader chose, and an edition as large as they come."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -36,7 +37,7 @@ class Node:
 
     def text(self, language: Language) -> str:
         """What it says in one language, with plain spaces."""
-        return "".join(self._parts(language)).replace("\N{NO-BREAK SPACE}", " ").strip()
+        return re.sub("[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", "".join(self._parts(language))).strip()
 
     def rows(self, language: Language) -> list[list[str]]:
         """The rows of a table, each cell's text."""

@@ -18,7 +18,7 @@ from svod.warehouse.export import export
 from svod.warehouse.snapshot import Snapshot
 from svod.warehouse.spreadsheet import guarded, guarded_sql
 from tests.conftest import Svod
-from tests.workbooks import RAID, build, load
+from tests.workbooks import RAID, UNITS, act, build, load
 
 FORMULAS = ("=1+1", "+7", "-2", "@SUM(A1)", "'already", "plain = text", 'with "quotes", commas\nand lines')
 
@@ -173,3 +173,76 @@ def test_guard_is_one_in_python_and_sql(texts: list[str]) -> None:
     with duckdb.connect() as database:
         found = database.execute(f"select {guarded_sql('text')} from (select unnest(?) as text)", [texts]).fetchall()
     assert [row[0] for row in found] == [guarded(text) for text in texts]
+
+
+def _of_units(violations: Mapping[str, int | None]) -> dict[str, bytes]:
+    return {
+        f"2026-06-10/{unit}.xlsx": build(cover={"unit": unit}, activity=[{**RAID, "violations": count, "note": "x"}, RAID])
+        for unit, count in violations.items()
+    }
+
+
+SMALL = {"petropavl": 9, "aiyrtau": 3, "akzhar": 777, "akkaiyn": 888, "musrepov": 0, "esil": 0}
+
+
+@pytest.fixture
+def sensitive(tmp_path: Path) -> Path:
+    """An export with a threshold, of a region in which one unit found few children, and more before."""
+    root, out = tmp_path / "data", tmp_path / "out"
+    load(root, _of_units(SMALL))
+    load(root, {"2026-06-11/c.xlsx": build(cover={"unit": "aiyrtau"}, activity=[{**RAID, "violations": 4321}, RAID])})
+    load(root, {"2026-06-12/c.xlsx": build(cover={"unit": "aiyrtau"}, activity=[{**RAID, "violations": 3, "note": "y"}, RAID])})
+    act(root, "close", waive=UNITS)
+    export(Folders(root).snapshot, out, 5)
+    return out
+
+
+def _rows(out: Path, relation: str, where: str = "true") -> list[tuple[Any, ...]]:
+    with duckdb.connect() as reader:
+        return reader.execute(f"from '{out}/parquet/{relation}.parquet' where {where}").fetchall()
+
+
+def test_small_counts_and_what_pairs_with_them_are_left_out(sensitive: Path) -> None:
+    shown = {row[2]: row[4] for row in _rows(sensitive, "svod.indicator_value", "indicator = 'violations'")}
+    assert shown == {"petropavl": None, "aiyrtau": None, "akzhar": 777, "akkaiyn": 888, "musrepov": 0, "esil": 0}
+    (total,) = _rows(sensitive, "svod.regional_total", "indicator = 'violations'")
+    assert 9 + 3 + 777 + 888 in total
+    assert {row[2] for row in _rows(sensitive, "svod.provenance", "indicator = 'violations'")} == set(SMALL) - {
+        "petropavl",
+        "aiyrtau",
+    }
+    assert {row[4] for row in _rows(sensitive, "svod.indicator_value", "indicator = 'raids'")} == {2}
+
+
+def test_nothing_else_gives_them_away(sensitive: Path) -> None:
+    for relation in ("labour12.activity", "history.labour12_activity"):
+        with duckdb.connect() as reader:
+            found = reader.execute(
+                f"select count(*), count(violations) from '{sensitive}/parquet/{relation}.parquet'"
+            ).fetchone()
+        assert found
+        assert (found[0] > 0, found[1]) == (True, 0)
+    assert not [
+        row for row in _rows(sensitive, "svod.revision_change") if "violations" in row or row[6] in {"row_added", "row_removed"}
+    ]
+    # What it was before, and that it jumped, stands in words nowhere.
+    for file in sensitive.rglob("*.csv"):
+        assert "4321" not in file.read_text(encoding="utf-8"), file
+    assert frictionless.validate(sensitive / "datapackage.json").valid
+    assert "1 to 4" in _package(sensitive)["description"]
+
+
+def test_total_of_a_lone_unit_is_left_out_everywhere(tmp_path: Path) -> None:
+    load(tmp_path, _of_units({"akzhar": 3}))
+    act(tmp_path, "close", waive=UNITS)
+    export(Folders(tmp_path).snapshot, tmp_path / "out", 5)
+    ((*_, value, _expected, _reported, _nil, _late, _missing, _rejected, _state, _queries),) = _rows(
+        tmp_path / "out", "svod.regional_total", "indicator = 'violations'"
+    )
+    assert value is None
+    assert [row[-1] for row in _rows(tmp_path / "out", "svod.event")] == [None]
+
+
+def test_licence_is_the_one_that_is_set(svod: Svod, sample: Path, tmp_path: Path) -> None:
+    assert svod("export", "-o", str(tmp_path), cwd=sample, SVOD_LICENCE="CC-BY-4.0").returncode == 0
+    assert _package(tmp_path)["licenses"] == [{"name": "CC-BY-4.0"}]

@@ -46,7 +46,7 @@ def test_every_total_stands_with_its_coverage(campaign: Edition, root: Node, lan
         total = campaign.totals.totals[indicator.code]
         given = sum(of_unit[indicator.code] is not None for of_unit in campaign.values.values())
         assert row[0].startswith(indicator.labels.in_(language))
-        assert row[1].replace("\N{NO-BREAK SPACE}", " ") == ("–" if total is None else _plain(write(total, language)))
+        assert row[1].replace("\N{NO-BREAK SPACE}", " ") == ("–" if total is None else _plain(write(total, language)) + " p")
         assert row[2] == f"{given} / 15"
     sentence = _plain(campaign.standing.in_(language))
     for name in ("figures", "matrix", "table-activity", "survey"):
@@ -58,7 +58,7 @@ def _plain(text: str) -> str:
 
 
 def test_change_since_a_year_earlier_and_through_resubmissions(root: Node) -> None:
-    assert _row(_table(root, "figures"), "Raids")[1:] == ["1,237", "5 / 15", "1,500", "−263", "+1,227"]
+    assert _row(_table(root, "figures"), "Raids")[1:] == ["1,237 p", "5 / 15", "1,500", "−263", "+1,227"]
     assert "Reported a year earlier: 1 / 15." in _section(root, "figures").text("en")
     assert ["Raids", "Akzhar district", "7", "1,234"] in _table(root, "resubmissions").rows("en")
 
@@ -110,10 +110,10 @@ def test_zero_blank_and_missing_differ(root: Node) -> None:
 def test_survey_shares_have_their_base(root: Node) -> None:
     survey = _section(root, "survey")
     tables = list(survey.all("table"))
-    assert tables[0].rows("en")[1:] == [["yes", "75", "30"], ["no", "25", "10"]]
+    assert tables[0].rows("en")[1:] == [["yes", "75", "30 p"], ["no", "25", "10 p"]]
     assert tables[1].rows("en")[1:] == [["Akzhar district", "2", "40", "30C2", "10C3"]]
     assert survey.text("en").count("People asked: 40") == 2
-    assert ["market", "62.5", "25"] in tables[2].rows("en")
+    assert ["market", "62.5", "25 p"] in tables[2].rows("en")
 
 
 def test_charts_of_days_and_kinds(root: Node) -> None:
@@ -158,7 +158,7 @@ def test_small_counts_are_left_out_wherever_they_stand(campaign: Edition) -> Non
     # The one beside it in official order, with which it adds up to the total.
     assert _row(units, "Petropavl")[1:] == ["•", "1", ""]
     assert (_row(units, "Akkaiyn")[1], _row(units, "Esil")[1]) == ("0", "0")
-    assert _row(_table(root, "figures"), "Facts")[1] == "2"
+    assert _row(_table(root, "figures"), "Facts")[1] == "2 p"
     assert _row(_table(root, "figures"), "Facts")[5] == "–"
     assert "Facts of child labour found" not in _table(root, "resubmissions").text("en")
     assert "from 1 to 4" in next(root.all("footer")).text("en")

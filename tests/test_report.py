@@ -16,7 +16,8 @@ def test_reports_are_written_and_come_out_the_same(svod: Svod, sample: Path, tmp
     done = svod("report", "--json", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     files = [tmp_path / file for file in json.loads(done.stdout)["files"]]
-    assert {file.name for file in files} == NAMES
+    pdfs = {"report-kk.pdf", "report-ru.pdf"} if shutil.which("soffice") else set()
+    assert {file.name for file in files} == NAMES | pdfs
     first = {file.name: file.read_bytes() for file in files}
     for file in files:
         file.unlink()

@@ -136,7 +136,7 @@ def test_its_page(visits: Form, tmp_path: Path) -> None:
     load(tmp_path, _march(visits))
     shown = parsed(page(published(tmp_path, "visits12", "2026-03"), 4))
     figures, _, working, *others = shown.all("table")
-    assert figures.rows("en")[1] == ["VisitsVisits paid", "1,015", "3 / 15"]
+    assert figures.rows("en")[1] == ["VisitsVisits paid", "1,015 p", "3 / 15"]
     of_unit = {row[0]: row[1] for row in working.rows("en")}
     assert (of_unit["Petropavl city"], of_unit["Akzhar district"], of_unit["Esil district"]) == ("•", "•", "•")
     days, places = (table.rows("en") for table in others[1:3])

@@ -23,7 +23,7 @@ from svod.folders import Folders
 from svod.reports.bound import Day, Figure
 from svod.reports.document import written_report
 from svod.reports.narrative import narrate, narrate_template
-from svod.reports.pdf import as_pdf
+from svod.reports.pdf import as_pdfs
 from svod.warehouse.snapshot import Snapshot
 from tests.reports import edition_of, published, report_lines, report_text
 from tests.workbooks import RAID, UNITS, Values, build, load
@@ -341,6 +341,17 @@ def test_what_clerks_write_stays_words(tmp_path: Path) -> None:
     assert len(lines) == len(report_lines(edition_of(tmp_path / "plain", _of_department(_event("семинар"))), "kk"))
 
 
+def test_place_that_ends_with_a_stop_gets_no_second_one(tmp_path: Path) -> None:
+    text = report_text(edition_of(tmp_path, _of_department(_event("семинар", venue="Бейбітшілік көш.", partners="ЖШС"))), "kk")
+    assert "Өткізілген орны: Бейбітшілік көш. Серіктестер: ЖШС.\n" in text
+
+
+def test_a_year_earlier_is_told_with_its_coverage(campaign: Edition) -> None:
+    earlier = "За тот же период прошлого года (отчитались 1 из 15 организаций): рейды — 1 500, участники рейдов — 4, "
+    assert earlier in report_text(campaign, "ru")
+    assert "(есеп тапсыруға тиіс 15 ұйымның 1-і тапсырған): рейдтер – 1 500," in report_text(campaign, "kk")
+
+
 @pytest.mark.parametrize(
     "template",
     [
@@ -360,13 +371,13 @@ def test_a_number_from_nowhere_is_refused(region: Edition, template: str) -> Non
 def test_pdf_is_the_same_bytes(region: Edition) -> None:
     document = written_report(region, "kk")
     assert document
-    pdf = as_pdf(document)
-    if pdf is None:
+    pdfs = as_pdfs([document, document])
+    if not pdfs:
         pytest.skip("no LibreOffice with Writer here")
-    assert pdf.startswith(b"%PDF-")
-    assert as_pdf(document) == pdf
+    assert pdfs[0].startswith(b"%PDF-")
+    assert pdfs == [*as_pdfs([document]), pdfs[0]]
 
 
 def test_no_pdf_without_libreoffice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert as_pdf(b"") is None
+    assert as_pdfs([b""]) == []

@@ -7,6 +7,7 @@ import typer
 
 from flows.cli.context import Context, help_in
 from flows.cli.options import Asked, By, FormCode, PeriodText, Reason, Revision, UnitCode
+from flows.cli.report import reporting
 from schemas.text import Text
 
 if TYPE_CHECKING:
@@ -53,10 +54,10 @@ def close(
     own: Context = context.obj
     if waive and not reason:
         raise typer.BadParameter("--waive … --reason …")
-    with own.writing():
+    with reporting(own):
         declared, named = own.asked(Asked.of(form, period))
         close_period(own.folders, declared, named, waive or [], _actor(by, reason))
-    print(own.say(_CLOSED).format(named))
+        print(own.say(_CLOSED).format(named), flush=True)
 
 
 @commands.command(
@@ -70,10 +71,10 @@ def reopen(context: typer.Context, reason: Reason, form: FormCode = None, period
     from svod.acts import reopen as reopen_period
 
     own: Context = context.obj
-    with own.writing():
+    with reporting(own):
         declared, named = own.asked(Asked.of(form, period))
         reopen_period(own.folders, declared, named, _actor(by, reason))
-    print(own.say(_REOPENED).format(named))
+        print(own.say(_REOPENED).format(named), flush=True)
 
 
 @commands.command(
@@ -95,9 +96,9 @@ def withdraw(
     from svod.acts import withdraw as withdraw_revision
 
     own: Context = context.obj
-    with own.writing():
+    with reporting(own):
         chosen = withdraw_revision(own.folders, _of(own, Asked.of(form, period), unit), revision, _actor(by, reason))
-    print(own.say(_WITHDRAWN).format(unit, chosen.revision))
+        print(own.say(_WITHDRAWN).format(unit, chosen.revision), flush=True)
 
 
 @commands.command(
@@ -119,9 +120,9 @@ def restore(
     from svod.acts import restore as restore_revision
 
     own: Context = context.obj
-    with own.writing():
+    with reporting(own):
         chosen = restore_revision(own.folders, _of(own, Asked.of(form, period), unit), revision, _actor(by, reason))
-    print(own.say(_RESTORED).format(unit, chosen.revision))
+        print(own.say(_RESTORED).format(unit, chosen.revision), flush=True)
 
 
 @commands.command(
@@ -145,10 +146,10 @@ def answer(
 
     own: Context = context.obj
     place = "" if cell == "-" else cell
-    with own.writing():
+    with reporting(own):
         found = answer_query(own.folders, _of(own, Asked.of(form, period), unit), code, place, _actor(by, text))
-    for one in found:
-        print(own.say(_ANSWERED).format(one.code, one.cell or ""))
+        for one in found:
+            print(own.say(_ANSWERED).format(one.code, one.cell or ""), flush=True)
 
 
 def _actor(by: str | None, reason: str | None) -> "Actor":

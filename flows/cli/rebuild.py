@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from flows.cli.context import Context
 from flows.cli.output import Advance, print_json, print_line, print_table, progress
+from flows.cli.report import reporting
 from flows.cli.revisions import SUBMISSION_STATUSES
 from schemas.returns import forms
 from schemas.text import Text, fill
@@ -43,9 +44,10 @@ _CHECKING = Text("Тексерілуде", "Проверка", "Checking")
 
 def rebuild_warehouse(context: Context) -> None:
     """Make the warehouse anew and publish it."""
-    with context.writing(), _progress(context) as advance:
-        rebuild(context.folders, context.settings.workers, advance)
-    print_line(context.say(_REBUILT))
+    with reporting(context):
+        with _progress(context) as advance:
+            rebuild(context.folders, context.settings.workers, advance)
+        print_line(context.say(_REBUILT))
 
 
 def verify_warehouse(context: Context, as_json: bool) -> int:

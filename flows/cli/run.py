@@ -2,6 +2,7 @@
 
 from flows.cli.context import Context
 from flows.cli.output import note, print_line
+from flows.cli.report import say_reports
 from flows.cli.totals import print_totals
 from flows.quiet import quiet_prefect
 from schemas.returns import forms
@@ -58,6 +59,7 @@ def print_outcome(context: Context, found: Outcome) -> None:
     for totals in found.totals:
         print()
         print_totals(context, forms()[totals.form], totals)
+    say_reports(context, found.reports)
 
 
 def _empty(context: Context) -> Text:

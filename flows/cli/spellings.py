@@ -2,6 +2,7 @@
 
 from flows.cli.context import Context
 from flows.cli.output import print_json, print_line, print_table
+from flows.cli.report import reporting
 from schemas.clock import written
 from schemas.event import NameKind, Spelling
 from schemas.returns import form_named
@@ -33,10 +34,10 @@ _KINDS = {
 def add_spelling(context: Context, name: tuple[NameKind, str, str], form: str | None, by: str, reason: str) -> None:
     """Accept a spelling and say so."""
     kind, text, target = name
-    with context.writing():
+    with reporting(context):
         own_form = None if kind == "unit" else form_named(form).code
         accept_spelling(context.folders, Spelling(kind, own_form, target, text), Actor(by, reason))
-    print_line(context.say(fill(_ADDED, {"text": text, "target": target})))
+        print_line(context.say(fill(_ADDED, {"text": text, "target": target})))
 
 
 def list_spellings(context: Context, as_json: bool) -> None:

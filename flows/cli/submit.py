@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows.cli.context import Context
-from flows.cli.output import print_json, print_line
+from flows.cli.output import note, print_json, print_line
+from flows.cli.report import say_reports
 from flows.cli.run import print_outcome
 from schemas.clock import ZONE, written
 from schemas.text import Text, fill
 from svod.folders import Folders
+from svod.reporting import write_changed
 from svod.run import consolidate, outcome
 
 _RECEIPT = Text(
@@ -24,7 +26,7 @@ def submit_files(context: Context, files: Sequence[Path], as_json: bool) -> None
     with context.writing():
         names = [_put(context.folders, file) for file in files]
         due = consolidate(context.folders, context.settings.workers, names)
-        found = outcome(context.folders, due)
+        found = outcome(context.folders, due, write_changed(context.folders, context.settings.small))
     if as_json:
         statuses = {one.file: one.status for one in found.files}
         print_json(
@@ -42,6 +44,7 @@ def submit_files(context: Context, files: Sequence[Path], as_json: bool) -> None
                 ]
             }
         )
+        say_reports(context, found.reports, note)
         return
     for one in due.receipts:
         said: dict[str, object] = {

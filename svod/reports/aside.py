@@ -1,6 +1,6 @@
 """A sheet beside a form's own: a table under a title and a line that says how much stands behind its figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
@@ -45,15 +45,15 @@ class Column:
 
 
 class Aside:
-    """Such a sheet; rows are added from the top, columns are counted from 1."""
+    """Such a sheet; rows are added from the top, columns are counted from 1. The lines over the table may end with a legend."""
 
-    def __init__(self, target: Target, name: str, columns: Sequence[Column]) -> None:
+    def __init__(self, target: Target, name: str, columns: Sequence[Column], legend: Iterable[Text] = ()) -> None:
         self.first = self.row = _HEADINGS + 1
         self._target = target
         self._columns = columns
         self._characters = [column.characters * _CHARACTERS for column in columns]
         self._sheet = target.workbook.create_sheet(name[:_NAME_LENGTH])
-        self._preamble(name)
+        self._preamble(name, legend)
         for at, column in enumerate(columns, 1):
             cell = self.cell(_HEADINGS, at)
             put(cell, column.heading)
@@ -106,6 +106,10 @@ class Aside:
             if not cell.has_style:
                 cell.style = self._columns[at - 1].look
 
+    def mark(self, row: int, at: int, mark: str) -> None:
+        """Let a figure be shown with a mark."""
+        self._target.mark(self.cell(row, at), mark)
+
     def note(self, row: int, at: int, text: str) -> None:
         """Hang a note on a cell."""
         lines = sum(ceil(len(line) / _NOTE_CHARACTERS) for line in text.splitlines())
@@ -129,11 +133,12 @@ class Aside:
         assert isinstance(cell, Cell)  # only the lines above the table are merged
         return cell
 
-    def _preamble(self, name: str) -> None:
+    def _preamble(self, name: str, legend: Iterable[Text]) -> None:
         edition, say = self._target.edition, self._target.say
         title = f"{name}. {say(edition.form.title)}. {say(edition.region.names)}, {edition.period}"
         lines = ((say(REFERENCE_SHEET), Font(italic=True, color="6B7885")), (title, Font(bold=True, size=13)))
-        for row, (line, font) in enumerate((*lines, (say(edition.standing), Font())), 1):
+        below = filter(None, (say(edition.standing), " ".join(map(say, legend))))
+        for row, (line, font) in enumerate((*lines, *((line, Font()) for line in below)), 1):
             cell = self.cell(row, 1)
             put(cell, line)
             spread(self._sheet, row, [column.characters for column in self._columns], font)

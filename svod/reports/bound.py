@@ -4,7 +4,7 @@ Nothing in a report may come from anywhere else, so bound numbers can't be turne
 notes what was written.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import SimpleNamespace
@@ -12,10 +12,11 @@ from typing import Any, Self
 
 from schemas.clock import ZONE
 from schemas.edition import Edition, ReportedRow, UnitStatus
-from schemas.element import CodeList, DataElement
+from schemas.element import CodeList
 from schemas.form import Question, Table
 from schemas.text import Language
 from schemas.total import Share
+from svod.reports.marks import Marks
 
 Source = tuple[str, ...]
 """Where a value stands: ("totals", indicator), ("units", unit, indicator), ("rows", table, unit, sheet, row, element) …"""
@@ -76,17 +77,45 @@ class Day:
         raise TypeError(f"the day {self!r} is written past the report's writer")
 
 
+class Row:
+    """A row of a return: its unit, where it stands, and its values, each bound when it is asked for, as most never are."""
+
+    def __init__(self, table: Table, row: ReportedRow, unit: SimpleNamespace, language: Language) -> None:
+        self._table, self._row, self._language = table, row, language
+        self.unit = unit
+        self.source = ("rows", table.code, row.unit, row.sheet, str(row.row))
+
+    def __getattr__(self, name: str) -> object:
+        if name not in self._row.values:
+            raise AttributeError(name)
+        element, source = self._table.elements[name], (*self.source, name)
+        match self._row.values[name]:
+            case date() as day:
+                return Day(day, source)
+            case str() as code if element.codes:
+                return Code(next(one for one in element.codes if one == code), self._language)
+            case str() as text:
+                return Words(text, *source)
+            case int() as count if element.kind == "count":
+                return Figure(count, *source)
+            case value:
+                return value
+
+
 class Bound:
     """An edition as a template sees it, in one language."""
 
     def __init__(self, edition: Edition, language: Language) -> None:
         self._edition = edition
         self._language = language
+        self._marks = Marks(edition)
+        self._waived = edition.closing.waived if edition.closing else ()
         self._units = {one.unit: self._unit(one) for one in edition.units}
 
     def names(self) -> dict[str, object]:
         """Every name that a template may use."""
         edition, totals = self._edition, self._edition.totals
+        before, closing, since = edition.coverage_before, edition.closing, edition.since
         moment = totals.as_of and totals.as_of.astimezone(ZONE).date()
         return {
             "state": totals.state,
@@ -94,11 +123,19 @@ class Bound:
             "period": Words(str(edition.period), "period"),
             "as_of": _day(moment or edition.newest, "as_of"),
             "closed_on": _day(edition.closed_at and edition.closed_at.astimezone(ZONE).date(), "closed_on"),
+            "edition": closing and Figure(closing.number, "edition"),
+            "waiver": Words(closing.reason, "waiver") if closing and closing.reason else None,
+            "since": since
+            and SimpleNamespace(number=Figure(since.number, "since", "number"), day=_day(since.day, "since", "day")),
             "due": _day(edition.form.due(edition.period), "due"),
             "coverage": _figures(totals.coverage.model_dump(), "coverage"),
             "totals": _figures(totals.totals, "totals"),
+            "before": _figures(edition.before, "before"),
+            "coverage_before": before and _figures(before.model_dump(), "coverage_before"),
+            "changes": list(self._changes()),
             "survey": self._survey(),
             "units": list(self._units.values()),
+            "mark": self.mark,
             "rows": self.rows,
             "total": total,
             "number": number,
@@ -110,27 +147,34 @@ class Bound:
         declared = self._edition.form.all_tables[table]
         wanted = {name: {values} if isinstance(values, str) else set(values) for name, values in where.items()}
         return [
-            self._row(declared, row)
+            Row(declared, row, self._units[row.unit], self._language)
             for row in self._edition.rows[table]
             if all(row.values[name] in values for name, values in wanted.items())
         ]
 
-    def _row(self, table: Table, row: ReportedRow) -> SimpleNamespace:
-        source = ("rows", table.code, row.unit, row.sheet, str(row.row))
-        values = {name: self._value(table.elements[name], value, (*source, name)) for name, value in row.values.items()}
-        return SimpleNamespace(**values, unit=self._units[row.unit], source=source)
+    def mark(self, figure: Figure) -> str:
+        """The mark of a total or of a unit's figure; empty where it has none."""
+        match figure.source:
+            case "totals", indicator:
+                return self._marks.of_total(indicator)
+            case "units", unit, indicator:
+                return self._marks.of_unit(unit, indicator)
+        return ""
 
-    def _value(self, element: DataElement, value: object, source: Source) -> object:
-        match value:
-            case date():
-                return Day(value, source)
-            case str() if element.codes:
-                return Code(next(code for code in element.codes if code == value), self._language)
-            case str():
-                return Words(value, *source)
-            case int() if element.kind == "count":
-                return Figure(value, *source)
-        return value
+    def _changes(self) -> Iterator[SimpleNamespace]:
+        """The region's totals and the units' figures that are others than in the edition before."""
+        edition = self._edition
+        if edition.since:
+            for code in edition.revised_totals:
+                new = edition.totals.totals[code]
+                yield self._change(code, None, _figure(edition.was.get(code), "since", code), _figure(new, "totals", code))
+            for one in edition.revised:
+                old = _figure(one.old, "since", one.unit, one.indicator)
+                yield self._change(one.indicator, one.unit, old, _figure(one.new, "units", one.unit, one.indicator))
+
+    def _change(self, indicator: str, unit: str | None, old: Figure | None, new: Figure | None) -> SimpleNamespace:
+        label = Words(self._edition.form.indicators[indicator].labels.in_(self._language), "indicators", indicator)
+        return SimpleNamespace(indicator=label, unit=None if unit is None else self._units[unit], old=old, new=new)
 
     def _unit(self, unit: UnitStatus) -> SimpleNamespace:
         received = unit.received_at and unit.received_at.astimezone(ZONE).date()
@@ -141,6 +185,7 @@ class Bound:
             reported=unit.revision is not None,
             nil=unit.status == "nil",
             late=unit.on_time is False,
+            waived=unit.unit in self._waived,
             received_on=_day(received, "units", unit.unit, "received_on"),
             rejected=Figure(unit.rejected, "units", unit.unit, "rejected"),
             figures=_figures(self._values(unit.unit), "units", unit.unit),
@@ -189,10 +234,13 @@ def examples(rows: Sequence[Any], by: str, order: Iterable[str], most: str) -> l
     Where several have equally much, the first in official order is taken. A value that no row has gives no example.
     """
     chosen: list[Any] = []
-    for value in order:
+    having: dict[str, list[Any]] = {value: [] for value in order}
+    for row in rows:
+        if (value := getattr(row, by)) in having:
+            having[value].append(row)
+    for of_value in having.values():
         named = {row.unit.code for row in chosen}
-        having = [row for row in rows if getattr(row, by) == value]
-        chosen += sorted(having, key=lambda row: (row.unit.code in named, -(getattr(row, most) or 0)))[:1]
+        chosen += sorted(of_value, key=lambda row: (row.unit.code in named, -(getattr(row, most) or 0)))[:1]
     return chosen
 
 
@@ -205,5 +253,8 @@ def _day(value: date | None, *source: str) -> Day | None:
 
 
 def _figures(values: Mapping[str, float | None], *source: str) -> SimpleNamespace:
-    bound = {name: None if value is None else Figure(value, *source, name) for name, value in values.items()}
-    return SimpleNamespace(**bound)
+    return SimpleNamespace(**{name: _figure(value, *source, name) for name, value in values.items()})
+
+
+def _figure(value: float | None, *source: str) -> Figure | None:
+    return None if value is None else Figure(value, *source)

@@ -24,7 +24,7 @@ _FONT = "Times New Roman"
 _SIZE, _SMALL = Pt(14), Pt(10)
 _PAGE = {"page_width": Cm(21), "page_height": Cm(29.7)}
 _MARGINS = {"left_margin": Cm(3), "right_margin": Cm(1.5), "top_margin": Cm(2), "bottom_margin": Cm(2)}
-_TEXT_WIDTH, _NAME_WIDTH = Cm(16.5), Cm(4)
+_TEXT_WIDTH, _FIGURE_WIDTH = Cm(16.5), Cm(2.5)
 _INDENT = Cm(1.25)
 _WRITTEN_ON = datetime(2000, 1, 1)  # noqa: DTZ001  # a package's dates have no zone; every day writes the same bytes
 _LOCALES: dict[Language, str] = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
@@ -117,7 +117,7 @@ def _outline(paragraph: Paragraph, level: int) -> None:
 def _table(document: Document, blocks: Sequence[Block]) -> None:
     """Rows with a name each and figures beside it; bold rows on top are repeated on every page."""
     columns = max(len(block.cells) for block in blocks)
-    widths = [_NAME_WIDTH, *[(_TEXT_WIDTH - _NAME_WIDTH) // max(columns - 1, 1)] * (columns - 1)]
+    widths = [_TEXT_WIDTH - _FIGURE_WIDTH * (columns - 1), *[_FIGURE_WIDTH] * (columns - 1)]
     table = document.add_table(len(blocks), columns, "Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False

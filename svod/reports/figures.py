@@ -28,17 +28,19 @@ def write_indicators(target: Target) -> None:
         Column(say(_STATUS), width=18),
         *(Column(say(one.labels), "count", note=say(one.meaning)) for one in indicators),
     ]
-    sheet = Aside(target, say(_INDICATORS), columns)
+    sheet = Aside(target, say(_INDICATORS), columns, target.marks.notes)
     for unit in edition.units:
         values = edition.values.get(unit.unit, {})
         row = sheet.add([say(unit.name), say(unit.words), *(values.get(one.code) for one in indicators)])
         if unit.unit in edition.sources:
             for at, one in enumerate(indicators, 3):
                 sheet.note(row, at, passport(edition, unit.unit, one.code, target.language))
+                sheet.mark(row, at, target.marks.of_unit(unit.unit, one.code))
     totals = {at: edition.totals.totals[one.code] for at, one in enumerate(indicators, 3)}
     row = sheet.add_totals(say(TOTAL), totals)
-    for at in totals:
+    for at, one in enumerate(indicators, 3):
         sheet.note(row, at, say(edition.standing))
+        sheet.mark(row, at, target.marks.of_total(one.code))
     sheet.end()
 
 
@@ -67,7 +69,7 @@ class _SurveyWriter:
             Column(say(_SHARE), "share"),
             *(Column(say(unit.name), "count", width=14) for unit in self._asking),
         ]
-        self._sheet = Aside(target, say(_SURVEY), columns)
+        self._sheet = Aside(target, say(_SURVEY), columns, target.marks.notes)
 
     def write(self, question: Question) -> None:
         """The people who were asked a question, and a row for each of its answers."""
@@ -93,7 +95,10 @@ class _SurveyWriter:
     def _add_up(self, row: int, indicator: str, values: Sequence[int | None], total: int) -> None:
         """The sum over the units, and the passport of each unit's figure."""
         first, last = get_column_letter(4), get_column_letter(3 + len(values))
+        marks = self._target.marks
         self._sheet.calculate(row, 2, f"SUM({first}{row}:{last}{row})", total)
+        self._sheet.mark(row, 2, marks.of_total(indicator))
         for at, (unit, value) in enumerate(zip(self._asking, values, strict=True), 4):
             if value is not None:
                 self._sheet.note(row, at, passport(self._target.edition, unit.unit, indicator, self._target.language))
+                self._sheet.mark(row, at, marks.of_unit(unit.unit, indicator))

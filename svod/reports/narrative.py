@@ -100,6 +100,7 @@ class _Writer:
         filters: dict[str, Any] = {
             "case": self._kazakh_case if self.language == "kk" else self._russian_case,
             "day": lambda day, *case: self._note(day, grammar.day(day.date, *case)),
+            "stopped": self._stopped,
             "listed": lambda words: grammar.join([self._fill(word) for word in words]),
             "plural": russian.plural,
         }
@@ -126,6 +127,10 @@ class _Writer:
 
     def _russian_case(self, value: Words, case: russian.Case) -> str:
         return self._note(value, russian.decline(value, case))
+
+    def _stopped(self, words: Words) -> str:
+        """Words at the end of a sentence; those that end one themselves are given no second stop."""
+        return self._fill(words) + ("" if words.endswith((".", "!", "?", "…")) else ".")
 
     def _note(self, value: Figure | Words | Day, text: str) -> str:
         self.written.append(Written(text, value, value.source))

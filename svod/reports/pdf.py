@@ -1,8 +1,9 @@
-"""A document as PDF, by LibreOffice where its Writer is installed."""
+"""Documents as PDF, by LibreOffice where its Writer is installed."""
 
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,20 +14,22 @@ _MADE_ON = b"20000101000000"
 _DIGEST = re.compile(rb"(?<=[</])[0-9A-F]{32}(?=[>\n])")
 
 
-def as_pdf(document: bytes) -> bytes | None:
-    """The PDF of a Word document; None where there is no LibreOffice with Writer. One document is always one PDF."""
+def as_pdfs(documents: Sequence[bytes]) -> list[bytes]:
+    """The PDFs of Word documents, all made at one start; none without LibreOffice and Writer. A document is always one PDF."""
     program = shutil.which("soffice")
-    if program is None:
-        return None
+    if program is None or not documents:
+        return []
     with TemporaryDirectory() as name:
         folder = Path(name)
-        source, made = folder / "report.docx", folder / "report.pdf"
-        source.write_bytes(document)
+        sources = [folder / f"{number}.docx" for number in range(len(documents))]
+        for source, document in zip(sources, documents, strict=True):
+            source.write_bytes(document)
         # A profile of its own: one that is in use elsewhere would take the work over, or refuse it.
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", name, str(source)]
+        command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", name, *map(str, sources)]
         subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
-        return _dateless(made.read_bytes()) if made.exists() else None
+        made = [source.with_suffix(".pdf") for source in sources]
+        return [_dateless(pdf.read_bytes()) for pdf in made] if made[0].exists() else []
 
 
 def _dateless(pdf: bytes) -> bytes:

@@ -146,8 +146,8 @@ def write_queries(target: Target) -> None:
 
 
 def write_revised(target: Target) -> None:
-    """The figures that a unit's current revision changed."""
-    say, indicators = target.say, target.edition.form.indicators
+    """The figures, of the region and of units, that changed since the edition before; without one, through resubmissions."""
+    say, edition = target.say, target.edition
     columns = [
         _unit_column(target),
         Column(say(_INDICATOR), width=50),
@@ -157,11 +157,16 @@ def write_revised(target: Target) -> None:
         Column(say(_NEW), "count"),
         Column(say(_FILE), width=50),
     ]
-    sheet = Aside(target, say(_REVISED), columns)
-    for one in target.edition.revised:
-        label = say(indicators[one.indicator].labels)
-        file = target.edition.sources[one.unit].file
-        sheet.add([target.unit_name(one.unit), label, one.from_revision, one.old, one.to_revision, one.new, file])
+    sheet = Aside(target, say(_REVISED), columns, filter(None, [edition.compared]))
+    labels = {code: say(indicator.labels) for code, indicator in edition.form.indicators.items()}
+    for code in edition.revised_totals:
+        sheet.add(
+            [say(edition.region.names), labels[code], None, edition.was.get(code), None, edition.totals.totals[code], None]
+        )
+    for one in edition.revised:
+        source = edition.sources.get(one.unit)
+        revisions = (one.from_revision, one.old, one.to_revision, one.new)
+        sheet.add([target.unit_name(one.unit), labels[one.indicator], *revisions, source and source.file])
     sheet.end()
 
 

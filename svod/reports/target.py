@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from schemas.edition import Edition
 from schemas.text import Language, Text
 from schemas.total import STATES
+from svod.reports.marks import Marks
 from svod.reports.past_openpyxl import Addition
 from svod.reports.workbook import set_up_print
 
@@ -60,6 +61,7 @@ class Target:
         self.edition = edition
         self.language = language
         self._names = {unit.unit: unit.name.in_(language) for unit in edition.units}
+        self.marks = Marks(edition)
         self.additions: defaultdict[str, Addition] = defaultdict(Addition)
         centred = Alignment(wrap_text=True, vertical="center", horizontal="center")
         self._style("heading", font=_BOLD, fill=_HEADING, alignment=centred)
@@ -75,6 +77,11 @@ class Target:
     def unit_name(self, unit: str) -> str:
         """A unit's name; of one that owes no return of the period any more, its code."""
         return self._names.get(unit, unit)
+
+    def mark(self, cell: Cell, mark: str) -> None:
+        """Let a number be shown with a mark; it stays a number."""
+        if mark:
+            cell.number_format = ";".join(f'{shape}"\N{NO-BREAK SPACE}{mark}"' for shape in cell.number_format.split(";"))
 
     def calculate(self, cell: Cell, formula: str, value: int) -> None:
         """Put a formula with its value."""

@@ -1,10 +1,11 @@
 """Everything that the reports of one period say, read from the snapshot at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from schemas.clock import ZONE
-from schemas.edition import Addend, Edition, ReportedRow, Shares, Source, Values
+from schemas.edition import Addend, Closing, Edition, ReportedRow, RevisedFigure, Shares, Source, UnitStatus, Values
 from schemas.exceptions import UnknownName
 from schemas.form import Form, Table
 from schemas.period import Period
@@ -23,25 +24,63 @@ def read_edition(snapshot: Snapshot, form: Form, period: Period, register: UnitR
     totals = snapshot.totals(*asked)
     (region,) = (unit for unit in register.units if unit.unit == totals.region)
     earlier = _year_before(snapshot, form, period)
-    sources = _sources(snapshot, asked)
+    values, sources = _values(snapshot, asked), _sources(snapshot, asked)
+    closing, since = _closings(snapshot, totals)
+    then = _Released(snapshot.at(since.closed_at), asked) if since else None
+    units = snapshot.completeness(*asked)
     newest = max((source.received_at for source in sources.values()), default=None)
     return Edition(
         form=form,
         period=period,
         region=region,
         totals=totals,
-        units=snapshot.completeness(*asked),
-        values=_values(snapshot, asked),
+        units=units,
+        values=values,
         shares=_shares(snapshot, asked),
         sources=sources,
         addends=_addends(snapshot, asked),
         rows={code: _rows(snapshot, form, table, asked) for code, table in form.all_tables.items()},
         queries=snapshot.open_queries(*asked),
-        revised=snapshot.revised_figures(*asked),
+        closing=closing,
+        since=since,
+        revised=list(then.revised(form, units, values, sources)) if then else snapshot.revised_figures(*asked),
+        was=then.totals if then else {},
         before=earlier.totals if earlier else {},
         coverage_before=earlier.coverage if earlier else None,
         newest=newest and newest.astimezone(ZONE).date(),
     )
+
+
+def read_release(snapshot: Snapshot, form: Form, period: Period, register: UnitRegister, closing: Closing) -> Edition:
+    """The edition that was released with a closing: what was known then, and no more."""
+    edition = read_edition(snapshot.at(closing.closed_at), form, period, register)
+    return replace(edition, totals=edition.totals.model_copy(update={"as_of": None}))
+
+
+def _closings(snapshot: Snapshot, totals: RegionalTotals) -> tuple[Closing | None, Closing | None]:
+    """The closing in force, and the one before it or before now."""
+    closings = [None, None, *snapshot.closings(totals.form, totals.period)]
+    return (closings[-1], closings[-2]) if totals.state == "final" else (None, closings[-1])
+
+
+class _Released:
+    """What an earlier edition said."""
+
+    def __init__(self, snapshot: Snapshot, asked: _Asked) -> None:
+        self.totals = snapshot.totals(*asked).totals
+        self._values = _values(snapshot, asked)
+        self._sources = _sources(snapshot, asked)
+
+    def revised(
+        self, form: Form, units: Sequence[UnitStatus], values: Mapping[str, Values], sources: Mapping[str, Source]
+    ) -> Iterator[RevisedFigure]:
+        """The figures that are others now, in official order."""
+        for unit in (one.unit for one in units):
+            then, now = self._values.get(unit, {}), values.get(unit, {})
+            earlier, later = (of[unit].revision if unit in of else None for of in (self._sources, sources))
+            for indicator in form.indicators:
+                if then.get(indicator) != now.get(indicator):
+                    yield RevisedFigure(unit, earlier, later, indicator, then.get(indicator), now.get(indicator))
 
 
 def _values(snapshot: Snapshot, asked: _Asked) -> dict[str, Values]:
@@ -84,8 +123,10 @@ def _rows(snapshot: Snapshot, form: Form, table: Table, asked: _Asked) -> Sequen
 
 
 def _year_before(snapshot: Snapshot, form: Form, period: Period) -> RegionalTotals | None:
+    asked = form.code, str(period.year_before)
+    received = snapshot.rows("select 1 from core.workbook where form = ? and period = ? limit 1", *asked)
     try:
-        return snapshot.totals(form.code, str(period.year_before))
+        return snapshot.totals(*asked) if received else None
     except UnknownName:
         return None
 

@@ -7,12 +7,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from schemas.text import Text
+from schemas.returns import forms
+from schemas.text import LANGUAGES, Text, fill
 from svod.warehouse.catalogue import Column, Relation, relations
 from svod.warehouse.keys import primary_key, references
 from svod.warehouse.snapshot import Snapshot
 from svod.warehouse.spreadsheet import guarded_sql
 from svod.warehouse.tables import literal, quoted
+from svod.warehouse.undisclosed import Undisclosed
 
 DESCRIPTOR = "datapackage.json"
 _TYPES = {
@@ -35,7 +37,13 @@ _DESCRIPTION = Text(
     "An empty field is a value not known. In CSV a text that begins with =, +, -, @, ', a tab or a line end has one apostrophe "
     "put before it, so that no spreadsheet takes it for a formula. Parquet holds the text as it is.",
 )
-_LICENCE = {
+_SMALL = Text(
+    "Баланы тануға мүмкіндік беретін көрсеткіштердің 1 мен {last} аралығындағы мәндері және оларды есептеп шығаруға болатын "
+    "деректер берілмеген.",
+    "Значения от 1 до {last} по показателям, которые могут указать на ребёнка, и то, из чего их можно вычислить, не даны.",
+    "Figures from 1 to {last} that could point at a child are left out, and so is what would give them away.",
+)
+_NO_LICENCE = {
     "name": "notspecified",
     "title": " | ".join(
         Text(
@@ -53,8 +61,10 @@ _PERIODS = """
 _PERIOD_NAMES = ("form", "period", "region", "state", "expected", "reported", "nil", "late", "missing", "rejected")
 
 
-def export(snapshot_file: Path, folder: Path) -> list[Relation]:
+def export(snapshot_file: Path, folder: Path, small: int | None = None, licence: str | None = None) -> list[Relation]:
     """Write every published relation into a folder; the same snapshot gives the same bytes.
+
+    Where `small` is given, sensitive counts from 1 up to below it are left out, and so is what would give them away.
 
     Files of an earlier export are replaced when all new ones are whole, the descriptor last: what it says of hashes tells
     whether an export was cut off.
@@ -64,9 +74,12 @@ def export(snapshot_file: Path, folder: Path) -> list[Relation]:
         unfinished = Path(made).resolve()
         with Snapshot(snapshot_file, exports_to=unfinished) as snapshot:
             published = relations(snapshot)
+            undisclosed = None if small is None else Undisclosed(snapshot, forms(), small)
             for relation in published:
-                _write(snapshot, relation, unfinished)
-            descriptor = _descriptor(snapshot, published, unfinished)
+                _write(snapshot, relation, undisclosed.select(relation) if undisclosed else _whole(relation), unfinished)
+            package = _package(snapshot, small, licence)
+            package["resources"] = [one for relation in published for one in _resources(relation, published, unfinished)]
+        descriptor = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
         (unfinished / DESCRIPTOR).write_text(descriptor, encoding="utf-8")
         for file in (*(path for relation in published for path in _files(relation)), DESCRIPTOR):
             (folder / file).parent.mkdir(exist_ok=True)
@@ -78,12 +91,15 @@ def _files(relation: Relation) -> tuple[str, str]:
     return f"csv/{relation.published_name}.csv", f"parquet/{relation.published_name}.parquet"
 
 
-def _write(snapshot: Snapshot, relation: Relation, folder: Path) -> None:
+def _whole(relation: Relation) -> str:
+    return f"from {quoted(relation.schema)}.{quoted(relation.name)}"
+
+
+def _write(snapshot: Snapshot, relation: Relation, selected: str, folder: Path) -> None:
     csv, parquet = (folder / file for file in _files(relation))
     for path in (csv, parquet):
         path.parent.mkdir(exist_ok=True)
-    rows = f"from {quoted(relation.schema)}.{quoted(relation.name)} order by all"
-    snapshot.rows(f"copy ({rows}) to {literal(str(parquet))} (format parquet, compression zstd)")
+    snapshot.rows(f"copy (from ({selected}) order by all) to {literal(str(parquet))} (format parquet, compression zstd)")
     columns = ", ".join(f"{_as_csv(column)} as {quoted(column.name)}" for column in relation.columns)
     snapshot.rows(
         f"copy (select {columns} from read_parquet({literal(str(parquet))})) to {literal(str(csv))} (format csv, header)"
@@ -101,16 +117,15 @@ def _as_csv(column: Column) -> str:
             return name
 
 
-def _descriptor(snapshot: Snapshot, published: Sequence[Relation], folder: Path) -> str:
-    package = {
+def _package(snapshot: Snapshot, small: int | None, licence: str | None) -> dict[str, Any]:
+    said = [_DESCRIPTION] if small is None else [_DESCRIPTION, fill(_SMALL, {"last": small - 1})]
+    return {
         "name": "svod",
         "title": " | ".join(_TITLE.all),
-        "description": " | ".join(_DESCRIPTION.all),
-        "licenses": [_LICENCE],
+        "description": " | ".join(" ".join(text.in_(language) for text in said) for language in LANGUAGES),
+        "licenses": [_NO_LICENCE if licence is None else {"name": licence}],
         "periods": [dict(zip(_PERIOD_NAMES, row, strict=True)) for row in snapshot.rows(_PERIODS)],
-        "resources": [resource for relation in published for resource in _resources(relation, published, folder)],
     }
-    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
 def _resources(relation: Relation, published: Sequence[Relation], folder: Path) -> Iterator[dict[str, Any]]:

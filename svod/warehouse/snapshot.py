@@ -1,7 +1,9 @@
 """Reading the published snapshot: totals, completeness, and any SQL that only reads."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -10,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from schemas.edition import Change, FoundIssue, ReceivedFile, RevisedFigure, UnitStatus
+from schemas.edition import Change, Closing, FoundIssue, ReceivedFile, RevisedFigure, UnitStatus
 from schemas.exceptions import NothingPublished, QueryRefused, UnknownName
 from schemas.submission import SubmissionStatus
 from schemas.text import Text
 from schemas.total import Coverage, RegionalTotals, Share
+from svod.warehouse.loaded import CHANGED, LOADED, Loaded
 from svod.warehouse.tables import literal
 
 if TYPE_CHECKING:
@@ -76,6 +79,12 @@ class Snapshot:
     def __exit__(self, *_: object) -> None:
         self._connection.close()
 
+    def at(self, moment: datetime) -> "Snapshot":
+        """The same snapshot as of another moment; it is open as long as this one."""
+        other = copy(self)
+        other.as_of = moment
+        return other
+
     def as_known(self, relation: str, form: str, period: str) -> str:
         """A relation of one form and period, as it was known at the snapshot's moment, to select from.
 
@@ -124,6 +133,19 @@ class Snapshot:
             totals={row[0]: row[1] for row in rows},
             shares=self._shares(form, period),
         )
+
+    def closings(self, form: str, period: str) -> list[Closing]:
+        """Every closing of a period, also of one that was opened again, in order."""
+        rows = self.rows(
+            f"select recorded_at, details, reason from core.event({self._moment}) "
+            "where kind = 'closed' and form = ? and period = ? order by event",
+            form,
+            period,
+        )
+        return [
+            Closing(number, closed_at, json.loads(details)["waived"], reason)
+            for number, (closed_at, details, reason) in enumerate(rows, 1)
+        ]
 
     def completeness(self, form: str, period: str) -> list[UnitStatus]:
         """The status of every unit that owes a return, in official order."""
@@ -194,6 +216,14 @@ class Snapshot:
             if one.code == code and at_cell == asked_cell and asked_sheet in (None, on_sheet):
                 found.append(one)
         return found
+
+    def loaded(self) -> Loaded:
+        """How far the snapshot is loaded."""
+        return Loaded(*self.rows(LOADED)[0])
+
+    def changed_since(self, loaded: Loaded) -> list[tuple[str, str]]:
+        """The forms and periods whose figures or state may have changed since then."""
+        return self._connection.execute(CHANGED, loaded._asdict()).fetchall()
 
     def statuses(self) -> dict[int, tuple[str, str | None, SubmissionStatus]]:
         """File, unit and status of every submission by its number."""

@@ -15,6 +15,7 @@ from schemas.exceptions import WarehouseLocked
 from schemas.submission import Receipt
 from schemas.text import Text
 from svod.warehouse.batch import ArrowTables, events_table, receipts_table
+from svod.warehouse.loaded import LOADED, Loaded
 from svod.warehouse.reference import Reference
 from svod.warehouse.statements import migrations, views
 
@@ -128,6 +129,10 @@ class Work:
         except duckdb.Error:
             return False
         return state == self._connection.execute(_STATE).fetchone()
+
+    def loaded(self) -> Loaded:
+        """How far this file is loaded."""
+        return Loaded(*self._connection.execute(LOADED).fetchall()[0])
 
     def last_workbook(self) -> int:
         """The number of the newest judgement of a workbook."""

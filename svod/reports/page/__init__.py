@@ -7,6 +7,8 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from schemas.edition import Edition
+from svod.reports.marks import Marks
+from svod.reports.page.changes import changes
 from svod.reports.page.charts import charts
 from svod.reports.page.figures import figures
 from svod.reports.page.survey import survey
@@ -29,12 +31,13 @@ def page(edition: Edition, small: int | None) -> str:
     Where `small` is given, units' counts from 1 up to below it are left out of sensitive figures, and so is what would give
     them away. Nothing that a clerk typed is on the page but counts, dates and codes.
     """
-    script = _part("page.js")
+    script, shown = _part("page.js"), figures(edition, small)
     return _TEMPLATES.get_template("page.html").render(
         edition=edition,
         words=WORDS,
-        names={one.unit: one.name for one in edition.units},
-        figures=figures(edition, small),
+        notes=Marks(edition).notes,
+        figures=shown,
+        changes=changes(edition, shown),
         charts=charts(edition),
         survey=survey(edition),
         small_note=small_note(small),

@@ -11,6 +11,7 @@ from schemas.spelling import key
 from schemas.table import column_number
 from schemas.text import Text
 from schemas.tile import Tile, tiles
+from svod.reports.marks import Marks
 from svod.reports.page.words import WORDS
 
 _LEVELS = 5
@@ -27,7 +28,10 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class UnitFigure:
-    """A figure of one unit. `mark` stands in for a value that is not there or not shown; `width` is the bar's, in percent."""
+    """A figure of one unit. `mark` stands in for a value that is not there or not shown; `width` is the bar's, in percent.
+
+    `flag` is what stands at the value: see `svod/reports/marks.py`.
+    """
 
     status: UnitStatus
     value: int | None
@@ -36,13 +40,15 @@ class UnitFigure:
     level: int | None
     source: Source | None
     cells: Sequence[Cells]
+    flag: str
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An indicator of the region. `given` units state it; `change` is since a year earlier, `resent` through resubmissions.
+    """An indicator of the region. `given` units state it; `change` is since a year earlier, `resent` since the edition before.
 
-    What is None is not known or not shown.
+    Without an edition before, `resent` is what resubmissions changed. What is None is not known or not shown; `flag` is what
+    stands at the total.
     """
 
     indicator: Indicator
@@ -52,8 +58,9 @@ class Figure:
     before: int | None
     change: int | None
     resent: int | None
-    revised: Sequence[RevisedFigure]
+    revised: Sequence[RevisedFigure] | None
     units: Sequence[UnitFigure]
+    flag: str
 
     @property
     def map(self) -> Iterator[tuple[Tile, UnitFigure]]:
@@ -64,7 +71,8 @@ class Figure:
 
 def figures(edition: Edition, small: int | None) -> list[Figure]:
     """The form's own indicators in official order; the survey's answers are shown with their questions."""
-    return [_figure(edition, indicator, small) for indicator in edition.form.own_indicators]
+    marks = Marks(edition)
+    return [_figure(edition, indicator, small, marks) for indicator in edition.form.own_indicators]
 
 
 def cells_of(form: Form, indicator: Indicator, addends: Iterable[Addend]) -> list[Cells]:
@@ -99,7 +107,7 @@ def _runs(rows: set[int]) -> Iterable[tuple[int, int]]:
     return zip(starts, ends, strict=True)
 
 
-def _figure(edition: Edition, indicator: Indicator, small: int | None) -> Figure:
+def _figure(edition: Edition, indicator: Indicator, small: int | None, marks: Marks) -> Figure:
     code = indicator.code
     values = {one.unit: edition.values.get(one.unit, {}).get(code) for one in edition.units}
     left_out = hidden(values, small) if indicator.sensitive else NOTHING_HIDDEN
@@ -107,6 +115,7 @@ def _figure(edition: Edition, indicator: Indicator, small: int | None) -> Figure
     before = edition.before.get(code)
     revised = _revised(edition, indicator, values, small)
     shown = [value for unit, value in values.items() if value is not None and unit not in left_out.units]
+    flags = {one.unit: marks.of_unit(one.unit, code) for one in revised or ()}
     return Figure(
         indicator=indicator,
         total=total,
@@ -115,8 +124,12 @@ def _figure(edition: Edition, indicator: Indicator, small: int | None) -> Figure
         before=before,
         change=None if total is None or before is None else total - before,
         resent=None if revised is None else sum((one.new or 0) - (one.old or 0) for one in revised),
-        revised=revised or (),
-        units=[_unit(edition, indicator, status, left_out, max(shown, default=0)) for status in edition.units],
+        revised=revised,
+        units=[
+            _unit(edition, indicator, status, left_out, max(shown, default=0), flags.get(status.unit, ""))
+            for status in edition.units
+        ],
+        flag="" if total is None else marks.of_total(code),
     )
 
 
@@ -129,7 +142,7 @@ def _revised(edition: Edition, indicator: Indicator, values: Values, small: int 
     return revised
 
 
-def _unit(edition: Edition, indicator: Indicator, status: UnitStatus, left_out: Hidden, most: int) -> UnitFigure:
+def _unit(edition: Edition, indicator: Indicator, status: UnitStatus, left_out: Hidden, most: int, flag: str) -> UnitFigure:
     is_hidden = status.unit in left_out.units
     value = None if is_hidden else edition.values.get(status.unit, {}).get(indicator.code)
     source = edition.sources.get(status.unit)
@@ -142,6 +155,7 @@ def _unit(edition: Edition, indicator: Indicator, status: UnitStatus, left_out: 
         level=None if value is None else -(-value * _LEVELS // most) if value else 0,
         source=source,
         cells=cells_of(edition.form, indicator, addends),
+        flag=flag,
     )
 
 

@@ -1,12 +1,13 @@
 """The survey as the page shows it: shares with their base, and the answers of each unit that asked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.edition import Edition, Source, UnitStatus
 from schemas.element import CodeList
 from schemas.form import Question, Survey
 from schemas.total import Share
+from svod.reports.marks import Marks
 from svod.reports.page.figures import Cells, cells_of
 
 
@@ -16,6 +17,7 @@ class Answer:
 
     answer: CodeList
     share: Share
+    flag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class UnitAnswer:
 
     respondents: int | None
     cells: Sequence[Cells]
+    flag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +51,27 @@ class AskedQuestion:
 
 def survey(edition: Edition) -> list[AskedQuestion]:
     """The questions that any unit put."""
-    declared = edition.form.survey
+    declared, marks = edition.form.survey, Marks(edition)
     return [
-        _asked(edition, declared, question)
+        _asked(edition, declared, question, marks)
         for question in (declared.questions if declared else ())
         if declared and edition.totals.shares.get(question.code)
     ]
 
 
-def _asked(edition: Edition, declared: Survey, question: Question) -> AskedQuestion:
+def _asked(edition: Edition, declared: Survey, question: Question, marks: Marks) -> AskedQuestion:
     shares = edition.totals.shares[question.code]
-    answers = [Answer(answer, shares[answer]) for answer in question.answers if answer in shares]
+    codes = {answer: declared.indicator(question.code, answer) for answer in question.answers if answer in shares}
+    answers = [Answer(answer, shares[answer], marks.of_total(code)) for answer, code in codes.items()]
     return AskedQuestion(
         question=question,
         base=max(share.base for share in shares.values()),
         answers=answers,
-        units=list(_units(edition, declared, question, [one.answer for one in answers])),
+        units=list(_units(edition, question, codes, marks)),
     )
 
 
-def _units(edition: Edition, declared: Survey, question: Question, answers: Sequence[CodeList]) -> Iterator[UnitAnswers]:
+def _units(edition: Edition, question: Question, codes: Mapping[CodeList, str], marks: Marks) -> Iterator[UnitAnswers]:
     for status in edition.units:
         if shares := edition.shares.get(status.unit, {}).get(question.code):
             yield UnitAnswers(
@@ -77,9 +81,10 @@ def _units(edition: Edition, declared: Survey, question: Question, answers: Sequ
                 answers=[
                     UnitAnswer(
                         respondents=shares[answer].respondents if answer in shares else None,
-                        cells=_cells(edition, declared.indicator(question.code, answer), status.unit),
+                        cells=_cells(edition, code, status.unit),
+                        flag=marks.of_unit(status.unit, code),
                     )
-                    for answer in answers
+                    for answer, code in codes.items()
                 ],
             )
 

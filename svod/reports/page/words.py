@@ -29,6 +29,7 @@ WORDS = {
     "before": Text("Өткен жылы", "Годом ранее", "A year earlier"),
     "change": Text("Бір жылдағы өзгеріс", "Изменение за год", "Change over the year"),
     "resent": Text("Қайта тапсырудан өзгеріс", "Изменение из-за повторной сдачи", "Change through resubmissions"),
+    "since": Text("Алдыңғы шығарылымнан өзгеріс", "Изменение с прошлого выпуска", "Change since the edition before"),
     "given_before": Text("Өткен жылы есеп тапсырғандар:", "Годом ранее сдали отчёт:", "Reported a year earlier:"),
     "no_before": Text(
         "Өткен жылғы осы кезеңнің деректері жоқ.",
@@ -90,6 +91,14 @@ WORDS = {
         "Көрсетілген сандарды өзгерткен қайта тапсыру жоқ.",
         "Повторной сдачи, изменившей показанные числа, нет.",
         "No resubmission changed a figure that is shown.",
+    ),
+    "changes": Text(
+        "Алдыңғы шығарылымнан кейінгі өзгерістер", "Изменения с прошлого выпуска", "Changes since the edition before"
+    ),
+    "none_changed": Text(
+        "Алдыңғы шығарылымнан кейін көрсетілген сандар өзгерген жоқ.",
+        "Показанные числа с прошлого выпуска не изменились.",
+        "No figure that is shown has changed since the edition before.",
     ),
     "was": Text("Бұрынғы", "Было", "Before"),
     "now": Text("Қазіргі", "Стало", "Now"),

@@ -1,0 +1,36 @@
+"""The program with more units than its own region has."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
+
+from schemas.returns import forms
+from schemas.text import Text
+from schemas.unit import ReportingUnit, UnitRegister
+from svod.warehouse.reference import Reference
+
+
+def large_register(units: int) -> UnitRegister:
+    """The register with as many more districts as it takes for so many units to owe a return."""
+    own = UnitRegister.read()
+    extra = [_unit(number, own.units[0].unit) for number in range(units - len(own.owing))]
+    return UnitRegister([*own.units, *extra])
+
+
+@contextmanager
+def known(register: UnitRegister) -> Iterator[None]:
+    """The program with another register of units than its own."""
+    reference = Reference(forms(), register)
+    with (
+        patch("svod.vocabulary.register", lambda: register),
+        patch("svod.loading.register", lambda: register),
+        patch("svod.reporting.register", lambda: register),
+        patch("svod.loading.reference", lambda: reference),
+        patch("svod.run.reference", lambda: reference),
+    ):
+        yield
+
+
+def _unit(number: int, region: str) -> ReportingUnit:
+    name = f"Үлгі{number:03} ауданы"
+    return ReportingUnit(unit=f"u{number}", level="district", parent=region, order=1_000 + number, names=Text(name, name, name))

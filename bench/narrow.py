@@ -6,12 +6,11 @@ from statistics import median
 
 from bench import corpus
 from bench.measure import Compared, Ended, Measure, alternate, peak_memory, python, run, timed
-from bench.rivals import anew, calamine, check, load, load_growth
+from bench.rivals import anew, calamine, check_beside_calamine, copy, load, load_growth
 from svod.folders import Folders
 from svod.run import receive
 
 FEW, HALF, MANY = 200, 1_100, 2_000
-_SLICES = 10
 _ROUNDS = 3
 _RERUNS = 5
 
@@ -22,7 +21,6 @@ def measures(temporary: Path, full: bool) -> Iterator[Measure]:
     corpus.narrow(few.raw, FEW)
     corpus.narrow(half.raw, HALF)
     files = corpus.narrow(many.raw, MANY)
-    check(files[:10])
     yield from _against_calamine(files, few, many)
     yield from _rerun(many)
     yield from _whole_processes(few, many, full)
@@ -32,16 +30,18 @@ def measures(temporary: Path, full: bool) -> Iterator[Measure]:
 
 
 def _against_calamine(files: Sequence[Path], few: Folders, many: Folders) -> Iterator[Measure]:
-    size = len(files) // _SLICES
-    slices = [files[start : start + size] for start in range(0, len(files), size)]
-    found = alternate(check, calamine, slices)
+    found = check_beside_calamine(files)
     yield Measure(f"check {MANY:,}, one worker / calamine", found.ratio, "x", 2.0, spread=found.spread)
     load(few)
     found = Compared([], [])
     for _ in range(_ROUNDS):
         anew(many)
         found += alternate(lambda _: load(many), lambda _: calamine(files), [None])
-    yield Measure(f"check + load {MANY:,}, one worker / calamine", found.ratio, "x", 2.5, spread=found.spread)
+    yield Measure(f"receive + check + load {MANY:,}, one worker / calamine", found.ratio, "x", 2.5, spread=found.spread)
+    found = Compared([], [])
+    for _ in range(_ROUNDS):
+        found += alternate(lambda _: receive(anew(many)), lambda _: copy(anew(many)), [None])
+    yield Measure(f"receive {MANY:,} / copy the files", found.ratio, "x", spread=found.spread)
 
 
 def _rerun(many: Folders) -> Iterator[Measure]:

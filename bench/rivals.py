@@ -1,17 +1,19 @@
 """What is compared inside one process: calamine alone, and the program's steps with one worker."""
 
 import shutil
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from bench.measure import Spread, growth, processor_seconds
+from bench.measure import Compared, Spread, growth, processor_seconds, timed
 from svod.checking import check_files
 from svod.folders import Folders
 from svod.loading import batches, load_batch
-from svod.run import publish, receive
+from svod.run import Due, publish, receive
 
 
 def calamine(files: Sequence[Path]) -> None:
@@ -24,16 +26,43 @@ def calamine(files: Sequence[Path]) -> None:
 
 def check(files: Sequence[Path]) -> None:
     """Every return checked, its issues not printed."""
-    for _ in check_files([(path, path.name) for path in files], workers=1):
+    for _ in _checked(files):
         pass
+
+
+def check_beside_calamine(files: Sequence[Path]) -> Compared:
+    """A run over all files, a job at a time, and calamine over the job's files. The first, in which all starts, is left out."""
+    run, left = _checked(files), iter(files)
+    calamine(list(islice(left, next(run))))
+    ours, theirs = [], []
+    start = time.perf_counter()
+    for count in run:
+        ours.append(time.perf_counter() - start)
+        theirs.append(timed(calamine, list(islice(left, count))))
+        start = time.perf_counter()
+    return Compared(ours, theirs)
+
+
+def _checked(files: Sequence[Path]) -> Iterator[int]:
+    """How many files each job of a run checked, with one worker."""
+    yield from map(len, check_files([(path, path.name) for path in files], workers=1))
 
 
 def load(folders: Folders, workers: int = 1) -> None:
     """Everything under raw/ received, checked, loaded and published."""
-    due = receive(folders)
+    load_received(folders, receive(folders), workers)
+
+
+def load_received(folders: Folders, due: Due, workers: int = 1) -> None:
+    """What was received checked, loaded and published."""
     for entries in batches(due.entries):
         load_batch(folders, entries, workers)
     publish(folders)
+
+
+def copy(folders: Folders) -> None:
+    """Every file under raw/ copied, and nothing else."""
+    shutil.copytree(folders.raw, folders.kept)
 
 
 def anew(folders: Folders) -> Folders:
@@ -44,10 +73,13 @@ def anew(folders: Folders) -> Folders:
 
 
 def load_growth(sizes: Sequence[Folders], rounds: int) -> tuple[float, Spread]:
-    """How much more a return costs in the second half of a large run than in the first, with one worker."""
+    """How much more a return costs in the second half of a large run than in the first, with one worker, once it is received.
+
+    Receiving is left out: what it costs to make a file depends on the file system and on what else it holds.
+    """
     seconds: list[list[float]] = [[] for _ in sizes]
     for _ in range(rounds):
         for folders, found in zip(sizes, seconds, strict=True):
-            anew(folders)
-            found.append(processor_seconds(partial(load, folders)))
+            due = receive(anew(folders))
+            found.append(processor_seconds(partial(load_received, folders, due)))
     return growth(*seconds)

@@ -90,7 +90,11 @@ class Package:
     def sheet_parts(self) -> dict[str, str]:
         """The part of each sheet by the sheet's name."""
         relations = self.relations
-        return {name: relations[relation] for name, relation in _sheets(self.read(self.workbook), self._limits.max_depth)}
+        return {name: relations[relation] for name, relation in _sheets(self._workbook_xml, self._limits.max_depth)}
+
+    @cached_property
+    def _workbook_xml(self) -> bytes:
+        return self.read(self.workbook)
 
     def shared_strings(self, most: int) -> int:
         """How many shared strings there are; 0 where the part is too short to hold more than `most`."""
@@ -103,7 +107,7 @@ class Package:
     @cached_property
     def counts_from_1904(self) -> bool:
         """Whether days are counted from 1904, as old programs did."""
-        return _FROM_1904.search(self.read(self.workbook)) is not None
+        return _FROM_1904.search(self._workbook_xml) is not None
 
     @cached_property
     def _percentages(self) -> re.Pattern[bytes] | None:
@@ -157,6 +161,7 @@ def _has_errors(cells: bytes) -> bool:
     return b't="e"' in cells or (b"'" in cells and b"t='e'" in cells)
 
 
+@lru_cache(maxsize=1024)
 def _normal(name: str) -> str:
     return normpath("/" + name.replace("\\", "/").lstrip("/"))[1:].lower()
 

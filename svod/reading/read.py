@@ -108,10 +108,9 @@ class _SheetReader:
         cover = locate_cover(grid, self._sheet, self._table)
         for name, places in cover.repeated.items():
             self._say_repeated(name, [a1(*place) for place in places])
-        language = self._language(cell for row in grid for cell in row)
         for name in self._table.must_have:
             if name not in cover.table.columns:
-                self._say_label_missing(name, cover, language)
+                self._say_label_missing(name, cover, self._language(cell for row in grid for cell in row))
         read = sum(len(row) - row.count("") for row in grid)
         loaded = sum(values != ("",) for values in cover.table.columns.values())
         self._count(read, loaded, read - loaded - len(cover.stray), cover.stray)

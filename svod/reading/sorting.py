@@ -5,7 +5,7 @@ a total. Rows in which something stands wherever something must are not even loo
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -33,10 +33,23 @@ class RowSorter:
         self._headings = headings
         at = headings.positions
         self._keyed = {at[name]: table.elements[name] for name in table.keyed if name in at}
-        kinds = ("count", "date", "code")
-        self._telling = {at[name]: element for name, element in table.elements.items() if name in at and element.kind in kinds}
-        self._counts = [column for column, element in self._telling.items() if element.kind == "count"]
-        self._headed = [set(filter(None, map(_plain, grid[row]))) for row in range(headings.first, headings.last + 1)]
+
+    @cached_property
+    def _telling(self) -> dict[int, DataElement]:
+        """The elements in which a date, a figure or a code tells that a row is the table's, by column."""
+        kinds, at = ("count", "date", "code"), self._headings.positions
+        return {at[name]: element for name, element in self._table.elements.items() if name in at and element.kind in kinds}
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        """The columns of counts."""
+        return [column for column, element in self._telling.items() if element.kind == "count"]
+
+    @cached_property
+    def _headed(self) -> list[set[str]]:
+        """The texts of each heading row."""
+        headings = self._headings
+        return [set(filter(None, map(_plain, self._grid[row]))) for row in range(headings.first, headings.last + 1)]
 
     def left_out(self, rows: list[int], columns: Sequence[Sequence[Cell]]) -> dict[int, Reason]:
         """The rows that aren't the table's, each with its reason, from top to bottom."""

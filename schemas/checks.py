@@ -264,9 +264,9 @@ _CHECKS = (
         "error",
         ("Белгісіз аудан", "Неизвестный район", "An unknown reporting unit"),
         (
-            "«{found}» – есеп тапсыратын аудандардың (қалалардың) тізімінде жоқ. Атауын бланкідегідей жазыңыз.",
-            "«{found}» нет в списке районов (городов), сдающих отчёт. Напишите название, как в бланке.",
-            "“{found}” is not among the units that owe a return. Write the name as in the blank.",
+            "«{found}» – есеп тапсыратын аудандардың (қалалардың) тізімінде жоқ. {step}",
+            "«{found}» нет в списке районов (городов), сдающих отчёт. {step}",
+            "“{found}” is not among the units that owe a return. {step}",
         ),
     ),
     _check(

@@ -41,9 +41,9 @@ _CHECKS = (
         "error",
         ("Файл тым үлкен", "Файл слишком велик", "The file is too large"),
         (
-            "Файл тым үлкен: {what} – {found}, рұқсат етілгені – {most}. Есепті таза бланкіге көшіріп, қайта жіберіңіз.",
-            "Файл слишком велик: {what} — {found}, допустимо {most}. Перенесите отчёт в чистый бланк и пришлите ещё раз.",
-            "The file is too large: {what} {found}, at most {most}. Copy the return into a clean blank and send it again.",
+            "Файл тым үлкен: {what} – {found}, рұқсат етілгені – {most}. {step}",
+            "Файл слишком велик: {what} — {found}, допустимо {most}. {step}",
+            "The file is too large: {what} {found}, at most {most}. {step}",
         ),
     ),
     _check(

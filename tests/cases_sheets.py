@@ -19,6 +19,11 @@ def _below(*lines: tuple[object, ...]) -> dict[str, object]:
     return {f"activity!{'ABCDEFG'[at]}{row}": value for row, line in enumerate(lines, 4) for at, value in enumerate(line)}
 
 
+def _sums(activities: int | None, participants: int) -> dict[str, Any]:
+    """A row of figures alone, below the rows."""
+    return {"cells": {"activity!F5": activities, "activity!G5": participants}}
+
+
 def _laid_out(*order: str, **more: Any) -> dict[str, Any]:
     return {"layout": {"activity": {"order": order}}, **more}
 
@@ -73,6 +78,13 @@ SHEETS = (
     ),
     Case("stray cell in a row of its own", {"cells": {"activity!ZZ9": 5}}, ("cell.unread Іс-шаралар!ZZ9",)),
     Case("label and value in one cell", {"cells": {"cover!A3": "Аудан (қала): Ақжар ауданы", "cover!B3": None}}),
+    Case("question mark for a count", {"cells": {"cover!B11": "?"}}, ("cell.not_a_number Титул!B11",)),
+    Case("what is counted, right of a count", {"cover": {"raids_control": 1}, "cells": {"cover!C11": "рейд"}}),
+    Case(
+        "thousands, right of a count",
+        {"cover": {"survey_respondents": 2}, "cells": {"cover!C10": "мың адам"}},
+        ("cell.unread Титул!C10",),
+    ),
     Case("hint beside a blank", {"cells": {"cover!B10": "адам", "cover!B15": "(қолы)"}}),
     Case(
         "hint beside a blank where something must stand",
@@ -163,6 +175,29 @@ ROWS = (
     ),
     Case("totals row that counts blanks as one", {"activity": TWO, "layout": SUMMED, "cells": {"activity!F4": 2}}),
     Case("totals row that counts blanks as nothing", {"activity": TWO, "layout": SUMMED, "cells": {"activity!F4": 0}}),
+    Case("sums without a label", {"activity": TWO, **_sums(2, 9)}, ("cell.ambiguous Іс-шаралар!F5",)),
+    Case(
+        "sums without a label that count blanks as nothing",
+        {"activity": [{**TWO[0], "activities": 3}, TWO[1]], **_sums(3, 9)},
+        ("cell.ambiguous Іс-шаралар!F5",),
+    ),
+    Case(
+        "figures without a label that are no sums",
+        {"activity": TWO, **_sums(2, 8)},
+        ("cell.required Іс-шаралар!A5", "cell.required Іс-шаралар!B5"),
+    ),
+    Case(
+        "figures that are sums by chance, of a day and kind merged downwards",
+        {
+            "activity": [*TWO, {**RAID, "held_on": None, "kind": None, "participants": 9}],
+            "edit": lambda workbook: [workbook["Іс-шаралар"].merge_cells(f"{column}3:{column}4") for column in "AB"],
+        },
+    ),
+    Case(
+        "figures without a label below one row",
+        {**_sums(None, 4)},
+        ("cell.required Іс-шаралар!A5", "cell.required Іс-шаралар!B5"),
+    ),
     Case("signature below", {"cells": _below(("Орындаушы: Сынақова С.",), ("Тел. 8 (715) 000-00-00",))}),
     Case("signature in two cells", {"cells": _below(("Бекітті", "Үлгінов Ү."))}),
     Case("row apart from the others", {"cells": _below((date(2026, 6, 6), "рейд", None, None, None, None, 3))}),
@@ -246,6 +281,15 @@ RULES = (
         "more answers than asked, in two rows",
         _surveyed(10, ("sectors", "market", 6), ("sectors", "market", 5)),
         ("survey.exceeds_base Сауалнама!C3", "row.duplicate Сауалнама!A3"),
+    ),
+    Case(
+        "what is counted, right of an answer's count",
+        {**_surveyed(10, ("sectors", "market", 6)), "cells": {"survey_answer!D2": "адам"}},
+    ),
+    Case(
+        "thousands, right of an answer's count",
+        {**_surveyed(10, ("sectors", "market", 6)), "cells": {"survey_answer!D2": "тыс. чел."}},
+        ("cell.unread Сауалнама!D2",),
     ),
     Case("answers without people asked", _surveyed(None, ("sectors", "market", 1)), ("cell.required Титул!B10",)),
     Case(

@@ -1,18 +1,20 @@
 """The same return in every format gives the same findings; an error or a formula without a value is never a blank."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from html import escape
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from schemas.submission import CheckedReturn
-from schemas.table import CellError, NotCalculated
+from schemas.table import CellError, NotCalculated, Percent
 from svod.reports.workbook import save
 from tests.binary_book import binary_book
 from tests.cases import findings
 from tests.old_book import compound, old_book, record
-from tests.open_document import number, open_document, written
+from tests.open_document import number, open_document, percent, written
 from tests.test_open_document import COVER, HEADINGS
 from tests.workbooks import check
 
@@ -22,18 +24,30 @@ ERROR, NEVER = CellError("#DIV/0!"), NotCalculated()
 LINK = record(0x1AE, b"\x01\x00" + b"\x08\x00\x01" + "\x01бас.xls".encode("utf-16-le"))
 
 
-def _xlsx(sheets: Sheets) -> bytes:
+def _xlsx(sheets: Sheets, *, hidden: Collection[int] = (), from_1904: bool = False) -> bytes:
     workbook = Workbook()
+    if from_1904:
+        workbook.epoch = CALENDAR_MAC_1904
     workbook.remove(workbook.worksheets[0])
     for name, rows in sheets.items():
         sheet = workbook.create_sheet(name)
-        for row in rows:
-            sheet.append(["=1/0" if cell is NEVER else str(cell) if cell is ERROR else cell for cell in row])
+        for at, row in enumerate(rows):
+            sheet.append([_typed(cell) for cell in row])
+            sheet.row_dimensions[at + 1].hidden = at in hidden
+            for shown, cell in zip(sheet[at + 1], row, strict=True):
+                shown.number_format = "0%" if isinstance(cell, Percent) else "General"
     return save(workbook)
 
 
-def _ods(sheets: Sheets) -> bytes:
-    return open_document({name: [map(_open, row) for row in rows] for name, rows in sheets.items()})
+def _typed(cell: object) -> object:
+    if isinstance(cell, Percent):
+        return cell.number
+    return "=1/0" if cell is NEVER else str(cell) if cell is ERROR else cell
+
+
+def _ods(sheets: Sheets, *, hidden: Collection[int] = (), from_1904: bool = False) -> bytes:
+    cells = {name: [map(_open, row) for row in rows] for name, rows in sheets.items()}
+    return open_document(cells, hidden=hidden, from_1904=from_1904)
 
 
 def _open(cell: object) -> str:
@@ -44,16 +58,18 @@ def _open(cell: object) -> str:
         )
     if cell is NEVER:
         return '<table:table-cell table:formula="of:=1/0"/>'
+    if isinstance(cell, Percent):
+        return percent(cell.number)
     return written(cell) if isinstance(cell, str) else number(float(str(cell)))
 
 
 SHEETS: Sheets = {"Титул": list(COVER.items()), "Іс-шаралар": [HEADINGS, ("05.06.2026", "рейд", 4, 0)]}
-WRITERS: dict[str, Callable[[Sheets], bytes]] = {"xlsx": _xlsx, "xls": old_book, "xlsb": binary_book, "ods": _ods}
+WRITERS: dict[str, Callable[..., bytes]] = {"xlsx": _xlsx, "xls": old_book, "xlsb": binary_book, "ods": _ods}
 
 
-def _checked(ending: str, participants: object) -> CheckedReturn:
-    sheets = SHEETS | {"Іс-шаралар": [HEADINGS, ("05.06.2026", "рейд", participants, 0)]}
-    return check(WRITERS[ending](sheets), f"x.{ending}")
+def _checked(ending: str, participants: object, held_on: object = "05.06.2026", **more: object) -> CheckedReturn:
+    sheets = SHEETS | {"Іс-шаралар": [HEADINGS, (held_on, "рейд", participants, 0)]}
+    return check(WRITERS[ending](sheets, **more), f"x.{ending}")
 
 
 @pytest.mark.parametrize("ending", WRITERS)
@@ -67,6 +83,27 @@ def test_error_value_is_an_error(ending: str) -> None:
     checked = _checked(ending, ERROR)
     assert findings(checked) == ["cell.formula_error Іс-шаралар!C2"]
     assert checked.issues[0].value == "#DIV/0!"
+
+
+@pytest.mark.parametrize("number", [1, 0.35])
+@pytest.mark.parametrize("ending", WRITERS)
+def test_percentage_is_no_count(ending: str, number: float) -> None:
+    checked = _checked(ending, Percent(number))
+    assert findings(checked) == ["cell.not_a_number Іс-шаралар!C2"]
+    assert checked.issues[0].value == f"{number:.0%}"
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_hidden_rows_count_and_are_told(ending: str) -> None:
+    checked = _checked(ending, 4, hidden={1})
+    assert (findings(checked), checked.indicators["raid_participants"]) == (["row.hidden Іс-шаралар"], 4)
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_bare_number_of_a_day_counts_as_the_workbook_does(ending: str) -> None:
+    for serial, from_1904 in ((46178, False), (44716, True)):
+        checked = _checked(ending, 4, serial, from_1904=from_1904)
+        assert (findings(checked), checked.tables["activity"].columns["held_on"]) == ([], [date(2026, 6, 5)])
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])  # in xlsb a formula always has a value

@@ -6,6 +6,7 @@ from functools import lru_cache
 from schemas.element import DataElement
 from schemas.form import Form, Table
 from schemas.spelling import key, words
+from schemas.table import Cell
 from schemas.written_date import written_date
 
 _TOTALS = tuple(map(key, ("барлы", "жиыны", "жиынты", "қорытынды", "итог", "всего", "total", "subtotal", "қосынды")))
@@ -19,6 +20,9 @@ _HINT_WORDS = frozenset(
         "dd mm yy yyyy күні күн ай айы жыл жылы дата число год цифрмен цифрами толтырылады заполняется міндетті обязательно"
     )
 )
+_FILLERS = frozenset("_.,…-–—―*:;/\\|()[]<>«»\"'= \t\n\N{NO-BREAK SPACE}")
+_MULTIPLES = frozenset(words("мың тыс млн млрд жүз сот"))
+_MULTIPLE_STEMS = words("тысяч миллион миллиард мыңда thousand million")
 _ANSWERS = frozenset(words("иә жоқ да нет yes no"))
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _NUMBERED = re.compile(r"^\W*\d+\s+(?=\D)")
@@ -50,9 +54,20 @@ def element_named(table: Table, text: str) -> str | None:
 
 @lru_cache(maxsize=1 << 12)
 def is_hint(text: str) -> bool:
-    """Whether a text says how to fill a cell in or what is counted in it, and nothing else."""
+    """Whether a text says how to fill a cell in or what is counted in it, and nothing else. A question mark says neither."""
     said = words(text)
-    return all(word in _HINT_WORDS for word in said) if said else bool(text.strip())
+    return all(word in _HINT_WORDS for word in said) if said else bool(text.strip()) and _FILLERS.issuperset(text)
+
+
+def names_what_is_counted(cell: Cell) -> bool:
+    """Whether a cell beside a figure says what is counted, and nothing that changes the figure."""
+    return type(cell) is str and bool(words(cell)) and is_hint(cell)
+
+
+@lru_cache(maxsize=1 << 10)
+def multiplies(text: str) -> bool:
+    """Whether a text beside a figure says that it is a figure of thousands."""
+    return any(word in _MULTIPLES or word.startswith(_MULTIPLE_STEMS) for word in words(text))
 
 
 def _titles(text: str) -> bool:

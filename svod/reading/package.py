@@ -15,7 +15,7 @@ from io import BytesIO
 from posixpath import join, normpath, split
 
 from schemas.limits import Limits
-from schemas.table import CellError, NotCalculated, Percent, column_number
+from schemas.table import CellError, NotCalculated, column_number
 from svod.reading.formats import Merged, hidden_rows, merged_cells, percentages
 from svod.reading.markup import parse, tree
 
@@ -33,20 +33,21 @@ _FAR = (b'"AA', b'"000000', b"A000000")
 _STYLES = "xl/styles.xml"
 _FROM_1904 = re.compile(rb"""\bdate1904=["'](?:1|true)["']""")
 
-Mark = CellError | NotCalculated | Percent
+Mark = CellError | NotCalculated
 
 
 @dataclass(slots=True)
 class SheetScan:
     """What a sheet's XML says: rows and columns of its used area, and what calamine would give as blank, or not at all.
 
-    `far` is the cell for which the used area is as large as it is.
+    `far` is the cell for which the used area is as large as it is, `percents` are the cells shown as a percentage.
     """
 
     rows: int = 0
     columns: int = 0
     marks: dict[tuple[int, int], Mark] = field(default_factory=dict)
     far: tuple[int, int] = (0, 0)
+    percents: set[tuple[int, int]] = field(default_factory=set)
     hidden: frozenset[int] = frozenset()
     merged: tuple[Merged, ...] = ()
 
@@ -235,7 +236,7 @@ class _Scanner:
         elif not self._value and self._type != "inlineStr":
             return
         elif self._percent and self._type == "n":
-            self.scan.marks[place] = Percent(float(self._value))
+            self.scan.percents.add(place)
         self.scan.far = max(self.scan.far, place, key=_area)
         self.scan.rows = max(self.scan.rows, self._row + 1)
         self.scan.columns = max(self.scan.columns, self._column + 1)

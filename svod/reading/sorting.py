@@ -14,10 +14,14 @@ from schemas.form import Form, Table
 from schemas.spelling import nearest
 from schemas.table import Cell
 from svod.reading.book import Grid
+from svod.reading.formats import Merged
 from svod.reading.headings import Headings, names_by_column
 from svod.reading.labels import element_named, is_totals_label, is_value, signs
+from svod.reading.sums import is_row_of_sums
 
-Reason = Literal["heading", "numbering", "totals", "title", "signature", "note", "laid out otherwise"]
+Reason = Literal["heading", "numbering", "totals", "sums", "title", "signature", "note", "laid out otherwise"]
+
+SUMS: tuple[Reason, ...] = ("totals", "sums")
 
 _NOTE_CELLS = 3
 _NEARLY_A_CODE = 75
@@ -26,8 +30,9 @@ _NEARLY_A_CODE = 75
 class RowSorter:
     """Sorts the rows under one table's headings."""
 
-    def __init__(self, grid: Grid, form: Form, table: Table, headings: Headings) -> None:
+    def __init__(self, grid: Grid, form: Form, table: Table, headings: Headings, merged: Sequence[Merged]) -> None:
         self._grid = grid
+        self._merged = merged
         self._form = form
         self._table = table
         self._headings = headings
@@ -35,7 +40,7 @@ class RowSorter:
         self._keyed = {at[name]: table.elements[name] for name in table.keyed if name in at}
         kinds = ("count", "date", "code")
         self._telling = {at[name]: element for name, element in table.elements.items() if name in at and element.kind in kinds}
-        self._counts = [column for column, element in self._telling.items() if element.kind == "count"]
+        self._counts = {column: element for column, element in self._telling.items() if element.kind == "count"}
         self._headed = [set(filter(None, map(_plain, grid[row]))) for row in range(headings.first, headings.last + 1)]
 
     def left_out(self, rows: list[int], columns: Sequence[Sequence[Cell]]) -> dict[int, Reason]:
@@ -45,6 +50,7 @@ class RowSorter:
             return {}
         reasons = {number: reason for number in suspects if (reason := self._reason(number))}
         self._follow_other_layouts(rows, reasons)
+        self._add_sums(rows, suspects, reasons)
         self._add_notes(rows, set(suspects), reasons)
         for above, number in pairwise(rows):
             if reasons.get(above) == "heading" and is_numbering(self._grid[number]):
@@ -124,6 +130,20 @@ class RowSorter:
             if otherwise:
                 reasons[number] = "laid out otherwise"
 
+    def _add_sums(self, rows: list[int], suspects: list[int], reasons: dict[int, Reason]) -> None:
+        """Rows of sums without a label: of all rows above them, or of those since the last row of sums."""
+        for number in suspects:
+            if number in reasons or any(self._grid[number][at] != "" for at in self._keyed) or self._continues(number):
+                continue
+            above = [row for row in rows if row < number and row not in reasons]
+            last = max((row for row, reason in reasons.items() if reason in SUMS and row < number), default=-1)
+            if any(is_row_of_sums(self._grid, number, group, self._counts) for group in _groups(above, last)):
+                reasons[number] = "sums"
+
+    def _continues(self, number: int) -> bool:
+        """Whether a cell merged downwards says of the row what every row must say."""
+        return any(top < number <= bottom and left in self._keyed for top, left, bottom, _ in self._merged)
+
     def _add_notes(self, rows: list[int], suspects: set[int], reasons: dict[int, Reason]) -> None:
         """Lines of text below the last row, set off from it by a blank row or by what else is left out."""
         after = len(rows)
@@ -143,6 +163,11 @@ class RowSorter:
             return False
         coded = [(str(row[at]), element) for at, element in self._telling.items() if element.kind == "code" and row[at] != ""]
         return not any(nearest(text, _names(element), _NEARLY_A_CODE) for text, element in coded)
+
+
+def _groups(above: list[int], last: int) -> tuple[list[int], list[int]]:
+    """All rows, and those below the last row of sums."""
+    return above, [row for row in above if row > last]
 
 
 def is_numbering(row: Sequence[Cell]) -> bool:

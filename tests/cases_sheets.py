@@ -85,6 +85,11 @@ SHEETS = (
         {"cover": {"survey_respondents": 2}, "cells": {"cover!C10": "мың адам"}},
         ("cell.unread Титул!C10",),
     ),
+    Case(
+        "per cent, right of a count",
+        {"cover": {"survey_respondents": 86}, "cells": {"cover!C10": "%"}},
+        ("cell.unread Титул!C10",),
+    ),
     Case("hint beside a blank", {"cells": {"cover!B10": "адам", "cover!B15": "(қолы)"}}),
     Case(
         "hint beside a blank where something must stand",
@@ -163,6 +168,20 @@ COLUMNS = (
     Case("number beside the table", typed("S2", 7), ("cell.unread Іс-шаралар!S2",)),
     Case("words beside the table", typed("S2", "тексерілді"), ("cell.unread Іс-шаралар!S2",)),
     Case("number beside the cover", {"cells": {"cover!D20": 7}}, ("cell.unread Титул!D20",)),
+    Case(
+        "heading of per cent",
+        {"cells": {"activity!G1": "Қатысушылар саны, %"}},
+        ("column.missing Іс-шаралар → Қатысушылар саны", "column.unknown Іс-шаралар!G1 → Қатысушылар саны"),
+    ),
+    Case(
+        "heading of per cent under a group",
+        {
+            "layout": {"activity": {"title": "Есеп"}},
+            "cells": {"activity!A1": None, "activity!G1": "пайызбен", "activity!G2": "Қатысушылар саны"},
+        },
+        ("cell.unread Іс-шаралар!G1",),
+    ),
+    Case("thousands above the headings", {"layout": {"activity": {"title": "(мың адам)"}}}, ("cell.unread Іс-шаралар!A1",)),
     Case("title above the headings", {"layout": {"activity": {"title": "Есеп"}}}),
 )
 

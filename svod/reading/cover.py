@@ -13,7 +13,7 @@ from schemas.form import Table
 from schemas.spelling import nearest
 from schemas.table import Cell, LocatedTable
 from svod.reading.book import Grid
-from svod.reading.labels import element_named, is_hint, is_value, multiplies
+from svod.reading.labels import element_named, is_hint, is_value, rescales
 
 At = tuple[int, int]
 Row = list[tuple[At, Cell]]
@@ -136,7 +136,7 @@ class _Walk:
         self.label = None
 
     def _visit_other(self, place: At, cell: Cell) -> None:
-        if type(cell) is not str or self._caption or self._is_nearly_a_pair(cell) or multiplies(cell):
+        if type(cell) is not str or self._caption or self._is_nearly_a_pair(cell) or rescales(cell):
             # Beside a text that is no label, among labels, stands what the clerk took for its value.
             self.stray.append(place)
             self._caption = False

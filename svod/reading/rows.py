@@ -9,7 +9,7 @@ from schemas.table import Cell, Covered, LocatedTable, TotalsRow
 from svod.reading.book import Grid
 from svod.reading.formats import Merged
 from svod.reading.headings import Headings
-from svod.reading.labels import is_running_number, names_what_is_counted
+from svod.reading.labels import is_running_number, names_what_is_counted, rescales
 from svod.reading.sorting import SUMS, RowSorter, is_numbering
 
 Places = tuple[tuple[int, int], ...]
@@ -86,7 +86,7 @@ def locate_rows(place: Place) -> Body:
 
 
 def rows_above(place: Place) -> Places:
-    """The cells of rows above the headings that look like the table's: figures or dates where they belong, and more."""
+    """The cells above the headings of rows that look like the table's, and those that say that its figures are no counts."""
     elements = place.table.elements
     figures = [at for name, at in place.headings.positions.items() if elements[name].kind in ("count", "date")]
     rows = [
@@ -95,7 +95,12 @@ def rows_above(place: Place) -> Places:
         if place.filled[number] > 2
         and any(place.grid[number][at] != "" and type(place.grid[number][at]) is not str for at in figures)
     ]
-    return tuple((number, at) for number in rows for at, cell in enumerate(place.grid[number]) if cell != "")
+    return tuple(
+        (number, at)
+        for number in range(place.headings.first)
+        for at, cell in enumerate(place.grid[number])
+        if cell != "" and (number in rows or (type(cell) is str and rescales(cell)))
+    )
 
 
 def _columns(grid: Grid, rows: Sequence[int]) -> list[tuple[Cell, ...]]:

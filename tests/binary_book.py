@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from io import BytesIO
 
 from schemas.table import CellError, Percent
-from tests.old_book import ERRORS
+from tests.old_book import ERRORS, NONE, Merged, Ranges, Rows
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = (
@@ -16,9 +16,13 @@ _TYPES = (
 
 
 def binary_book(
-    sheets: Mapping[str, Sequence[Sequence[object]]], *, hidden: Collection[int] = (), from_1904: bool = False
+    sheets: Mapping[str, Sequence[Sequence[object]]],
+    *,
+    hidden: Rows = NONE,
+    merged: Ranges = NONE,
+    from_1904: bool = False,
 ) -> bytes:
-    """The bytes of a workbook of texts, numbers, percentages and errors; `hidden` are rows that don't show on any sheet."""
+    """The bytes of a workbook of texts, numbers, percentages and errors; `hidden` are rows of a sheet that don't show."""
     listed = b"".join(_bundle(number, name) for number, name in enumerate(sheets, 1))
     targets = {f"r{number}": f"worksheets/sheet{number}.bin" for number in range(1, len(sheets) + 1)}
     packed = BytesIO()
@@ -36,8 +40,8 @@ def binary_book(
         )
         archive.writestr("xl/_rels/workbook.bin.rels", _relations(targets, "worksheet"))
         archive.writestr("xl/styles.bin", _STYLES)
-        for number, rows in enumerate(sheets.values(), 1):
-            archive.writestr(f"xl/worksheets/sheet{number}.bin", _sheet(rows, hidden))
+        for number, (name, rows) in enumerate(sheets.items(), 1):
+            archive.writestr(f"xl/worksheets/sheet{number}.bin", _sheet(rows, hidden.get(name, ()), merged.get(name, ())))
     return packed.getvalue()
 
 
@@ -60,14 +64,15 @@ def _bundle(number: int, name: str) -> bytes:
     return _record(156, struct.pack("<II", 0, number) + _text(f"r{number}") + _text(name))
 
 
-def _sheet(rows: Sequence[Sequence[object]], hidden: Collection[int]) -> bytes:
+def _sheet(rows: Sequence[Sequence[object]], hidden: Collection[int], merged: Collection[Merged]) -> bytes:
     reach = struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
     written = b"".join(
         _record(0, struct.pack("<IIHBB", row, 0, 300, 0, 0x10 if row in hidden else 0).ljust(17, b"\0"))
         + b"".join(_cell(column, value) for column, value in enumerate(values) if value != "")
         for row, values in enumerate(rows)
     )
-    return _record(129) + _record(148, reach) + _record(145) + written + _record(146) + _record(130)
+    spread = b"".join(_record(176, struct.pack("<IIII", top, bottom, left, right)) for top, left, bottom, right in merged)
+    return _record(129) + _record(148, reach) + _record(145) + written + _record(146) + spread + _record(130)
 
 
 def _cell(column: int, value: object) -> bytes:

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape
 
+from tests.old_book import NONE
+
 Rows = Iterable[Iterable[str]]
 
 _SPACES = (
@@ -42,12 +44,19 @@ def percent(value: float) -> str:
     )
 
 
-def open_document(sheets: Mapping[str, Rows], *, hidden: Collection[int] = (), from_1904: bool = False) -> bytes:
-    """The bytes of a workbook whose cells are given as XML; `hidden` are rows that don't show on any sheet."""
+def over_rows(cell: str, rows: int) -> str:
+    """The cell merged downwards."""
+    return cell.replace("<table:table-cell", f'<table:table-cell table:number-rows-spanned="{rows}"', 1)
+
+
+def open_document(
+    sheets: Mapping[str, Rows], *, hidden: Mapping[str, Collection[int]] = NONE, from_1904: bool = False
+) -> bytes:
+    """The bytes of a workbook whose cells are given as XML; `hidden` are rows of a sheet that don't show."""
     tables = "".join(
         f'<table:table table:name="{escape(name)}">'
         + "".join(
-            f"<table:table-row{_FILTERED if at in hidden else ''}>{''.join(row)}</table:table-row>"
+            f"<table:table-row{_FILTERED if at in hidden.get(name, ()) else ''}>{''.join(row)}</table:table-row>"
             for at, row in enumerate(rows)
         )
         + "</table:table>"

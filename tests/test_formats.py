@@ -1,6 +1,6 @@
 """The same return in every format gives the same findings; an error or a formula without a value is never a blank."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
 
@@ -13,8 +13,8 @@ from schemas.table import CellError, NotCalculated, Percent
 from svod.reports.workbook import save
 from tests.binary_book import binary_book
 from tests.cases import findings
-from tests.old_book import compound, old_book, record
-from tests.open_document import number, open_document, percent, written
+from tests.old_book import NONE, Ranges, Rows, compound, old_book, record
+from tests.open_document import number, open_document, over_rows, percent, written
 from tests.test_open_document import COVER, HEADINGS
 from tests.workbooks import check
 
@@ -24,7 +24,7 @@ ERROR, NEVER = CellError("#DIV/0!"), NotCalculated()
 LINK = record(0x1AE, b"\x01\x00" + b"\x08\x00\x01" + "\x01бас.xls".encode("utf-16-le"))
 
 
-def _xlsx(sheets: Sheets, *, hidden: Collection[int] = (), from_1904: bool = False) -> bytes:
+def _xlsx(sheets: Sheets, *, hidden: Rows = NONE, from_1904: bool = False) -> bytes:
     workbook = Workbook()
     if from_1904:
         workbook.epoch = CALENDAR_MAC_1904
@@ -33,7 +33,7 @@ def _xlsx(sheets: Sheets, *, hidden: Collection[int] = (), from_1904: bool = Fal
         sheet = workbook.create_sheet(name)
         for at, row in enumerate(rows):
             sheet.append([_typed(cell) for cell in row])
-            sheet.row_dimensions[at + 1].hidden = at in hidden
+            sheet.row_dimensions[at + 1].hidden = at in hidden.get(name, ())
             for shown, cell in zip(sheet[at + 1], row, strict=True):
                 shown.number_format = "0%" if isinstance(cell, Percent) else "General"
     return save(workbook)
@@ -45,8 +45,11 @@ def _typed(cell: object) -> object:
     return "=1/0" if cell is NEVER else str(cell) if cell is ERROR else cell
 
 
-def _ods(sheets: Sheets, *, hidden: Collection[int] = (), from_1904: bool = False) -> bytes:
-    cells = {name: [map(_open, row) for row in rows] for name, rows in sheets.items()}
+def _ods(sheets: Sheets, *, hidden: Rows = NONE, merged: Ranges = NONE, from_1904: bool = False) -> bytes:
+    cells = {name: [list(map(_open, row)) for row in rows] for name, rows in sheets.items()}
+    for name, ranges in merged.items():
+        for top, left, bottom, _ in ranges:
+            cells[name][top][left] = over_rows(cells[name][top][left], bottom - top + 1)
     return open_document(cells, hidden=hidden, from_1904=from_1904)
 
 
@@ -95,7 +98,7 @@ def test_percentage_is_no_count(ending: str, number: float) -> None:
 
 @pytest.mark.parametrize("ending", WRITERS)
 def test_hidden_rows_count_and_are_told(ending: str) -> None:
-    checked = _checked(ending, 4, hidden={1})
+    checked = _checked(ending, 4, hidden={"Іс-шаралар": {1}})
     assert (findings(checked), checked.indicators["raid_participants"]) == (["row.hidden Іс-шаралар"], 4)
 
 

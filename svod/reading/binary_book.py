@@ -13,6 +13,7 @@ _SHORT_CELLS = range(12, 19)
 _ERRORS = (3, 11)
 _ROW_FLAGS, _HIDDEN = 11, 0x10
 _STYLE = 0xFFFFFF
+_MERGED = 176
 _STYLES = "xl/styles.bin"
 _PROPERTIES, _FORMAT, _CELL_FORMAT, _CELL_FORMATS, _CELL_FORMATS_END = 153, 44, 47, 617, 618
 
@@ -92,6 +93,9 @@ def _scan(content: bytes, percents: frozenset[int]) -> SheetScan:
             (row,) = struct.unpack_from("<I", content, at)
             if length > _ROW_FLAGS and content[at + _ROW_FLAGS] & _HIDDEN:
                 hidden.add(row)
+        elif kind == _MERGED and length >= 16:
+            top, bottom, left, right = struct.unpack_from("<IIII", content, at)
+            scan.merged.append((top, left, bottom, right))
         elif kind in _SHORT_CELLS and length:
             raise ValueError("cells that don't say where they are")
     scan.hidden = frozenset(hidden)

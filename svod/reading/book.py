@@ -67,11 +67,9 @@ class Book:
         """The rows of a sheet that don't show, as far as the format tells."""
         return self.scan(sheet).hidden
 
-    def merged(self, sheet: str) -> tuple[Merged, ...]:
+    def merged(self, sheet: str) -> list[Merged]:
         """The merged cells of a sheet."""
-        if self.package is not None:
-            return self.scan(sheet).merged
-        return tuple((*first, *last) for first, last in self.workbook.get_sheet_by_name(sheet).merged_cell_ranges or ())
+        return self.scan(sheet).merged
 
     def grid(self, sheet: str) -> Grid | Issue:
         """The sheet's values from A1 on, every row of the same width; an issue where it can't be laid out."""

@@ -36,14 +36,14 @@ def hidden_rows(cells: bytes) -> frozenset[int]:
     return frozenset(hidden)
 
 
-def merged_cells(after_cells: bytes) -> tuple[Merged, ...]:
+def merged_cells(after_cells: bytes) -> list[Merged]:
     """The merged cells that are declared after a sheet's cells."""
     if b"mergeCell" not in after_cells:
-        return ()
-    return tuple(
+        return []
+    return [
         (int(top) - 1, column_number(left.decode()) - 1, int(bottom) - 1, column_number(right.decode()) - 1)
         for left, top, right, bottom in _MERGED.findall(after_cells)
-    )
+    ]
 
 
 def shows_percent(code: str) -> bool:

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 from schemas.table import NotCalculated
 from svod.reading.binary_errors import error_value
-from svod.reading.formats import BUILT_IN_PERCENTAGES, shows_percent
+from svod.reading.formats import BUILT_IN_PERCENTAGES, Merged, shows_percent
 from svod.reading.package import Mark, SheetScan
 
 _BOF = (0x0809, 0x0409, 0x0209)
 _EOF, _FILEPASS, _BOUNDSHEET, _EXTERNSHEET, _SUPBOOK = 0x0A, 0x2F, 0x85, 0x17, 0x1AE
 _BOOLERR, _MULRK, _RK_SIZE = 0x205, 0xBD, 6
-_ROW, _HIDDEN, _DATE_MODE, _FORMAT, _CELL_FORMAT = 0x208, 0x20, 0x22, 0x41E, 0xE0
+_ROW, _HIDDEN, _DATE_MODE, _FORMAT, _CELL_FORMAT, _MERGED = 0x208, 0x20, 0x22, 0x41E, 0xE0, 0xE5
 _FORMULAS = (0x06, 0x206, 0x406)
 _CELLS = frozenset((_BOOLERR, _MULRK, *_FORMULAS, 0x203, 0x27E, 0x204, 0xFD, 0xD6))
 _RESULT = struct.Struct("<HHHBBBxxxHHI")
@@ -110,8 +110,15 @@ def _scan(stream: bytes, start: int, percents: frozenset[int]) -> SheetScan:
                 break
         elif depth == 1 and kind == _ROW and length >= 16 and stream[at + 12] & _HIDDEN:
             hidden.add(int.from_bytes(stream[at : at + 2], "little"))
+        elif depth == 1 and kind == _MERGED:
+            scan.merged.extend(_merged(stream[at + 2 : at + length]))
     scan.hidden = frozenset(hidden)
     return scan
+
+
+def _merged(ranges: bytes) -> Iterator[Merged]:
+    for top, bottom, left, right in struct.iter_unpack("<HHHH", ranges[: len(ranges) // 8 * 8]):
+        yield top, left, bottom, right
 
 
 def _add_cell(scan: SheetScan, stream: bytes, kind: int, at: int, length: int, percents: frozenset[int]) -> None:

@@ -75,6 +75,8 @@ class OpenDocument:
 
     def _close_cell(self, cell: dict[str, str]) -> None:
         mark = _mark(cell, self._written)
+        if f"{_TABLE}number-rows-spanned" in cell:
+            self._note_merged(cell)
         if mark or self._written or f"{_OFFICE}value-type" in cell:
             scan = self.scans[-1]
             scan.rows = max(scan.rows, self._row + self._rows)
@@ -82,6 +84,11 @@ class OpenDocument:
             if scan.rows * scan.columns <= self._most:
                 self._note(cell, mark, range(self._column, self._column + self._columns))
         self._column += self._columns
+
+    def _note_merged(self, cell: dict[str, str]) -> None:
+        down, across = (int(cell.get(f"{_TABLE}number-{lines}-spanned", 1)) for lines in ("rows", "columns"))
+        if down > 1 or across > 1:
+            self.scans[-1].merged.append((self._row, self._column, self._row + down - 1, self._column + across - 1))
 
     def _note(self, cell: dict[str, str], mark: Mark | None, columns: range) -> None:
         if mark:

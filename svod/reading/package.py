@@ -49,7 +49,7 @@ class SheetScan:
     far: tuple[int, int] = (0, 0)
     percents: set[tuple[int, int]] = field(default_factory=set)
     hidden: frozenset[int] = frozenset()
-    merged: tuple[Merged, ...] = ()
+    merged: list[Merged] = field(default_factory=list)
 
 
 class Package:

@@ -24,7 +24,7 @@ class Place:
     form: Form
     table: Table
     headings: Headings
-    merged: tuple[Merged, ...]
+    merged: Sequence[Merged]
 
     @cached_property
     def filled(self) -> list[int]:

@@ -24,6 +24,8 @@ Reason = Literal["heading", "numbering", "totals", "sums", "title", "signature",
 SUMS: tuple[Reason, ...] = ("totals", "sums")
 
 _NOTE_CELLS = 3
+# Where more rows say nothing but figures, what they lack is forgotten.
+_MOST_SUMS = 20
 _NEARLY_A_CODE = 75
 
 
@@ -132,12 +134,14 @@ class RowSorter:
 
     def _add_sums(self, rows: list[int], suspects: list[int], reasons: dict[int, Reason]) -> None:
         """Rows of sums without a label: of all rows above them, or of those since the last row of sums."""
-        for number in suspects:
-            if number in reasons or any(self._grid[number][at] != "" for at in self._keyed) or self._continues(number):
-                continue
+        unlabelled = [
+            number for number in suspects if number not in reasons and all(self._grid[number][at] == "" for at in self._keyed)
+        ]
+        for number in unlabelled if len(unlabelled) <= _MOST_SUMS else ():
             above = [row for row in rows if row < number and row not in reasons]
             last = max((row for row, reason in reasons.items() if reason in SUMS and row < number), default=-1)
-            if any(is_row_of_sums(self._grid, number, group, self._counts) for group in _groups(above, last)):
+            groups = (above, [row for row in above if row > last])
+            if any(is_row_of_sums(self._grid, number, group, self._counts) for group in groups) and not self._continues(number):
                 reasons[number] = "sums"
 
     def _continues(self, number: int) -> bool:
@@ -163,11 +167,6 @@ class RowSorter:
             return False
         coded = [(str(row[at]), element) for at, element in self._telling.items() if element.kind == "code" and row[at] != ""]
         return not any(nearest(text, _names(element), _NEARLY_A_CODE) for text, element in coded)
-
-
-def _groups(above: list[int], last: int) -> tuple[list[int], list[int]]:
-    """All rows, and those below the last row of sums."""
-    return above, [row for row in above if row > last]
 
 
 def is_numbering(row: Sequence[Cell]) -> bool:

@@ -93,7 +93,9 @@ def _saved_as(ending: str, content: bytes) -> bytes:
 
 
 def _value(cell: object) -> object:
-    return to_excel(cell) if isinstance(cell, date) else "" if cell is None else cell
+    if isinstance(cell, date):
+        return to_excel(cell)  # type: ignore[no-untyped-call]
+    return "" if cell is None else cell
 
 
 @pytest.mark.parametrize("ending", ["xls", "ods"])

@@ -5,6 +5,9 @@ from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.workbook.protection import WorkbookProtection
+from openpyxl.worksheet.table import Table
 
 from tests.cases import Case, covered, raid, typed
 from tests.cases_cells import SEMINAR
@@ -53,6 +56,35 @@ def _hollow(sheet: str) -> dict[str, Callable[[Workbook], object]]:
     return {"edit": lambda workbook: workbook[sheet].delete_rows(1, 50)}
 
 
+def _numbered(workbook: Workbook) -> None:
+    cover = workbook["Титул"]
+    cover.insert_cols(1)
+    for row in range(3, 17):
+        cover.cell(row, 1).value = row - 2
+
+
+def _as_excel_table(workbook: Workbook) -> None:
+    """The rows as a table of Excel's own, its totals row calculated; a comment, protection of sheets and workbook."""
+    sheet = workbook["Іс-шаралар"]
+    sheet["A4"], sheet["G4"], sheet["P4"] = "Итог", "=SUBTOTAL(109,G2:G3)", 0
+    sheet.add_table(Table(displayName="Кесте1", ref="A1:P4", totalsRowCount=1))
+    sheet["G2"].comment = Comment("тексеру: 100", "x")
+    workbook.security = WorkbookProtection(workbookPassword="x", lockStructure=True)
+    for each in workbook.worksheets:
+        each.protection.sheet = True
+
+
+def everything(tables: Iterable[Values] = ()) -> dict[str, Any]:
+    """A return that uses every sheet and is right in everything."""
+    media = {"published_on": date(2026, 6, 2), "outlet": "Ақжар-хабар", "kind": "газет", "title": "Балалық шақ", "url": None}
+    return {
+        "activity": [*TWO, SEMINAR, *tables],
+        "media_item": [media],
+        **_surveyed(10, ("knows_term", "иә", 6), ("knows_term", "жоқ", 4), ("sectors", "базар", 10)),
+        "explanation": [],
+    }
+
+
 SHEETS = (
     Case(
         "value beside what is no label",
@@ -90,6 +122,7 @@ SHEETS = (
         {"cover": {"survey_respondents": 86}, "cells": {"cover!C10": "%"}},
         ("cell.unread Титул!C10",),
     ),
+    Case("labels numbered in a column of their own", {"edit": _numbered}),
     Case("hint beside a blank", {"cells": {"cover!B10": "адам", "cover!B15": "(қолы)"}}),
     Case(
         "hint beside a blank where something must stand",
@@ -186,6 +219,11 @@ COLUMNS = (
 )
 
 ROWS = (
+    Case("rows as a table of Excel's own", {"activity": TWO, "edit": _as_excel_table}),
+    Case(
+        "totals row in a sheet without counts",
+        {**everything(), "cells": {"media_item!A3": "Барлығы", "media_item!B3": 1}},
+    ),
     Case("totals row that agrees", {"activity": TWO, "layout": SUMMED}),
     Case(
         "totals row that differs",
@@ -336,17 +374,6 @@ RULES = (
     Case("correction without a reason", covered(return_type="түзетілген"), ("return.correction_reason Титул!B8",)),
     Case("correction with a reason", covered(return_type="уточнённый", correction_reason="рейд қосылды")),
 )
-
-
-def everything(tables: Iterable[Values] = ()) -> dict[str, Any]:
-    """A return that uses every sheet and is right in everything."""
-    media = {"published_on": date(2026, 6, 2), "outlet": "Ақжар-хабар", "kind": "газет", "title": "Балалық шақ", "url": None}
-    return {
-        "activity": [*TWO, SEMINAR, *tables],
-        "media_item": [media],
-        **_surveyed(10, ("knows_term", "иә", 6), ("knows_term", "жоқ", 4), ("sectors", "базар", 10)),
-        "explanation": [],
-    }
 
 
 CLEAN = (Case("every sheet", everything()), Case("one raid"))

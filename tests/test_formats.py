@@ -13,6 +13,7 @@ from schemas.table import CellError, NotCalculated, Percent
 from svod.reports.workbook import save
 from tests.binary_book import binary_book
 from tests.cases import findings
+from tests.hostile_files import packed, unpacked
 from tests.old_book import NONE, Ranges, Rows, compound, old_book, record
 from tests.open_document import number, open_document, over_rows, percent, written
 from tests.test_open_document import COVER, HEADINGS
@@ -112,6 +113,24 @@ def test_bare_number_of_a_day_counts_as_the_workbook_does(ending: str) -> None:
 @pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])  # in xlsb a formula always has a value
 def test_formula_without_a_value_is_no_blank(ending: str) -> None:
     assert findings(_checked(ending, NEVER)) == ["cell.formula_not_calculated Іс-шаралар!C2"]
+
+
+def test_zero_that_nobody_calculated_is_no_zero() -> None:
+    sheets = SHEETS | {"Іс-шаралар": [HEADINGS, ("05.06.2026", "рейд", 4, NEVER)]}
+    blank, never = bytes([3, 0, 0, 0, 0, 0, 0xFF, 0xFF]), "cell.formula_not_calculated Іс-шаралар!D2"
+    assert findings(check(old_book(sheets).replace(blank, bytes(8)), "x.xls")) == [never]
+    part = "xl/worksheets/sheet2.xml"
+    parts = {
+        name: content.replace(b"<v></v>", b"<v>0</v>").replace(b"<v />", b"<v>0</v>")
+        for name, content in unpacked(_xlsx(sheets)).items()
+    }
+    assert b"<f>1/0</f><v>0</v>" in parts[part]
+    assert findings(check(packed(parts))) == [never]
+    orders = b'fullCalcOnLoad="1"'
+    assert orders in parts["xl/workbook.xml"]
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(orders, b"")
+    calculated = check(packed(parts))
+    assert (findings(calculated), calculated.indicators["violations"]) == ([], 0)
 
 
 @pytest.mark.parametrize("ending", WRITERS)

@@ -1,6 +1,7 @@
 """What single texts of a sheet are: a name of the form's, a word for totals, a hint, the head of a running number."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from schemas.element import DataElement
@@ -109,6 +110,17 @@ def is_totals_label(text: str) -> bool:
 def is_running_number(text: str) -> bool:
     """Whether a heading is of a column that numbers the rows."""
     return text.strip() == "#" or key(text) in _RUNNING
+
+
+def ordinal(cell: Cell) -> int | None:
+    """The number that a cell is, also as text with a dot or bracket after it."""
+    text = str(cell).strip().removesuffix(".0").rstrip(".)")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
+
+
+def counts_up(cells: Sequence[Cell]) -> bool:
+    """Whether cells do nothing but number: 1, 2, 3 and so on."""
+    return len(cells) > 1 and [ordinal(cell) for cell in cells] == list(range(1, len(cells) + 1))
 
 
 def signs(text: str, form: Form) -> bool:

@@ -1,7 +1,7 @@
 """The records of an xls stream (BIFF5 and BIFF8): what calamine gives as blank though it is none, percentages, hidden rows.
 
 A formula always carries a result here. One that was never calculated shows by its writer: Excel sets the place in the order of
-calculation, LibreOffice the order to calculate at opening; a blank text with neither was never computed by anyone.
+calculation, LibreOffice the order to calculate at opening; a blank text or a zero with neither was never computed by anyone.
 """
 
 import struct
@@ -20,6 +20,7 @@ _FORMULAS = (0x06, 0x206, 0x406)
 _CELLS = frozenset((_BOOLERR, _MULRK, *_FORMULAS, 0x203, 0x27E, 0x204, 0xFD, 0xD6))
 _RESULT = struct.Struct("<HHHBBBxxxHHI")
 _ERROR, _BLANK, _NO_NUMBER, _CALCULATE = 2, 3, 0xFFFF, 2
+_ZERO = bytes(8)
 _SUPBOOK_OWN = (0x0401, 0x3A01)
 _MACRO_SHEET = 1
 
@@ -143,6 +144,7 @@ def _mark(stream: bytes, kind: int, at: int, length: int) -> Mark | None:
         _, _, _, result, _, error, no_number, flags, order = _RESULT.unpack_from(stream, at)
         if no_number == _NO_NUMBER and result == _ERROR:
             return error_value(error)
-        if no_number == _NO_NUMBER and result == _BLANK and not (order or flags & _CALCULATE):
+        blank = no_number == _NO_NUMBER and result == _BLANK
+        if (blank or stream[at + 6 : at + 14] == _ZERO) and not (order or flags & _CALCULATE):
             return NotCalculated()
     return None

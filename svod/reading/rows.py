@@ -9,7 +9,7 @@ from schemas.table import Cell, Covered, LocatedTable, TotalsRow
 from svod.reading.book import Grid
 from svod.reading.formats import Merged
 from svod.reading.headings import Headings
-from svod.reading.labels import is_running_number, names_what_is_counted, rescales
+from svod.reading.labels import counts_up, is_running_number, names_what_is_counted, ordinal, rescales
 from svod.reading.sorting import SUMS, RowSorter, is_numbering
 
 Places = tuple[tuple[int, int], ...]
@@ -117,7 +117,7 @@ def _outside(place: Place, rows: list[int]) -> tuple[Places, int]:
     aside = 0
     for at in unheaded:
         found = [number for number in rows if grid[number][at] != ""]
-        if at < min(headed) and _runs([grid[number][at] for number in found]):
+        if at < min(headed) and counts_up([grid[number][at] for number in found]):
             aside += len(found)
         else:
             named = [number for number in found if at in counts and names_what_is_counted(grid[number][at])]
@@ -132,16 +132,7 @@ def _unknown(grid: Grid, rows: list[int], headings: Headings) -> dict[int, list[
 
 
 def _numbers_rows(heading: str, values: list[Cell]) -> bool:
-    return is_running_number(heading) and all(_ordinal(cell) is not None for cell in values)
-
-
-def _ordinal(cell: Cell) -> int | None:
-    text = str(cell).strip().removesuffix(".0").rstrip(".)")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
-
-
-def _runs(cells: list[Cell]) -> bool:
-    return len(cells) > 1 and [_ordinal(cell) for cell in cells] == list(range(1, len(cells) + 1))
+    return is_running_number(heading) and all(ordinal(cell) is not None for cell in values)
 
 
 def _with_merged(place: Place, kept: list[int], values: dict[str, Sequence[Cell]]) -> dict[str, Sequence[Cell]]:

@@ -104,7 +104,7 @@ class RowSorter:
     def _is_totals_row(self, row: Sequence[Cell]) -> bool:
         """A totals label where something else must stand, or before all but figures in a row that has nothing there."""
         if any(_totals(row[at]) and not _is_code(row[at], element) for at, element in self._keyed.items()):
-            return all(row[at] == "" or type(row[at]) is str for at in self._keyed)
+            return all(row[at] == "" or type(row[at]) is str or element.kind != "date" for at, element in self._keyed.items())
         first = next((cell for cell in row if type(cell) is str and cell.strip() and not cell.strip()[0].isdigit()), "")
         return _totals(first) and all(row[at] == "" for at in self._keyed)
 

@@ -120,10 +120,9 @@ def test_zero_that_nobody_calculated_is_no_zero() -> None:
     blank, never = bytes([3, 0, 0, 0, 0, 0, 0xFF, 0xFF]), "cell.formula_not_calculated Іс-шаралар!D2"
     assert findings(check(old_book(sheets).replace(blank, bytes(8)), "x.xls")) == [never]
     part = "xl/worksheets/sheet2.xml"
-    parts = {
-        name: content.replace(b"<v></v>", b"<v>0</v>").replace(b"<v />", b"<v>0</v>")
-        for name, content in unpacked(_xlsx(sheets)).items()
-    }
+    parts = unpacked(_xlsx(sheets))
+    for empty in (b"<v></v>", b"<v />"):
+        parts[part] = parts[part].replace(empty, b"<v>0</v>")
     assert b"<f>1/0</f><v>0</v>" in parts[part]
     assert findings(check(packed(parts))) == [never]
     orders = b'fullCalcOnLoad="1"'

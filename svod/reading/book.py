@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from io import BytesIO
 from typing import TypeVar, cast
 
-from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from schemas.checks import CHECKS
 from schemas.issue import Issue
@@ -31,6 +31,7 @@ from svod.reading.guard import package_issue, sheet_issue, sheets_issue
 from svod.reading.old_book import OldBook
 from svod.reading.open_document import OpenDocument
 from svod.reading.package import Package, SheetScan
+from svod.reading.rewritten import rewritten
 
 Grid = list[list[Cell]]
 Given = TypeVar("Given")
@@ -119,8 +120,13 @@ def _open(content: bytes, file: str, limits: Limits) -> Book | Issue:
 def _open_package(content: bytes, package: Package, limits: Limits) -> Book | Issue:
     macros, links = holds_macros(package.parts), holds_links(package.parts)
     if not package.workbook:
-        document = OpenDocument(package.read("content.xml"), limits)
-        return _scanned(content, document, external_content(macros=macros, links=links or document.links), limits)
+        xml = package.read("content.xml")
+        document = OpenDocument(xml, limits)
+        remarks = external_content(macros=macros, links=links or document.links)
+        try:
+            return _scanned(content, document, remarks, limits)
+        except CalamineError:
+            return _scanned(rewritten(xml, limits), document, remarks, limits)
     remarks = external_content(macros=macros, links=links)
     if package.workbook.endswith(".bin"):
         return _scanned(content, BinaryBook(package), remarks, limits)

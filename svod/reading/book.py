@@ -1,6 +1,7 @@
 """An opened workbook: its sheets by name, each as a grid of values that begins at A1."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from io import BytesIO
@@ -31,7 +32,7 @@ from svod.reading.guard import package_issue, sheet_issue, sheets_issue
 from svod.reading.old_book import OldBook
 from svod.reading.open_document import OpenDocument
 from svod.reading.package import Package, SheetScan
-from svod.reading.rewritten import rewritten
+from svod.reading.rewritten import has_usual_prefixes, rewritten
 
 Grid = list[list[Cell]]
 Given = TypeVar("Given")
@@ -123,10 +124,10 @@ def _open_package(content: bytes, package: Package, limits: Limits) -> Book | Is
         xml = package.read("content.xml")
         document = OpenDocument(xml, limits)
         remarks = external_content(macros=macros, links=links or document.links)
-        try:
-            return _scanned(content, document, remarks, limits)
-        except CalamineError:
-            return _scanned(rewritten(xml, limits), document, remarks, limits)
+        with suppress(CalamineError):
+            if has_usual_prefixes(xml):
+                return _scanned(content, document, remarks, limits)
+        return _scanned(rewritten(xml, limits), document, remarks, limits)
     remarks = external_content(macros=macros, links=links)
     if package.workbook.endswith(".bin"):
         return _scanned(content, BinaryBook(package), remarks, limits)

@@ -18,6 +18,11 @@ _SPACES = {f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0": name for name in
 _PARAGRAPH = "text:p"
 
 
+def has_usual_prefixes(content: bytes) -> bool:
+    """Whether elements are named by the prefixes that calamine looks for: under others it finds blanks."""
+    return all(f'xmlns:{prefix}="{space}"'.encode() in content for space, prefix in _SPACES.items())
+
+
 def rewritten(content: bytes, limits: Limits) -> bytes:
     """A package of nothing but the sheets of content.xml."""
     writer = _Writer()

@@ -50,7 +50,7 @@ def locate_cover(grid: Grid, sheet: str, table: Table) -> Cover:
             previous = line
     walk.visit_row(previous)
     located = LocatedTable(table.code, sheet, (0,), dict(walk.columns), places=walk.places)
-    numbers = _numbering(grid, walk.stray)
+    numbers = _numbering(grid, walk.stray) if walk.stray else frozenset()
     return Cover(located, walk.repeated, tuple(sorted(place for place in walk.stray if place not in numbers)), walk.captions)
 
 

@@ -41,9 +41,9 @@ _CHECKS = (
         "error",
         ("Файл тым үлкен", "Файл слишком велик", "The file is too large"),
         (
-            "Файл тым үлкен: {what} – {found}, рұқсат етілгені – {most}. Есепті таза бланкіге көшіріп, қайта жіберіңіз.",
-            "Файл слишком велик: {what} — {found}, допустимо {most}. Перенесите отчёт в чистый бланк и пришлите ещё раз.",
-            "The file is too large: {what} {found}, at most {most}. Copy the return into a clean blank and send it again.",
+            "Файл тым үлкен: {what} – {found}, рұқсат етілгені – {most}. {step}",
+            "Файл слишком велик: {what} — {found}, допустимо {most}. {step}",
+            "The file is too large: {what} {found}, at most {most}. {step}",
         ),
     ),
     _check(
@@ -264,9 +264,9 @@ _CHECKS = (
         "error",
         ("Белгісіз аудан", "Неизвестный район", "An unknown reporting unit"),
         (
-            "«{found}» – есеп тапсыратын аудандардың (қалалардың) тізімінде жоқ. Атауын бланкідегідей жазыңыз.",
-            "«{found}» нет в списке районов (городов), сдающих отчёт. Напишите название, как в бланке.",
-            "“{found}” is not among the units that owe a return. Write the name as in the blank.",
+            "«{found}» – есеп тапсыратын аудандардың (қалалардың) тізімінде жоқ. {step}",
+            "«{found}» нет в списке районов (городов), сдающих отчёт. {step}",
+            "“{found}” is not among the units that owe a return. {step}",
         ),
     ),
     _check(

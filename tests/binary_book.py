@@ -2,11 +2,11 @@
 
 import struct
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from io import BytesIO
 
-from schemas.table import CellError
-from tests.old_book import ERRORS
+from schemas.table import CellError, Percent
+from tests.old_book import ERRORS, NONE, Merged, Ranges, Rows
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = (
@@ -15,18 +15,33 @@ _TYPES = (
 )
 
 
-def binary_book(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
-    """The bytes of a workbook of texts, numbers and errors."""
+def binary_book(
+    sheets: Mapping[str, Sequence[Sequence[object]]],
+    *,
+    hidden: Rows = NONE,
+    merged: Ranges = NONE,
+    from_1904: bool = False,
+) -> bytes:
+    """The bytes of a workbook of texts, numbers, percentages and errors; `hidden` are rows of a sheet that don't show."""
     listed = b"".join(_bundle(number, name) for number, name in enumerate(sheets, 1))
     targets = {f"r{number}": f"worksheets/sheet{number}.bin" for number in range(1, len(sheets) + 1)}
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("[Content_Types].xml", _TYPES)
         archive.writestr("_rels/.rels", _relations({"r1": "xl/workbook.bin"}, "officeDocument"))
-        archive.writestr("xl/workbook.bin", _record(131) + _record(143) + listed + _record(144) + _record(132))
+        archive.writestr(
+            "xl/workbook.bin",
+            _record(131)
+            + _record(153, struct.pack("<III", from_1904, 0, 0))
+            + _record(143)
+            + listed
+            + _record(144)
+            + _record(132),
+        )
         archive.writestr("xl/_rels/workbook.bin.rels", _relations(targets, "worksheet"))
-        for number, rows in enumerate(sheets.values(), 1):
-            archive.writestr(f"xl/worksheets/sheet{number}.bin", _sheet(rows))
+        archive.writestr("xl/styles.bin", _STYLES)
+        for number, (name, rows) in enumerate(sheets.items(), 1):
+            archive.writestr(f"xl/worksheets/sheet{number}.bin", _sheet(rows, hidden.get(name, ()), merged.get(name, ())))
     return packed.getvalue()
 
 
@@ -49,21 +64,42 @@ def _bundle(number: int, name: str) -> bytes:
     return _record(156, struct.pack("<II", 0, number) + _text(f"r{number}") + _text(name))
 
 
-def _sheet(rows: Sequence[Sequence[object]]) -> bytes:
+def _sheet(rows: Sequence[Sequence[object]], hidden: Collection[int], merged: Collection[Merged]) -> bytes:
     reach = struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
     written = b"".join(
-        _record(0, struct.pack("<I", row).ljust(17, b"\0"))
+        _record(0, struct.pack("<IIHBB", row, 0, 300, 0, 0x10 if row in hidden else 0).ljust(17, b"\0"))
         + b"".join(_cell(column, value) for column, value in enumerate(values) if value != "")
         for row, values in enumerate(rows)
     )
-    return _record(129) + _record(148, reach) + _record(145) + written + _record(146) + _record(130)
+    spread = b"".join(_record(176, struct.pack("<IIII", top, bottom, left, right)) for top, left, bottom, right in merged)
+    return _record(129) + _record(148, reach) + _record(145) + written + _record(146) + spread + _record(130)
 
 
 def _cell(column: int, value: object) -> bytes:
-    place = struct.pack("<II", column, 0)
+    place = struct.pack("<II", column, 1 if isinstance(value, Percent) else 0)
     match value:
         case str():
             return _record(6, place + _text(value))
         case CellError():
             return _record(3, place + bytes([ERRORS[value.text]]))
+        case Percent():
+            value = value.number
     return _record(5, place + struct.pack("<d", value))
+
+
+def _format(number: int) -> bytes:
+    return _record(47, struct.pack("<HH", 0, number).ljust(16, b"\0"))
+
+
+_OWN = "0.0%"
+_STYLES = (
+    _record(278)
+    + _record(615, struct.pack("<I", 1))
+    + _record(44, struct.pack("<HI", 164, len(_OWN)) + _OWN.encode("utf-16-le"))
+    + _record(616)
+    + _record(617, struct.pack("<I", 2))
+    + _format(0)
+    + _format(164)
+    + _record(618)
+    + _record(279)
+)

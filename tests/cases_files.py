@@ -89,5 +89,6 @@ FILES = (
         content=_beside("xl/vbaProject.bin", "xl/externalLinks/externalLink1.xml"),
     ),
     Case("a link to a page", {"edit": _linked}),
+    Case("a cell in the last corner", typed("XFD1048576", 1), ("file.too_large Іс-шаралар!XFD1048576",)),
     Case("a cell far away", typed("XFD900", 1), ("file.too_large Іс-шаралар!XFD900",)),
 )

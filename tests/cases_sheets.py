@@ -5,6 +5,9 @@ from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.workbook.protection import WorkbookProtection
+from openpyxl.worksheet.table import Table
 
 from tests.cases import Case, covered, raid, typed
 from tests.cases_cells import SEMINAR
@@ -17,6 +20,11 @@ SUMMED = {"activity": {"totals_label": "Барлығы"}}
 def _below(*lines: tuple[object, ...]) -> dict[str, object]:
     """Lines under the one row of activities, from row 4 on."""
     return {f"activity!{'ABCDEFG'[at]}{row}": value for row, line in enumerate(lines, 4) for at, value in enumerate(line)}
+
+
+def _sums(activities: int | None, participants: int) -> dict[str, Any]:
+    """A row of figures alone, below the rows."""
+    return {"cells": {"activity!F5": activities, "activity!G5": participants}}
 
 
 def _laid_out(*order: str, **more: Any) -> dict[str, Any]:
@@ -48,6 +56,35 @@ def _hollow(sheet: str) -> dict[str, Callable[[Workbook], object]]:
     return {"edit": lambda workbook: workbook[sheet].delete_rows(1, 50)}
 
 
+def _numbered(workbook: Workbook) -> None:
+    cover = workbook["Титул"]
+    cover.insert_cols(1)
+    for row in range(3, 17):
+        cover.cell(row, 1).value = row - 2
+
+
+def _as_excel_table(workbook: Workbook) -> None:
+    """The rows as a table of Excel's own, its totals row calculated; a comment, protection of sheets and workbook."""
+    sheet = workbook["Іс-шаралар"]
+    sheet["A4"], sheet["G4"], sheet["P4"] = "Итог", "=SUBTOTAL(109,G2:G3)", 0
+    sheet.add_table(Table(displayName="Кесте1", ref="A1:P4", totalsRowCount=1))
+    sheet["G2"].comment = Comment("тексеру: 100", "x")
+    workbook.security = WorkbookProtection(workbookPassword="x", lockStructure=True)
+    for each in workbook.worksheets:
+        each.protection.sheet = True
+
+
+def everything(tables: Iterable[Values] = ()) -> dict[str, Any]:
+    """A return that uses every sheet and is right in everything."""
+    media = {"published_on": date(2026, 6, 2), "outlet": "Ақжар-хабар", "kind": "газет", "title": "Балалық шақ", "url": None}
+    return {
+        "activity": [*TWO, SEMINAR, *tables],
+        "media_item": [media],
+        **_surveyed(10, ("knows_term", "иә", 6), ("knows_term", "жоқ", 4), ("sectors", "базар", 10)),
+        "explanation": [],
+    }
+
+
 SHEETS = (
     Case(
         "value beside what is no label",
@@ -73,6 +110,19 @@ SHEETS = (
     ),
     Case("stray cell in a row of its own", {"cells": {"activity!ZZ9": 5}}, ("cell.unread Іс-шаралар!ZZ9",)),
     Case("label and value in one cell", {"cells": {"cover!A3": "Аудан (қала): Ақжар ауданы", "cover!B3": None}}),
+    Case("question mark for a count", {"cells": {"cover!B11": "?"}}, ("cell.not_a_number Титул!B11",)),
+    Case("what is counted, right of a count", {"cover": {"raids_control": 1}, "cells": {"cover!C11": "рейд"}}),
+    Case(
+        "thousands, right of a count",
+        {"cover": {"survey_respondents": 2}, "cells": {"cover!C10": "мың адам"}},
+        ("cell.unread Титул!C10",),
+    ),
+    Case(
+        "per cent, right of a count",
+        {"cover": {"survey_respondents": 86}, "cells": {"cover!C10": "%"}},
+        ("cell.unread Титул!C10",),
+    ),
+    Case("labels numbered in a column of their own", {"edit": _numbered}),
     Case("hint beside a blank", {"cells": {"cover!B10": "адам", "cover!B15": "(қолы)"}}),
     Case(
         "hint beside a blank where something must stand",
@@ -151,10 +201,29 @@ COLUMNS = (
     Case("number beside the table", typed("S2", 7), ("cell.unread Іс-шаралар!S2",)),
     Case("words beside the table", typed("S2", "тексерілді"), ("cell.unread Іс-шаралар!S2",)),
     Case("number beside the cover", {"cells": {"cover!D20": 7}}, ("cell.unread Титул!D20",)),
+    Case(
+        "heading of per cent",
+        {"cells": {"activity!G1": "Қатысушылар саны, %"}},
+        ("column.missing Іс-шаралар → Қатысушылар саны", "column.unknown Іс-шаралар!G1 → Қатысушылар саны"),
+    ),
+    Case(
+        "heading of per cent under a group",
+        {
+            "layout": {"activity": {"title": "Есеп"}},
+            "cells": {"activity!A1": None, "activity!G1": "пайызбен", "activity!G2": "Қатысушылар саны"},
+        },
+        ("cell.unread Іс-шаралар!G1",),
+    ),
+    Case("thousands above the headings", {"layout": {"activity": {"title": "(мың адам)"}}}, ("cell.unread Іс-шаралар!A1",)),
     Case("title above the headings", {"layout": {"activity": {"title": "Есеп"}}}),
 )
 
 ROWS = (
+    Case("rows as a table of Excel's own", {"activity": TWO, "edit": _as_excel_table}),
+    Case(
+        "totals row in a sheet without counts",
+        {**everything(), "cells": {"media_item!A3": "Барлығы", "media_item!B3": 1}},
+    ),
     Case("totals row that agrees", {"activity": TWO, "layout": SUMMED}),
     Case(
         "totals row that differs",
@@ -163,6 +232,29 @@ ROWS = (
     ),
     Case("totals row that counts blanks as one", {"activity": TWO, "layout": SUMMED, "cells": {"activity!F4": 2}}),
     Case("totals row that counts blanks as nothing", {"activity": TWO, "layout": SUMMED, "cells": {"activity!F4": 0}}),
+    Case("sums without a label", {"activity": TWO, **_sums(2, 9)}, ("cell.ambiguous Іс-шаралар!F5",)),
+    Case(
+        "sums without a label that count blanks as nothing",
+        {"activity": [{**TWO[0], "activities": 3}, TWO[1]], **_sums(3, 9)},
+        ("cell.ambiguous Іс-шаралар!F5",),
+    ),
+    Case(
+        "figures without a label that are no sums",
+        {"activity": TWO, **_sums(2, 8)},
+        ("cell.required Іс-шаралар!A5", "cell.required Іс-шаралар!B5"),
+    ),
+    Case(
+        "figures that are sums by chance, of a day and kind merged downwards",
+        {
+            "activity": [*TWO, {**RAID, "held_on": None, "kind": None, "participants": 9}],
+            "edit": lambda workbook: [workbook["Іс-шаралар"].merge_cells(f"{column}3:{column}4") for column in "AB"],
+        },
+    ),
+    Case(
+        "figures without a label below one row",
+        {**_sums(None, 4)},
+        ("cell.required Іс-шаралар!A5", "cell.required Іс-шаралар!B5"),
+    ),
     Case("signature below", {"cells": _below(("Орындаушы: Сынақова С.",), ("Тел. 8 (715) 000-00-00",))}),
     Case("signature in two cells", {"cells": _below(("Бекітті", "Үлгінов Ү."))}),
     Case("row apart from the others", {"cells": _below((date(2026, 6, 6), "рейд", None, None, None, None, 3))}),
@@ -247,6 +339,15 @@ RULES = (
         _surveyed(10, ("sectors", "market", 6), ("sectors", "market", 5)),
         ("survey.exceeds_base Сауалнама!C3", "row.duplicate Сауалнама!A3"),
     ),
+    Case(
+        "what is counted, right of an answer's count",
+        {**_surveyed(10, ("sectors", "market", 6)), "cells": {"survey_answer!D2": "адам"}},
+    ),
+    Case(
+        "thousands, right of an answer's count",
+        {**_surveyed(10, ("sectors", "market", 6)), "cells": {"survey_answer!D2": "тыс. чел."}},
+        ("cell.unread Сауалнама!D2",),
+    ),
     Case("answers without people asked", _surveyed(None, ("sectors", "market", 1)), ("cell.required Титул!B10",)),
     Case(
         "total of each question",
@@ -273,17 +374,6 @@ RULES = (
     Case("correction without a reason", covered(return_type="түзетілген"), ("return.correction_reason Титул!B8",)),
     Case("correction with a reason", covered(return_type="уточнённый", correction_reason="рейд қосылды")),
 )
-
-
-def everything(tables: Iterable[Values] = ()) -> dict[str, Any]:
-    """A return that uses every sheet and is right in everything."""
-    media = {"published_on": date(2026, 6, 2), "outlet": "Ақжар-хабар", "kind": "газет", "title": "Балалық шақ", "url": None}
-    return {
-        "activity": [*TWO, SEMINAR, *tables],
-        "media_item": [media],
-        **_surveyed(10, ("knows_term", "иә", 6), ("knows_term", "жоқ", 4), ("sectors", "базар", 10)),
-        "explanation": [],
-    }
 
 
 CLEAN = (Case("every sheet", everything()), Case("one raid"))

@@ -23,10 +23,15 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
+def unpacked(content: bytes) -> dict[str, bytes]:
+    """The parts of a zip file."""
+    own = ZipFile(BytesIO(content))
+    return {name: own.read(name) for name in own.namelist()}
+
+
 def parts() -> dict[str, bytes]:
     """The parts of a good return."""
-    own = ZipFile(BytesIO(build()))
-    return {name: own.read(name) for name in own.namelist()}
+    return unpacked(build())
 
 
 def sheet(rows: bytes) -> bytes:

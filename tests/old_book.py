@@ -1,11 +1,18 @@
 """A workbook in Excel's old binary format (BIFF8 in a compound file), record by record."""
 
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
-from schemas.table import CellError, NotCalculated
+from schemas.table import CellError, NotCalculated, Percent
 
 ERRORS = {"#NULL!": 0x00, "#DIV/0!": 0x07, "#VALUE!": 0x0F, "#REF!": 0x17, "#NAME?": 0x1D, "#NUM!": 0x24, "#N/A": 0x2A}
+Merged = tuple[int, int, int, int]
+Rows = Mapping[str, Collection[int]]
+Ranges = Mapping[str, Collection[Merged]]
+NONE: Mapping[str, Any] = {}
+
+_PLAIN, _PERCENT = 15, 16
 _SECTOR = 512
 _END, _FREE, _TABLE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 
@@ -15,9 +22,21 @@ def record(kind: int, content: bytes) -> bytes:
     return struct.pack("<HH", kind, len(content)) + content
 
 
-def old_book(sheets: Mapping[str, Sequence[Sequence[object]]], *, in_globals: bytes = b"") -> bytes:
-    """The bytes of a workbook: texts, numbers, errors, formulas without a value; `in_globals` stands before the sheets."""
-    parts = [_sheet(rows) for rows in sheets.values()]
+def old_book(
+    sheets: Mapping[str, Sequence[Sequence[object]]],
+    *,
+    in_globals: bytes = b"",
+    hidden: Rows = NONE,
+    merged: Ranges = NONE,
+    from_1904: bool = False,
+) -> bytes:
+    """The bytes of a workbook: texts, numbers, errors, percentages, formulas without a value.
+
+    `in_globals` stands before the sheets; `hidden` are rows of a sheet that don't show, `merged` its merged cells, from zero.
+    """
+    parts = [_sheet(rows, hidden.get(name, ()), merged.get(name, ())) for name, rows in sheets.items()]
+    formats = b"".join(record(0xE0, struct.pack("<HH", 0, 9 if at == _PERCENT else 0).ljust(20, b"\0")) for at in range(17))
+    in_globals = record(0x22, struct.pack("<H", from_1904)) + formats + in_globals
     bounds = [_bound_sheet(name, 0) for name in sheets]
     at = len(_bof(0x05) + in_globals + b"".join(bounds) + record(0x0A, b""))
     written = _bof(0x05) + in_globals
@@ -35,13 +54,22 @@ def _bound_sheet(name: str, at: int) -> bytes:
     return record(0x85, struct.pack("<IBBBB", at, 0, 0, len(name), 1) + name.encode("utf-16-le"))
 
 
-def _sheet(rows: Sequence[Sequence[object]]) -> bytes:
+def _sheet(rows: Sequence[Sequence[object]], hidden: Collection[int], merged: Collection[Merged]) -> bytes:
+    shown = (
+        record(0x208, struct.pack("<HHHHHHHH", row, 0, 1, 300, 0, 0, 0x120 if row in hidden else 0x100, 15))
+        for row in range(len(rows))
+    )
     cells = (_cell(row, column, value) for row, values in enumerate(rows) for column, value in enumerate(values))
-    return _bof(0x10) + b"".join(cells) + record(0x0A, b"")
+    return _bof(0x10) + b"".join(shown) + b"".join(cells) + _merged(merged) + record(0x0A, b"")
+
+
+def _merged(merged: Collection[Merged]) -> bytes:
+    ranges = b"".join(struct.pack("<HHHH", top, bottom, left, right) for top, left, bottom, right in merged)
+    return record(0xE5, struct.pack("<H", len(merged)) + ranges) if merged else b""
 
 
 def _cell(row: int, column: int, value: object) -> bytes:
-    place = struct.pack("<HHH", row, column, 15)
+    place = struct.pack("<HHH", row, column, _PERCENT if isinstance(value, Percent) else _PLAIN)
     match value:
         case "":
             return b""
@@ -51,6 +79,8 @@ def _cell(row: int, column: int, value: object) -> bytes:
             return record(0x205, place + bytes([ERRORS[value.text], 1]))
         case NotCalculated():
             return record(0x06, place + bytes([3, 0, 0, 0, 0, 0, 0xFF, 0xFF]) + bytes(6) + struct.pack("<HB", 1, 0x16))
+        case Percent():
+            value = value.number
     return record(0x203, place + struct.pack("<d", value))
 
 

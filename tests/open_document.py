@@ -1,9 +1,11 @@
 """A return as LibreOffice saves it in its own format: cells as text with a value beside it."""
 
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape
+
+from tests.old_book import NONE
 
 Rows = Iterable[Iterable[str]]
 
@@ -15,6 +17,9 @@ _SPACES = (
     + ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
 )
 _TYPE = "application/vnd.oasis.opendocument.spreadsheet"
+
+_FILTERED = ' table:visibility="filter"'
+_FROM_1904 = '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings>'
 
 _MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
 
@@ -32,15 +37,32 @@ def number(value: float) -> str:
 EMPTY = "<table:table-cell/>"
 
 
-def open_document(sheets: Mapping[str, Rows]) -> bytes:
-    """The bytes of a workbook whose cells are given as XML."""
+def percent(value: float) -> str:
+    """A cell of a number shown as a percentage."""
+    return (
+        f'<table:table-cell office:value-type="percentage" office:value="{value}"><text:p>{value:%}</text:p></table:table-cell>'
+    )
+
+
+def over_rows(cell: str, rows: int) -> str:
+    """The cell merged downwards."""
+    return cell.replace("<table:table-cell", f'<table:table-cell table:number-rows-spanned="{rows}"', 1)
+
+
+def open_document(
+    sheets: Mapping[str, Rows], *, hidden: Mapping[str, Collection[int]] = NONE, from_1904: bool = False
+) -> bytes:
+    """The bytes of a workbook whose cells are given as XML; `hidden` are rows of a sheet that don't show."""
     tables = "".join(
         f'<table:table table:name="{escape(name)}">'
-        + "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
+        + "".join(
+            f"<table:table-row{_FILTERED if at in hidden.get(name, ()) else ''}>{''.join(row)}</table:table-row>"
+            for at, row in enumerate(rows)
+        )
         + "</table:table>"
         for name, rows in sheets.items()
     )
-    body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    body = f"<office:body><office:spreadsheet>{_FROM_1904 if from_1904 else ''}{tables}</office:spreadsheet></office:body>"
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("mimetype", _TYPE)

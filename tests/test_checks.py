@@ -148,7 +148,20 @@ def test_reads_yes_and_no(yes: object, no: object) -> None:
     assert not check(build(cover={"nil_return": no})).nil
 
 
-@pytest.mark.parametrize("label", ["Барлығы", "Жиыны:", "ИТОГО", "Всего по району", "Total"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Барлығы",
+        "Жиыны:",
+        "ИТОГО",
+        "Всего по району",
+        "Total",
+        "И т о г о",
+        "Σ",
+        "Общее количество",
+        "Итого по району за период кампании 2026 г.",
+    ],
+)
 def test_never_counts_a_totals_row(label: str) -> None:
     rows = [RAID, {**RAID, "participants": 6}]
     checked = check(build(activity=rows, layout={"activity": {"totals_label": label}}))

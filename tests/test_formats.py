@@ -1,18 +1,21 @@
 """The same return in every format gives the same findings; an error or a formula without a value is never a blank."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from html import escape
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from schemas.submission import CheckedReturn
-from schemas.table import CellError, NotCalculated
+from schemas.table import CellError, NotCalculated, Percent
 from svod.reports.workbook import save
 from tests.binary_book import binary_book
 from tests.cases import findings
-from tests.old_book import compound, old_book, record
-from tests.open_document import number, open_document, written
+from tests.hostile_files import packed, unpacked
+from tests.old_book import NONE, Ranges, Rows, compound, old_book, record
+from tests.open_document import number, open_document, over_rows, percent, written
 from tests.test_open_document import COVER, HEADINGS
 from tests.workbooks import check
 
@@ -22,18 +25,33 @@ ERROR, NEVER = CellError("#DIV/0!"), NotCalculated()
 LINK = record(0x1AE, b"\x01\x00" + b"\x08\x00\x01" + "\x01бас.xls".encode("utf-16-le"))
 
 
-def _xlsx(sheets: Sheets) -> bytes:
+def _xlsx(sheets: Sheets, *, hidden: Rows = NONE, from_1904: bool = False) -> bytes:
     workbook = Workbook()
+    if from_1904:
+        workbook.epoch = CALENDAR_MAC_1904
     workbook.remove(workbook.worksheets[0])
     for name, rows in sheets.items():
         sheet = workbook.create_sheet(name)
-        for row in rows:
-            sheet.append(["=1/0" if cell is NEVER else str(cell) if cell is ERROR else cell for cell in row])
+        for at, row in enumerate(rows):
+            sheet.append([_typed(cell) for cell in row])
+            sheet.row_dimensions[at + 1].hidden = at in hidden.get(name, ())
+            for shown, cell in zip(sheet[at + 1], row, strict=True):
+                shown.number_format = "0%" if isinstance(cell, Percent) else "General"
     return save(workbook)
 
 
-def _ods(sheets: Sheets) -> bytes:
-    return open_document({name: [map(_open, row) for row in rows] for name, rows in sheets.items()})
+def _typed(cell: object) -> object:
+    if isinstance(cell, Percent):
+        return cell.number
+    return "=1/0" if cell is NEVER else str(cell) if cell is ERROR else cell
+
+
+def _ods(sheets: Sheets, *, hidden: Rows = NONE, merged: Ranges = NONE, from_1904: bool = False) -> bytes:
+    cells = {name: [list(map(_open, row)) for row in rows] for name, rows in sheets.items()}
+    for name, ranges in merged.items():
+        for top, left, bottom, _ in ranges:
+            cells[name][top][left] = over_rows(cells[name][top][left], bottom - top + 1)
+    return open_document(cells, hidden=hidden, from_1904=from_1904)
 
 
 def _open(cell: object) -> str:
@@ -44,16 +62,18 @@ def _open(cell: object) -> str:
         )
     if cell is NEVER:
         return '<table:table-cell table:formula="of:=1/0"/>'
+    if isinstance(cell, Percent):
+        return percent(cell.number)
     return written(cell) if isinstance(cell, str) else number(float(str(cell)))
 
 
 SHEETS: Sheets = {"Титул": list(COVER.items()), "Іс-шаралар": [HEADINGS, ("05.06.2026", "рейд", 4, 0)]}
-WRITERS: dict[str, Callable[[Sheets], bytes]] = {"xlsx": _xlsx, "xls": old_book, "xlsb": binary_book, "ods": _ods}
+WRITERS: dict[str, Callable[..., bytes]] = {"xlsx": _xlsx, "xls": old_book, "xlsb": binary_book, "ods": _ods}
 
 
-def _checked(ending: str, participants: object) -> CheckedReturn:
-    sheets = SHEETS | {"Іс-шаралар": [HEADINGS, ("05.06.2026", "рейд", participants, 0)]}
-    return check(WRITERS[ending](sheets), f"x.{ending}")
+def _checked(ending: str, participants: object, held_on: object = "05.06.2026", **more: object) -> CheckedReturn:
+    sheets = SHEETS | {"Іс-шаралар": [HEADINGS, (held_on, "рейд", participants, 0)]}
+    return check(WRITERS[ending](sheets, **more), f"x.{ending}")
 
 
 @pytest.mark.parametrize("ending", WRITERS)
@@ -69,9 +89,47 @@ def test_error_value_is_an_error(ending: str) -> None:
     assert checked.issues[0].value == "#DIV/0!"
 
 
+@pytest.mark.parametrize("number", [1, 0.35])
+@pytest.mark.parametrize("ending", WRITERS)
+def test_percentage_is_no_count(ending: str, number: float) -> None:
+    checked = _checked(ending, Percent(number))
+    assert findings(checked) == ["cell.not_a_number Іс-шаралар!C2"]
+    assert checked.issues[0].value == f"{number:.0%}"
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_hidden_rows_count_and_are_told(ending: str) -> None:
+    checked = _checked(ending, 4, hidden={"Іс-шаралар": {1}})
+    assert (findings(checked), checked.indicators["raid_participants"]) == (["row.hidden Іс-шаралар"], 4)
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_bare_number_of_a_day_counts_as_the_workbook_does(ending: str) -> None:
+    for serial, from_1904 in ((46178, False), (44716, True)):
+        checked = _checked(ending, 4, serial, from_1904=from_1904)
+        assert (findings(checked), checked.tables["activity"].columns["held_on"]) == ([], [date(2026, 6, 5)])
+
+
 @pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])  # in xlsb a formula always has a value
 def test_formula_without_a_value_is_no_blank(ending: str) -> None:
     assert findings(_checked(ending, NEVER)) == ["cell.formula_not_calculated Іс-шаралар!C2"]
+
+
+def test_zero_that_nobody_calculated_is_no_zero() -> None:
+    sheets = SHEETS | {"Іс-шаралар": [HEADINGS, ("05.06.2026", "рейд", 4, NEVER)]}
+    blank, never = bytes([3, 0, 0, 0, 0, 0, 0xFF, 0xFF]), "cell.formula_not_calculated Іс-шаралар!D2"
+    assert findings(check(old_book(sheets).replace(blank, bytes(8)), "x.xls")) == [never]
+    part = "xl/worksheets/sheet2.xml"
+    parts = unpacked(_xlsx(sheets))
+    for empty in (b"<v></v>", b"<v />"):
+        parts[part] = parts[part].replace(empty, b"<v>0</v>")
+    assert b"<f>1/0</f><v>0</v>" in parts[part]
+    assert findings(check(packed(parts))) == [never]
+    orders = b'fullCalcOnLoad="1"'
+    assert orders in parts["xl/workbook.xml"]
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(orders, b"")
+    calculated = check(packed(parts))
+    assert (findings(calculated), calculated.indicators["violations"]) == ([], 0)
 
 
 @pytest.mark.parametrize("ending", WRITERS)

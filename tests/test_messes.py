@@ -8,6 +8,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.utils.datetime import to_excel
 
 from schemas.returns.labour12.form import FORM
 from schemas.spelling import key
@@ -16,6 +17,7 @@ from schemas.text import LANGUAGES, Language
 from tests.cases import findings
 from tests.messes import TABLE_MESSES, messed
 from tests.random_returns import COLUMNS, activity
+from tests.test_formats import WRITERS
 from tests.workbooks import RAID, Values, build, check
 
 FILES = Path(__file__).parent / "files"
@@ -67,6 +69,33 @@ def test_reads_a_title_where_a_count_stands_first(seed: int) -> None:
     order = ("teachers", *(name for name in COLUMNS if name != "teachers"))
     plain = build(activity=ROWS, layout={"activity": {"order": order}})
     assert_same_figures(plain, messed(plain, ["sections"], seed))
+
+
+@pytest.mark.parametrize("ending", ["xls", "xlsb", "ods"])
+@pytest.mark.parametrize("name", TABLE_MESSES)
+def test_reads_a_mess_in_every_format(name: str, ending: str) -> None:
+    plain = build(activity=ROWS)
+    found = check(_saved_as(ending, messed(plain, [name], 1)), f"x.{ending}")
+    assert [line for line in findings(found) if not line.startswith(SAID_OF_MESSES)] == []
+    assert figures(found) == figures(check(plain))
+
+
+def _saved_as(ending: str, content: bytes) -> bytes:
+    """A workbook in another format: its values, days as numbers, its hidden rows and its merged cells."""
+    sheets = load_workbook(BytesIO(content)).worksheets
+    values = {sheet.title: [[*map(_value, row)] for row in sheet.iter_rows(values_only=True)] for sheet in sheets}
+    hidden = {sheet.title: {row - 1 for row, shown in sheet.row_dimensions.items() if shown.hidden} for sheet in sheets}
+    merged = {
+        sheet.title: [(one.min_row - 1, one.min_col - 1, one.max_row - 1, one.max_col - 1) for one in sheet.merged_cells]
+        for sheet in sheets
+    }
+    return WRITERS[ending](values, hidden=hidden, merged=merged)
+
+
+def _value(cell: object) -> object:
+    if isinstance(cell, date):
+        return to_excel(cell)  # type: ignore[no-untyped-call]
+    return "" if cell is None else cell
 
 
 @pytest.mark.parametrize("ending", ["xls", "ods"])

@@ -1,7 +1,14 @@
 """Returns in LibreOffice's own format are read like the others."""
 
+import re
+from collections.abc import Callable
+from xml.dom.minidom import parseString
+
+import pytest
+
 from schemas.submission import CheckedReturn
 from tests.cases import findings
+from tests.hostile_files import packed, unpacked
 from tests.open_document import number, open_document, written
 from tests.workbooks import check
 
@@ -30,3 +37,30 @@ def test_reads_a_return() -> None:
         "raid_participants": 4,
         "violations": 0,
     }
+
+
+def _as_utf_16(xml: bytes) -> bytes:
+    return ('<?xml version="1.0" encoding="UTF-16"?>' + xml.decode()).encode("utf-16")
+
+
+REWRITTEN: dict[str, Callable[[bytes], bytes]] = {
+    "as it is": lambda xml: xml,
+    "with white space": lambda xml: parseString(xml).toprettyxml(indent="  ").encode(),
+    "in another encoding": _as_utf_16,
+    "with other prefixes": lambda xml: re.sub(
+        rb"(?<=[</ ])table:|(?<=xmlns:)table(?==)", lambda found: found[0].replace(b"table", b"t"), xml
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", [True, False])
+@pytest.mark.parametrize("name", REWRITTEN)
+def test_reads_what_other_programs_write(name: str, kind: bool) -> None:
+    sheets: dict[str, list[tuple[str, ...]]] = {
+        "Титул": [*COVER.items()],
+        "Іс-шаралар": [HEADINGS, ("05.06.2026", "рейд", "4", "0")],
+    }
+    parts = unpacked(open_document({title: [map(written, row) for row in rows] for title, rows in sheets.items()}))
+    parts["content.xml"] = REWRITTEN[name](parts["content.xml"])
+    checked = check(packed({part: content for part, content in parts.items() if kind or part != "mimetype"}), "x.ods")
+    assert (findings(checked), checked.unit, checked.indicators["raid_participants"]) == ([], "akzhar", 4)

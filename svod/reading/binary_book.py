@@ -1,24 +1,36 @@
-"""The records of an xlsb package: what calamine gives as blank though it is an error, and how far a sheet reaches."""
+"""The records of an xlsb package: errors, which calamine gives as blank, percentages, hidden rows, how far a sheet reaches."""
 
 import struct
 from collections.abc import Iterator
 
 from svod.reading.binary_errors import error_value
+from svod.reading.formats import BUILT_IN_PERCENTAGES, shows_percent
 from svod.reading.package import Package, SheetScan
 
 _ROW, _SHEET = 0, 156
 _CELLS = range(2, 12)  # 1 is a blank with a style
 _SHORT_CELLS = range(12, 19)
 _ERRORS = (3, 11)
+_ROW_FLAGS, _HIDDEN = 11, 0x10
+_STYLE = 0xFFFFFF
+_MERGED = 176
+_STYLES = "xl/styles.bin"
+_PROPERTIES, _FORMAT, _CELL_FORMAT, _CELL_FORMATS, _CELL_FORMATS_END = 153, 44, 47, 617, 618
 
 Record = tuple[int, int, int]
 """A record's kind, where its content begins, and its length."""
 
 
-def binary_scans(package: Package) -> list[SheetScan]:
-    """Scans of the sheets in their order."""
-    parts = [package.relations[relation] for relation in _relations(package.read(package.workbook))]
-    return [_scan(package.read(part)) if "worksheets/" in part else SheetScan() for part in parts]
+class BinaryBook:
+    """What the records say: scans of the sheets in their order, and whether days are counted from 1904."""
+
+    def __init__(self, package: Package) -> None:
+        workbook = package.read(package.workbook)
+        relations = package.relations
+        parts = [relations[relation] for relation in _relations(workbook)]
+        percents = _percents(package.read(_STYLES)) if _STYLES in package.parts else frozenset()
+        self.scans = [_scan(package.read(part), percents) if "worksheets/" in part else SheetScan() for part in parts]
+        self.from_1904 = any(kind == _PROPERTIES and length and workbook[at] & 1 for kind, at, length in _records(workbook))
 
 
 def _records(content: bytes) -> Iterator[Record]:
@@ -53,18 +65,49 @@ def _relations(workbook: bytes) -> Iterator[str]:
             yield workbook[at + 12 : at + 12 + characters * 2].decode("utf-16-le")
 
 
-def _scan(content: bytes) -> SheetScan:
+def _percents(styles: bytes) -> frozenset[int]:
+    """The cell formats that show a number as a percentage."""
+    shown = set(BUILT_IN_PERCENTAGES)
+    formats: list[int] = []
+    listing = False
+    for kind, at, length in _records(styles):
+        if kind == _FORMAT and length >= 6:
+            number, characters = struct.unpack_from("<HI", styles, at)
+            if shows_percent(styles[at + 6 : at + min(6 + characters * 2, length)].decode("utf-16-le", "replace")):
+                shown.add(number)
+        elif kind in (_CELL_FORMATS, _CELL_FORMATS_END):
+            listing = kind == _CELL_FORMATS
+        elif kind == _CELL_FORMAT and listing and length >= 4:
+            formats.append(int.from_bytes(styles[at + 2 : at + 4], "little"))
+    return frozenset(place for place, number in enumerate(formats) if number in shown)
+
+
+def _scan(content: bytes, percents: frozenset[int]) -> SheetScan:
     scan = SheetScan()
-    row = rows = columns = 0
+    hidden: set[int] = set()
+    row = 0
     for kind, at, length in _records(content):
         if kind in _CELLS and length >= 9:
-            (column,) = struct.unpack_from("<I", content, at)
-            rows, columns = max(rows, row + 1), max(columns, column + 1)
-            if kind in _ERRORS:
-                scan.marks[row, column] = error_value(content[at + 8])
+            _add_cell(scan, row, content[at : at + 9], kind, percents)
         elif kind == _ROW and length >= 4:
             (row,) = struct.unpack_from("<I", content, at)
+            if length > _ROW_FLAGS and content[at + _ROW_FLAGS] & _HIDDEN:
+                hidden.add(row)
+        elif kind == _MERGED and length >= 16:
+            top, bottom, left, right = struct.unpack_from("<IIII", content, at)
+            scan.merged.append((top, left, bottom, right))
         elif kind in _SHORT_CELLS and length:
             raise ValueError("cells that don't say where they are")
-    scan.rows, scan.columns = rows, columns
+    scan.hidden = frozenset(hidden)
     return scan
+
+
+def _add_cell(scan: SheetScan, row: int, cell: bytes, kind: int, percents: frozenset[int]) -> None:
+    """Note a cell by the beginning of its record: its column, its style, and what it holds if that is an error."""
+    column, style, error = struct.unpack("<IIB", cell)
+    if row >= scan.rows or column >= scan.columns:
+        scan.rows, scan.columns, scan.far = max(scan.rows, row + 1), max(scan.columns, column + 1), (row, column)
+    if kind in _ERRORS:
+        scan.marks[row, column] = error_value(error)
+    elif style & _STYLE in percents:
+        scan.percents.add((row, column))

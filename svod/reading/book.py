@@ -1,18 +1,19 @@
 """An opened workbook: its sheets by name, each as a grid of values that begins at A1."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from io import BytesIO
 from typing import TypeVar, cast
 
-from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from schemas.checks import CHECKS
 from schemas.issue import Issue
 from schemas.limits import LIMITS, Limits
-from schemas.table import Cell
-from svod.reading.binary_book import binary_scans
+from schemas.table import Cell, Percent
+from svod.reading.binary_book import BinaryBook
 from svod.reading.compound import MAGIC, Compound
 from svod.reading.content import (
     DAMAGED,
@@ -31,6 +32,7 @@ from svod.reading.guard import package_issue, sheet_issue, sheets_issue
 from svod.reading.old_book import OldBook
 from svod.reading.open_document import OpenDocument
 from svod.reading.package import Package, SheetScan
+from svod.reading.rewritten import has_usual_prefixes, rewritten
 
 Grid = list[list[Cell]]
 Given = TypeVar("Given")
@@ -50,12 +52,13 @@ class Book:
     remarks: list[Issue]
     limits: Limits
     package: Package | None = None
+    from_1904: bool = False
     _grids: dict[str, Grid | Issue] = field(default_factory=dict)
 
     @cached_property
     def counts_from_1904(self) -> bool:
         """Whether a bare number of a day counts from 1904."""
-        return self.package is not None and self.package.counts_from_1904
+        return self.package.counts_from_1904 if self.package is not None else self.from_1904
 
     @cached_property
     def hidden_sheets(self) -> frozenset[str]:
@@ -66,11 +69,9 @@ class Book:
         """The rows of a sheet that don't show, as far as the format tells."""
         return self.scan(sheet).hidden
 
-    def merged(self, sheet: str) -> tuple[Merged, ...]:
+    def merged(self, sheet: str) -> list[Merged]:
         """The merged cells of a sheet."""
-        if self.package is not None:
-            return self.scan(sheet).merged
-        return tuple((*first, *last) for first, last in self.workbook.get_sheet_by_name(sheet).merged_cell_ranges or ())
+        return self.scan(sheet).merged
 
     def grid(self, sheet: str) -> Grid | Issue:
         """The sheet's values from A1 on, every row of the same width; an issue where it can't be laid out."""
@@ -84,7 +85,7 @@ class Book:
             return issue
         grid = cast(Grid, self.workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
         laid_out = SheetScan(len(grid), len(grid[0]) if grid else 0)
-        return sheet_issue(laid_out, self.limits) or (_marked(grid, scan) if scan.marks else grid)
+        return sheet_issue(laid_out, self.limits) or (_marked(grid, scan) if scan.marks or scan.percents else grid)
 
 
 def open_book(content: bytes, file: str, limits: Limits = LIMITS) -> Book | Issue:
@@ -120,11 +121,16 @@ def _open(content: bytes, file: str, limits: Limits) -> Book | Issue:
 def _open_package(content: bytes, package: Package, limits: Limits) -> Book | Issue:
     macros, links = holds_macros(package.parts), holds_links(package.parts)
     if not package.workbook:
-        document = OpenDocument(package.read("content.xml"), limits)
-        return _scanned(content, document.scans, external_content(macros=macros, links=links or document.links), limits)
+        xml = package.read("content.xml")
+        document = OpenDocument(xml, limits)
+        remarks = external_content(macros=macros, links=links or document.links)
+        with suppress(CalamineError):
+            if has_usual_prefixes(xml):
+                return _scanned(content, document, remarks, limits)
+        return _scanned(rewritten(xml, limits), document, remarks, limits)
     remarks = external_content(macros=macros, links=links)
     if package.workbook.endswith(".bin"):
-        return _scanned(content, binary_scans(package), remarks, limits)
+        return _scanned(content, BinaryBook(package), remarks, limits)
     parts = package.sheet_parts
     if issue := sheets_issue(len(parts), limits):
         return issue
@@ -143,17 +149,20 @@ def _open_old(content: bytes, records: OldBook, project: bool, limits: Limits) -
     if records.encrypted:
         return CHECKS["file.encrypted"].issue()
     remarks = external_content(macros=project or records.macros, links=records.links)
-    return _scanned(content, records.scans, remarks, limits)
+    return _scanned(content, records, remarks, limits)
 
 
-def _scanned(content: bytes, scans: Sequence[SheetScan], remarks: list[Issue], limits: Limits) -> Book | Issue:
+def _scanned(
+    content: bytes, scanned: OpenDocument | BinaryBook | OldBook, remarks: list[Issue], limits: Limits
+) -> Book | Issue:
     """A workbook whose every sheet had to be looked at before calamine may, because it lays them all out when it opens it."""
+    scans = scanned.scans
     issues = (sheets_issue(len(scans), limits), *(sheet_issue(scan, limits) for scan in scans))
     if issue := next(filter(None, issues), None):
         return issue
     workbook = CalamineWorkbook.from_filelike(BytesIO(content))
     named = dict(zip(workbook.sheet_names, scans, strict=True))
-    return Book(workbook, workbook.sheet_names, named.__getitem__, remarks, limits)
+    return Book(workbook, workbook.sheet_names, named.__getitem__, remarks, limits, from_1904=scanned.from_1904)
 
 
 def _is_panic(error: BaseException) -> bool:
@@ -162,11 +171,15 @@ def _is_panic(error: BaseException) -> bool:
 
 
 def _marked(grid: Grid, scan: SheetScan) -> Grid:
-    """The grid with errors and formulas without a value put in their cells; calamine may have cut it short of them."""
+    """The grid with errors, percentages and formulas without a value in their cells; calamine may have cut it short of them."""
     width = max(len(grid[0]) if grid else 0, scan.columns)
     for row in grid:
         row.extend([""] * (width - len(row)))
     grid.extend([""] * width for _ in range(scan.rows - len(grid)))
     for (at, column), mark in scan.marks.items():
         grid[at][column] = mark
+    for at, column in scan.percents:
+        number = grid[at][column]
+        if type(number) is float or type(number) is int:
+            grid[at][column] = Percent(number)
     return grid

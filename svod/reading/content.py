@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from schemas.checks import CHECKS
 from schemas.issue import Issue
 from schemas.limits import MIB, Limits
-from schemas.text import Text
+from schemas.text import Text, fill
 
 ZIP = b"PK\x03\x04"
 
@@ -47,6 +47,16 @@ _TAKE_OUT = Text(
     "Ішіндегі Excel файлын шығарып алып, сол файлдың өзін жіберіңіз.",
     "Извлеките из него файл Excel и пришлите сам этот файл.",
     "Take the Excel file out of it and send that file itself.",
+)
+_COPY = Text(
+    "Есепті таза бланкіге көшіріп, қайта жіберіңіз.",
+    "Перенесите отчёт в чистый бланк и пришлите ещё раз.",
+    "Copy the return into a clean blank and send it again.",
+)
+_CLEAR = Text(
+    "Ең шеткі толтырылған ұяшық – {cell}: керек болмаса, оның жолы мен бағанын жойып, файлды сақтаңыз да, қайта жіберіңіз.",
+    "Самая дальняя заполненная ячейка — {cell}: если она лишняя, удалите её строку и столбец, сохраните файл и пришлите снова.",
+    "The farthest cell filled in is {cell}: if it isn't needed, delete its row and column, save the file and send it again.",
 )
 _STEPS: Mapping[Text, Text] = {
     **dict.fromkeys((_PICTURE, _DOCUMENT, _SLIDES, _PDF, _OTHER), _FILL_IN),
@@ -122,9 +132,10 @@ def unsupported(name: str) -> Issue:
     return CHECKS["file.unsupported"].issue(format=name)
 
 
-def over(what: Text, found: int, most: int) -> Issue:
-    """The file holds more of something than is read."""
-    return CHECKS["file.too_large"].issue(value=found, what=what, most=most)
+def over(what: Text, found: int, most: int, *, cell: str | None = None) -> Issue:
+    """The file holds more of something than is read: where a sheet reaches too far, because of a cell."""
+    step = fill(_CLEAR, {"cell": cell}) if cell else _COPY
+    return CHECKS["file.too_large"].issue(cell=cell, value=found, what=what, most=most, step=step)
 
 
 def too_large(size: int, limits: Limits) -> Issue | None:

@@ -13,7 +13,7 @@ from schemas.form import Table
 from schemas.spelling import nearest
 from schemas.table import Cell, LocatedTable
 from svod.reading.book import Grid
-from svod.reading.labels import element_named, is_hint, is_value
+from svod.reading.labels import counts_up, element_named, is_hint, is_value, rescales
 
 At = tuple[int, int]
 Row = list[tuple[At, Cell]]
@@ -50,7 +50,15 @@ def locate_cover(grid: Grid, sheet: str, table: Table) -> Cover:
             previous = line
     walk.visit_row(previous)
     located = LocatedTable(table.code, sheet, (0,), dict(walk.columns), places=walk.places)
-    return Cover(located, walk.repeated, tuple(sorted(walk.stray)), walk.captions)
+    numbers = _numbering(grid, walk.stray) if walk.stray else frozenset()
+    return Cover(located, walk.repeated, tuple(sorted(place for place in walk.stray if place not in numbers)), walk.captions)
+
+
+def _numbering(grid: Grid, stray: list[At]) -> frozenset[At]:
+    """The cells of a first column that does nothing but number the labels."""
+    first = min((at for row in grid for at, cell in enumerate(row) if cell != ""), default=0)
+    numbers = [place for place in stray if place[1] == first]
+    return frozenset(numbers if counts_up([grid[row][at] for row, at in numbers]) else ())
 
 
 class _Walk:
@@ -136,7 +144,7 @@ class _Walk:
         self.label = None
 
     def _visit_other(self, place: At, cell: Cell) -> None:
-        if type(cell) is not str or self._caption or self._is_nearly_a_pair(cell):
+        if type(cell) is not str or self._caption or self._is_nearly_a_pair(cell) or rescales(cell):
             # Beside a text that is no label, among labels, stands what the clerk took for its value.
             self.stray.append(place)
             self._caption = False

@@ -1,7 +1,8 @@
-"""What the XML of an xlsx package says of rows and cells beside their values: hidden rows, merged cells, number formats."""
+"""What a workbook says of rows and cells beside their values: hidden rows, merged cells, number formats."""
 
 import re
 from functools import lru_cache
+from html import unescape
 
 from schemas.table import column_number
 
@@ -17,8 +18,8 @@ _CELL_FORMATS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOT
 _CELL_FORMAT = re.compile(rb"<(?:\w+:)?xf\b([^>]*)>")
 _FORMAT_ID = re.compile(rb"""\bnumFmtId=["'](\d+)["']""")
 _FORMAT_CODE = re.compile(rb"""\bformatCode=(?:"([^"]*)"|'([^']*)')""")
-_QUOTED = re.compile(rb"&quot;.*?&quot;|\\.")
-_BUILT_IN_PERCENTAGES = (b"9", b"10")
+_QUOTED = re.compile(r'".*?"|\\.')
+BUILT_IN_PERCENTAGES = (9, 10)
 
 
 def hidden_rows(cells: bytes) -> frozenset[int]:
@@ -35,23 +36,28 @@ def hidden_rows(cells: bytes) -> frozenset[int]:
     return frozenset(hidden)
 
 
-def merged_cells(after_cells: bytes) -> tuple[Merged, ...]:
+def merged_cells(after_cells: bytes) -> list[Merged]:
     """The merged cells that are declared after a sheet's cells."""
     if b"mergeCell" not in after_cells:
-        return ()
-    return tuple(
+        return []
+    return [
         (int(top) - 1, column_number(left.decode()) - 1, int(bottom) - 1, column_number(right.decode()) - 1)
         for left, top, right, bottom in _MERGED.findall(after_cells)
-    )
+    ]
+
+
+def shows_percent(code: str) -> bool:
+    """Whether a number format shows a number as a percentage."""
+    return "%" in _QUOTED.sub("", code)
 
 
 @lru_cache(maxsize=256)
 def percentages(styles: bytes) -> re.Pattern[bytes] | None:
     """What finds a cell shown as a percentage; None where the workbook has no such format. Cached: blanks share styles."""
-    shown = set(_BUILT_IN_PERCENTAGES)
+    shown = {b"%d" % number for number in BUILT_IN_PERCENTAGES}
     for found in _NUMBER_FORMAT.finditer(styles):
         number, code = _FORMAT_ID.search(found[1]), _FORMAT_CODE.search(found[1])
-        if number and code and b"%" in _QUOTED.sub(b"", code[1] or code[2] or b""):
+        if number and code and shows_percent(unescape((code[1] or code[2] or b"").decode("utf-8", "replace"))):
             shown.add(number[1])
     formats = _CELL_FORMATS.search(styles)
     ids = [_FORMAT_ID.search(found[1]) for found in _CELL_FORMAT.finditer(formats[0] if formats else b"")]

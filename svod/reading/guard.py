@@ -65,5 +65,5 @@ def sheet_issue(scan: SheetScan, limits: Limits) -> Issue | None:
         (_COLUMNS, scan.columns, limits.max_columns),
         (_CELLS, scan.rows * scan.columns, limits.max_cells),
     )
-    issue = next((over(what, count, most) for what, count, most in found if count > most), None)
-    return issue.model_copy(update={"cell": a1(*scan.far)}) if issue and scan.far != (0, 0) else issue
+    cell = a1(*scan.far) if scan.far != (0, 0) else None
+    return next((over(what, count, most, cell=cell) for what, count, most in found if count > most), None)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from schemas.form import Table
 from schemas.table import Cell
 from svod.reading.book import Grid
-from svod.reading.labels import element_named, is_hint, is_totals_label
+from svod.reading.labels import element_named, is_hint, is_totals_label, rescales
 
 Texts = tuple[str, ...]
 
@@ -129,6 +129,8 @@ def _by_column(rows: tuple[Texts, ...]) -> list[Texts]:
 
 def _name(table: Table, texts: list[str]) -> str | None:
     """The element that a column's headings name: together in either order, the lowest alone, or a group's own total."""
+    if any(map(rescales, texts)):
+        return None
     for start in range(len(texts)):
         tail = texts[start:]
         found = element_named(table, " ".join(tail)) or element_named(table, " ".join(tail[::-1]))

@@ -1,16 +1,21 @@
 """What single texts of a sheet are: a name of the form's, a word for totals, a hint, the head of a running number."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from schemas.element import DataElement
 from schemas.form import Form, Table
 from schemas.spelling import key, words
+from schemas.table import Cell
 from schemas.written_date import written_date
 
 _TOTALS = tuple(map(key, ("барлы", "жиыны", "жиынты", "қорытынды", "итог", "всего", "total", "subtotal", "қосынды")))
-_TOTALS_WORDS = frozenset(words("жалпы сумма sum"))
+_TOTALS_WORDS = frozenset(words("жалпы сумма sum общее общая общий общ"))
+_TOTALS_FIRST = frozenset(words("барлығы жиыны қорытынды итого всего total"))
+_SIGNS_OF_SUM = ("Σ", "∑")
 _TOTALS_LABEL_WORDS = 6
+_LONG_TOTALS_LABEL_WORDS = 14
 _PLAIN_TOTALS_WORDS = 2
 
 _HINT_WORDS = frozenset(
@@ -19,6 +24,10 @@ _HINT_WORDS = frozenset(
         "dd mm yy yyyy күні күн ай айы жыл жылы дата число год цифрмен цифрами толтырылады заполняется міндетті обязательно"
     )
 )
+_FILLERS = frozenset("_.,…-–—―*:;/\\|()[]<>«»\"'= \t\n\N{NO-BREAK SPACE}")
+_MEASURES = frozenset(words("мың тыс млн млрд"))
+_MEASURE_STEMS = words("тысяч миллион миллиард мыңда thousand million процент пайыз percent")
+_WORDS_OF_A_MEASURE = 3
 _ANSWERS = frozenset(words("иә жоқ да нет yes no"))
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _NUMBERED = re.compile(r"^\W*\d+\s+(?=\D)")
@@ -37,7 +46,10 @@ _RUNNING = frozenset(
 
 @lru_cache(maxsize=1 << 15)
 def element_named(table: Table, text: str) -> str | None:
-    """The element that a heading or label names: as it stands, or without a hint of how to fill it in or a number before."""
+    """The element that a heading or label names: as it stands, or without a hint of how to fill it in or a number before.
+
+    A percentage of what an element counts is not the element.
+    """
     names = table.element_keys
     found = names.get(key(text))
     if found is None and text:
@@ -45,14 +57,29 @@ def element_named(table: Table, text: str) -> str | None:
         head, _, tail = bare.rpartition(",")
         bare = head if head and is_hint(tail) else bare
         found = names.get(key(bare)) or names.get(key(_NUMBERED.sub("", bare)))
+    if found and "%" in text and not any("%" in name for name in table.elements[found].names):
+        return None
     return found
 
 
 @lru_cache(maxsize=1 << 12)
 def is_hint(text: str) -> bool:
-    """Whether a text says how to fill a cell in or what is counted in it, and nothing else."""
+    """Whether a text says how to fill a cell in or what is counted in it, and nothing else. A question mark says neither."""
     said = words(text)
-    return all(word in _HINT_WORDS for word in said) if said else bool(text.strip())
+    return all(word in _HINT_WORDS for word in said) if said else bool(text.strip()) and _FILLERS.issuperset(text)
+
+
+def names_what_is_counted(cell: Cell) -> bool:
+    """Whether a cell beside a figure says what is counted, and nothing that changes the figure."""
+    return type(cell) is str and bool(words(cell)) and is_hint(cell)
+
+
+@lru_cache(maxsize=1 << 12)
+def rescales(text: str) -> bool:
+    """Whether a text beside or above figures says that they are thousands, or parts of a hundred: then they are no counts."""
+    said = words(text)
+    measures = any(word in _MEASURES or word.startswith(_MEASURE_STEMS) for word in said)
+    return len(said) <= _WORDS_OF_A_MEASURE and (measures or "%" in text)
 
 
 def _titles(text: str) -> bool:
@@ -69,16 +96,31 @@ def _is_aside(text: str) -> bool:
 def is_totals_label(text: str) -> bool:
     """Whether a text names a totals row: a few words, one of which means a total."""
     said = words(text)
+    if len(said) > 1 and all(len(word) == 1 for word in said):
+        said = ("".join(said),)
     if len(said) > _TOTALS_LABEL_WORDS:
-        return False
-    return any(word.startswith(_TOTALS) for word in said) or (
-        len(said) <= _PLAIN_TOTALS_WORDS and not _TOTALS_WORDS.isdisjoint(said)
+        return said[0] in _TOTALS_FIRST and len(said) <= _LONG_TOTALS_LABEL_WORDS
+    return (
+        text.strip() in _SIGNS_OF_SUM
+        or any(word.startswith(_TOTALS) for word in said)
+        or (len(said) <= _PLAIN_TOTALS_WORDS and not _TOTALS_WORDS.isdisjoint(said))
     )
 
 
 def is_running_number(text: str) -> bool:
     """Whether a heading is of a column that numbers the rows."""
     return text.strip() == "#" or key(text) in _RUNNING
+
+
+def ordinal(cell: Cell) -> int | None:
+    """The number that a cell is, also as text with a dot or bracket after it."""
+    text = str(cell).strip().removesuffix(".0").rstrip(".)")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
+
+
+def counts_up(cells: Sequence[Cell]) -> bool:
+    """Whether cells do nothing but number: 1, 2, 3 and so on."""
+    return len(cells) > 1 and [ordinal(cell) for cell in cells] == list(range(1, len(cells) + 1))
 
 
 def signs(text: str, form: Form) -> bool:

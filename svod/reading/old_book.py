@@ -1,7 +1,7 @@
-"""The records of an xls stream (BIFF5 and BIFF8): what calamine gives as blank though it is none, and what is said of links.
+"""The records of an xls stream (BIFF5 and BIFF8): what calamine gives as blank though it is none, percentages, hidden rows.
 
 A formula always carries a result here. One that was never calculated shows by its writer: Excel sets the place in the order of
-calculation, LibreOffice the order to calculate at opening; a blank text with neither was never computed by anyone.
+calculation, LibreOffice the order to calculate at opening; a blank text or a zero with neither was never computed by anyone.
 """
 
 import struct
@@ -9,15 +9,18 @@ from collections.abc import Iterator
 
 from schemas.table import NotCalculated
 from svod.reading.binary_errors import error_value
+from svod.reading.formats import BUILT_IN_PERCENTAGES, Merged, shows_percent
 from svod.reading.package import Mark, SheetScan
 
 _BOF = (0x0809, 0x0409, 0x0209)
 _EOF, _FILEPASS, _BOUNDSHEET, _EXTERNSHEET, _SUPBOOK = 0x0A, 0x2F, 0x85, 0x17, 0x1AE
-_BOOLERR, _MULRK = 0x205, 0xBD
+_BOOLERR, _MULRK, _RK_SIZE = 0x205, 0xBD, 6
+_ROW, _HIDDEN, _DATE_MODE, _FORMAT, _CELL_FORMAT, _MERGED = 0x208, 0x20, 0x22, 0x41E, 0xE0, 0xE5
 _FORMULAS = (0x06, 0x206, 0x406)
 _CELLS = frozenset((_BOOLERR, _MULRK, *_FORMULAS, 0x203, 0x27E, 0x204, 0xFD, 0xD6))
 _RESULT = struct.Struct("<HHHBBBxxxHHI")
 _ERROR, _BLANK, _NO_NUMBER, _CALCULATE = 2, 3, 0xFFFF, 2
+_ZERO = bytes(8)
 _SUPBOOK_OWN = (0x0401, 0x3A01)
 _MACRO_SHEET = 1
 
@@ -26,23 +29,26 @@ Record = tuple[int, int, int]
 
 
 class OldBook:
-    """What the records say: scans of the sheets in their order, whether there is a password, macro sheets, or links."""
+    """What the records say: scans of the sheets in their order; a password, macro sheets, links; days counted from 1904."""
 
     def __init__(self, stream: bytes) -> None:
         if int.from_bytes(stream[:2], "little") not in _BOF:
             raise ValueError("a book that does not begin")
-        self.encrypted = self.macros = self.links = False
-        starts = []
+        self.encrypted = self.macros = self.links = self.from_1904 = False
+        starts: list[int] = []
+        formats = _Formats()
         for kind, at, length in _records(stream, 0):
             if kind == _EOF:
                 break
             self.encrypted |= kind == _FILEPASS
             self.links |= _is_link(stream, kind, at, length)
+            self.from_1904 |= kind == _DATE_MODE and length > 0 and stream[at] == 1
+            formats.add(stream, kind, at, length)
             if kind == _BOUNDSHEET:
                 start, _, sheet_kind = struct.unpack_from("<IBB", stream, at)
                 starts.append(start)
                 self.macros |= sheet_kind == _MACRO_SHEET
-        self.scans = [] if self.encrypted else [_scan(stream, start) for start in starts]
+        self.scans = [] if self.encrypted else [_scan(stream, start, formats.percents) for start in starts]
 
 
 def _records(stream: bytes, start: int) -> Iterator[Record]:
@@ -64,26 +70,71 @@ def _is_link(stream: bytes, kind: int, at: int, length: int) -> bool:
     return kind == _EXTERNSHEET and length > 2 and stream[at + 1] == 1 and stream[at] > 1
 
 
-def _scan(stream: bytes, start: int) -> SheetScan:
+class _Formats:
+    """The number formats of the cells, as the records tell of them one after another."""
+
+    def __init__(self) -> None:
+        self._shown = set(BUILT_IN_PERCENTAGES)
+        self._cells: list[int] = []
+
+    def add(self, stream: bytes, kind: int, at: int, length: int) -> None:
+        """Note a record, if it is of a format."""
+        if kind == _FORMAT and length > 2 and shows_percent(_ascii(stream[at + 3 : at + length])):
+            self._shown.add(int.from_bytes(stream[at : at + 2], "little"))
+        elif kind == _CELL_FORMAT and length >= 4:
+            self._cells.append(int.from_bytes(stream[at + 2 : at + 4], "little"))
+
+    @property
+    def percents(self) -> frozenset[int]:
+        """The cell formats that show a number as a percentage."""
+        return frozenset(place for place, number in enumerate(self._cells) if number in self._shown)
+
+
+def _ascii(text: bytes) -> str:
+    """The letters of a text, whether each is one byte or two."""
+    return text.replace(b"\0", b"").decode("latin-1")
+
+
+def _scan(stream: bytes, start: int, percents: frozenset[int]) -> SheetScan:
     """One sheet, without the charts that lie within it."""
     scan = SheetScan()
-    depth = rows = columns = 0
+    hidden: set[int] = set()
+    depth = 0
     for kind, at, length in _records(stream, start):
-        if kind in _CELLS and depth == 1 and length >= 6:
-            row, column = last = struct.unpack_from("<HH", stream, at)
-            if kind == _MULRK:
-                last = row, int.from_bytes(stream[at + length - 2 : at + length], "little")
-            rows, columns = max(rows, row + 1), max(columns, last[1] + 1)
-            if (mark := _mark(stream, kind, at, length)) is not None:
-                scan.marks[row, column] = mark
+        if depth == 1 and kind in _CELLS and length >= 6:
+            _add_cell(scan, stream, kind, at, length, percents)
         elif kind in _BOF:
             depth += 1
         elif kind == _EOF:
             depth -= 1
             if depth <= 0:
                 break
-    scan.rows, scan.columns = rows, columns
+        elif depth == 1 and kind == _ROW and length >= 16 and stream[at + 12] & _HIDDEN:
+            hidden.add(int.from_bytes(stream[at : at + 2], "little"))
+        elif depth == 1 and kind == _MERGED:
+            scan.merged.extend(_merged(stream[at + 2 : at + length]))
+    scan.hidden = frozenset(hidden)
     return scan
+
+
+def _merged(ranges: bytes) -> Iterator[Merged]:
+    for top, bottom, left, right in struct.iter_unpack("<HHHH", ranges[: len(ranges) // 8 * 8]):
+        yield top, left, bottom, right
+
+
+def _add_cell(scan: SheetScan, stream: bytes, kind: int, at: int, length: int, percents: frozenset[int]) -> None:
+    """Note a cell, or the cells of a record that holds several."""
+    row, column, style = struct.unpack_from("<HHH", stream, at)
+    last = int.from_bytes(stream[at + length - 2 : at + length], "little") if kind == _MULRK else column
+    if row >= scan.rows or last >= scan.columns:
+        scan.rows, scan.columns, scan.far = max(scan.rows, row + 1), max(scan.columns, last + 1), (row, last)
+    if (mark := _mark(stream, kind, at, length)) is not None:
+        scan.marks[row, column] = mark
+    elif percents and kind == _MULRK:
+        styles = (struct.unpack_from("<H", stream, place)[0] for place in range(at + 4, at + length - 2, _RK_SIZE))
+        scan.percents.update((row, column + place) for place, style in enumerate(styles) if style in percents)
+    elif style in percents:
+        scan.percents.add((row, column))
 
 
 def _mark(stream: bytes, kind: int, at: int, length: int) -> Mark | None:
@@ -93,6 +144,7 @@ def _mark(stream: bytes, kind: int, at: int, length: int) -> Mark | None:
         _, _, _, result, _, error, no_number, flags, order = _RESULT.unpack_from(stream, at)
         if no_number == _NO_NUMBER and result == _ERROR:
             return error_value(error)
-        if no_number == _NO_NUMBER and result == _BLANK and not (order or flags & _CALCULATE):
+        blank = no_number == _NO_NUMBER and result == _BLANK
+        if (blank or stream[at + 6 : at + 14] == _ZERO) and not (order or flags & _CALCULATE):
             return NotCalculated()
     return None

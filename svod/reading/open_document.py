@@ -11,27 +11,31 @@ _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT = f"{_SPACE}table:1.0 ", f"{_SPACE}office:1.0 ", f"{_SPACE}text:1.0 "
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 _LINKS = {f"{_TABLE}table-source", f"{_TABLE}cell-range-source", f"{_OFFICE}dde-source"}
+_NOT_VISIBLE = {"collapse", "filter"}
 _CELLS = {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
 _ERROR = re.compile(r"#[A-Z0-9/]+[!?]|#N/A|Err:\d+")
 
 
 class OpenDocument:
-    """What content.xml says: scans of the sheets in their order, and whether there are links to other files."""
+    """What content.xml says: scans of the sheets in their order, links to other files, the day from which days are counted."""
 
     def __init__(self, content: bytes, limits: Limits) -> None:
         self.scans: list[SheetScan] = []
-        self.links = False
+        self.links = self.from_1904 = False
         self._most = limits.max_cells
         self._tables = self._within = 0
         self._row = self._column = self._rows = self._columns = 0
         self._cell: dict[str, str] | None = None
         self._written: str | None = None
         self._marks: dict[int, Mark] = {}
+        self._percents: list[int] = []
+        self._hidden = False
         parse(content, self, limits.max_depth, spaces=True)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins. Tables within a table's cells are no sheets."""
         self.links |= tag in _LINKS
+        self.from_1904 |= tag == f"{_TABLE}null-date" and attributes.get(f"{_TABLE}date-value", "").startswith("1904")
         if tag == f"{_TABLE}table":
             self._tables += 1
             if self._tables == 1:
@@ -43,7 +47,8 @@ class OpenDocument:
                 self._written = self._written or ""
         elif self._tables == 1 and tag == f"{_TABLE}table-row":
             self._rows = int(attributes.get(f"{_TABLE}number-rows-repeated", 1))
-            self._column, self._marks = 0, {}
+            self._column, self._marks, self._percents = 0, {}, []
+            self._hidden = attributes.get(f"{_TABLE}visibility") in _NOT_VISIBLE
         elif self._tables == 1 and tag in _CELLS:
             self._cell, self._written, self._within = attributes, None, 0
             self._columns = int(attributes.get(f"{_TABLE}number-columns-repeated", 1))
@@ -70,18 +75,34 @@ class OpenDocument:
 
     def _close_cell(self, cell: dict[str, str]) -> None:
         mark = _mark(cell, self._written)
+        if f"{_TABLE}number-rows-spanned" in cell:
+            self._note_merged(cell)
         if mark or self._written or f"{_OFFICE}value-type" in cell:
             scan = self.scans[-1]
             scan.rows = max(scan.rows, self._row + self._rows)
             scan.columns = max(scan.columns, self._column + self._columns)
-            if mark and scan.rows * scan.columns <= self._most:
-                self._marks.update(dict.fromkeys(range(self._column, self._column + self._columns), mark))
+            if scan.rows * scan.columns <= self._most:
+                self._note(cell, mark, range(self._column, self._column + self._columns))
         self._column += self._columns
 
+    def _note_merged(self, cell: dict[str, str]) -> None:
+        down, across = (int(cell.get(f"{_TABLE}number-{lines}-spanned", 1)) for lines in ("rows", "columns"))
+        if down > 1 or across > 1:
+            self.scans[-1].merged.append((self._row, self._column, self._row + down - 1, self._column + across - 1))
+
+    def _note(self, cell: dict[str, str], mark: Mark | None, columns: range) -> None:
+        if mark:
+            self._marks.update(dict.fromkeys(columns, mark))
+        elif cell.get(f"{_OFFICE}value-type") == "percentage":
+            self._percents.extend(columns)
+
     def _close_row(self) -> None:
-        if self._marks:
-            places = ((self._row + row, column) for row in range(self._rows) for column in self._marks)
-            self.scans[-1].marks.update((place, self._marks[place[1]]) for place in places)
+        scan, rows = self.scans[-1], range(self._row, min(self._row + self._rows, self.scans[-1].rows))
+        for row in rows if self._marks or self._percents else ():
+            scan.marks.update(((row, column), mark) for column, mark in self._marks.items())
+            scan.percents.update((row, column) for column in self._percents)
+        if self._hidden:
+            scan.hidden |= frozenset(rows)
         self._row += self._rows
 
 

@@ -15,12 +15,13 @@ from io import BytesIO
 from posixpath import join, normpath, split
 
 from schemas.limits import Limits
-from schemas.table import CellError, NotCalculated, Percent, column_number
+from schemas.table import CellError, NotCalculated, column_number
 from svod.reading.formats import Merged, hidden_rows, merged_cells, percentages
 from svod.reading.markup import parse, tree
 
 _PLACE = re.compile(rb"""\br=["']([A-Za-z]*)(\d*)["']""")
 _NO_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:</c>|<v\s*/>|<v></v>)")
+_ZERO = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*<v>0</v>")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 # The shape of a sheet's XML: its quotes, digits as 0, capitals as A, and > to keep values apart from attributes. In it a
 # plain substring tells columns beyond Z and rows beyond 99,999, many times faster than a pattern does in the XML.
@@ -31,24 +32,26 @@ _NEAR = b'"A0'
 _FAR = (b'"AA', b'"000000', b"A000000")
 
 _STYLES = "xl/styles.xml"
+_TO_CALCULATE = re.compile(rb"""\bfullCalcOnLoad=["'](?:1|true)["']""")
 _FROM_1904 = re.compile(rb"""\bdate1904=["'](?:1|true)["']""")
 
-Mark = CellError | NotCalculated | Percent
+Mark = CellError | NotCalculated
 
 
 @dataclass(slots=True)
 class SheetScan:
     """What a sheet's XML says: rows and columns of its used area, and what calamine would give as blank, or not at all.
 
-    `far` is the cell for which the used area is as large as it is.
+    `far` is the cell for which the used area is as large as it is, `percents` are the cells shown as a percentage.
     """
 
     rows: int = 0
     columns: int = 0
     marks: dict[tuple[int, int], Mark] = field(default_factory=dict)
     far: tuple[int, int] = (0, 0)
+    percents: set[tuple[int, int]] = field(default_factory=set)
     hidden: frozenset[int] = frozenset()
-    merged: tuple[Merged, ...] = ()
+    merged: list[Merged] = field(default_factory=list)
 
 
 class Package:
@@ -110,6 +113,11 @@ class Package:
         return _FROM_1904.search(self._workbook_xml) is not None
 
     @cached_property
+    def _zeros_count(self) -> bool:
+        """Whether a formula's zero is its result: a program that can't calculate stores zeros, and the order to calculate."""
+        return _TO_CALCULATE.search(self.read(self.workbook)) is None
+
+    @cached_property
     def _percentages(self) -> re.Pattern[bytes] | None:
         return percentages(self.read(_STYLES)) if _STYLES in self.parts else None
 
@@ -126,8 +134,9 @@ class Package:
         percentage = self._percentages
         if percentage and not percentage.search(cells):
             percentage = None
-        if percentage or not found or _has_errors(cells) or (b"f" in cells and _NO_VALUE.search(cells)):
-            return _scan(xml, percentage, self._limits.max_depth)
+        dummies = b"f" in cells and not self._zeros_count and _ZERO.search(cells) is not None
+        if percentage or not found or dummies or _has_errors(cells) or (b"f" in cells and _NO_VALUE.search(cells)):
+            return _scan(xml, percentage, self._limits.max_depth, dummies=dummies)
         shape = cells.translate(_SHAPE, _LEFT_OUT)
         near = shape.count(_NEAR) >= cells.count(b"<c ") and not any(far in shape for far in _FAR)
         return SheetScan() if near else self._used_area(cells, xml)
@@ -187,8 +196,9 @@ def _sheets(workbook: bytes, max_depth: int) -> list[tuple[str, str]]:
 class _Scanner:
     """Handlers of expat that note the used area and the cells with an error or a formula without a value."""
 
-    def __init__(self, percentage: re.Pattern[bytes] | None) -> None:
+    def __init__(self, percentage: re.Pattern[bytes] | None, *, dummies: bool) -> None:
         self.scan = SheetScan()
+        self._dummies = ("", "0") if dummies else ("",)
         self._percentage = percentage
         self._row = self._column = -1
         self._type = self._value = ""
@@ -235,12 +245,12 @@ class _Scanner:
         place = self._row, self._column
         if self._type == "e":
             self.scan.marks[place] = CellError(self._value or "#VALUE!")
-        elif self._formula and not self._value and not computed_blank:
+        elif self._formula and self._value in self._dummies and not computed_blank:
             self.scan.marks[place] = NotCalculated()
         elif not self._value and self._type != "inlineStr":
             return
         elif self._percent and self._type == "n":
-            self.scan.marks[place] = Percent(float(self._value))
+            self.scan.percents.add(place)
         self.scan.far = max(self.scan.far, place, key=_area)
         self.scan.rows = max(self.scan.rows, self._row + 1)
         self.scan.columns = max(self.scan.columns, self._column + 1)
@@ -250,8 +260,8 @@ def _area(place: tuple[int, int]) -> int:
     return (place[0] + 1) * (place[1] + 1)
 
 
-def _scan(xml: bytes, percentage: re.Pattern[bytes] | None, max_depth: int) -> SheetScan:
+def _scan(xml: bytes, percentage: re.Pattern[bytes] | None, max_depth: int, *, dummies: bool = False) -> SheetScan:
     """Every cell, by a real XML parser. Raises ValueError where the XML is broken."""
-    scanner = _Scanner(percentage)
+    scanner = _Scanner(percentage, dummies=dummies)
     parse(xml, scanner, max_depth)
     return scanner.scan

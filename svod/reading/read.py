@@ -8,7 +8,7 @@ from schemas.issue import Issue
 from schemas.limits import LIMITS, Limits
 from schemas.spelling import key, nearest
 from schemas.table import Cell, CellCounts, LocatedTable, Reading, a1
-from schemas.text import Language
+from schemas.text import Language, Text
 from schemas.written_date import serial_date
 from svod.reading.book import Book, Grid, open_book
 from svod.reading.cover import Cover, locate_cover
@@ -19,6 +19,11 @@ from svod.reading.sheets import by_content, by_name, holds, is_for_reference, la
 _CELLS_NAMED = 20
 _EPOCHS_APART = 1462
 _ALIKE = 75
+_NOT_COUNTED = Text(
+    "жоғарыдағы жолдардың қосындысы (есепке алынбады)",
+    "сумма строк выше (не учтена)",
+    "the sum of the rows above (not counted)",
+)
 Places = Sequence[tuple[int, int]]
 
 
@@ -125,6 +130,8 @@ class _SheetReader:
         body = locate_rows(place)
         above = rows_above(place)
         self._judge_columns(grid, headings, body.unknown)
+        for row, column in body.sums:
+            self._say_not_counted(headings, row, column, grid[row][column])
         ignored = sum(place.filled[: headings.last + 1]) - len(above) + body.ignored
         self._count(sum(place.filled), body.loaded, ignored, (*above, *body.stray))
         self._keep(body.table)
@@ -171,6 +178,10 @@ class _SheetReader:
         cell = next((a1(*place) for place, text in cover.captions.items() if text == alike), None)
         self._say("column.missing", cell=cell, value=alike, column=labels, suggestion=labels.in_(language))
 
+    def _say_not_counted(self, headings: Headings, row: int, column: int, figure: Cell) -> None:
+        labels = next(self._table.elements[name].labels for name, at in headings.positions.items() if at == column)
+        self._say("cell.ambiguous", cell=a1(row, column), value=figure, column=labels, read=_NOT_COUNTED)
+
     def _language(self, cells: Iterable[Cell]) -> Language:
         texts = [cell for cell in cells if type(cell) is str]
         return language_of(texts, (element.labels for element in self._table.elements.values()))
@@ -195,5 +206,5 @@ class _SheetReader:
 
 def _counted_from_1904(cell: Cell) -> Cell:
     """A bare number of a day in a workbook that counts days from 1904; a number in a date's format is a date already."""
-    day = serial_date(cell + _EPOCHS_APART) if type(cell) is float else None
+    day = serial_date(cell + _EPOCHS_APART) if type(cell) is float or type(cell) is int else None
     return cell if day is None else day

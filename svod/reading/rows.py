@@ -9,8 +9,8 @@ from schemas.table import Cell, Covered, LocatedTable, TotalsRow
 from svod.reading.book import Grid
 from svod.reading.formats import Merged
 from svod.reading.headings import Headings
-from svod.reading.labels import is_running_number
-from svod.reading.sorting import RowSorter, is_numbering
+from svod.reading.labels import counts_up, is_running_number, names_what_is_counted, ordinal, rescales
+from svod.reading.sorting import SUMS, RowSorter, is_numbering
 
 Places = tuple[tuple[int, int], ...]
 
@@ -24,7 +24,7 @@ class Place:
     form: Form
     table: Table
     headings: Headings
-    merged: tuple[Merged, ...]
+    merged: Sequence[Merged]
 
     @cached_property
     def filled(self) -> list[int]:
@@ -42,6 +42,8 @@ class Body:
     stray: Places
     unknown: dict[int, int]
     """How many values stand under each heading that the form doesn't know, but for one that numbers the rows."""
+    sums: Places
+    """The first figure of each row that nobody labelled and that sums the rows above it."""
 
 
 def locate_rows(place: Place) -> Body:
@@ -49,22 +51,22 @@ def locate_rows(place: Place) -> Body:
     grid, headings = place.grid, place.headings
     rows = [number for number in range(headings.last + 1, len(grid)) if place.filled[number]]
     columns = _columns(grid, rows)
-    sorter = RowSorter(grid, place.form, place.table, headings)
+    sorter = RowSorter(grid, place.form, place.table, headings, place.merged)
     left_out = sorter.left_out(rows, columns)
     if rows and is_numbering(grid[rows[0]]):
         left_out[rows[0]] = "numbering"
     unread = [number for number, reason in left_out.items() if reason == "laid out otherwise"]
     ignored = sum(place.filled[number] for number in left_out) - sum(place.filled[number] for number in unread)
     own = [number for number in rows if number not in left_out] if left_out else rows
-    stray, running = _outside(grid, own, headings)
+    stray, aside = _outside(place, own)
     kept = own
-    if stray or running or headings.unknown:
+    if stray or aside or headings.unknown:
         known = headings.known
         kept = [number for number in own if any(grid[number][at] != "" for at in known)]
     if kept is not rows:
         columns = _columns(grid, kept)
     unknown = _unknown(grid, own, headings)
-    ignored += running + sum(map(len, unknown.values()))
+    ignored += aside + sum(map(len, unknown.values()))
     ignored += sum(grid[row][at] != "" for group in headings.repeated.values() for at in group[1:] for row in kept)
     values: dict[str, Sequence[Cell]] = {name: columns[at] if columns else () for name, at in headings.positions.items()}
     located = LocatedTable(
@@ -73,16 +75,18 @@ def locate_rows(place: Place) -> Body:
         rows=kept,
         columns=_with_merged(place, kept, values),
         positions=headings.positions,
-        totals_rows=_totals_rows(grid, kept, [row for row, reason in left_out.items() if reason == "totals"], headings),
+        totals_rows=_totals_rows(grid, kept, [row for row, reason in left_out.items() if reason in SUMS], headings),
     )
     loaded = sum(len(column) - column.count("") for column in values.values())
     apart = tuple((number, at) for number in unread for at, cell in enumerate(grid[number]) if cell != "")
     asked = {at: len(found) for at, found in unknown.items() if not _numbers_rows(headings.unknown[at], found)}
-    return Body(located, loaded, ignored, (*apart, *stray), asked)
+    unlabelled = [number for number, reason in left_out.items() if reason == "sums"]
+    sums = tuple((number, next(at for at, cell in enumerate(grid[number]) if cell != "")) for number in unlabelled)
+    return Body(located, loaded, ignored, (*apart, *stray), asked, sums)
 
 
 def rows_above(place: Place) -> Places:
-    """The cells of rows above the headings that look like the table's: figures or dates where they belong, and more."""
+    """The cells above the headings of rows that look like the table's, and those that say that its figures are no counts."""
     elements = place.table.elements
     figures = [at for name, at in place.headings.positions.items() if elements[name].kind in ("count", "date")]
     rows = [
@@ -91,26 +95,35 @@ def rows_above(place: Place) -> Places:
         if place.filled[number] > 2
         and any(place.grid[number][at] != "" and type(place.grid[number][at]) is not str for at in figures)
     ]
-    return tuple((number, at) for number in rows for at, cell in enumerate(place.grid[number]) if cell != "")
+    return tuple(
+        (number, at)
+        for number in range(place.headings.first)
+        for at, cell in enumerate(place.grid[number])
+        if cell != "" and (number in rows or (type(cell) is str and rescales(cell)))
+    )
 
 
 def _columns(grid: Grid, rows: Sequence[int]) -> list[tuple[Cell, ...]]:
     return list(zip(*[grid[number] for number in rows], strict=True))
 
 
-def _outside(grid: Grid, rows: list[int], headings: Headings) -> tuple[Places, int]:
-    """Non-empty cells in columns without a heading; those of a column that only numbers the rows are counted instead."""
+def _outside(place: Place, rows: list[int]) -> tuple[Places, int]:
+    """Non-empty cells in columns without a heading; those that only number the rows, or name what is counted, are counted."""
+    grid, headings = place.grid, place.headings
+    counts = {at + 1 for name, at in headings.positions.items() if place.table.elements[name].kind == "count"}
     headed = headings.headed
     unheaded = [at for at in range(len(grid[rows[0]]) if rows else 0) if at not in headed]
     places: list[tuple[int, int]] = []
-    running = 0
+    aside = 0
     for at in unheaded:
         found = [number for number in rows if grid[number][at] != ""]
-        if at < min(headed) and _runs([grid[number][at] for number in found]):
-            running += len(found)
+        if at < min(headed) and counts_up([grid[number][at] for number in found]):
+            aside += len(found)
         else:
-            places.extend((number, at) for number in found)
-    return tuple(sorted(places)), running
+            named = [number for number in found if at in counts and names_what_is_counted(grid[number][at])]
+            aside += len(named)
+            places.extend((number, at) for number in found if number not in named)
+    return tuple(sorted(places)), aside
 
 
 def _unknown(grid: Grid, rows: list[int], headings: Headings) -> dict[int, list[Cell]]:
@@ -119,16 +132,7 @@ def _unknown(grid: Grid, rows: list[int], headings: Headings) -> dict[int, list[
 
 
 def _numbers_rows(heading: str, values: list[Cell]) -> bool:
-    return is_running_number(heading) and all(_ordinal(cell) is not None for cell in values)
-
-
-def _ordinal(cell: Cell) -> int | None:
-    text = str(cell).strip().removesuffix(".0").rstrip(".)")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
-
-
-def _runs(cells: list[Cell]) -> bool:
-    return len(cells) > 1 and [_ordinal(cell) for cell in cells] == list(range(1, len(cells) + 1))
+    return is_running_number(heading) and all(ordinal(cell) is not None for cell in values)
 
 
 def _with_merged(place: Place, kept: list[int], values: dict[str, Sequence[Cell]]) -> dict[str, Sequence[Cell]]:

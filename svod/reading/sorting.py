@@ -14,20 +14,27 @@ from schemas.form import Form, Table
 from schemas.spelling import nearest
 from schemas.table import Cell
 from svod.reading.book import Grid
+from svod.reading.formats import Merged
 from svod.reading.headings import Headings, names_by_column
 from svod.reading.labels import element_named, is_totals_label, is_value, signs
+from svod.reading.sums import is_row_of_sums
 
-Reason = Literal["heading", "numbering", "totals", "title", "signature", "note", "laid out otherwise"]
+Reason = Literal["heading", "numbering", "totals", "sums", "title", "signature", "note", "laid out otherwise"]
+
+SUMS: tuple[Reason, ...] = ("totals", "sums")
 
 _NOTE_CELLS = 3
+# Where more rows say nothing but figures, what they lack is forgotten.
+_MOST_SUMS = 20
 _NEARLY_A_CODE = 75
 
 
 class RowSorter:
     """Sorts the rows under one table's headings."""
 
-    def __init__(self, grid: Grid, form: Form, table: Table, headings: Headings) -> None:
+    def __init__(self, grid: Grid, form: Form, table: Table, headings: Headings, merged: Sequence[Merged]) -> None:
         self._grid = grid
+        self._merged = merged
         self._form = form
         self._table = table
         self._headings = headings
@@ -41,9 +48,9 @@ class RowSorter:
         return {at[name]: element for name, element in self._table.elements.items() if name in at and element.kind in kinds}
 
     @cached_property
-    def _counts(self) -> list[int]:
-        """The columns of counts."""
-        return [column for column, element in self._telling.items() if element.kind == "count"]
+    def _counts(self) -> dict[int, DataElement]:
+        """The elements that are counts, by column."""
+        return {column: element for column, element in self._telling.items() if element.kind == "count"}
 
     @cached_property
     def _headed(self) -> list[set[str]]:
@@ -58,6 +65,7 @@ class RowSorter:
             return {}
         reasons = {number: reason for number in suspects if (reason := self._reason(number))}
         self._follow_other_layouts(rows, reasons)
+        self._add_sums(rows, suspects, reasons)
         self._add_notes(rows, set(suspects), reasons)
         for above, number in pairwise(rows):
             if reasons.get(above) == "heading" and is_numbering(self._grid[number]):
@@ -109,7 +117,7 @@ class RowSorter:
     def _is_totals_row(self, row: Sequence[Cell]) -> bool:
         """A totals label where something else must stand, or before all but figures in a row that has nothing there."""
         if any(_totals(row[at]) and not _is_code(row[at], element) for at, element in self._keyed.items()):
-            return all(row[at] == "" or type(row[at]) is str for at in self._keyed)
+            return all(row[at] == "" or type(row[at]) is str or element.kind != "date" for at, element in self._keyed.items())
         first = next((cell for cell in row if type(cell) is str and cell.strip() and not cell.strip()[0].isdigit()), "")
         return _totals(first) and all(row[at] == "" for at in self._keyed)
 
@@ -136,6 +144,22 @@ class RowSorter:
                 otherwise = reasons[number] == "laid out otherwise"
             if otherwise:
                 reasons[number] = "laid out otherwise"
+
+    def _add_sums(self, rows: list[int], suspects: list[int], reasons: dict[int, Reason]) -> None:
+        """Rows of sums without a label: of all rows above them, or of those since the last row of sums."""
+        unlabelled = [
+            number for number in suspects if number not in reasons and all(self._grid[number][at] == "" for at in self._keyed)
+        ]
+        for number in unlabelled if len(unlabelled) <= _MOST_SUMS else ():
+            above = [row for row in rows if row < number and row not in reasons]
+            last = max((row for row, reason in reasons.items() if reason in SUMS and row < number), default=-1)
+            groups = (above, [row for row in above if row > last])
+            if any(is_row_of_sums(self._grid, number, group, self._counts) for group in groups) and not self._continues(number):
+                reasons[number] = "sums"
+
+    def _continues(self, number: int) -> bool:
+        """Whether a cell merged downwards says of the row what every row must say."""
+        return any(top < number <= bottom and left in self._keyed for top, left, bottom, _ in self._merged)
 
     def _add_notes(self, rows: list[int], suspects: set[int], reasons: dict[int, Reason]) -> None:
         """Lines of text below the last row, set off from it by a blank row or by what else is left out."""

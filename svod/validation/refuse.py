@@ -1,6 +1,6 @@
 """What to tell the clerk about a value that pydantic refused: which check, what is expected, what to put instead."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from math import isfinite
 
@@ -9,12 +9,23 @@ from schemas.element import TRUTHS, DataElement
 from schemas.issue import Issue
 from schemas.spelling import nearest
 from schemas.table import ERROR_VALUES, Cell, CellError, Covered, NotCalculated
-from schemas.text import LANGUAGES, Text, write
-from schemas.unit import UnitRegister
+from schemas.text import LANGUAGES, Text, fill, write
+from schemas.unit import ReportingUnit, UnitRegister
 from schemas.written_date import FIRST_DAY, LAST_DAY
 from svod.validation.cleaned import Unread
 
 _YEAR_DIGITS = 4
+_NAME_IT = Text("Атауын бланкідегідей жазыңыз.", "Напишите название, как в бланке.", "Write the name as in the blank.")
+_NOT_YET = Text(
+    "Одан есеп тек {day} күнінен бастап күтіледі: аудан мен кезеңді тексеріңіз.",
+    "Отчёт от него ожидается только с {day}: проверьте район и период.",
+    "Its returns are expected only from {day} on: check the unit and the period.",
+)
+_NO_LONGER = Text(
+    "Одан {day} күнінен бастап есеп күтілмейді: аудан мен кезеңді тексеріңіз.",
+    "Отчёт от него не ожидается с {day}: проверьте район и период.",
+    "Its returns are no longer expected from {day} on: check the unit and the period.",
+)
 
 
 def refusal(element: DataElement, raw: Cell, value: object, register: UnitRegister, sheet: str, cell: str | None) -> Issue:
@@ -32,7 +43,7 @@ def refusal(element: DataElement, raw: Cell, value: object, register: UnitRegist
         case "text":
             issue = _issue("cell.too_long", at, length=len(str(value)), most=element.max_length)
         case "unit":
-            issue = _issue("unit.unknown", at, suggestion=register.suggest(str(raw)))
+            issue = _issue("unit.unknown", at, suggestion=register.suggest(str(raw)), step=_NAME_IT)
         case "code" | "truth":
             issue = unknown_code(raw, _choices(element), at)
     return issue
@@ -45,6 +56,16 @@ def _not_a_value(raw: Cell, value: object, at: dict[str, object]) -> Issue | Non
     if isinstance(raw, CellError) or (isinstance(raw, str) and raw.strip() in ERROR_VALUES):
         return _issue("cell.formula_error", at, value=str(raw))
     return _issue("cell.required", at, value=str(raw).strip() or None) if value is None or isinstance(raw, Covered) else None
+
+
+def not_owed(unit: ReportingUnit, last_day: date, sheet: str, cell: str | None) -> Issue:
+    """The unit owes no return of the period that ends on a day: it is not there yet, or no more."""
+    if unit.valid_from is not None and last_day < unit.valid_from:
+        step = fill(_NOT_YET, {"day": unit.valid_from})
+    else:
+        assert unit.valid_to is not None
+        step = fill(_NO_LONGER, {"day": unit.valid_to + timedelta(days=1)})
+    return CHECKS["unit.unknown"].issue(sheet=sheet, cell=cell, value=unit.names.kk, step=step)
 
 
 def unknown_code(raw: Cell, choices: tuple[Text, ...], at: dict[str, object]) -> Issue:

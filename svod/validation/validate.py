@@ -12,6 +12,7 @@ from schemas.table import Reading
 from schemas.unit import UnitRegister
 from svod.validation.indicators import compute_indicators
 from svod.validation.judge import Judged, judge
+from svod.validation.refuse import not_owed
 from svod.validation.rules import JudgedReturn, Tables, apply_rules
 from svod.validation.survey import check_survey
 from svod.validation.totals_rows import check_totals_rows
@@ -54,11 +55,10 @@ def _period(form: Form, cover: Judged) -> Period | None:
 
 def _not_owed(form: Form, cover: Judged, period: Period | None, register: UnitRegister) -> list[Issue]:
     """A unit that did not exist yet, or does no longer, at the end of the period."""
-    unit = cover.first(form.unit_element)
-    if unit is None or period is None or register.by_code[unit].owes(period.last_day):
+    unit = register.by_code.get(cover.first(form.unit_element))
+    if unit is None or period is None or unit.owes(period.last_day):
         return []
-    cell = cover.located.cell(form.unit_element, 0)
-    return [CHECKS["unit.unknown"].issue(sheet=cover.sheet, cell=cell, value=register.by_code[unit].names.kk)]
+    return [not_owed(unit, period.last_day, cover.sheet, cover.located.cell(form.unit_element, 0))]
 
 
 def _dates(form: Form, tables: Tables, period: Period | None) -> list[Issue]:

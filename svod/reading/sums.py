@@ -1,0 +1,39 @@
+"""A row of sums that nobody labelled: figures alone, each the sum of what stands above it."""
+
+from collections.abc import Mapping, Sequence
+
+from schemas.element import DataElement
+from schemas.table import Cell
+from schemas.written import is_dash, written_count
+from svod.reading.book import Grid
+
+_LEAST_ROWS = 2
+
+
+def is_row_of_sums(grid: Grid, number: int, above: Sequence[int], counts: Mapping[int, DataElement]) -> bool:
+    """Whether a row holds nothing but sums of the rows above. Of one row above, it may as well be that row again."""
+    stated = {at: cell for at, cell in enumerate(grid[number]) if cell != ""}
+    if len(above) < _LEAST_ROWS or not stated or not stated.keys() <= counts.keys():
+        return False
+    figures = {at: _figure(cell) for at, cell in stated.items()}
+    return any(figures.values()) and all(
+        figure in _sums([grid[row][at] for row in above], counts[at].default) for at, figure in figures.items()
+    )
+
+
+def _sums(cells: Sequence[Cell], default: object) -> set[float | None]:
+    """What a column may be said to add up to: its blanks count as their default or as nothing."""
+    figures = [_figure(cell) for cell in cells if cell != ""]
+    if None in figures:
+        return set()
+    total = sum(figure for figure in figures if figure is not None)
+    blanks = len(cells) - len(figures)
+    return {total, total + blanks * default} if isinstance(default, int) else {total}
+
+
+def _figure(cell: Cell) -> float | None:
+    if type(cell) is float or type(cell) is int:
+        return cell
+    if type(cell) is not str:
+        return None
+    return 0 if is_dash(cell) else written_count(cell)[0]

@@ -8,7 +8,7 @@ from pathlib import Path
 from svod.folders import Folders
 from svod.warehouse.loaded import Loaded
 
-_NOTHING = Loaded(0, 0, 0)
+_NOTHING = Loaded(0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from openpyxl import load_workbook
 from schemas.text import LANGUAGES
 from svod.folders import Folders
 from svod.rebuilding import rebuild
-from svod.reported import PeriodReports
+from svod.reported import PeriodReports, Reported
 from svod.reporting import write_changed
 from svod.run import receive
+from svod.warehouse.work import Work
 from tests.conftest import Svod
 from tests.pages import parsed
 from tests.workbooks import RAID, UNITS, Values, act, build, load
@@ -182,6 +183,20 @@ def test_run_that_ended_before_its_reports_is_made_good(tmp_path: Path) -> None:
     assert [one.period for one in _written(tmp_path)] == ["2026"]
     shutil.rmtree(tmp_path / "reports")
     assert not receive(Folders(tmp_path)).nothing
+
+
+def test_units_that_become_overdue_are_reported_missing_though_nothing_came(tmp_path: Path) -> None:
+    load(tmp_path, {f"{year}-06-10/a.xlsx": _return("akzhar", year) for year in (2025, 2026)})
+    folders = Folders(tmp_path)
+    _written(tmp_path)
+    with Work(folders.work) as work:
+        loaded = work.loaded()
+    assert not receive(folders).report
+    before_the_day_was_over = loaded._replace(late_from=loaded.late_from - 1)
+    Reported(folders).write(before_the_day_was_over)
+    assert receive(folders).report
+    assert [one.period for one in _written(tmp_path)] == ["2026"]
+    assert not receive(folders).report
 
 
 def test_report_that_fails_undoes_nothing_and_is_tried_again(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ LOADED = """
     select
         (select coalesce(max(submission), 0) from core.submission),
         (select coalesce(max(workbook), 0) from core.workbook),
-        (select coalesce(max(event), 0) from core.event)
+        (select coalesce(max(event), 0) from core.event),
+        (select coalesce(max(epoch(late_from)), 0)::bigint from core.period where late_from <= now())
 """
 CHANGED = """
     with changed as (
@@ -28,15 +29,21 @@ CHANGED = """
         select received.form, received.period
         from received
         join changed on changed.form = received.form and changed.period = core.same_a_year_before(received.period)
+        union
+        select form, period from core.period where epoch(late_from) > $late_from and late_from <= now()
     ) using (form, period)
     order by form, period
 """
-"""The forms and periods that something was loaded for since, and those that tell of it as the year before."""
+"""The forms and periods that something was loaded for since, those that tell of it as the year before, those due meanwhile."""
 
 
 class Loaded(NamedTuple):
-    """The numbers of the newest receipt, judgement of a workbook, and act."""
+    """The numbers of the newest receipt, judgement of a workbook, and act; the last moment past from which returns are late.
+
+    The moment, in seconds since 1970, is among them because units that were expected are missing from then on.
+    """
 
     submission: int
     workbook: int
     event: int
+    late_from: int

@@ -348,6 +348,11 @@ RULES = (
         {**_surveyed(10, ("sectors", "market", 6)), "cells": {"survey_answer!D2": "тыс. чел."}},
         ("cell.unread Сауалнама!D2",),
     ),
+    Case(
+        "per cent right of an answer's count, and a word further right",
+        {**_surveyed(10, ("sectors", "market", 6)), "cells": {"survey_answer!D2": "%", "survey_answer!E2": "тексерілді"}},
+        ("cell.unread Сауалнама!D2", "cell.unread Сауалнама!E2"),
+    ),
     Case("answers without people asked", _surveyed(None, ("sectors", "market", 1)), ("cell.required Титул!B10",)),
     Case(
         "total of each question",

@@ -25,7 +25,7 @@ _HINT_WORDS = frozenset(
     )
 )
 _FILLERS = frozenset("_.,…-–—―*:;/\\|()[]<>«»\"'= \t\n\N{NO-BREAK SPACE}")
-_MEASURES = frozenset(words("мың тыс млн млрд"))
+_MEASURES = frozenset(words("мың тыс млн млрд проц"))
 _MEASURE_STEMS = words("тысяч миллион миллиард мыңда thousand million процент пайыз percent")
 _WORDS_OF_A_MEASURE = 3
 _ANSWERS = frozenset(words("иә жоқ да нет yes no"))

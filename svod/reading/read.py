@@ -13,6 +13,7 @@ from schemas.written_date import serial_date
 from svod.reading.book import Book, Grid, open_book
 from svod.reading.cover import Cover, locate_cover
 from svod.reading.headings import Headings, find_headings
+from svod.reading.labels import rescales
 from svod.reading.rows import Place, locate_rows, rows_above
 from svod.reading.sheets import by_content, by_name, holds, is_for_reference, language_of, recognise
 
@@ -23,6 +24,17 @@ _NOT_COUNTED = Text(
     "жоғарыдағы жолдардың қосындысы (есепке алынбады)",
     "сумма строк выше (не учтена)",
     "the sum of the rows above (not counted)",
+)
+_MOVE = Text(
+    "Оны кестенің ішіне көшіріңіз немесе өшіріңіз.",
+    "Перенесите их в таблицу или удалите.",
+    "Move them into the table or delete them.",
+)
+_COUNT = Text(
+    "Мұнда сандардың пайызбен, мыңмен немесе миллионмен берілгені айтылған. Кестеге бүтін санның өзін толық жазып, бұл жазуды "
+    "өшіріңіз.",
+    "В них сказано, что числа даны в процентах, тысячах или миллионах. Впишите в таблицу целые числа, а эту запись удалите.",
+    "They say that figures are percentages, thousands or millions. Write the whole counts in full, then delete these texts.",
 )
 Places = Sequence[tuple[int, int]]
 
@@ -71,7 +83,7 @@ def _not_read(book: Book, form: Form, located: dict[str, str], sheet: str) -> Is
     grid = book.grid(sheet)
     filled = not isinstance(grid, Issue) and any(cell != "" for row in grid for cell in row)
     if filled and (key(sheet) in form.sheet_keys or any(holds(book, sheet, table, form) for table in form.all_tables.values())):
-        return CHECKS["cell.unread"].issue(sheet=sheet, cells=[f"«{sheet}»"])
+        return CHECKS["cell.unread"].issue(sheet=sheet, cells=[f"«{sheet}»"], step=_MOVE)
     wanted = [name for code, table in form.all_tables.items() if code not in located for name in table.sheet.all]
     return CHECKS["sheet.unknown"].issue(sheet=sheet, value=sheet, suggestion=nearest(sheet, wanted))
 
@@ -118,7 +130,8 @@ class _SheetReader:
                 self._say_label_missing(name, cover, self._language(cell for row in grid for cell in row))
         read = sum(len(row) - row.count("") for row in grid)
         loaded = sum(values != ("",) for values in cover.table.columns.values())
-        self._count(read, loaded, read - loaded - len(cover.stray), cover.stray)
+        if not self._add_up(read, loaded, read - loaded - len(cover.stray)):
+            self._say_unread(grid, cover.stray)
         self._keep(cover.table)
 
     def _read_rows(self, grid: Grid) -> None:
@@ -133,7 +146,8 @@ class _SheetReader:
         for row, column in body.sums:
             self._say_not_counted(headings, row, column, grid[row][column])
         ignored = sum(place.filled[: headings.last + 1]) - len(above) + body.ignored
-        self._count(sum(place.filled), body.loaded, ignored, (*above, *body.stray))
+        if not self._add_up(sum(place.filled), body.loaded, ignored):
+            self._say_unread(grid, (*above, *body.stray))
         self._keep(body.table)
         hidden = self._book.hidden_rows(self._sheet).intersection(body.table.rows)
         if hidden:
@@ -152,7 +166,7 @@ class _SheetReader:
         if read or self._table.required:
             expected = [element.labels for element in self._table.elements.values() if element.required]
             self._say("header.missing", expected=expected)
-            self._count(read, 0, read, ())
+            self._add_up(read, 0, read)
 
     def _judge_columns(self, grid: Grid, headings: Headings, unknown: dict[int, int]) -> None:
         """Issues of the columns: those that are missing, stand twice, or are not the form's."""
@@ -189,16 +203,27 @@ class _SheetReader:
     def _say_repeated(self, name: str, cells: list[str]) -> None:
         self._say("column.duplicate", cell=cells[-1], column=self._table.elements[name].labels, cells=cells)
 
-    def _count(self, read: int, loaded: int, ignored: int, stray: Places) -> None:
-        """Add the sheet's cells to the counts. What is neither loaded nor ignored is an issue, so that the counts add up."""
+    def _add_up(self, read: int, loaded: int, ignored: int) -> bool:
+        """Add the sheet's cells to the counts, and tell whether they add up: what is neither loaded nor ignored is an issue."""
         counts = self._reading.cells
         assert counts is not None
         counts.read += read
         counts.loaded += loaded
         counts.ignored += ignored
-        if read != loaded + ignored:
-            cells = [a1(*place) for place in stray[:_CELLS_NAMED]]
-            self._say("cell.unread", cell=cells[0] if cells else None, cells=cells or [self._sheet])
+        return read == loaded + ignored
+
+    def _say_unread(self, grid: Grid, stray: Places) -> None:
+        """Name the cells that were not read; those that say that figures are no counts apart, for they want other figures."""
+        measures = [(row, at) for row, at in stray if type(cell := grid[row][at]) is str and rescales(cell)]
+        others = [place for place in stray if place not in measures]
+        if measures:
+            self._say_unread_in(measures, _COUNT)
+        if others or not measures:
+            self._say_unread_in(others, _MOVE)
+
+    def _say_unread_in(self, places: Places, step: Text) -> None:
+        cells = [a1(*place) for place in places[:_CELLS_NAMED]]
+        self._say("cell.unread", cell=cells[0] if cells else None, cells=cells or [self._sheet], step=step)
 
     def _say(self, code: str, **said: object) -> None:
         self._reading.issues.append(CHECKS[code].issue(sheet=self._sheet, **said))  # type: ignore[arg-type]

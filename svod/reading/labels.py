@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
-from schemas.element import DataElement
+from schemas.element import DataElement, truth
 from schemas.form import Form, Table
 from schemas.spelling import key, words
 from schemas.table import Cell
+from schemas.written import written_count
 from schemas.written_date import written_date
 
 _TOTALS = tuple(map(key, ("барлы", "жиыны", "жиынты", "қорытынды", "итог", "всего", "total", "subtotal", "қосынды")))
@@ -139,3 +141,17 @@ def is_value(text: str, element: DataElement) -> bool:
         case "count":
             return any(char.isdigit() for char in text[:2]) and not _titles(text)
     return True
+
+
+def is_plainly(cell: Cell, element: DataElement) -> bool:
+    """Whether a cell is a value of the element's kind, and can't be a title or a caption."""
+    match element.kind:
+        case "count":
+            return type(cell) in (int, float) or (type(cell) is str and written_count(cell)[0] is not None)
+        case "date":
+            return isinstance(cell, date) or (type(cell) is str and is_value(cell, element))
+        case "code":
+            return type(cell) is str and is_value(cell, element)
+        case "truth":
+            return type(cell) is bool or (type(cell) is str and truth(cell) is not None)
+    return False

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.table import Table
@@ -150,6 +151,13 @@ SHEETS = (
     Case("no cover", _without("Титул"), ("sheet.missing → Титул",)),
     Case("sheet under another name", _renamed("Іс-шаралар", "Парақ1")),
     Case("sheet in another spelling", _renamed("Іс-шаралар", "ІС ШАРАЛАР ")),
+    Case("sheet with a number", _renamed("Іс-шаралар", "1. Іс-шаралар")),
+    Case("sheet in Latin letters", _renamed("Титул", "Tитyл")),
+    Case(
+        "sheet that is a chart",
+        {"edit": lambda workbook: workbook.create_chartsheet("Диаграмма", 0).add_chart(BarChart())},
+        ("sheet.unknown Диаграмма",),
+    ),
     Case(
         "sheet of the clerk's own",
         {"edit": lambda workbook: workbook.create_sheet("Бюджет 2026")},

@@ -1,5 +1,6 @@
 """Wherever the values of a cover stand, they are read as from the blank form; a title is never one of them."""
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -14,6 +15,7 @@ from schemas.submission import CheckedReturn
 from schemas.table import a1
 from svod.reports.workbook import put
 from tests.cases import findings
+from tests.messes import LOOK_ALIKES, RUSSIAN
 from tests.workbooks import Values, build, check
 
 FULL: Values = {
@@ -54,6 +56,50 @@ def read(checked: CheckedReturn) -> tuple[list[str], object]:
 
 def full_but_for(blank: set[str]) -> Values:
     return {name: None if name in blank else value for name, value in FULL.items()}
+
+
+WRITTEN: dict[str, Callable[[int, str], str]] = {
+    "in capitals": lambda _, label: label.upper(),
+    "with a colon": lambda _, label: f" {label} :",
+    "numbered": lambda number, label: f"{number}. {label}",
+    "wrapped": lambda _, label: label.replace(" ", "\n"),
+    "with dots to the value": lambda _, label: f"{label} ........",
+    "decomposed": lambda _, label: unicodedata.normalize("NFD", label),
+    "in Latin letters": lambda _, label: label.translate(LOOK_ALIKES),
+    "in Russian letters": lambda _, label: label.translate(RUSSIAN),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_labels_are_written_in_many_ways(name: str) -> None:
+    def lines(pairs: Pairs) -> Lines:
+        for number, (label, value) in enumerate(pairs, 1):
+            yield WRITTEN[name](number, label), value
+
+    assert read(laid_out(lines, FULL)) == read(check(build(cover=FULL)))
+
+
+def test_two_labels_stand_in_a_row() -> None:
+    def lines(pairs: Pairs) -> Lines:
+        for left, right in zip(pairs[::2], pairs[1::2], strict=True):
+            yield (*left, None, *right)
+
+    for values in ({}, FULL):
+        assert read(laid_out(lines, values)) == read(check(build(cover=values)))
+
+
+@pytest.mark.parametrize("down", [1, 2])
+def test_cells_are_merged(down: int) -> None:
+    def edit(workbook: Workbook) -> None:
+        cover = workbook["Титул"]
+        for row in range(LAST, FIRST - 1, -1):
+            if down > 1:
+                cover.insert_rows(row + 1)
+            cover[f"E{row}"], cover[f"B{row}"] = cover[f"B{row}"].value, None
+            cover.merge_cells(f"A{row}:D{row + down - 1}")
+            cover.merge_cells(f"E{row}:G{row + down - 1}")
+
+    assert read(check(build(cover=FULL, edit=edit))) == read(check(build(cover=FULL)))
 
 
 @settings(deadline=None, max_examples=40)

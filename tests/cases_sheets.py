@@ -75,6 +75,25 @@ def _as_excel_table(workbook: Workbook) -> None:
         each.protection.sheet = True
 
 
+def _total_above(participants: int) -> dict[str, Any]:
+    """A totals row between the headings and the rows."""
+
+    def edit(workbook: Workbook) -> None:
+        sheet = workbook["Іс-шаралар"]
+        sheet.insert_rows(2)
+        sheet["A2"], sheet["G2"] = "Барлығы", participants
+
+    return {"edit": edit}
+
+
+def _beside_itself(workbook: Workbook) -> None:
+    """The rows of activities once more, to the right."""
+    sheet = workbook["Іс-шаралар"]
+    for row in range(1, sheet.max_row + 1):
+        for column in range(1, 17):
+            sheet.cell(row, column + 18).value = sheet.cell(row, column).value
+
+
 def everything(tables: Iterable[Values] = ()) -> dict[str, Any]:
     """A return that uses every sheet and is right in everything."""
     media = {"published_on": date(2026, 6, 2), "outlet": "Ақжар-хабар", "kind": "газет", "title": "Балалық шақ", "url": None}
@@ -110,6 +129,12 @@ SHEETS = (
         ("cell.unknown_code Сауалнама!B2", "survey.sum_mismatch Сауалнама!C3"),
     ),
     Case("stray cell in a row of its own", {"cells": {"activity!ZZ9": 5}}, ("cell.unread Іс-шаралар!ZZ9",)),
+    Case(
+        "printed choice of answers, one of them underlined",
+        {"cells": {"cover!B7": "бастапқы", "cover!C7": "түзетілген"}},
+        ("cell.unread Титул!C7",),
+    ),
+    Case("printed choice of answers in one cell", {"cells": {"cover!B7": "бастапқы", "cover!C7": "бастапқы/түзетілген"}}),
     Case("label and value in one cell", {"cells": {"cover!A3": "Аудан (қала): Ақжар ауданы", "cover!B3": None}}),
     Case("question mark for a count", {"cells": {"cover!B11": "?"}}, ("cell.not_a_number Титул!B11",)),
     Case("what is counted, right of a count", {"cover": {"raids_control": 1}, "cells": {"cover!C11": "рейд"}}),
@@ -206,6 +231,12 @@ COLUMNS = (
         ("column.duplicate Іс-шаралар!Q1",),
     ),
     Case("label on the cover twice", {"cells": {"cover!A18": "Жылы", "cover!B18": 2025}}, ("column.duplicate Титул!A18",)),
+    Case(
+        "second table beside the first",
+        {"activity": TWO, "edit": _beside_itself},
+        ("cell.unread Іс-шаралар!S2",),
+    ),
+    Case("headings of a second table beside the first", {"activity": [], **covered(nil_return=True), "edit": _beside_itself}),
     Case("number beside the table", typed("S2", 7), ("cell.unread Іс-шаралар!S2",)),
     Case("words beside the table", typed("S2", "тексерілді"), ("cell.unread Іс-шаралар!S2",)),
     Case("number beside the cover", {"cells": {"cover!D20": 7}}, ("cell.unread Титул!D20",)),
@@ -231,6 +262,17 @@ ROWS = (
     Case(
         "totals row in a sheet without counts",
         {**everything(), "cells": {"media_item!A3": "Барлығы", "media_item!B3": 1}},
+    ),
+    Case(
+        "another table of the form's below",
+        {"cells": _below(("Сұрақ", "Жауап", "Жауап бергендер"), ("Балалар көбіне қайда жұмыс істейді?", "базар", 6))},
+        ("cell.unread Іс-шаралар!A4",),
+    ),
+    Case("totals row above the rows", {"activity": TWO, **_total_above(9)}),
+    Case(
+        "totals row above the rows that differs",
+        {"activity": TWO, **_total_above(10)},
+        ("total_row.mismatch Іс-шаралар!G2",),
     ),
     Case("totals row that agrees", {"activity": TWO, "layout": SUMMED}),
     Case(

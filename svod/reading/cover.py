@@ -75,6 +75,7 @@ class _Walk:
         self.stray: list[At] = []
         self.captions: dict[At, str] = {}
         self._caption = False
+        self._given: str | None = None
         self._first_column: int | None = None
 
     def labels_only(self, row: Row) -> bool:
@@ -115,7 +116,7 @@ class _Walk:
 
     def visit_row(self, row: Row | None) -> None:
         """A row in which a label's value stands to its right."""
-        self.label = None
+        self.label = self._given = None
         self._caption = False
         for place, cell in row or ():
             self._visit(place, cell)
@@ -161,16 +162,21 @@ class _Walk:
             return
         if self.label:
             self.columns[self.label], self.places[self.label] = (cell,), place
+            self._given = self.label
         self.label = None
 
     def _visit_other(self, place: At, cell: Cell) -> None:
-        if type(cell) is not str or self._caption or self._is_nearly_a_pair(cell) or rescales(cell):
+        if type(cell) is not str or self._caption or self._is_choice(cell) or self._is_nearly_a_pair(cell) or rescales(cell):
             # Beside a text that is no label, among labels, stands what the clerk took for its value.
             self.stray.append(place)
             self._caption = False
             return
         self.captions[place] = cell
         self._caption = bool(self.columns) and place[1] == self._first_column
+
+    def _is_choice(self, text: str) -> bool:
+        """Whether a text beside a value may be meant instead: of several printed answers nobody sees here which is marked."""
+        return self._given is not None and is_plainly(text, self._table.elements[self._given])
 
     def _is_nearly_a_pair(self, text: str) -> bool:
         """Whether a text is something like a label, with a value in the same cell."""

@@ -30,6 +30,11 @@ _MOVE = Text(
     "Перенесите их в таблицу или удалите.",
     "Move them into the table or delete them.",
 )
+_ONE_SHEET = Text(
+    "Кесте бір парақта болуы керек: жолдарды сол параққа көшіріп, мұны өшіріңіз.",
+    "Таблица должна быть на одном листе: перенесите строки туда, а этот лист удалите.",
+    "A table must stand on one sheet: move the rows there and delete this one.",
+)
 _COUNT = Text(
     "Мұнда сандардың пайызбен, мыңмен немесе миллионмен берілгені айтылған. Кестеге бүтін санның өзін толық жазып, бұл жазуды "
     "өшіріңіз.",
@@ -83,7 +88,7 @@ def _not_read(book: Book, form: Form, located: dict[str, str], sheet: str) -> Is
     grid = book.grid(sheet)
     filled = not isinstance(grid, Issue) and any(cell != "" for row in grid for cell in row)
     if filled and (key(sheet) in form.sheet_keys or any(holds(book, sheet, table, form) for table in form.all_tables.values())):
-        return CHECKS["cell.unread"].issue(sheet=sheet, cells=[f"«{sheet}»"], step=_MOVE)
+        return CHECKS["cell.unread"].issue(sheet=sheet, cells=[f"«{sheet}»"], step=_ONE_SHEET)
     wanted = [name for code, table in form.all_tables.items() if code not in located for name in table.sheet.all]
     return CHECKS["sheet.unknown"].issue(sheet=sheet, value=sheet, suggestion=nearest(sheet, wanted))
 

@@ -153,11 +153,12 @@ def _with_merged(place: Place, kept: list[int], values: dict[str, Sequence[Cell]
 
 
 def _totals_rows(grid: Grid, kept: list[int], totals: list[int], headings: Headings) -> tuple[TotalsRow, ...]:
+    """What the totals rows say; one that stands above all rows sums them all."""
     found: list[TotalsRow] = []
     start = 0
     for number in totals:
-        end = sum(1 for row in kept if row < number)
+        above = sum(1 for row in kept if row < number)
         values = {name: grid[number][at] for name, at in headings.positions.items()}
-        found.append(TotalsRow(number, values, start, end))
-        start = end
+        found.append(TotalsRow(number, values, start, above or len(kept)))
+        start = above
     return tuple(found)

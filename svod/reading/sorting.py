@@ -108,11 +108,14 @@ class RowSorter:
         said = set(filter(None, map(_plain, row)))
         if said in self._headed:
             return "heading"
-        named = names_by_column(self._table, row)
-        if len(set(named.values())) < min(2, len(self._table.elements)) or any(type(cell) is not str for cell in row):
+        if any(type(cell) is not str for cell in row):
             return None
-        same = all(self._headings.positions.get(name) == at for at, name in named.items())
-        return "heading" if same else "laid out otherwise"
+        named = names_by_column(self._table, row)
+        if _heads(self._table, named):
+            same = all(self._headings.positions.get(name) == at for at, name in named.items())
+            return "heading" if same else "laid out otherwise"
+        others = (table for table in self._form.tables if table is not self._table)
+        return "laid out otherwise" if any(_heads(table, names_by_column(table, row)) for table in others) else None
 
     def _is_totals_row(self, row: Sequence[Cell]) -> bool:
         """A totals label where something else must stand, or before all but figures in a row that has nothing there."""
@@ -180,6 +183,11 @@ class RowSorter:
             return False
         coded = [(str(row[at]), element) for at, element in self._telling.items() if element.kind == "code" and row[at] != ""]
         return not any(nearest(text, _names(element), _NEARLY_A_CODE) for text, element in coded)
+
+
+def _heads(table: Table, named: dict[int, str]) -> bool:
+    """Whether a row names enough columns to head a table."""
+    return len(set(named.values())) >= min(2, len(table.elements))
 
 
 def is_numbering(row: Sequence[Cell]) -> bool:

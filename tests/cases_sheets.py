@@ -130,6 +130,10 @@ SHEETS = (
     ),
     Case("stray cell in a row of its own", {"cells": {"activity!ZZ9": 5}}, ("cell.unread Іс-шаралар!ZZ9",)),
     Case(
+        "spaces between label and value",
+        {"cover": {"raids_control": 1}, "cells": {"cover!B11": " ", "cover!D11": 1, "cover!E11": " "}},
+    ),
+    Case(
         "printed choice of answers, one of them underlined",
         {"cells": {"cover!B7": "бастапқы", "cover!C7": "түзетілген"}},
         ("cell.unread Титул!C7",),
@@ -238,6 +242,7 @@ COLUMNS = (
     ),
     Case("headings of a second table beside the first", {"activity": [], **covered(nil_return=True), "edit": _beside_itself}),
     Case("number beside the table", typed("S2", 7), ("cell.unread Іс-шаралар!S2",)),
+    Case("spaces beside the table", {"cells": {"activity!S2": " ", "activity!S9": "\N{NO-BREAK SPACE}\n"}}),
     Case("words beside the table", typed("S2", "тексерілді"), ("cell.unread Іс-шаралар!S2",)),
     Case("number beside the cover", {"cells": {"cover!D20": 7}}, ("cell.unread Титул!D20",)),
     Case(
@@ -263,6 +268,8 @@ ROWS = (
         "totals row in a sheet without counts",
         {**everything(), "cells": {"media_item!A3": "Барлығы", "media_item!B3": 1}},
     ),
+    Case("row of spaces", {"cells": _below((" ", None, None, None, None, None, "\N{NO-BREAK SPACE}"))}),
+    Case("spaces in a count of a row of spaces", {"cells": _below((None, None, None, None, None, None, "  "))}),
     Case(
         "another table of the form's below",
         {"cells": _below(("Сұрақ", "Жауап", "Жауап бергендер"), ("Балалар көбіне қайда жұмыс істейді?", "базар", 6))},

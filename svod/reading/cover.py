@@ -14,7 +14,7 @@ from schemas.form import Table
 from schemas.spelling import nearest
 from schemas.table import Cell, LocatedTable
 from svod.reading.book import Grid
-from svod.reading.labels import counts_up, element_named, is_hint, is_plainly, is_value, rescales
+from svod.reading.labels import counts_up, element_named, is_hint, is_plainly, is_value, rescales, shows_nothing
 
 At = tuple[int, int]
 Row = list[tuple[At, Cell]]
@@ -38,7 +38,10 @@ class Cover:
 
 def locate_cover(grid: Grid, sheet: str, table: Table) -> Cover:
     """Pair every label of the cover with its value. A blank value stands at the cell right of its label."""
-    rows = [[((number, at), cell) for at, cell in enumerate(row) if cell != ""] for number, row in enumerate(grid)]
+    rows = [
+        [((number, at), cell) for at, cell in enumerate(row) if cell != "" and not shows_nothing(cell)]
+        for number, row in enumerate(grid)
+    ]
     lines = [row for row in rows if row]
     walk = _Walk(table, lines)
     previous: Row | None = None

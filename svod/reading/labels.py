@@ -64,6 +64,11 @@ def element_named(table: Table, text: str) -> str | None:
     return found
 
 
+def shows_nothing(cell: Cell) -> bool:
+    """Whether a cell is white space, which nobody sees."""
+    return type(cell) is str and cell.isspace()
+
+
 @lru_cache(maxsize=1 << 12)
 def is_hint(text: str) -> bool:
     """Whether a text says how to fill a cell in or what is counted in it, and nothing else. A question mark says neither."""

@@ -7,6 +7,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.table import Table
 
@@ -73,6 +74,16 @@ def _as_excel_table(workbook: Workbook) -> None:
     workbook.security = WorkbookProtection(workbookPassword="x", lockStructure=True)
     for each in workbook.worksheets:
         each.protection.sheet = True
+
+
+def _struck(*ranges: str) -> Callable[[Workbook], object]:
+    def edit(workbook: Workbook) -> None:
+        for cells in ranges:
+            for row in workbook["Іс-шаралар"][cells]:
+                for cell in row:
+                    cell.font = Font(strike=True)
+
+    return edit
 
 
 def _total_above(participants: int) -> dict[str, Any]:
@@ -268,6 +279,9 @@ ROWS = (
         "totals row in a sheet without counts",
         {**everything(), "cells": {"media_item!A3": "Барлығы", "media_item!B3": 1}},
     ),
+    Case("row struck out", {"activity": TWO, "edit": _struck("A3:P3")}, ("cell.ambiguous Іс-шаралар!A3",)),
+    Case("count struck out", {"activity": TWO, "edit": _struck("F3:G3")}, ("cell.ambiguous Іс-шаралар!G3",)),
+    Case("headings, blanks and cells below struck out", {"activity": TWO, "edit": _struck("A1:P1", "H2:P3", "A4:P9")}),
     Case("row of spaces", {"cells": _below((" ", None, None, None, None, None, "\N{NO-BREAK SPACE}"))}),
     Case("spaces in a count of a row of spaces", {"cells": _below((None, None, None, None, None, None, "  "))}),
     Case(

@@ -54,7 +54,7 @@ def decorated(content: bytes, sheet: str) -> bytes:
 def _decorate(workbook: Workbook, sheet: Worksheet) -> None:
     sheet["G2"].comment = Comment("тексеру: 100", "x")
     sheet["O2"].comment = Comment("0", "x")
-    sheet["G2"].font, sheet["B2"].fill = Font(strike=True, color="FFFFFF"), PatternFill("solid", fgColor="FFFFFF")
+    sheet["G2"].font, sheet["B2"].fill = Font(italic=True, color="FFFFFF"), PatternFill("solid", fgColor="FFFFFF")
     chart = BarChart()
     chart.title = "Қатысушылар саны"
     chart.add_data(Reference(sheet, min_col=7, min_row=1, max_row=3), titles_from_data=True)

@@ -73,6 +73,10 @@ class Book:
         """The merged cells of a sheet."""
         return self.scan(sheet).merged
 
+    def struck(self, sheet: str) -> frozenset[tuple[int, int]]:
+        """The cells of a sheet that are struck out, as far as the format tells."""
+        return self.scan(sheet).struck
+
     def grid(self, sheet: str) -> Grid | Issue:
         """The sheet's values from A1 on, every row of the same width; an issue where it can't be laid out."""
         if sheet not in self._grids:

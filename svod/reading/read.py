@@ -1,6 +1,7 @@
 """One workbook: opened, its form recognised, its tables located, every non-empty cell accounted for."""
 
 from collections.abc import Collection, Iterable, Sequence
+from operator import itemgetter
 
 from schemas.checks import CHECKS
 from schemas.form import LISTS_SHEET, Form, Table
@@ -25,6 +26,7 @@ _NOT_COUNTED = Text(
     "сумма строк выше (не учтена)",
     "the sum of the rows above (not counted)",
 )
+_NOT_STRUCK = Text("сызылмаған мән (есепке алынды)", "незачёркнутое значение (учтено)", "not struck out (it counts)")
 _MOVE = Text(
     "Оны кестенің ішіне көшіріңіз немесе өшіріңіз.",
     "Перенесите их в таблицу или удалите.",
@@ -154,6 +156,8 @@ class _SheetReader:
         if not self._add_up(sum(place.filled), body.loaded, ignored):
             self._say_unread(grid, (*above, *body.stray))
         self._keep(body.table)
+        if struck := self._book.struck(self._sheet):
+            self._say_struck(grid, body.table, struck)
         hidden = self._book.hidden_rows(self._sheet).intersection(body.table.rows)
         if hidden:
             self._say("row.hidden", value=len(hidden))
@@ -196,6 +200,15 @@ class _SheetReader:
         alike = nearest(labels.in_(language), tuple(cover.captions.values()), _ALIKE)
         cell = next((a1(*place) for place, text in cover.captions.items() if text == alike), None)
         self._say("column.missing", cell=cell, value=alike, column=labels, suggestion=labels.in_(language))
+
+    def _say_struck(self, grid: Grid, located: LocatedTable, struck: Collection[tuple[int, int]]) -> None:
+        """Ask of each row that counts though it, or a part of it, is struck out."""
+        elements = {at: self._table.elements[name] for name, at in sorted(located.positions.items(), key=itemgetter(1))}
+        for row in located.rows:
+            at = next((at for at in elements if (row, at) in struck and grid[row][at] != ""), None)
+            if at is not None:
+                value = None if elements[at].element.personal else grid[row][at]
+                self._say("cell.ambiguous", cell=a1(row, at), value=value, column=elements[at].labels, read=_NOT_STRUCK)
 
     def _say_not_counted(self, headings: Headings, row: int, column: int, figure: Cell) -> None:
         labels = next(self._table.elements[name].labels for name, at in headings.positions.items() if at == column)

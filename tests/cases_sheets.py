@@ -149,6 +149,11 @@ SHEETS = (
         {"cells": {"cover!B7": "бастапқы", "cover!C7": "түзетілген"}},
         ("cell.unread Титул!C7",),
     ),
+    Case(
+        "answers in two languages",
+        {"cells": {"cover!B7": "бастапқы", "cover!C7": "первичный", "cover!B9": "жоқ", "cover!C9": "нет"}},
+    ),
+    Case("printed choice of yes and no", {"cells": {"cover!B9": "жоқ", "cover!C9": "иә"}}, ("cell.unread Титул!C9",)),
     Case("printed choice of answers in one cell", {"cells": {"cover!B7": "бастапқы", "cover!C7": "бастапқы/түзетілген"}}),
     Case("label and value in one cell", {"cells": {"cover!A3": "Аудан (қала): Ақжар ауданы", "cover!B3": None}}),
     Case("question mark for a count", {"cells": {"cover!B11": "?"}}, ("cell.not_a_number Титул!B11",)),

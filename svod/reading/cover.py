@@ -11,7 +11,7 @@ from functools import cached_property
 
 from schemas.element import DataElement, truth
 from schemas.form import Table
-from schemas.spelling import nearest
+from schemas.spelling import key, nearest
 from schemas.table import Cell, LocatedTable
 from svod.reading.book import Grid
 from svod.reading.labels import counts_up, element_named, is_hint, is_plainly, is_value, rescales, shows_nothing
@@ -179,7 +179,10 @@ class _Walk:
 
     def _is_choice(self, text: str) -> bool:
         """Whether a text beside a value may be meant instead: of several printed answers nobody sees here which is marked."""
-        return self._given is not None and is_plainly(text, self._table.elements[self._given])
+        if self._given is None:
+            return False
+        element, (value,) = self._table.elements[self._given], self.columns[self._given]
+        return is_plainly(text, element) and not _says_the_same(str(value), text, element)
 
     def _is_nearly_a_pair(self, text: str) -> bool:
         """Whether a text is something like a label, with a value in the same cell."""
@@ -189,6 +192,13 @@ class _Walk:
 
 def _names(table: Table) -> Iterator[str]:
     return (name for element in table.elements.values() for name in element.names)
+
+
+def _says_the_same(value: str, text: str, element: DataElement) -> bool:
+    """Whether a text says a value once more, as in another language."""
+    if element.kind == "truth":
+        return truth(value) is truth(text)
+    return element.kind == "code" and element.code_keys.get(key(value)) is element.code_keys[key(text)]
 
 
 def _is_hint_of(cell: Cell, element: DataElement) -> bool:

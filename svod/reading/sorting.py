@@ -113,11 +113,11 @@ class RowSorter:
         if any(type(cell) is not str for cell in row):
             return None
         named = names_by_column(self._table, row)
-        if _heads(self._table, named):
+        if len(set(named.values())) >= min(2, len(self._table.elements)):
             same = all(self._headings.positions.get(name) == at for at, name in named.items())
             return "heading" if same else "laid out otherwise"
-        others = (table for table in self._form.tables if table is not self._table)
-        return "laid out otherwise" if any(_heads(table, names_by_column(table, row)) for table in others) else None
+        others = (names_by_column(table, row) for table in self._form.tables if table is not self._table)
+        return "laid out otherwise" if any(len(set(other.values())) > 1 for other in others) else None
 
     def _is_totals_row(self, row: Sequence[Cell]) -> bool:
         """A totals label where something else must stand, or before all but figures in a row that has nothing there."""
@@ -185,11 +185,6 @@ class RowSorter:
             return False
         coded = [(str(row[at]), element) for at, element in self._telling.items() if element.kind == "code" and row[at] != ""]
         return not any(nearest(text, _names(element), _NEARLY_A_CODE) for text, element in coded)
-
-
-def _heads(table: Table, named: dict[int, str]) -> bool:
-    """Whether a row names enough columns to head a table."""
-    return len(set(named.values())) >= min(2, len(table.elements))
 
 
 def is_numbering(row: Sequence[Cell]) -> bool:

@@ -10,7 +10,6 @@ import typer
 from flows.cli import acts, analysis, history, spelling, upkeep
 from flows.cli.context import Context, help_in
 from flows.cli.options import PERIOD_HELP, AsJson, Asked, AsOf, Files, FormCode, PeriodText
-from flows.settings import Settings
 from schemas.exceptions import SvodError, UnknownName, WrongSetting
 from schemas.text import LANGUAGES
 from svod.warehouse.light import do_without_pandas
@@ -50,6 +49,8 @@ def common(
     ] = None,
 ) -> None:
     """Options of every command."""
+    from flows.settings import Settings
+
     language: Any = lang
     context.obj = Context(Settings.read(os.environ)).overridden(data, language)
 

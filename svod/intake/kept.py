@@ -27,8 +27,11 @@ class KeptBytes:
                 digest.update(piece)
                 target.write(piece)
         path = self.path(digest.hexdigest())
-        path.parent.mkdir(exist_ok=True)
-        unfinished.replace(path)
+        try:
+            unfinished.replace(path)
+        except FileNotFoundError:
+            path.parent.mkdir(exist_ok=True)
+            unfinished.replace(path)
         return digest.hexdigest()
 
     def read(self, sha256: str) -> bytes:

@@ -19,6 +19,9 @@ Files = Annotated[
     list[Path],
     typer.Argument(exists=True, dir_okay=False, readable=True, help=help_in("Excel файлдары", "файлы Excel", "Excel files")),
 ]
+OneFile = Annotated[
+    Path, typer.Argument(exists=True, dir_okay=False, readable=True, help=help_in("Excel файлы", "файл Excel", "Excel file"))
+]
 AsJson = Annotated[bool, typer.Option("--json", help=help_in("JSON түрінде шығару", "вывести в JSON", "print JSON"))]
 FormCode = Annotated[str | None, typer.Option("--form", help=help_in("нысан коды", "код формы", "code of the form"))]
 PeriodText = Annotated[str | None, typer.Option("--period", "--year", help=PERIOD_HELP)]

@@ -25,7 +25,7 @@ def measures(temporary: Path, full: bool) -> Iterator[Measure]:
     yield from _rerun(many)
     yield from _whole_processes(few, many, full)
     grown, spread = load_growth((few, half, many), _ROUNDS)
-    yield Measure(f"check + load, files {HALF:,} to {MANY:,} / {FEW} to {HALF:,}, CPU", grown, "x", 1.15, spread=spread)
+    yield Measure(f"check + load, files {HALF:,} to {MANY:,} / {FEW} to {HALF:,}", grown, "x", 1.15, spread=spread)
     yield from _memory(few, half, many)
 
 

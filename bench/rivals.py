@@ -10,7 +10,7 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from bench.measure import Compared, Spread, growth, processor_seconds, timed
+from bench.measure import Compared, Spread, growth, timed
 from svod.checking import check_files
 from svod.folders import Folders
 from svod.loading import batches, load_batch
@@ -88,5 +88,5 @@ def load_growth(sizes: Sequence[Folders], rounds: int) -> tuple[float, Spread]:
     for _ in range(rounds):
         for folders, found in zip(sizes, seconds, strict=True):
             due = receive(anew(folders))
-            found.append(processor_seconds(partial(load_received, folders, due)))
+            found.append(timed(partial(load_received, folders), due))
     return growth(*seconds)

@@ -28,10 +28,10 @@ def main() -> None:
     if unknown:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     print(_LINE.format("measured in one run, side by side", "value", "spread", "target", "met"))
-    for name, part in parts.items():
-        if not asked.parts or name in asked.parts:
-            with tempfile.TemporaryDirectory() as folder:
-                for measure in part(Path(folder)):
+    with tempfile.TemporaryDirectory() as folder:
+        for name, part in parts.items():
+            if not asked.parts or name in asked.parts:
+                for measure in part(Path(folder, name)):
                     print(_written(measure), flush=True)
 
 

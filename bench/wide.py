@@ -10,6 +10,7 @@ from svod.folders import Folders
 
 _SIZES = 4, 12, 20
 _CHECKED = 6
+_ROUNDS = 3
 _SMALL = 550  # so many small returns hold as many rows as one of these
 
 
@@ -29,8 +30,8 @@ def measures(temporary: Path) -> Iterator[Measure]:
 
 def _whole(sizes: Sequence[Folders]) -> Iterator[Measure]:
     few, half, many = _SIZES
-    grown, _ = load_growth(sizes, 1)
-    yield Measure(f"check + load, wide files {half} to {many} / {few} to {half}, CPU", grown, "x", 1.15)
+    grown, spread = load_growth(sizes, _ROUNDS)
+    yield Measure(f"check + load, wide files {half} to {many} / {few} to {half}", grown, "x", 1.15, spread=spread)
     seconds = run(narrow.whole(anew(sizes[-1]))).seconds
     yield Measure(f"{many} x 50,000 rows as a process, two workers", seconds, "s")
     for folders, count in zip(sizes, _SIZES, strict=True):

@@ -1,5 +1,6 @@
 """Issues: facts found about a return, each at its cell. They are collected, never raised."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
@@ -8,6 +9,12 @@ from pydantic import BaseModel, ConfigDict
 from schemas.text import Text
 
 Severity = Literal["error", "query", "info"]
+SEVERITIES: Mapping[Severity, Text] = {
+    "error": Text("қате", "ошибка", "error"),
+    "query": Text("сұрату", "вопрос", "query"),
+    "info": Text("мәлімет", "сведение", "info"),
+}
+SUGGESTED = Text("Жазыңыз: {value}", "Напишите: {value}", "Put: {value}")
 
 
 class Issue(BaseModel):

@@ -1,25 +1,25 @@
 """Words in the three languages of the region's offices, and how each writes numbers and dates."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal, get_args
-
-from pydantic import Field
-from pydantic.dataclasses import dataclass
+from typing import Literal, get_args
 
 Language = Literal["kk", "ru", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-Words = Annotated[str, Field(min_length=1)]
-
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text in Kazakh, Russian and English; none of the three may be empty."""
+    """One text in Kazakh, Russian and English. Raises ValueError where one of the three is empty."""
 
-    kk: Words
-    ru: Words
-    en: Words
+    kk: str
+    ru: str
+    en: str
+
+    def __post_init__(self) -> None:
+        if not all(self.all):
+            raise ValueError(f"a text lacks a language: {self.all}")
 
     def in_(self, language: Language) -> str:
         """The text in one language."""

@@ -14,7 +14,7 @@ from svod.checking import Stated, check_file, path_issues, refused_return
 from svod.folders import Folders
 from svod.intake.kept import KeptBytes
 from svod.intake.ledger import Entry
-from svod.pool import into_jobs, spread
+from svod.pool import get_ready, into_jobs, spread
 from svod.reading.content import LOST
 from svod.vocabulary import FOUND_WITHOUT, register, spelling_of, vocabulary
 from svod.warehouse.batch import ArrowTables, Batch, joined
@@ -48,6 +48,11 @@ class _Workbook:
 def reference() -> Reference:
     """The forms and units that this program knows."""
     return Reference(forms(), register())
+
+
+def get_workers_ready() -> None:
+    """Have what workers are copied of started while files are still received."""
+    get_ready(_Checking.__module__)
 
 
 def batches(entries: Iterable[Entry]) -> Iterator[Entries]:

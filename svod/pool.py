@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from multiprocessing.connection import wait
 from multiprocessing.context import ForkContext, ForkServerContext
 from pathlib import Path
@@ -51,6 +51,12 @@ def spread(
     finally:
         for worker in crew:
             worker.end()
+
+
+def get_ready(module: str) -> None:
+    """Start the process of which the workers for a module's tasks will be copies; its imports go on beside this one's work."""
+    get_context("forkserver").set_forkserver_preload([module])
+    forkserver.ensure_running()
 
 
 def into_jobs(items: Sequence[Item], path: Callable[[Item], Path]) -> list[list[Item]]:

@@ -12,7 +12,7 @@ from svod.intake.kept import KeptBytes
 from svod.intake.ledger import Entry, Ledger
 from svod.intake.receive import Intake, receive_files
 from svod.intake.seen import Seen
-from svod.loading import batches, load_batch, reference
+from svod.loading import batches, get_workers_ready, load_batch, reference
 from svod.reported import PeriodReports, Reported
 from svod.warehouse.publish import publisher
 from svod.warehouse.snapshot import Snapshot
@@ -90,7 +90,8 @@ def receive(folders: Folders, only: Collection[str] | None = None) -> Due:
     """Take in what is new under raw/, and tell what is left to do, also from a run that did not end."""
     folders.raw.mkdir(parents=True, exist_ok=True)
     folders.snapshot.parent.mkdir(parents=True, exist_ok=True)
-    intake = receive_files(folders.raw, Ledger(folders.ledger), KeptBytes(folders.kept), Seen(folders.seen), only)
+    kept = KeptBytes(folders.kept, on_first=get_workers_ready)
+    intake = receive_files(folders.raw, Ledger(folders.ledger), kept, Seen(folders.seen), only)
     with Work(folders.work) as work:
         work.prepare(reference())
         pending = work.not_loaded(intake.entries)

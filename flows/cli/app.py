@@ -9,8 +9,7 @@ import typer
 
 from flows.cli import acts, analysis, history, spelling, upkeep
 from flows.cli.context import Context, help_in
-from flows.cli.options import PERIOD_HELP, AsJson, Asked, AsOf, Files, FormCode, PeriodText
-from flows.settings import Settings
+from flows.cli.options import PERIOD_HELP, AsJson, Asked, AsOf, Files, FormCode, OneFile, PeriodText
 from schemas.exceptions import SvodError, UnknownName, WrongSetting
 from schemas.text import LANGUAGES
 from svod.warehouse.light import do_without_pandas
@@ -50,6 +49,8 @@ def common(
     ] = None,
 ) -> None:
     """Options of every command."""
+    from flows.settings import Settings
+
     language: Any = lang
     context.obj = Context(Settings.read(os.environ)).overridden(data, language)
 
@@ -100,6 +101,23 @@ def check(context: typer.Context, files: Files, as_json: AsJson = False) -> None
     from flows.cli.check import report_files
 
     raise typer.Exit(report_files(context.obj, files, as_json))
+
+
+@app.command(
+    help=help_in(
+        "Есепті тексеріп, табылғаны ұяшықтарында белгіленген көшірмесін жазады.",
+        "Проверяет отчёт и пишет его копию с замечаниями в ячейках.",
+        "Checks a return and writes a copy of it with what was found marked in its cells.",
+    )
+)
+def feedback(
+    context: typer.Context,
+    file: OneFile,
+    output: Annotated[Path, typer.Option("-o", dir_okay=False, help=help_in("файл .xlsx", "файл .xlsx", "file, .xlsx"))],
+) -> None:
+    from flows.cli.feedback import mark_file
+
+    mark_file(context.obj, file, output)
 
 
 @app.command(

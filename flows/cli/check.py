@@ -7,6 +7,7 @@ from typing import Any
 from flows.cli.context import Context
 from flows.cli.output import print_json, print_line, progress
 from schemas.exceptions import UnknownName
+from schemas.issue import SEVERITIES, SUGGESTED
 from schemas.submission import CheckedReturn
 from schemas.text import Language, Text
 from svod.checking import check_files
@@ -17,12 +18,6 @@ _VERDICTS = {
     "accepted": Text("қабылданады", "принимается", "accepted"),
     "rejected": Text("қабылданбайды", "не принимается", "rejected"),
 }
-_SEVERITIES = {
-    "error": Text("қате", "ошибка", "error"),
-    "query": Text("сұрату", "вопрос", "query"),
-    "info": Text("мәлімет", "сведение", "info"),
-}
-_SUGGESTED = Text("Жазыңыз: {}", "Напишите: {}", "Put: {}")
 _CHECKING = Text("Тексеру", "Проверка", "Checking")
 
 
@@ -31,8 +26,7 @@ def report_files(context: Context, files: Sequence[Path], as_json: bool) -> int:
     for path in files:
         if not path.is_file():
             raise UnknownName(Text(f"{path} – файл емес", f"{path} — не файл", f"{path} is not a file"))
-    raw = context.folders.raw
-    named = [(path, _name(path, raw)) for path in files]
+    named = [(path, name_of(path, context.folders.raw)) for path in files]
     spellings = spellings_of(Ledger(context.folders.ledger).events())
     checked: list[CheckedReturn] = []
     with progress(context.say(_CHECKING), len(files)) as advance:
@@ -47,7 +41,7 @@ def report_files(context: Context, files: Sequence[Path], as_json: bool) -> int:
     return int(any(one.status == "rejected" for one in checked))
 
 
-def _name(path: Path, raw: Path) -> str:
+def name_of(path: Path, raw: Path) -> str:
     """The path that may say which unit and period it is: under raw/ with its folders, elsewhere the file's name alone."""
     whole = path.resolve()
     return str(whole.relative_to(raw.resolve())) if whole.is_relative_to(raw.resolve()) else path.name
@@ -84,7 +78,7 @@ def _print(path: Path, checked: CheckedReturn, language: Language) -> None:
     print_line(f"{path}: {_VERDICTS[checked.status].in_(language)}")
     for issue in checked.issues:
         place = "!".join(part for part in (issue.sheet, issue.cell) if part)
-        severity = _SEVERITIES[issue.severity].in_(language)
+        severity = SEVERITIES[issue.severity].in_(language)
         print_line(f"  {severity} {issue.code}{' ' + place if place else ''}: {issue.message.in_(language)}")
         if issue.suggestion is not None:
-            print_line(f"    {_SUGGESTED.in_(language).format(issue.suggestion)}")
+            print_line(f"    {SUGGESTED.in_(language).format(value=issue.suggestion)}")

@@ -8,24 +8,26 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.settings import Settings
-from schemas.form import Form
 from schemas.text import LANGUAGES, Language, Text
-from svod.folders import Folders
 
 if TYPE_CHECKING:
     from flows.cli.options import Asked
+    from flows.settings import Settings
+    from schemas.form import Form
+    from svod.folders import Folders
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """The settings in force for one command."""
 
-    settings: Settings
+    settings: "Settings"
 
     @property
-    def folders(self) -> Folders:
+    def folders(self) -> "Folders":
         """Where everything lies."""
+        from svod.folders import Folders
+
         return Folders(self.settings.data, self.settings.limits)
 
     @property
@@ -46,7 +48,7 @@ class Context:
         with writer_lock(self.folders.lock, self.settings.lock_wait, lambda: note(self.say(WAITING))):
             yield
 
-    def asked(self, asked: "Asked") -> tuple[Form, str]:
+    def asked(self, asked: "Asked") -> tuple["Form", str]:
         """The form and period that a command is about, as the published snapshot knows them."""
         from svod.warehouse.snapshot import Snapshot
 

@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Self
 import typer
 
 from flows.cli.context import help_in
-from schemas.clock import parse_moment
-from schemas.form import Form
-from schemas.period import Period
-from schemas.returns import form_named
 
 if TYPE_CHECKING:
+    from schemas.form import Form
     from svod.warehouse.snapshot import Snapshot
 
 PERIOD_HELP = help_in("кезең: 2026, 2026-Q1, 2026-03", "период: 2026, 2026-Q1, 2026-03", "period: 2026, 2026-Q1, 2026-03")
@@ -21,6 +18,9 @@ PERIOD_HELP = help_in("кезең: 2026, 2026-Q1, 2026-03", "период: 2026,
 Files = Annotated[
     list[Path],
     typer.Argument(exists=True, dir_okay=False, readable=True, help=help_in("Excel файлдары", "файлы Excel", "Excel files")),
+]
+OneFile = Annotated[
+    Path, typer.Argument(exists=True, dir_okay=False, readable=True, help=help_in("Excel файлы", "файл Excel", "Excel file"))
 ]
 AsJson = Annotated[bool, typer.Option("--json", help=help_in("JSON түрінде шығару", "вывести в JSON", "print JSON"))]
 FormCode = Annotated[str | None, typer.Option("--form", help=help_in("нысан коды", "код формы", "code of the form"))]
@@ -61,9 +61,14 @@ class Asked:
     @classmethod
     def of(cls, form: str | None, period: str | None, as_of: str | None = None) -> Self:
         """What the options say. Raises UnknownName where the moment isn't ISO 8601."""
+        from schemas.clock import parse_moment
+
         return cls(form, period, None if as_of is None else parse_moment(as_of))
 
-    def named(self, snapshot: "Snapshot") -> tuple[Form, str]:
+    def named(self, snapshot: "Snapshot") -> tuple["Form", str]:
         """The form and the period: the only form, and the latest period with a submission, unless they are named."""
+        from schemas.period import Period
+        from schemas.returns import form_named
+
         form = form_named(self.form)
         return form, snapshot.latest_period(form.code) if self.period is None else str(Period.parse(self.period))

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from flows.cli.context import Context
 from flows.cli.options import Asked
 from flows.cli.output import note, print_json, print_line
 from schemas.text import Text
-from svod.reported import PeriodReports
+
+if TYPE_CHECKING:
+    from svod.reported import PeriodReports
 
 _REPORTS = Text("Жиынтық есептер: {}", "Отчёты: {}", "Reports: {}")
 _RELEASED = Text("Сақталған шығарылым: {}", "Сохранён выпуск: {}", "Edition kept: {}")
@@ -44,7 +47,7 @@ def reporting(context: Context, say: Callable[[str], None] = print_line) -> Iter
         say_reports(context, write_changed(context.folders, context.settings.small), say)
 
 
-def say_reports(context: Context, reports: Sequence[PeriodReports], say: Callable[[str], None] = print_line) -> None:
+def say_reports(context: Context, reports: Sequence["PeriodReports"], say: Callable[[str], None] = print_line) -> None:
     """Say where the reports of each period are, which editions were released, and what could not be written."""
     for one in reports:
         if one.failure:

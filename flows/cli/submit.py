@@ -1,7 +1,8 @@
 """`svod submit`."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from flows.cli.context import Context
@@ -11,6 +12,7 @@ from flows.cli.run import print_outcome
 from schemas.clock import ZONE, written
 from schemas.text import Text, fill
 from svod.folders import Folders
+from svod.intake.ledger import Ledger
 from svod.reporting import write_changed
 from svod.run import consolidate, outcome
 
@@ -24,7 +26,8 @@ _RECEIPT = Text(
 def submit_files(context: Context, files: Sequence[Path], as_json: bool) -> None:
     """Take files in, print their receipts, and do what a run does for them alone."""
     with context.writing():
-        names = [_put(context.folders, file) for file in files]
+        last_seen = Ledger(context.folders.ledger).read().last_seen
+        names = [_put(context.folders, file, last_seen) for file in files]
         due = consolidate(context.folders, context.settings.workers, names)
         found = outcome(context.folders, due, write_changed(context.folders, context.settings.small))
     if as_json:
@@ -57,8 +60,16 @@ def submit_files(context: Context, files: Sequence[Path], as_json: bool) -> None
     print_outcome(context, found)
 
 
-def _put(folders: Folders, file: Path) -> str:
-    """Copy a file into raw/ under a name that is free there: every file handed in is a receipt of its own."""
+def _put(folders: Folders, file: Path, last_seen: Mapping[str, str]) -> str:
+    """The file under raw/: where it lies there and waits for a run, or copied in under a name that is free.
+
+    Every file handed in is a receipt of its own, also one received before.
+    """
+    whole, raw = file.resolve(), folders.raw.resolve()
+    if whole.is_relative_to(raw):
+        lies = whole.relative_to(raw).as_posix()
+        if last_seen.get(lies) != sha256(whole.read_bytes()).hexdigest():
+            return lies
     name, number = file.name, 1
     while (folders.raw / name).exists():
         number += 1

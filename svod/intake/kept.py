@@ -1,5 +1,6 @@
 """Bytes as received, kept by their hash whatever happens to the file under raw/."""
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
@@ -8,10 +9,11 @@ _PIECE = 1 << 20
 
 
 class KeptBytes:
-    """A folder of files named by the sha256 of their content."""
+    """A folder of files named by the sha256 of their content. `on_first` is told when the first bytes are about to be kept."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, on_first: Callable[[], None] | None = None) -> None:
         self._folder = folder
+        self._on_first = on_first
 
     def path(self, sha256: str) -> Path:
         """Where the bytes of that hash are."""
@@ -19,6 +21,9 @@ class KeptBytes:
 
     def keep(self, file: Path) -> str:
         """Keep a file's bytes, however many, and give their hash. They are whole or not there, also after a crash."""
+        if self._on_first:
+            self._on_first()
+            self._on_first = None
         self._folder.mkdir(parents=True, exist_ok=True)
         unfinished = self._folder / f"{uuid4().hex}.tmp"
         digest = sha256()
@@ -27,8 +32,11 @@ class KeptBytes:
                 digest.update(piece)
                 target.write(piece)
         path = self.path(digest.hexdigest())
-        path.parent.mkdir(exist_ok=True)
-        unfinished.replace(path)
+        try:
+            unfinished.replace(path)
+        except FileNotFoundError:
+            path.parent.mkdir(exist_ok=True)
+            unfinished.replace(path)
         return digest.hexdigest()
 
     def read(self, sha256: str) -> bytes:

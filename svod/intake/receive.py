@@ -120,12 +120,15 @@ def _look(path: Path, file: str, state: LedgerState, kept: KeptBytes, seen: Seen
     if known := seen.sha256(file, before):
         return _Found(file, known)
     at = time.time_ns()
-    with path.open("rb") as content:
-        digest = file_digest(content, "sha256").hexdigest()
-    if state.last_seen.get(file) != digest:
-        digest = kept.keep(path)
+    last = state.last_seen.get(file)
+    digest = last if last is not None and _hash(path) == last else kept.keep(path)
     seen.note(file, before, digest, at)
     return _Found(file, digest)
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as content:
+        return file_digest(content, "sha256").hexdigest()
 
 
 def _moves(

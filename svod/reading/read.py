@@ -77,7 +77,7 @@ def _read_tables(book: Book, form: Form, located: dict[str, str]) -> Reading:
         if table.code in located:
             _SheetReader(book, located[table.code], form, table, reading).read()
         elif table.required:
-            reading.issues.append(_sheet_missing(table, book.sheet_names, _sheet_language(form, located)))
+            reading.issues.append(_sheet_missing(book, table, _sheet_language(form, located)))
     return reading
 
 
@@ -101,11 +101,12 @@ def _without_form(book: Book, forms: Collection[Form]) -> Reading:
         located = by_content(book, form, {})
         if all(table.code in located for table in form.all_tables.values() if table.required):
             return _read_tables(book, form, located)
-    return Reading(issues=[_sheet_missing(form.cover, book.sheet_names, "kk") for form in forms])
+    return Reading(issues=[_sheet_missing(book, form.cover, "kk") for form in forms])
 
 
-def _sheet_missing(table: Table, names: list[str], language: Language) -> Issue:
-    return CHECKS["sheet.missing"].issue(expected=table.sheet, found=names, suggestion=table.sheet.in_(language))
+def _sheet_missing(book: Book, table: Table, language: Language) -> Issue:
+    found = [name for name in book.sheet_names if not is_for_reference(book, name)]
+    return CHECKS["sheet.missing"].issue(expected=table.sheet, found=found, suggestion=table.sheet.in_(language))
 
 
 class _SheetReader:

@@ -17,8 +17,8 @@ from schemas.clock import ZONE
 from schemas.form import REFERENCE_SHEET
 from schemas.text import Text
 from svod.reports.past_openpyxl import row_xml
-from svod.reports.target import LINE_HEIGHT, LINED, Look, Target, spread, total_style
-from svod.reports.workbook import put
+from svod.reports.target import LINED, Look, Target, spread, total_style
+from svod.reports.workbook import LINE_HEIGHT, put
 
 _WIDTHS: Mapping[Look, float] = {"text": 30, "count": 13, "day": 13, "moment": 17, "whole_share": 10, "share": 10}
 _HEADINGS = 5

@@ -27,7 +27,7 @@ FORMULA_STARTS = ("=", "+", "-", "@")
 class Addition:
     """What one sheet is given: the values of its formulas by cell, and rows as XML that stand before the row `before`."""
 
-    results: dict[str, int] = field(default_factory=dict)
+    results: dict[str, float] = field(default_factory=dict)
     rows: bytes = b""
     before: int = 0
 
@@ -69,5 +69,9 @@ def _added(content: bytes, addition: Addition) -> bytes:
     return content
 
 
-def _result(values: Mapping[str, int]) -> Callable[[re.Match[bytes]], bytes]:
-    return lambda found: b"%b<v>%d</v>" % (found[1], values[found[2].decode()])
+def _result(values: Mapping[str, float]) -> Callable[[re.Match[bytes]], bytes]:
+    def with_value(found: re.Match[bytes]) -> bytes:
+        value = values.get(found[2].decode())
+        return found[0] if value is None else b"%b<v>%b</v>" % (found[1], str(value).encode())
+
+    return with_value

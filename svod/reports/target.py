@@ -17,12 +17,10 @@ from schemas.text import Language, Text
 from schemas.total import STATES
 from svod.reports.marks import Marks
 from svod.reports.past_openpyxl import Addition
-from svod.reports.workbook import set_up_print
+from svod.reports.workbook import LINE_HEIGHT, set_up_print
 
 Look = Literal["text", "count", "day", "moment", "whole_share", "share"]
 """How a value is shown; also the name of its style in the workbook."""
-
-LINE_HEIGHT = 15.0
 
 # The usual format follows the settings of whoever opens the file; the workbook is in one language.
 _SPACED = '[>=1000000]#"\N{NO-BREAK SPACE}"###"\N{NO-BREAK SPACE}"##0;[>=1000]#"\N{NO-BREAK SPACE}"##0;0'

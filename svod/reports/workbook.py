@@ -29,7 +29,7 @@ COVER_FIRST_ROW = 3
 _NUMBER_FORMATS: dict[Kind, str] = {"date": "DD.MM.YYYY", "text": "@"}
 _WIDTHS: dict[Kind, int] = {"count": 14, "date": 12, "text": 27, "code": 21, "truth": 10, "unit": 34}
 _COVER_WIDTHS = {"A": 36, "B": 58}
-_LINE_HEIGHT = 15.0
+LINE_HEIGHT = 15.0
 _WRITTEN_ON = datetime(2000, 1, 1)  # noqa: DTZ001  # openpyxl knows no zones; every day writes the same bytes
 
 _LINE = Side(style="thin", color="B4BEC8")
@@ -150,7 +150,7 @@ class _SheetWriter:
         """Some programs don't fit a row to wrapped text when they open a file, so its height is written."""
         values = ((self._sheet.cell(row, at).value, element) for at, element in enumerate(self._elements, 1))
         lines = (len(wrap(text, _WIDTHS[element.kind] - 2)) for text, element in values if isinstance(text, str))
-        self._sheet.row_dimensions[row].height = _LINE_HEIGHT * max([least, *lines])
+        self._sheet.row_dimensions[row].height = LINE_HEIGHT * max([least, *lines])
 
     def _title(self, row: int, title: str) -> None:
         cell = self._cell(row, 1)

@@ -1,6 +1,7 @@
 """The indicators of one return, computed from its typed rows."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -8,7 +9,7 @@ from schemas.form import Form, Indicator
 from svod.validation.judge import Judged
 from svod.validation.rules import Indicators, Tables
 
-_Sums = dict[tuple[Any, ...], int | None]
+_Sums = Mapping[tuple[Any, ...], int | None]
 _Choice = tuple[str, tuple[str, ...], str | None]
 
 
@@ -34,18 +35,21 @@ def _plan(form: Form) -> tuple[tuple[_Choice, tuple[Indicator, ...]], ...]:
 
 def _sums(judged: Judged, by: tuple[str, ...], element: str | None) -> _Sums:
     """The sum of an element, or the number of rows, for each combination of the values of other elements."""
-    values = judged.columns[element] if element else [1] * len(judged)
     if not by:
-        return {(): _sum(values)}
+        return {(): _sum(judged.columns[element]) if element else len(judged)}
     # One element is its own key: making a tuple of it for each row would cost more than the rest.
     keys = judged.columns[by[0]] if len(by) == 1 else zip(*[judged.columns[name] for name in by], strict=True)
-    groups: dict[Any, list[int | None]] = {}
+    sums: Mapping[Any, int | None] = Counter(keys) if element is None else _added_up(keys, judged.columns[element])
+    return sums if len(by) > 1 else {(key,): found for key, found in sums.items()}
+
+
+def _added_up(keys: Iterable[Any], values: Iterable[int | None]) -> dict[Any, int | None]:
+    """The sum of what is known for each key; None where nothing is."""
+    sums: dict[Any, int | None] = {}
     for key, value in zip(keys, values, strict=True):
-        if key in groups:
-            groups[key].append(value)
-        else:
-            groups[key] = [value]
-    return {(key if len(by) > 1 else (key,)): _sum(found) for key, found in groups.items()}
+        known = sums.get(key)
+        sums[key] = known if value is None else value + (known or 0)
+    return sums
 
 
 def _compute(indicator: Indicator, sums: _Sums) -> int | None:

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.workbook.protection import WorkbookProtection
@@ -198,11 +197,6 @@ SHEETS = (
     Case("sheet in another spelling", _renamed("Іс-шаралар", "ІС ШАРАЛАР ")),
     Case("sheet with a number", _renamed("Іс-шаралар", "1. Іс-шаралар")),
     Case("sheet in Latin letters", _renamed("Титул", "Tитyл")),
-    Case(
-        "sheet that is a chart",
-        {"edit": lambda workbook: workbook.create_chartsheet("Диаграмма", 0).add_chart(BarChart())},
-        ("sheet.unknown Диаграмма",),
-    ),
     Case(
         "sheet of the clerk's own",
         {"edit": lambda workbook: workbook.create_sheet("Бюджет 2026")},

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.chart import BarChart
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from schemas.checks import CHECKS
@@ -209,6 +210,11 @@ def test_sheet_that_says_it_is_no_part_of_the_return_is_passed_over(said: str) -
     for content in (build(edit=add), build(edit=add, survey_answer=[], media_item=[], explanation=[])):
         checked = check(content)
         assert (findings(checked), checked.indicators["raid_participants"]) == ([], 4)
+
+
+def test_sheet_that_is_a_chart_is_told() -> None:
+    checked = check(build(edit=lambda workbook: workbook.create_chartsheet("Диаграмма", 0).add_chart(BarChart())))
+    assert (findings(checked), checked.indicators["raid_participants"]) == (["sheet.unknown Диаграмма"], 4)
 
 
 def test_second_sheet_of_the_same_table_is_not_passed_over() -> None:

@@ -144,9 +144,9 @@ _CHECKS = (
         "error",
         ("Ұяшық оқылмады", "Ячейка не прочитана", "A cell wasn't read"),
         (
-            "Кестеге жатпайтын мән бар, орны: {cells}. Оны кестенің ішіне көшіріңіз немесе өшіріңіз.",
-            "Значения в ячейках {cells} не относятся к таблице. Перенесите их в таблицу или удалите.",
-            "The values in {cells} belong to no table. Move them into the table or delete them.",
+            "Кестеге жатпайтын мән бар, орны: {cells}. {step}",
+            "Значения в ячейках {cells} не относятся к таблице. {step}",
+            "The values in {cells} belong to no table. {step}",
         ),
     ),
     _check(

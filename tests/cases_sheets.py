@@ -6,6 +6,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.table import Table
 
@@ -74,6 +75,35 @@ def _as_excel_table(workbook: Workbook) -> None:
         each.protection.sheet = True
 
 
+def _struck(*ranges: str) -> Callable[[Workbook], object]:
+    def edit(workbook: Workbook) -> None:
+        for cells in ranges:
+            for row in workbook["Іс-шаралар"][cells]:
+                for cell in row:
+                    cell.font = Font(strike=True)
+
+    return edit
+
+
+def _total_above(participants: int) -> dict[str, Any]:
+    """A totals row between the headings and the rows."""
+
+    def edit(workbook: Workbook) -> None:
+        sheet = workbook["Іс-шаралар"]
+        sheet.insert_rows(2)
+        sheet["A2"], sheet["G2"] = "Барлығы", participants
+
+    return {"edit": edit}
+
+
+def _beside_itself(workbook: Workbook) -> None:
+    """The rows of activities once more, to the right."""
+    sheet = workbook["Іс-шаралар"]
+    for row in range(1, sheet.max_row + 1):
+        for column in range(1, 17):
+            sheet.cell(row, column + 18).value = sheet.cell(row, column).value
+
+
 def everything(tables: Iterable[Values] = ()) -> dict[str, Any]:
     """A return that uses every sheet and is right in everything."""
     media = {"published_on": date(2026, 6, 2), "outlet": "Ақжар-хабар", "kind": "газет", "title": "Балалық шақ", "url": None}
@@ -109,6 +139,21 @@ SHEETS = (
         ("cell.unknown_code Сауалнама!B2", "survey.sum_mismatch Сауалнама!C3"),
     ),
     Case("stray cell in a row of its own", {"cells": {"activity!ZZ9": 5}}, ("cell.unread Іс-шаралар!ZZ9",)),
+    Case(
+        "spaces between label and value",
+        {"cover": {"raids_control": 1}, "cells": {"cover!B11": " ", "cover!D11": 1, "cover!E11": " "}},
+    ),
+    Case(
+        "printed choice of answers, one of them underlined",
+        {"cells": {"cover!B7": "бастапқы", "cover!C7": "түзетілген"}},
+        ("cell.unread Титул!C7",),
+    ),
+    Case(
+        "answers in two languages",
+        {"cells": {"cover!B7": "бастапқы", "cover!C7": "первичный", "cover!B9": "жоқ", "cover!C9": "нет"}},
+    ),
+    Case("printed choice of yes and no", {"cells": {"cover!B9": "жоқ", "cover!C9": "иә"}}, ("cell.unread Титул!C9",)),
+    Case("printed choice of answers in one cell", {"cells": {"cover!B7": "бастапқы", "cover!C7": "бастапқы/түзетілген"}}),
     Case("label and value in one cell", {"cells": {"cover!A3": "Аудан (қала): Ақжар ауданы", "cover!B3": None}}),
     Case("question mark for a count", {"cells": {"cover!B11": "?"}}, ("cell.not_a_number Титул!B11",)),
     Case("what is counted, right of a count", {"cover": {"raids_control": 1}, "cells": {"cover!C11": "рейд"}}),
@@ -150,6 +195,8 @@ SHEETS = (
     Case("no cover", _without("Титул"), ("sheet.missing → Титул",)),
     Case("sheet under another name", _renamed("Іс-шаралар", "Парақ1")),
     Case("sheet in another spelling", _renamed("Іс-шаралар", "ІС ШАРАЛАР ")),
+    Case("sheet with a number", _renamed("Іс-шаралар", "1. Іс-шаралар")),
+    Case("sheet in Latin letters", _renamed("Титул", "Tитyл")),
     Case(
         "sheet of the clerk's own",
         {"edit": lambda workbook: workbook.create_sheet("Бюджет 2026")},
@@ -198,7 +245,14 @@ COLUMNS = (
         ("column.duplicate Іс-шаралар!Q1",),
     ),
     Case("label on the cover twice", {"cells": {"cover!A18": "Жылы", "cover!B18": 2025}}, ("column.duplicate Титул!A18",)),
+    Case(
+        "second table beside the first",
+        {"activity": TWO, "edit": _beside_itself},
+        ("cell.unread Іс-шаралар!S2",),
+    ),
+    Case("headings of a second table beside the first", {"activity": [], **covered(nil_return=True), "edit": _beside_itself}),
     Case("number beside the table", typed("S2", 7), ("cell.unread Іс-шаралар!S2",)),
+    Case("spaces beside the table", {"cells": {"activity!S2": " ", "activity!S9": "\N{NO-BREAK SPACE}\n"}}),
     Case("words beside the table", typed("S2", "тексерілді"), ("cell.unread Іс-шаралар!S2",)),
     Case("number beside the cover", {"cells": {"cover!D20": 7}}, ("cell.unread Титул!D20",)),
     Case(
@@ -223,6 +277,22 @@ ROWS = (
     Case(
         "totals row in a sheet without counts",
         {**everything(), "cells": {"media_item!A3": "Барлығы", "media_item!B3": 1}},
+    ),
+    Case("row struck out", {"activity": TWO, "edit": _struck("A3:P3")}, ("cell.ambiguous Іс-шаралар!A3",)),
+    Case("count struck out", {"activity": TWO, "edit": _struck("F3:G3")}, ("cell.ambiguous Іс-шаралар!G3",)),
+    Case("headings, blanks and cells below struck out", {"activity": TWO, "edit": _struck("A1:P1", "H2:P3", "A4:P9")}),
+    Case("row of spaces", {"cells": _below((" ", None, None, None, None, None, "\N{NO-BREAK SPACE}"))}),
+    Case("spaces in a count of a row of spaces", {"cells": _below((None, None, None, None, None, None, "  "))}),
+    Case(
+        "another table of the form's below",
+        {"cells": _below(("Сұрақ", "Жауап", "Жауап бергендер"), ("Балалар көбіне қайда жұмыс істейді?", "базар", 6))},
+        ("cell.unread Іс-шаралар!A4",),
+    ),
+    Case("totals row above the rows", {"activity": TWO, **_total_above(9)}),
+    Case(
+        "totals row above the rows that differs",
+        {"activity": TWO, **_total_above(10)},
+        ("total_row.mismatch Іс-шаралар!G2",),
     ),
     Case("totals row that agrees", {"activity": TWO, "layout": SUMMED}),
     Case(
@@ -347,6 +417,11 @@ RULES = (
         "thousands, right of an answer's count",
         {**_surveyed(10, ("sectors", "market", 6)), "cells": {"survey_answer!D2": "тыс. чел."}},
         ("cell.unread Сауалнама!D2",),
+    ),
+    Case(
+        "per cent right of an answer's count, and a word further right",
+        {**_surveyed(10, ("sectors", "market", 6)), "cells": {"survey_answer!D2": "%", "survey_answer!E2": "тексерілді"}},
+        ("cell.unread Сауалнама!D2", "cell.unread Сауалнама!E2"),
     ),
     Case("answers without people asked", _surveyed(None, ("sectors", "market", 1)), ("cell.required Титул!B10",)),
     Case(

@@ -19,8 +19,8 @@ from svod.reports.workbook import put
 
 ACTIVITY = FORM.all_tables["activity"]
 PARTS = ("pupils", "parents", "teachers")
-_LOOK_ALIKES = str.maketrans("АВСЕНІКМОРТХаесіорху", "ABCEHIKMOPTXaeciopxy")
-_RUSSIAN = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
+LOOK_ALIKES = str.maketrans("АВСЕНІКМОРТХаесіорху", "ABCEHIKMOPTXaeciopxy")
+RUSSIAN = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
 
 
 @dataclass(eq=False)
@@ -261,8 +261,8 @@ TABLE_MESSES: dict[str, Mess] = {
     "labels with colons": each_heading(lambda text, _: f" {text} :"),
     "labels numbered": each_heading(lambda text, chance: f"{chance.randrange(1, 20)}. {text}"),
     "labels wrapped": each_heading(lambda text, _: text.replace(" ", "\n")),
-    "labels in Latin letters": each_heading(lambda text, _: text.translate(_LOOK_ALIKES)),
-    "labels in Russian letters": each_heading(lambda text, _: text.translate(_RUSSIAN)),
+    "labels in Latin letters": each_heading(lambda text, _: text.translate(LOOK_ALIKES)),
+    "labels in Russian letters": each_heading(lambda text, _: text.translate(RUSSIAN)),
     "labels decomposed": each_heading(lambda text, _: unicodedata.normalize("NFD", text)),
     "blank rows": blank_rows,
     "totals": totals,

@@ -46,6 +46,29 @@ def old_book(
     return compound({"Workbook": written + record(0x0A, b"") + b"".join(parts)})
 
 
+def book_of_1995(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
+    """The bytes of a workbook in the format before (BIFF5): its texts are in Windows-1251."""
+    formats = b"".join(record(0xE0, struct.pack("<HH", 0, 9 if at == _PERCENT else 0).ljust(16, b"\0")) for at in range(17))
+    head = record(0x0809, struct.pack("<HHHH", 0x0500, 0x05, 0x0DBB, 0x07CC)) + record(0x42, struct.pack("<H", 1251)) + formats
+    parts = [_sheet_of_1995(rows) for rows in sheets.values()]
+    names = [name.encode("cp1251") for name in sheets]
+    at = len(head) + sum(11 + len(name) for name in names) + 4
+    for name, part in zip(names, parts, strict=True):
+        head += record(0x85, struct.pack("<IHB", at, 0, len(name)) + name)
+        at += len(part)
+    return compound({"Book": head + record(0x0A, b"") + b"".join(parts)})
+
+
+def _sheet_of_1995(rows: Sequence[Sequence[object]]) -> bytes:
+    written = record(0x0809, struct.pack("<HHHH", 0x0500, 0x10, 0x0DBB, 0x07CC))
+    for row, values in enumerate(rows):
+        for column, value in enumerate(values):
+            text = value.encode("cp1251") if isinstance(value, str) else b""
+            place = struct.pack("<HHH", row, column, _PLAIN)
+            written += record(0x204, place + struct.pack("<H", len(text)) + text) if text else _cell(row, column, value)
+    return written + record(0x0A, b"")
+
+
 def _bof(kind: int) -> bytes:
     return record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0x0DBB, 0x07CC, 0, 6))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.chart import BarChart
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from schemas.checks import CHECKS
@@ -15,7 +16,7 @@ from tests.cases import Case, findings, raid
 from tests.cases_cells import CODES, COUNTS, DATES, MONTHS, READ_AS, UNITS_AS
 from tests.cases_files import FILES
 from tests.cases_sheets import CLEAN, COLUMNS, ROWS, RULES, SHEETS
-from tests.workbooks import RAID, build, check, load, query
+from tests.workbooks import RAID, Values, build, check, load, query
 
 CASES = (*COUNTS, *DATES, *CODES, *SHEETS, *COLUMNS, *ROWS, *RULES, *FILES, *CLEAN)
 
@@ -81,6 +82,18 @@ def test_every_check_has_a_case() -> None:
     found |= {code for code in beside if code in tests}
     assert set(CHECKS) - found == set()
     assert found - set(CHECKS) == set()
+
+
+@pytest.mark.parametrize("cell", ["survey_answer!D2", "survey_answer!E2", "cover!C10"])
+@pytest.mark.parametrize("said", ["%", "(%)", "пайыз", "пайызбен", "процентов", "проц.", "мың адам", "тыс.", "млн"])
+def test_text_that_makes_figures_no_counts_asks_for_counts(cell: str, said: str) -> None:
+    answers: list[Values] = [{"question": "sectors", "answer": "market", "respondents": 6}]
+    checked = check(build(cover={"survey_respondents": 86}, survey_answer=answers, cells={cell: said}))
+    (issue,) = checked.issues
+    assert (issue.code, issue.cell) == ("cell.unread", cell.partition("!")[2])
+    assert "бүтін санның өзін" in issue.message.kk
+    assert "целые числа" in issue.message.ru
+    assert "whole counts" in issue.message.en
 
 
 @pytest.mark.parametrize(("element", "value", "loaded"), READ_AS)
@@ -197,6 +210,11 @@ def test_sheet_that_says_it_is_no_part_of_the_return_is_passed_over(said: str) -
     for content in (build(edit=add), build(edit=add, survey_answer=[], media_item=[], explanation=[])):
         checked = check(content)
         assert (findings(checked), checked.indicators["raid_participants"]) == ([], 4)
+
+
+def test_sheet_that_is_a_chart_is_told() -> None:
+    checked = check(build(edit=lambda workbook: workbook.create_chartsheet("Диаграмма", 0).add_chart(BarChart())))
+    assert (findings(checked), checked.indicators["raid_participants"]) == (["sheet.unknown Диаграмма"], 4)
 
 
 def test_second_sheet_of_the_same_table_is_not_passed_over() -> None:

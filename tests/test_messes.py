@@ -15,6 +15,7 @@ from schemas.spelling import key
 from schemas.submission import CheckedReturn
 from schemas.text import LANGUAGES, Language
 from tests.cases import findings
+from tests.decorated import decorated
 from tests.messes import TABLE_MESSES, messed
 from tests.random_returns import COLUMNS, activity
 from tests.test_formats import WRITERS
@@ -96,6 +97,13 @@ def _value(cell: object) -> object:
     if isinstance(cell, date):
         return to_excel(cell)  # type: ignore[no-untyped-call]
     return "" if cell is None else cell
+
+
+def test_reads_under_pictures_shapes_charts_and_comments() -> None:
+    plain = build(activity=ROWS)
+    assert_same_figures(plain, decorated(plain, "Іс-шаралар"))
+    found = check((FILES / "decorated.xls").read_bytes(), "x.xls")
+    assert (findings(found), figures(found)) == ([], figures(check(plain)))
 
 
 @pytest.mark.parametrize("ending", ["xls", "ods"])

@@ -53,6 +53,36 @@ REWRITTEN: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
+_OVER = {
+    "a comment": "<office:annotation><dc:creator>x</dc:creator><text:p>100</text:p></office:annotation>",
+    "a picture": "<draw:frame><draw:image><text:p>100</text:p></draw:image><svg:desc>100</svg:desc></draw:frame>",
+    "a box with text": "<draw:frame><draw:text-box><text:p>100</text:p></draw:text-box></draw:frame>",
+    "a shape with text": "<draw:custom-shape><text:p>100</text:p></draw:custom-shape>",
+}
+_SPACES = "".join(f' xmlns:{prefix}="{prefix}"' for prefix in ("draw", "svg", "dc"))
+_STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+_HIDDEN = (
+    f'<office:automatic-styles><style:style xmlns:style="{_STYLE}" style:name="h" style:family="table">'
+    '<style:table-properties table:display="false"/></style:style></office:automatic-styles><office:body>'
+)
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+@pytest.mark.parametrize("name", _OVER)
+def test_what_lies_over_a_cell_is_not_its_value(name: str, hidden: bool) -> None:
+    cells = [written("05.06.2026"), written("рейд"), number(4), "<table:table-cell></table:table-cell>"]
+    row = [cell.replace("</table:table-cell>", _OVER[name] + "</table:table-cell>") for cell in cells]
+    cover = [[written(label), written(value)] for label, value in COVER.items()]
+    parts = unpacked(open_document({"Титул": cover, "Іс-шаралар": [map(written, HEADINGS), row]}))
+    xml = parts["content.xml"].decode().replace(" xmlns:", f"{_SPACES} xmlns:", 1)
+    if hidden:
+        xml = xml.replace("<office:body>", _HIDDEN).replace('"Іс-шаралар"', '"Іс-шаралар" table:style-name="h"')
+    checked = check(packed(parts | {"content.xml": xml.encode()}), "x.ods")
+    assert findings(checked) == (["sheet.hidden Іс-шаралар"] if hidden else [])
+    assert checked.tables["activity"].columns["kind"] == ["raid"]
+    assert (checked.indicators["participants"], checked.indicators["violations"]) == (4, None)
+
+
 @pytest.mark.parametrize("kind", [True, False])
 @pytest.mark.parametrize("name", REWRITTEN)
 def test_reads_what_other_programs_write(name: str, kind: bool) -> None:

@@ -32,7 +32,7 @@ from svod.reading.guard import package_issue, sheet_issue, sheets_issue
 from svod.reading.old_book import OldBook
 from svod.reading.open_document import OpenDocument
 from svod.reading.package import Package, SheetScan
-from svod.reading.rewritten import has_usual_prefixes, rewritten
+from svod.reading.rewritten import is_as_usual, rewritten
 
 Grid = list[list[Cell]]
 Given = TypeVar("Given")
@@ -72,6 +72,10 @@ class Book:
     def merged(self, sheet: str) -> list[Merged]:
         """The merged cells of a sheet."""
         return self.scan(sheet).merged
+
+    def struck(self, sheet: str) -> frozenset[tuple[int, int]]:
+        """The cells of a sheet that are struck out, as far as the format tells."""
+        return self.scan(sheet).struck
 
     def grid(self, sheet: str) -> Grid | Issue:
         """The sheet's values from A1 on, every row of the same width; an issue where it can't be laid out."""
@@ -125,7 +129,7 @@ def _open_package(content: bytes, package: Package, limits: Limits) -> Book | Is
         document = OpenDocument(xml, limits)
         remarks = external_content(macros=macros, links=links or document.links)
         with suppress(CalamineError):
-            if has_usual_prefixes(xml):
+            if is_as_usual(xml):
                 return _scanned(content, document, remarks, limits)
         return _scanned(rewritten(xml, limits), document, remarks, limits)
     remarks = external_content(macros=macros, links=links)

@@ -1,19 +1,20 @@
 """Reading the cover: labels anywhere on the sheet, each with its value.
 
 The value is the next non-empty cell to the label's right, or stands with it in one cell after a colon, or below it where a row
-holds labels alone.
+holds labels alone; below a single label only what can't be a title.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from schemas.element import DataElement, truth
 from schemas.form import Table
-from schemas.spelling import nearest
+from schemas.spelling import key, nearest
 from schemas.table import Cell, LocatedTable
 from svod.reading.book import Grid
-from svod.reading.labels import counts_up, element_named, is_hint, is_value, rescales
+from svod.reading.labels import counts_up, element_named, is_hint, is_plainly, is_value, rescales, shows_nothing
 
 At = tuple[int, int]
 Row = list[tuple[At, Cell]]
@@ -37,12 +38,15 @@ class Cover:
 
 def locate_cover(grid: Grid, sheet: str, table: Table) -> Cover:
     """Pair every label of the cover with its value. A blank value stands at the cell right of its label."""
-    walk = _Walk(table)
-    rows = [[((number, at), cell) for at, cell in enumerate(row) if cell != ""] for number, row in enumerate(grid)]
-    lines = iter([row for row in rows if row])
+    rows = [
+        [((number, at), cell) for at, cell in enumerate(row) if cell != "" and not shows_nothing(cell)]
+        for number, row in enumerate(grid)
+    ]
+    lines = [row for row in rows if row]
+    walk = _Walk(table, lines)
     previous: Row | None = None
-    for line in lines:
-        if previous is not None and walk.labels_only(previous) and walk.fills(previous, line):
+    for number, line in enumerate(lines):
+        if previous is not None and walk.labels_only(previous) and walk.fills(previous, number):
             walk.visit_below(previous, line)
             previous = None
         else:
@@ -64,8 +68,9 @@ def _numbering(grid: Grid, stray: list[At]) -> frozenset[At]:
 class _Walk:
     """A walk over the cover's cells, row by row; `label` is the one whose value comes next."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, lines: list[Row]) -> None:
         self._table = table
+        self._lines = lines
         self.label: str | None = None
         self.columns: dict[str, tuple[Cell]] = {}
         self.places: dict[str, At] = {}
@@ -73,18 +78,34 @@ class _Walk:
         self.stray: list[At] = []
         self.captions: dict[At, str] = {}
         self._caption = False
+        self._given: str | None = None
         self._first_column: int | None = None
 
     def labels_only(self, row: Row) -> bool:
-        """Whether a row is several labels and nothing else, so that their values may stand below."""
-        return len(row) > 1 and all(self._named(cell) for _, cell in row)
+        """Whether a row is labels and nothing else, so that their values may stand below."""
+        return all(self._named(cell) for _, cell in row)
 
-    def fills(self, labels: Row, values: Row) -> bool:
-        """Whether a row holds no label, and something below one of the labels."""
+    def fills(self, labels: Row, number: int) -> bool:
+        """Whether a line holds no label, and something below one of the labels; below a single one, its value and no title."""
+        values = self._lines[number]
         columns = {at for (_, at), _ in labels}
-        return any(at in columns for (_, at), _ in values) and not any(
-            self._named(cell) or self._pair(cell) for _, cell in values
-        )
+        if any(self._labels(cell) for _, cell in values) or not any(at in columns for (_, at), _ in values):
+            return False
+        return len(labels) > 1 or self._fills_one(labels, number)
+
+    def _fills_one(self, labels: Row, number: int) -> bool:
+        """Whether what stands alone below a single label is plainly its value, or all values stand so and a label is next."""
+        ((row, _), label), ((below, _), value) = labels[0], self._lines[number][0]
+        if below != row + 1 or len(self._lines[number]) > 1:
+            return False
+        after = self._lines[number + 1 : number + 2]
+        ends = not after or after[0][0][0][0] > below + 1 or self._labels(after[0][0][1])
+        return is_plainly(value, self._table.elements[str(self._named(label))]) or (ends and self._stacked)
+
+    @cached_property
+    def _stacked(self) -> bool:
+        """Whether every label has a row to itself."""
+        return not any(len(line) > 1 and any(self._labels(cell) for _, cell in line) for line in self._lines)
 
     def visit_below(self, labels: Row, values: Row) -> None:
         """A row of labels and the row of their values."""
@@ -98,10 +119,13 @@ class _Walk:
 
     def visit_row(self, row: Row | None) -> None:
         """A row in which a label's value stands to its right."""
-        self.label = None
+        self.label = self._given = None
         self._caption = False
         for place, cell in row or ():
             self._visit(place, cell)
+
+    def _labels(self, cell: Cell) -> bool:
+        return bool(self._named(cell) or self._pair(cell))
 
     def _named(self, cell: Cell) -> str | None:
         return element_named(self._table, cell) if type(cell) is str else None
@@ -141,16 +165,24 @@ class _Walk:
             return
         if self.label:
             self.columns[self.label], self.places[self.label] = (cell,), place
+            self._given = self.label
         self.label = None
 
     def _visit_other(self, place: At, cell: Cell) -> None:
-        if type(cell) is not str or self._caption or self._is_nearly_a_pair(cell) or rescales(cell):
+        if type(cell) is not str or self._caption or self._is_choice(cell) or self._is_nearly_a_pair(cell) or rescales(cell):
             # Beside a text that is no label, among labels, stands what the clerk took for its value.
             self.stray.append(place)
             self._caption = False
             return
         self.captions[place] = cell
         self._caption = bool(self.columns) and place[1] == self._first_column
+
+    def _is_choice(self, text: str) -> bool:
+        """Whether a text beside a value may be meant instead: of several printed answers nobody sees here which is marked."""
+        if self._given is None:
+            return False
+        element, (value,) = self._table.elements[self._given], self.columns[self._given]
+        return is_plainly(text, element) and not _says_the_same(str(value), text, element)
 
     def _is_nearly_a_pair(self, text: str) -> bool:
         """Whether a text is something like a label, with a value in the same cell."""
@@ -160,6 +192,13 @@ class _Walk:
 
 def _names(table: Table) -> Iterator[str]:
     return (name for element in table.elements.values() for name in element.names)
+
+
+def _says_the_same(value: str, text: str, element: DataElement) -> bool:
+    """Whether a text says a value once more, as in another language."""
+    if element.kind == "truth":
+        return truth(value) is truth(text)
+    return element.kind == "code" and element.code_keys.get(key(value)) is element.code_keys[key(text)]
 
 
 def _is_hint_of(cell: Cell, element: DataElement) -> bool:

@@ -15,6 +15,9 @@ Texts = tuple[str, ...]
 _BESIDE = ((0, 1), (-1, 0), (-2, 0), (-1, 1))
 
 
+# So many headings that stand again name the columns of a second table beside the first.
+_SECOND_TABLE = 3
+
 # The first rows of a form's returns are alike, and what they name is known; further down a look at the texts costs less.
 _LAID_OUT_AT_ONCE = 10
 
@@ -99,7 +102,10 @@ def _may_head(row: Sequence[Cell]) -> bool:
 
 @lru_cache(maxsize=1024)
 def _layout(table: Table, rows: tuple[Texts, ...]) -> _Layout:
-    """Which elements heading rows name. Cached: the returns of one form share few of them. Callers don't change it."""
+    """Which elements heading rows name, those of the first table where several stand side by side.
+
+    Cached: the returns of one form share few of them. Callers don't change it.
+    """
     layout = _Layout()
     for column, (texts, own) in enumerate(zip(_by_column(rows), zip(*rows, strict=True), strict=True)):
         if not any(own):
@@ -111,6 +117,8 @@ def _layout(table: Table, rows: tuple[Texts, ...]) -> _Layout:
             layout.repeated.setdefault(name, [layout.positions[name]]).append(column)
         else:
             layout.positions[name] = column
+    if len(layout.repeated) >= _SECOND_TABLE:
+        layout.repeated.clear()
     return layout
 
 

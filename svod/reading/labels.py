@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
-from schemas.element import DataElement
+from schemas.element import DataElement, truth
 from schemas.form import Form, Table
 from schemas.spelling import key, words
 from schemas.table import Cell
+from schemas.written import written_count
 from schemas.written_date import written_date
 
 _TOTALS = tuple(map(key, ("барлы", "жиыны", "жиынты", "қорытынды", "итог", "всего", "total", "subtotal", "қосынды")))
@@ -25,7 +27,7 @@ _HINT_WORDS = frozenset(
     )
 )
 _FILLERS = frozenset("_.,…-–—―*:;/\\|()[]<>«»\"'= \t\n\N{NO-BREAK SPACE}")
-_MEASURES = frozenset(words("мың тыс млн млрд"))
+_MEASURES = frozenset(words("мың тыс млн млрд проц"))
 _MEASURE_STEMS = words("тысяч миллион миллиард мыңда thousand million процент пайыз percent")
 _WORDS_OF_A_MEASURE = 3
 _ANSWERS = frozenset(words("иә жоқ да нет yes no"))
@@ -60,6 +62,11 @@ def element_named(table: Table, text: str) -> str | None:
     if found and "%" in text and not any("%" in name for name in table.elements[found].names):
         return None
     return found
+
+
+def shows_nothing(cell: Cell) -> bool:
+    """Whether a cell is white space, which nobody sees."""
+    return type(cell) is str and cell.isspace()
 
 
 @lru_cache(maxsize=1 << 12)
@@ -139,3 +146,17 @@ def is_value(text: str, element: DataElement) -> bool:
         case "count":
             return any(char.isdigit() for char in text[:2]) and not _titles(text)
     return True
+
+
+def is_plainly(cell: Cell, element: DataElement) -> bool:
+    """Whether a cell is a value of the element's kind, and can't be a title or a caption."""
+    match element.kind:
+        case "count":
+            return type(cell) in (int, float) or (type(cell) is str and written_count(cell)[0] is not None)
+        case "date":
+            return isinstance(cell, date) or (type(cell) is str and is_value(cell, element))
+        case "code":
+            return type(cell) is str and is_value(cell, element)
+        case "truth":
+            return type(cell) is bool or (type(cell) is str and truth(cell) is not None)
+    return False

@@ -16,7 +16,7 @@ from posixpath import join, normpath, split
 
 from schemas.limits import Limits
 from schemas.table import CellError, NotCalculated, column_number
-from svod.reading.formats import Merged, hidden_rows, merged_cells, percentages
+from svod.reading.formats import Merged, hidden_rows, merged_cells, percentages, strikes, struck_cells
 from svod.reading.markup import parse, tree
 
 _PLACE = re.compile(rb"""\br=["']([A-Za-z]*)(\d*)["']""")
@@ -42,7 +42,8 @@ Mark = CellError | NotCalculated
 class SheetScan:
     """What a sheet's XML says: rows and columns of its used area, and what calamine would give as blank, or not at all.
 
-    `far` is the cell for which the used area is as large as it is, `percents` are the cells shown as a percentage.
+    `far` is the cell for which the used area is as large as it is, `percents` are the cells shown as a percentage, `struck` are
+    those struck out, as far as the format tells.
     """
 
     rows: int = 0
@@ -52,6 +53,7 @@ class SheetScan:
     percents: set[tuple[int, int]] = field(default_factory=set)
     hidden: frozenset[int] = frozenset()
     merged: list[Merged] = field(default_factory=list)
+    struck: frozenset[tuple[int, int]] = frozenset()
 
 
 class Package:
@@ -119,7 +121,11 @@ class Package:
 
     @cached_property
     def _percentages(self) -> re.Pattern[bytes] | None:
-        return percentages(self.read(_STYLES)) if _STYLES in self.parts else None
+        return percentages(self._styles)
+
+    @cached_property
+    def _styles(self) -> bytes:
+        return self.read(_STYLES) if _STYLES in self.parts else b""
 
     def scan(self, part: str) -> SheetScan:
         """Scan one sheet as far as needed: not at all when no probe finds anything."""
@@ -128,6 +134,7 @@ class Package:
         cells = xml[start + 10 : end]
         scan = self._scan_cells(xml, cells, found=start >= 0)
         scan.hidden, scan.merged = hidden_rows(cells), merged_cells(xml[end:])
+        scan.struck = struck_cells(cells, strikes(self._styles))
         return scan
 
     def _scan_cells(self, xml: bytes, cells: bytes, *, found: bool) -> SheetScan:

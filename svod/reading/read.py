@@ -1,6 +1,7 @@
 """One workbook: opened, its form recognised, its tables located, every non-empty cell accounted for."""
 
 from collections.abc import Collection, Iterable, Sequence
+from operator import itemgetter
 
 from schemas.checks import CHECKS
 from schemas.form import LISTS_SHEET, Form, Table
@@ -13,6 +14,7 @@ from schemas.written_date import serial_date
 from svod.reading.book import Book, Grid, open_book
 from svod.reading.cover import Cover, locate_cover
 from svod.reading.headings import Headings, find_headings
+from svod.reading.labels import rescales
 from svod.reading.rows import Place, locate_rows, rows_above
 from svod.reading.sheets import by_content, by_name, holds, is_for_reference, language_of, recognise
 
@@ -23,6 +25,23 @@ _NOT_COUNTED = Text(
     "жоғарыдағы жолдардың қосындысы (есепке алынбады)",
     "сумма строк выше (не учтена)",
     "the sum of the rows above (not counted)",
+)
+_NOT_STRUCK = Text("сызылмаған мән (есепке алынды)", "незачёркнутое значение (учтено)", "not struck out (it counts)")
+_MOVE = Text(
+    "Оны кестенің ішіне көшіріңіз немесе өшіріңіз.",
+    "Перенесите их в таблицу или удалите.",
+    "Move them into the table or delete them.",
+)
+_ONE_SHEET = Text(
+    "Мұндай парақ біреу болуы керек: керек мәндерді соған көшіріп, мұны өшіріңіз.",
+    "Такой лист должен быть один: перенесите нужное на него, а этот удалите.",
+    "There must be one such sheet: move what matters there and delete this one.",
+)
+_COUNT = Text(
+    "Мұнда сандардың пайызбен, мыңмен немесе миллионмен берілгені айтылған. Кестеге бүтін санның өзін толық жазып, бұл жазуды "
+    "өшіріңіз.",
+    "В них сказано, что числа даны в процентах, тысячах или миллионах. Впишите в таблицу целые числа, а эту запись удалите.",
+    "They say that figures are percentages, thousands or millions. Write the whole counts in full, then delete these texts.",
 )
 Places = Sequence[tuple[int, int]]
 
@@ -71,7 +90,7 @@ def _not_read(book: Book, form: Form, located: dict[str, str], sheet: str) -> Is
     grid = book.grid(sheet)
     filled = not isinstance(grid, Issue) and any(cell != "" for row in grid for cell in row)
     if filled and (key(sheet) in form.sheet_keys or any(holds(book, sheet, table, form) for table in form.all_tables.values())):
-        return CHECKS["cell.unread"].issue(sheet=sheet, cells=[f"«{sheet}»"])
+        return CHECKS["cell.unread"].issue(sheet=sheet, cells=[f"«{sheet}»"], step=_ONE_SHEET)
     wanted = [name for code, table in form.all_tables.items() if code not in located for name in table.sheet.all]
     return CHECKS["sheet.unknown"].issue(sheet=sheet, value=sheet, suggestion=nearest(sheet, wanted))
 
@@ -119,7 +138,8 @@ class _SheetReader:
                 self._say_label_missing(name, cover, self._language(cell for row in grid for cell in row))
         read = sum(len(row) - row.count("") for row in grid)
         loaded = sum(values != ("",) for values in cover.table.columns.values())
-        self._count(read, loaded, read - loaded - len(cover.stray), cover.stray)
+        if not self._add_up(read, loaded, read - loaded - len(cover.stray)):
+            self._say_unread(grid, cover.stray)
         self._keep(cover.table)
 
     def _read_rows(self, grid: Grid) -> None:
@@ -134,8 +154,11 @@ class _SheetReader:
         for row, column in body.sums:
             self._say_not_counted(headings, row, column, grid[row][column])
         ignored = sum(place.filled[: headings.last + 1]) - len(above) + body.ignored
-        self._count(sum(place.filled), body.loaded, ignored, (*above, *body.stray))
+        if not self._add_up(sum(place.filled), body.loaded, ignored):
+            self._say_unread(grid, (*above, *body.stray))
         self._keep(body.table)
+        if struck := self._book.struck(self._sheet):
+            self._say_struck(grid, body.table, struck)
         hidden = self._book.hidden_rows(self._sheet).intersection(body.table.rows)
         if hidden:
             self._say("row.hidden", value=len(hidden))
@@ -153,7 +176,7 @@ class _SheetReader:
         if read or self._table.required:
             expected = [element.labels for element in self._table.elements.values() if element.required]
             self._say("header.missing", expected=expected)
-            self._count(read, 0, read, ())
+            self._add_up(read, 0, read)
 
     def _judge_columns(self, grid: Grid, headings: Headings, unknown: dict[int, int]) -> None:
         """Issues of the columns: those that are missing, stand twice, or are not the form's."""
@@ -179,6 +202,15 @@ class _SheetReader:
         cell = next((a1(*place) for place, text in cover.captions.items() if text == alike), None)
         self._say("column.missing", cell=cell, value=alike, column=labels, suggestion=labels.in_(language))
 
+    def _say_struck(self, grid: Grid, located: LocatedTable, struck: Collection[tuple[int, int]]) -> None:
+        """Ask of each row that counts though it, or a part of it, is struck out."""
+        elements = {at: self._table.elements[name] for name, at in sorted(located.positions.items(), key=itemgetter(1))}
+        for row in located.rows:
+            at = next((at for at in elements if (row, at) in struck and grid[row][at] != ""), None)
+            if at is not None:
+                value = None if elements[at].element.personal else grid[row][at]
+                self._say("cell.ambiguous", cell=a1(row, at), value=value, column=elements[at].labels, read=_NOT_STRUCK)
+
     def _say_not_counted(self, headings: Headings, row: int, column: int, figure: Cell) -> None:
         labels = next(self._table.elements[name].labels for name, at in headings.positions.items() if at == column)
         self._say("cell.ambiguous", cell=a1(row, column), value=figure, column=labels, read=_NOT_COUNTED)
@@ -190,16 +222,27 @@ class _SheetReader:
     def _say_repeated(self, name: str, cells: list[str]) -> None:
         self._say("column.duplicate", cell=cells[-1], column=self._table.elements[name].labels, cells=cells)
 
-    def _count(self, read: int, loaded: int, ignored: int, stray: Places) -> None:
-        """Add the sheet's cells to the counts. What is neither loaded nor ignored is an issue, so that the counts add up."""
+    def _add_up(self, read: int, loaded: int, ignored: int) -> bool:
+        """Add the sheet's cells to the counts, and tell whether they add up: what is neither loaded nor ignored is an issue."""
         counts = self._reading.cells
         assert counts is not None
         counts.read += read
         counts.loaded += loaded
         counts.ignored += ignored
-        if read != loaded + ignored:
-            cells = [a1(*place) for place in stray[:_CELLS_NAMED]]
-            self._say("cell.unread", cell=cells[0] if cells else None, cells=cells or [self._sheet])
+        return read == loaded + ignored
+
+    def _say_unread(self, grid: Grid, stray: Places) -> None:
+        """Name the cells that were not read; those that say that figures are no counts apart, for they want other figures."""
+        measures = [(row, at) for row, at in stray if type(cell := grid[row][at]) is str and rescales(cell)]
+        others = [place for place in stray if place not in measures]
+        if measures:
+            self._say_unread_in(measures, _COUNT)
+        if others or not measures:
+            self._say_unread_in(others, _MOVE)
+
+    def _say_unread_in(self, places: Places, step: Text) -> None:
+        cells = [a1(*place) for place in places[:_CELLS_NAMED]]
+        self._say("cell.unread", cell=cells[0] if cells else None, cells=cells or [self._sheet], step=step)
 
     def _say(self, code: str, **said: object) -> None:
         self._reading.issues.append(CHECKS[code].issue(sheet=self._sheet, **said))  # type: ignore[arg-type]

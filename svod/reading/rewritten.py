@@ -1,7 +1,7 @@
 """An ods package written anew as LibreOffice writes it, which is all that calamine reads.
 
 Other programs leave out the entry that names the kind of package, put white space between the elements, write another encoding
-or other prefixes. None of it says anything.
+or other prefixes; the text of a shape over a cell stands within the cell. None of it says anything.
 """
 
 import zipfile
@@ -14,13 +14,16 @@ from svod.reading.markup import parse
 _KIND = "application/vnd.oasis.opendocument.spreadsheet"
 
 _MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
-_SPACES = {f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0": name for name in ("office", "table", "text")}
+_USUAL = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table", "text")}
+# A style says that a sheet is hidden.
+_SPACES = {space: name for name, space in _USUAL.items()} | {"urn:oasis:names:tc:opendocument:xmlns:style:1.0": "style"}
 _PARAGRAPH = "text:p"
 
 
-def has_usual_prefixes(content: bytes) -> bool:
-    """Whether elements are named by the prefixes that calamine looks for: under others it finds blanks."""
-    return all(f'xmlns:{prefix}="{space}"'.encode() in content for space, prefix in _SPACES.items())
+def is_as_usual(content: bytes) -> bool:
+    """Whether elements have the prefixes that calamine looks for, and no shape has text: it takes that for the cell's."""
+    named = (f'xmlns:{prefix}="{space}"'.encode() for prefix, space in _USUAL.items())
+    return all(name in content for name in named) and b"<draw:" not in content
 
 
 def rewritten(content: bytes, limits: Limits) -> bytes:

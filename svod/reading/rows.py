@@ -9,7 +9,7 @@ from schemas.table import Cell, Covered, LocatedTable, TotalsRow
 from svod.reading.book import Grid
 from svod.reading.formats import Merged
 from svod.reading.headings import Headings
-from svod.reading.labels import counts_up, is_running_number, names_what_is_counted, ordinal, rescales
+from svod.reading.labels import counts_up, is_running_number, names_what_is_counted, ordinal, rescales, shows_nothing
 from svod.reading.sorting import SUMS, RowSorter, is_numbering
 
 Places = tuple[tuple[int, int], ...]
@@ -108,7 +108,7 @@ def _columns(grid: Grid, rows: Sequence[int]) -> list[tuple[Cell, ...]]:
 
 
 def _outside(place: Place, rows: list[int]) -> tuple[Places, int]:
-    """Non-empty cells in columns without a heading; those that only number the rows, or name what is counted, are counted."""
+    """Non-empty cells in columns without a heading; those that number rows, name what is counted or are spaces are counted."""
     grid, headings = place.grid, place.headings
     counts = {at + 1 for name, at in headings.positions.items() if place.table.elements[name].kind == "count"}
     headed = headings.headed
@@ -120,9 +120,14 @@ def _outside(place: Place, rows: list[int]) -> tuple[Places, int]:
         if at < min(headed) and counts_up([grid[number][at] for number in found]):
             aside += len(found)
         else:
-            named = [number for number in found if at in counts and names_what_is_counted(grid[number][at])]
-            aside += len(named)
-            places.extend((number, at) for number in found if number not in named)
+            said = {number: grid[number][at] for number in found}
+            stray = [
+                number
+                for number, cell in said.items()
+                if not (shows_nothing(cell) or (at in counts and names_what_is_counted(cell)))
+            ]
+            aside += len(found) - len(stray)
+            places.extend((number, at) for number in stray)
     return tuple(sorted(places)), aside
 
 
@@ -153,11 +158,12 @@ def _with_merged(place: Place, kept: list[int], values: dict[str, Sequence[Cell]
 
 
 def _totals_rows(grid: Grid, kept: list[int], totals: list[int], headings: Headings) -> tuple[TotalsRow, ...]:
+    """What the totals rows say; one that stands above all rows sums them all."""
     found: list[TotalsRow] = []
     start = 0
     for number in totals:
-        end = sum(1 for row in kept if row < number)
+        above = sum(1 for row in kept if row < number)
         values = {name: grid[number][at] for name, at in headings.positions.items()}
-        found.append(TotalsRow(number, values, start, end))
-        start = end
+        found.append(TotalsRow(number, values, start, above or len(kept)))
+        start = above
     return tuple(found)

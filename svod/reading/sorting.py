@@ -1,4 +1,4 @@
-"""Why a row under the headings is not one of the table's: it is a heading again, a total, a title, a signature, a note.
+"""Why a row under the headings is not one of the table's: it is a heading again, a total, a title, a signature, a note, spaces.
 
 Whatever holds a date, a figure or a code where these belong is the table's row, right or wrong, and is never left out but as
 a total. Rows in which something stands wherever something must are not even looked at.
@@ -16,10 +16,10 @@ from schemas.table import Cell
 from svod.reading.book import Grid
 from svod.reading.formats import Merged
 from svod.reading.headings import Headings, names_by_column
-from svod.reading.labels import element_named, is_totals_label, is_value, signs
+from svod.reading.labels import element_named, is_totals_label, is_value, shows_nothing, signs
 from svod.reading.sums import is_row_of_sums
 
-Reason = Literal["heading", "numbering", "totals", "sums", "title", "signature", "note", "laid out otherwise"]
+Reason = Literal["heading", "numbering", "totals", "sums", "title", "signature", "note", "nothing", "laid out otherwise"]
 
 SUMS: tuple[Reason, ...] = ("totals", "sums")
 
@@ -97,6 +97,8 @@ class RowSorter:
         if self._is_totals_row(row):
             return "totals"
         texts = [cell for cell in row if cell != ""]
+        if all(map(shows_nothing, texts)):
+            return "nothing"
         if self._tells(row) or any(type(cell) is not str for cell in texts):
             return None
         if any(signs(str(cell), self._form) for cell in texts):
@@ -108,11 +110,14 @@ class RowSorter:
         said = set(filter(None, map(_plain, row)))
         if said in self._headed:
             return "heading"
-        named = names_by_column(self._table, row)
-        if len(set(named.values())) < min(2, len(self._table.elements)) or any(type(cell) is not str for cell in row):
+        if any(type(cell) is not str for cell in row):
             return None
-        same = all(self._headings.positions.get(name) == at for at, name in named.items())
-        return "heading" if same else "laid out otherwise"
+        named = names_by_column(self._table, row)
+        if len(set(named.values())) >= min(2, len(self._table.elements)):
+            same = all(self._headings.positions.get(name) == at for at, name in named.items())
+            return "heading" if same else "laid out otherwise"
+        others = (names_by_column(table, row) for table in self._form.tables if table is not self._table)
+        return "laid out otherwise" if any(len(set(other.values())) > 1 for other in others) else None
 
     def _is_totals_row(self, row: Sequence[Cell]) -> bool:
         """A totals label where something else must stand, or before all but figures in a row that has nothing there."""

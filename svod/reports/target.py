@@ -17,7 +17,7 @@ from schemas.text import Language, Text
 from schemas.total import STATES
 from svod.reports.marks import Marks
 from svod.reports.past_openpyxl import Addition
-from svod.reports.workbook import set_up_print
+from svod.reports.workbook import FONT, set_up_print
 
 Look = Literal["text", "count", "day", "moment", "whole_share", "share"]
 """How a value is shown; also the name of its style in the workbook."""
@@ -49,7 +49,7 @@ _ALIGNED: Mapping[Look, Literal["left", "center", "right"]] = {
 _LINE = Side(style="thin", color="B4BEC8")
 LINED = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEADING, _TOTALS = PatternFill("solid", fgColor="DCE6F0"), PatternFill("solid", fgColor="EEF1F4")
-_PLAIN, _BOLD = Font(size=11), Font(size=11, bold=True)
+_PLAIN, _BOLD = Font(FONT, 11), Font(FONT, 11, bold=True)
 _SPREAD = 100
 
 
@@ -73,6 +73,10 @@ class Target:
     def say(self, text: Text) -> str:
         """A text in the workbook's language."""
         return text.in_(self.language)
+
+    def format_of(self, look: Look) -> str:
+        """How the workbook's language writes a number or a day."""
+        return _FORMATS[self.language][look]
 
     def unit_name(self, unit: str) -> str:
         """A unit's name; of one that owes no return of the period any more, its code."""

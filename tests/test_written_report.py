@@ -18,6 +18,7 @@ from schemas.clock import ZONE
 from schemas.edition import Edition
 from schemas.returns.labour12.codes import ActivityKind, SurveyQuestion
 from schemas.returns.labour12.form import FORM
+from schemas.returns.labour12.sample_data import INVENTED
 from schemas.text import Language, write
 from svod.folders import Folders
 from svod.reports.bound import Day, Figure
@@ -196,6 +197,12 @@ def test_same_figures_are_the_same_bytes(sample: Path, region: Edition, language
     assert content
     with ZipFile(BytesIO(content)) as package:
         assert {member.date_time[0] for member in package.infolist()} == {1980}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_report_of_the_sample_says_that_it_is_invented(region: Edition, language: Language) -> None:
+    text = report_text(region, language)
+    assert all(said in text for said in INVENTED)
 
 
 def test_no_report_in_other_languages(region: Edition) -> None:

@@ -66,7 +66,9 @@ class Target:
         centred = Alignment(wrap_text=True, vertical="center", horizontal="center")
         self._style("heading", font=_BOLD, fill=_HEADING, alignment=centred)
         for look, number_format in _FORMATS[language].items():
-            aligned = Alignment(wrap_text=look == "text", vertical="top", horizontal=_ALIGNED[look])
+            # Text is set off from a number that ends where it begins.
+            words = look == "text"
+            aligned = Alignment(wrap_text=words, vertical="top", horizontal=_ALIGNED[look], indent=int(words))
             self._style(look, font=_PLAIN, alignment=aligned, number_format=number_format)
             self._style(total_style(look), font=_BOLD, fill=_TOTALS, alignment=aligned, number_format=number_format)
 

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from uuid import uuid4
 
 from schemas.edition import Edition
 from schemas.form import Form
@@ -63,6 +61,7 @@ def write_reports(folders: Folders, form: Form, period: str, as_of: datetime | N
     """Write every report of a period, as it is or as of a moment, and the releases that are not there yet.
 
     A report whose bytes are as they were is left alone: the same figures give the same files. A release is never touched.
+    Only one writes at a time, so what a writer that was killed left half done is written over under its own name.
     """
     folder = folders.reports / form.code / period
     asked = form, Period.parse(period), register()
@@ -115,20 +114,18 @@ def _put(folder: Path, files: _Files) -> None:
         if not path.exists() or path.read_bytes() != content:
             if name.endswith(".docx"):
                 (folder / _pdf(name)).unlink(missing_ok=True)
-            unfinished = path.with_name(f".{name}.{uuid4().hex}.tmp")
+            unfinished = path.with_name(f".{name}.tmp")
             unfinished.write_bytes(content)
             unfinished.replace(path)
 
 
 def _release(folder: Path, files: _Files) -> None:
     """Keep a release: it is there whole or not at all, and nobody writes to it by mistake."""
-    with TemporaryDirectory(prefix=".unfinished-", dir=folder.parent) as name:
-        made = Path(name) / folder.name
-        _put(made, files)
-        for file in made.iterdir():
-            file.chmod(_READ_ONLY)
-        if not folder.exists():  # somebody else may have kept it meanwhile
-            made.rename(folder)
+    unfinished = folder.with_name(f".{folder.name}.tmp")
+    _put(unfinished, files)
+    for file in unfinished.iterdir():
+        file.chmod(_READ_ONLY)
+    unfinished.rename(folder)
 
 
 def _pdf(document: str) -> str:

@@ -101,6 +101,24 @@ def test_every_sheet_says_how_much_stands_behind_it(of_sample: Edition) -> None:
             assert [text.startswith(state) for text in said] == [True], name
 
 
+def test_answers_to_different_questions_are_not_added_up(of_sample: Edition) -> None:
+    grids = _grids(consolidated_workbook(of_sample, "ru"))
+    assert "Всего" in [row[1] for row in grids["Мероприятия"]]
+    assert "Всего" not in [cell for row in grids["Анкетирование"] for cell in row]
+
+
+def test_looks_the_same_in_every_program(of_sample: Edition) -> None:
+    workbook = load_workbook(BytesIO(consolidated_workbook(of_sample, "kk")))
+    cells = [cell for sheet in workbook.worksheets for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.font.name for cell in cells} == {"Calibri"}
+
+
+def test_a_wide_list_is_printed_on_larger_paper(of_sample: Edition) -> None:
+    sheets = load_workbook(BytesIO(consolidated_workbook(of_sample, "kk"))).worksheets
+    large = [sheet.title for sheet in sheets if str(sheet.page_setup.paperSize) == sheet.PAPERSIZE_A3]
+    assert large == ["Іс-шаралар (тізім)"]
+
+
 def test_figures_carry_their_passport(of_sample: Edition) -> None:
     sheet = load_workbook(BytesIO(consolidated_workbook(of_sample, "en")))["Indicators"]
     row = next(row for row in sheet.iter_rows() if row[0].value == "Akzhar district")

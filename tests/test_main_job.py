@@ -1,12 +1,15 @@
 """The main job, end to end: the sample's workbooks through the real flow to the published totals."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from tests.conftest import Svod
+from tests.workbooks import build
 
 # The figures of the region's report on one such campaign.
 TOTALS = {
@@ -94,6 +97,30 @@ def test_resubmission_through_the_flow_replaces_and_rejection_does_not(svod: Svo
     assert "broken.xlsx" in run.stdout
     assert "1,074" in run.stdout
     assert "Traceback" not in run.stderr
+
+
+def test_run_that_cannot_write_reports_publishes_says_so_and_is_made_good(
+    svod: Svod, environment: dict[str, str], tmp_path: Path
+) -> None:
+    raw = tmp_path / "data/raw/2026-06-10"
+    raw.mkdir(parents=True)
+    (raw / "a.xlsx").write_bytes(build())
+    reports = tmp_path / "data/reports/labour12/2026"
+    reports.parent.mkdir(parents=True)
+    reports.write_text("in the way")
+    run = svod("--lang", "en", "run", cwd=tmp_path)
+    assert run.returncode == 0
+    assert "Files received: 1, accepted 1, rejected 0." in run.stdout
+    assert run.stderr.startswith("labour12 2026: the reports were not written (")
+    assert json.loads(svod("totals", "--json", cwd=tmp_path).stdout)["totals"]["raids"] == 1
+    with closing(sqlite3.connect(Path(environment["PREFECT_HOME"]) / "prefect.db")) as prefect:
+        latest = prefect.execute("select state_name from flow_run order by start_time desc limit 1").fetchone()
+    assert latest == ("CompletedWithoutReports",)
+    reports.unlink()
+    good = svod("--lang", "en", "run", cwd=tmp_path)
+    assert good.stdout.endswith("Reports: data/reports/labour12/2026\n")
+    assert (good.returncode, good.stderr) == (0, "")
+    assert (reports / "page.html").exists()
 
 
 def test_empty_folder_says_what_to_do(svod: Svod, tmp_path: Path) -> None:

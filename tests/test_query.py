@@ -50,6 +50,14 @@ def test_csv_opens_in_a_spreadsheet_as_text(svod: Svod, sample: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["csv", "json", "table"])
+def test_days_can_be_asked_for_as_they_are_written(svod: Svod, sample: Path, kind: str) -> None:
+    sql = "select due_date, received_at from svod.completeness where unit = 'esil'"
+    answer = svod("--lang", "en", "query", "--format", kind, sql, cwd=sample).stdout
+    assert "2026-06-16" in answer
+    assert "2026-06-10T00:00:00+05:00" in answer
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "table"])
 def test_answer_goes_into_a_file(svod: Svod, sample: Path, tmp_path: Path, kind: str) -> None:
     words = ("query", "--format", kind, "select unit, name_kk from svod.reporting_unit order by all")
     done = svod(*words, "-o", str(tmp_path / "answer"), cwd=sample)

@@ -1,7 +1,9 @@
 """Reports write themselves when figures change; each closing keeps an edition of them that nothing changes any more."""
 
 import shutil
-from collections.abc import Iterator
+import signal
+import subprocess
+import sys
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -50,7 +52,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A period closed, corrected after a reopening, and closed again."""
     root = tmp_path_factory.mktemp("told")
     with pytest.MonkeyPatch.context() as patch:
@@ -66,7 +68,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         shutil.copytree(root / "reports" / FOLDER, root / "open")
         act(root, "close", waive=UNITS)
         _written(root)
-        yield root
+    return root
 
 
 def test_each_closing_keeps_an_edition(told: Path) -> None:
@@ -197,6 +199,46 @@ def test_units_that_become_overdue_are_reported_missing_though_nothing_came(tmp_
     assert receive(folders).report
     assert [one.period for one in _written(tmp_path)] == ["2026"]
     assert not receive(folders).report
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from svod.folders import Folders
+from svod.reporting import write_changed
+
+left = int(sys.argv[2])
+def killed(path, target, act):
+    global left
+    left -= 1
+    if not left:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return act(path, target)
+
+for name in ("replace", "rename"):
+    setattr(Path, name, lambda path, target, act=getattr(Path, name): killed(path, target, act))
+write_changed(Folders(Path(sys.argv[1])), None)
+"""
+
+
+@pytest.mark.parametrize("moment", [2, 6, 9, 13])
+def test_killed_in_the_act_of_writing_leaves_nothing_half_done(moment: int, tmp_path: Path) -> None:
+    """A kill as the second report is put in its place, the last, one of an edition, and the edition."""
+    load(tmp_path, {"2026-06-10/a.xlsx": _return("akzhar")})
+    act(tmp_path, "close", waive=UNITS)
+    shutil.copytree(tmp_path, tmp_path / "whole")
+    _written(tmp_path / "whole")
+    killed = subprocess.run([sys.executable, "-c", _KILLED, str(tmp_path), str(moment)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    whole, reports = (root / "reports" / FOLDER for root in (tmp_path / "whole", tmp_path))
+    seen = {name: content for name, content in _files(reports).items() if not name.startswith(".")}
+    assert seen == {name: _files(whole)[name] for name in seen}
+    assert not (reports / "release-1").exists()
+    assert receive(Folders(tmp_path)).report
+    assert {one.failure for one in _written(tmp_path)} == {None}
+    assert {path.name for path in reports.iterdir()} == {path.name for path in whole.iterdir()}
+    for folder in ("", "release-1"):
+        assert _files(reports / folder) == _files(whole / folder)
 
 
 def test_report_that_fails_undoes_nothing_and_is_tried_again(tmp_path: Path) -> None:

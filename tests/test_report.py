@@ -31,4 +31,6 @@ def test_reports_as_of_a_moment_lie_apart(svod: Svod, sample: Path, tmp_path: Pa
     assert done.returncode == 0, done.stderr
     (folder,) = {(tmp_path / file).parent for file in json.loads(done.stdout)["files"]}
     assert folder == tmp_path / "data/reports/labour12/2026/as-of-2100-01-01T000000"
-    assert svod("report", "--as-of", "2020-01-01", cwd=tmp_path).returncode == 2
+    refused = svod("--lang", "en", "report", "--as-of", "2020-01-01", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("By 01.01.2020 00:00 no return for the period 2026 had been recorded.")

@@ -18,6 +18,7 @@ from schemas.clock import ZONE
 from schemas.edition import Edition
 from schemas.returns.labour12.codes import ActivityKind, SurveyQuestion
 from schemas.returns.labour12.form import FORM
+from schemas.returns.labour12.sample_data import INVENTED
 from schemas.text import Language, write
 from svod.folders import Folders
 from svod.reports.bound import Day, Figure
@@ -198,6 +199,12 @@ def test_same_figures_are_the_same_bytes(sample: Path, region: Edition, language
         assert {member.date_time[0] for member in package.infolist()} == {1980}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_report_of_the_sample_says_that_it_is_invented(region: Edition, language: Language) -> None:
+    text = report_text(region, language)
+    assert all(said in text for said in INVENTED)
+
+
 def test_no_report_in_other_languages(region: Edition) -> None:
     assert written_report(region, "en") is None
 
@@ -221,6 +228,7 @@ def test_one_is_said_as_one(tmp_path: Path) -> None:
     russian = report_text(edition, "ru")
     assert "В области проведён 1 рейд, в нём принял участие 1 человек." in russian
     assert "Показатели приведены по 1 организации, представившей отчёт." in russian
+    assert "Отчёт представила 1 из 15 организаций." in russian
 
 
 def test_zero_and_unknown_have_their_own_sentences(tmp_path: Path) -> None:
@@ -309,7 +317,7 @@ def test_shares_say_how_many_were_asked(tmp_path: Path) -> None:
     kazakh, russian = (report_text(edition, language) for language in LANGUAGES)
     assert "сауалнамаға 8 ересек адам қатысты" in kazakh
     assert "(бұл сұрақ 3 адамға қойылды) мынадай: қарсы емес – 67 %, қарсы – 33 %." in kazakh
-    assert "(число опрошенных по этому вопросу — 5): кафе — 80 %." in russian
+    assert "(число опрошенных по этому вопросу — 5): «кафе» — 80 %." in russian
     assert "Организаторы анкетирования — Акжарский район и Есильский район." in russian
     assert "понятен" not in russian
 
@@ -341,13 +349,29 @@ def test_what_clerks_write_stays_words(tmp_path: Path) -> None:
     assert len(lines) == len(report_lines(edition_of(tmp_path / "plain", _of_department(_event("семинар"))), "kk"))
 
 
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Мой труд", "«Мой труд»"),
+        ("«Мой труд»", "«Мой труд»"),
+        ('"Мой труд"', "«Мой труд»"),
+        ("Игра «Азбука права»", "«Игра „Азбука права“»"),
+        ("«Труд» и «Право»", "«„Труд“ и „Право“»"),
+    ],
+)
+def test_titles_stand_in_one_pair_of_quotes(tmp_path: Path, title: str, told: str) -> None:
+    edition = edition_of(tmp_path, _of_department(_event("семинар", title=title), _event("өзге", title=title)))
+    for language in LANGUAGES:
+        assert report_text(edition, language).count(told) == 2
+
+
 def test_place_that_ends_with_a_stop_gets_no_second_one(tmp_path: Path) -> None:
     text = report_text(edition_of(tmp_path, _of_department(_event("семинар", venue="Бейбітшілік көш.", partners="ЖШС"))), "kk")
     assert "Өткізілген орны: Бейбітшілік көш. Серіктестер: ЖШС.\n" in text
 
 
 def test_a_year_earlier_is_told_with_its_coverage(campaign: Edition) -> None:
-    earlier = "За тот же период прошлого года (отчитались 1 из 15 организаций): рейды — 1 500, участники рейдов — 4, "
+    earlier = "За тот же период прошлого года (отчиталась 1 из 15 организаций): рейды — 1 500, участники рейдов — 4, "
     assert earlier in report_text(campaign, "ru")
     assert "(есеп тапсыруға тиіс 15 ұйымның 1-і тапсырған): рейдтер – 1 500," in report_text(campaign, "kk")
 

@@ -6,7 +6,7 @@ import math
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, redirect_stdout
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -59,7 +59,13 @@ _PRINT: Mapping[str, Callable[[Answer, Language], None]] = {"table": _table, "js
 
 
 def _local(value: object) -> object:
-    return value.astimezone(ZONE).isoformat() if isinstance(value, datetime) and value.tzinfo else value
+    """A day or a moment as SQL takes it back, a moment by the region's clock."""
+    match value:
+        case datetime():
+            return value.astimezone(ZONE).isoformat() if value.tzinfo else value
+        case date():
+            return value.isoformat()
+    return value
 
 
 def _plain(value: object) -> object:

@@ -26,7 +26,8 @@ def write_period(context: Context, asked: Asked, as_json: bool) -> None:
     from svod.reporting import write_reports
 
     form, period = context.asked(asked)
-    written = write_reports(context.folders, form, period, asked.moment, context.settings.small)
+    with context.writing():  # reports of the figures before a run would replace those that the run writes
+        written = write_reports(context.folders, form, period, asked.moment, context.settings.small)
     if as_json:
         files, releases = ([str(path) for path in paths] for paths in (written.files, written.releases))
         print_json({"form": form.code, "period": period, "files": files, "releases": releases})

@@ -18,11 +18,11 @@ from schemas.form import REFERENCE_SHEET
 from schemas.text import Text
 from svod.reports.past_openpyxl import row_xml
 from svod.reports.target import LINED, Look, Target, spread, total_style
-from svod.reports.workbook import LINE_HEIGHT, put
+from svod.reports.workbook import FONT, LINE_HEIGHT, put
 
 _WIDTHS: Mapping[Look, float] = {"text": 30, "count": 13, "day": 13, "moment": 17, "whole_share": 10, "share": 10}
 _HEADINGS = 5
-_ONE_PAGE_WIDE = 400
+_A4_WIDE, _A3_WIDE = 260, 400
 _NAME_LENGTH = 31
 _CHARACTERS, _BOLD = 0.9, 1.15
 _NOTE_WIDTH, _NOTE_LINE, _NOTE_CHARACTERS = 340, 18, 46
@@ -136,9 +136,9 @@ class Aside:
     def _preamble(self, name: str, legend: Iterable[Text]) -> None:
         edition, say = self._target.edition, self._target.say
         title = f"{name}. {say(edition.form.title)}. {say(edition.region.names)}, {edition.period}"
-        lines = ((say(REFERENCE_SHEET), Font(italic=True, color="6B7885")), (title, Font(bold=True, size=13)))
+        lines = ((say(REFERENCE_SHEET), Font(FONT, italic=True, color="6B7885")), (title, Font(FONT, 13, bold=True)))
         below = filter(None, (say(edition.standing), " ".join(map(say, legend))))
-        for row, (line, font) in enumerate((*lines, *((line, Font()) for line in below)), 1):
+        for row, (line, font) in enumerate((*lines, *((line, Font(FONT)) for line in below)), 1):
             cell = self.cell(row, 1)
             put(cell, line)
             spread(self._sheet, row, [column.characters for column in self._columns], font)
@@ -162,6 +162,9 @@ class Aside:
     def _set_up_page(self) -> None:
         self._target.set_up_page(self._sheet)
         self._sheet.print_title_rows = f"{_HEADINGS}:{_HEADINGS}"
-        if sum(column.characters for column in self._columns) > _ONE_PAGE_WIDE:
+        width = sum(column.characters for column in self._columns)
+        if width > _A4_WIDE:  # in letters that can be read
+            self._sheet.page_setup.paperSize = self._sheet.PAPERSIZE_A3
+        if width > _A3_WIDE:
             self._sheet.print_title_cols = "A:A"
             self._sheet.page_setup.fitToWidth = 0

@@ -7,6 +7,7 @@ sums that agree. The others say in their first cell that they are not part of it
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.edition import Edition
 from schemas.filled import FilledTable
@@ -17,7 +18,7 @@ from svod.reports.figures import write_indicators, write_survey
 from svod.reports.pooled import pooled_return
 from svod.reports.registers import write_lists, write_queries, write_revised, write_status
 from svod.reports.target import Target, spread
-from svod.reports.workbook import return_workbook, save
+from svod.reports.workbook import FONT, return_workbook, save
 
 _FIRST_ROW = 4
 """The first row under the headings of a table that has a title."""
@@ -40,12 +41,14 @@ def consolidated_workbook(edition: Edition, language: Language) -> bytes:
 
 
 def _finish(target: Target, table: Table, filled: FilledTable) -> None:
-    """What a sheet of the form has in this workbook: its standing over the whole width, totals as formulas, page footers."""
+    """What a sheet of the form has in this workbook: its standing over the whole width, numbers as one reads them, sums."""
     sheet = target.workbook[table.sheet.in_(target.language)]
     row = 2 if table is target.edition.form.cover else 1
     widths = [sheet.column_dimensions[get_column_letter(at)].width for at in range(1, sheet.max_column + 1)]
-    spread(sheet, row, widths, Font())
+    spread(sheet, row, widths, Font(FONT))
     target.set_up_page(sheet)
+    if table is not target.edition.form.cover:  # whose year is no count
+        _format_counts(target, sheet)
     if filled.totals_label:
         last = _FIRST_ROW + len(filled.rows) - 1
         for at in range(1, sheet.max_column + 1):
@@ -53,3 +56,10 @@ def _finish(target: Target, table: Table, filled: FilledTable) -> None:
             if isinstance(cell, Cell) and isinstance(cell.value, int):
                 letters = get_column_letter(at)
                 target.calculate(cell, f"SUM({letters}{_FIRST_ROW}:{letters}{last})", cell.value)
+
+
+def _format_counts(target: Target, sheet: Worksheet) -> None:
+    for row in sheet.iter_rows(min_row=_FIRST_ROW):
+        for cell in row:
+            if isinstance(cell.value, int):
+                cell.number_format = target.format_of("count")

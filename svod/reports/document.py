@@ -21,7 +21,7 @@ from svod.reports.narrative import Block, Kind, Narrative, narrate
 from svod.reports.package import dateless
 
 _FONT = "Times New Roman"
-_SIZE, _SMALL = Pt(14), Pt(10)
+_SIZE, _SMALL, _HEADING = Pt(14), Pt(10), Pt(9)
 _PAGE = {"page_width": Cm(21), "page_height": Cm(29.7)}
 _MARGINS = {"left_margin": Cm(3), "right_margin": Cm(1.5), "top_margin": Cm(2), "bottom_margin": Cm(2)}
 _TEXT_WIDTH, _FIGURE_WIDTH = Cm(16.5), Cm(2.5)
@@ -139,7 +139,7 @@ def _row(row: _Row, block: Block, *, on_top: bool) -> None:
     for place, (cell, text) in enumerate(zip(row.cells, block.cells, strict=False)):
         (paragraph,) = cell.paragraphs
         run = paragraph.add_run(text)
-        run.font.size, run.bold = _SMALL, block.kind == "bold_row"
+        run.font.size, run.bold = _HEADING if on_top else _SMALL, block.kind == "bold_row"
         if on_top:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         elif place:

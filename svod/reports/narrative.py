@@ -33,6 +33,7 @@ _SHIELDED = {ord(mark): 0xE000 + ord(mark) for mark in "#>*|"}
 _UNSHIELDED = {shield: mark for mark, shield in _SHIELDED.items()}
 # A dash or a percent sign doesn't begin a line.
 _KEPT_TOGETHER = re.compile(r" (?=[–—%])")
+_INNER_QUOTES = str.maketrans("«»", "„“")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -101,6 +102,7 @@ class _Writer:
             "case": self._kazakh_case if self.language == "kk" else self._russian_case,
             "day": lambda day, *case: self._note(day, grammar.day(day.date, *case)),
             "stopped": self._stopped,
+            "quoted": lambda words: _quoted(self._fill(words)),
             "listed": lambda words: grammar.join([self._fill(word) for word in words]),
             "plural": russian.plural,
         }
@@ -135,6 +137,15 @@ class _Writer:
     def _note(self, value: Figure | Words | Day, text: str) -> str:
         self.written.append(Written(text, value, value.source))
         return text
+
+
+def _quoted(text: str) -> str:
+    """Words in quotes; quotes that they bring along are dropped around the whole, and within are those of a second level."""
+    for opening, closing in ("«»", "“”", "„“", '""'):
+        within = text[1:-1]
+        if text.startswith(opening) and text.endswith(closing) and not {opening, closing} & set(within):
+            text = within.strip()
+    return f"«{text.translate(_INNER_QUOTES)}»"
 
 
 def _blocks(text: str) -> Iterator[Block]:

@@ -76,10 +76,11 @@ def _by_hand(form: Form, cover: _Row, language: Language) -> str:
 
 
 def _summed_table(form: Form, table: Table, rows: Sequence[_Row], language: Language) -> FilledTable:
-    """The sums with their total; texts that sums don't keep have no column."""
+    """The sums with their total, but for answers, as those are of different questions; a text not kept has no column."""
     summed = tuple(_summed(form, table, rows, language))
     order = tuple(name for name in table.elements if name in summed[0])
-    return FilledTable(summed, order=order, totals_label=TOTAL.in_(language))
+    answers = form.survey and table.code == form.survey.table
+    return FilledTable(summed, order=order, totals_label=None if answers else TOTAL.in_(language))
 
 
 def _summed(form: Form, table: Table, rows: Sequence[_Row], language: Language) -> Iterator[_Row]:

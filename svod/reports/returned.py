@@ -22,7 +22,7 @@ from schemas.issue import SEVERITIES, SUGGESTED, Issue, Severity
 from schemas.table import Cell, CellError, Covered, NotCalculated, Percent
 from schemas.text import Language, Text
 from svod.reports.past_openpyxl import Addition
-from svod.reports.workbook import LINE_HEIGHT, put, save, set_up_print
+from svod.reports.workbook import FONT, LINE_HEIGHT, put, save, set_up_print
 
 _AUTHOR = "svod"
 _LIST = Text("Тексеру нәтижесі", "Результат проверки", "Check results")
@@ -162,8 +162,8 @@ def _list(workbook: Workbook, issues: Sequence[Issue], language: Language) -> No
     sheet = workbook.create_sheet(_LIST.in_(language), 0)
     gravest: Severity = issues[0].severity if issues else "info"
     _write(sheet, 1, [REFERENCE_SHEET.in_(language)])
-    _write(sheet, 2, [_STEPS[gravest].in_(language)], Font(name="Calibri", bold=True, size=12))
-    _write(sheet, _FIRST_ROW - 1, [heading.in_(language) for heading in _HEADINGS], Font(name="Calibri", bold=True))
+    _write(sheet, 2, [_STEPS[gravest].in_(language)], Font(FONT, bold=True, size=12))
+    _write(sheet, _FIRST_ROW - 1, [heading.in_(language) for heading in _HEADINGS], Font(FONT, bold=True))
     for row, issue in enumerate(issues, _FIRST_ROW):
         severity = SEVERITIES[issue.severity].in_(language)
         _write(sheet, row, [severity, issue.sheet, issue.cell, issue.message.in_(language), issue.suggestion])
@@ -172,7 +172,7 @@ def _list(workbook: Workbook, issues: Sequence[Issue], language: Language) -> No
         sheet.row_dimensions[row].height = LINE_HEIGHT * lines
         if issue.cell and issue.sheet in places:
             sheet.cell(row, 3).hyperlink = f"#{quote_sheetname(issue.sheet)}!{issue.cell}"
-            sheet.cell(row, 3).font = Font(name="Calibri", underline="single", color="FF0563C1")
+            sheet.cell(row, 3).font = Font(FONT, underline="single", color="FF0563C1")
     for column, width in zip("ABCDE", _WIDTHS, strict=True):
         sheet.column_dimensions[column].width = width
     sheet.freeze_panes = f"A{_FIRST_ROW}"

@@ -17,7 +17,7 @@ from schemas.text import Language, Text
 from schemas.total import STATES
 from svod.reports.marks import Marks
 from svod.reports.past_openpyxl import Addition
-from svod.reports.workbook import LINE_HEIGHT, set_up_print
+from svod.reports.workbook import FONT, LINE_HEIGHT, set_up_print
 
 Look = Literal["text", "count", "day", "moment", "whole_share", "share"]
 """How a value is shown; also the name of its style in the workbook."""
@@ -47,7 +47,7 @@ _ALIGNED: Mapping[Look, Literal["left", "center", "right"]] = {
 _LINE = Side(style="thin", color="B4BEC8")
 LINED = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEADING, _TOTALS = PatternFill("solid", fgColor="DCE6F0"), PatternFill("solid", fgColor="EEF1F4")
-_PLAIN, _BOLD = Font(size=11), Font(size=11, bold=True)
+_PLAIN, _BOLD = Font(FONT, 11), Font(FONT, 11, bold=True)
 _SPREAD = 100
 
 
@@ -64,13 +64,19 @@ class Target:
         centred = Alignment(wrap_text=True, vertical="center", horizontal="center")
         self._style("heading", font=_BOLD, fill=_HEADING, alignment=centred)
         for look, number_format in _FORMATS[language].items():
-            aligned = Alignment(wrap_text=look == "text", vertical="top", horizontal=_ALIGNED[look])
+            # Text is set off from a number that ends where it begins.
+            words = look == "text"
+            aligned = Alignment(wrap_text=words, vertical="top", horizontal=_ALIGNED[look], indent=int(words))
             self._style(look, font=_PLAIN, alignment=aligned, number_format=number_format)
             self._style(total_style(look), font=_BOLD, fill=_TOTALS, alignment=aligned, number_format=number_format)
 
     def say(self, text: Text) -> str:
         """A text in the workbook's language."""
         return text.in_(self.language)
+
+    def format_of(self, look: Look) -> str:
+        """How the workbook's language writes a number or a day."""
+        return _FORMATS[self.language][look]
 
     def unit_name(self, unit: str) -> str:
         """A unit's name; of one that owes no return of the period any more, its code."""

@@ -26,6 +26,9 @@ from svod.reports.past_openpyxl import FORMULA_STARTS, Addition, with_additions
 COVER_FIRST_ROW = 3
 """The row of the cover's first label: the form's title and a blank row stand above it."""
 
+FONT = "Calibri"
+"""Where no font is named, some programs take one with serifs."""
+
 _NUMBER_FORMATS: dict[Kind, str] = {"date": "DD.MM.YYYY", "text": "@"}
 _WIDTHS: dict[Kind, int] = {"count": 14, "date": 12, "text": 27, "code": 21, "truth": 10, "unit": 34}
 _COVER_WIDTHS = {"A": 36, "B": 58}
@@ -37,8 +40,8 @@ _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _REQUIRED = PatternFill("solid", fgColor="F9D9A8")
 _OPTIONAL = PatternFill("solid", fgColor="DCE6F0")
 _TOTALS = PatternFill("solid", fgColor="EEF1F4")
-_BOLD = Font(bold=True)
-_TITLE = Font(bold=True, size=14)
+_BOLD = Font(FONT, bold=True)
+_TITLE = Font(FONT, 14, bold=True)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _HEADING = Alignment(wrap_text=True, vertical="center", horizontal="center")
 _CENTRED = Alignment(vertical="top", horizontal="center")

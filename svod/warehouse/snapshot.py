@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from schemas.clock import written
 from schemas.edition import Change, Closing, FoundIssue, ReceivedFile, RevisedFigure, UnitStatus
 from schemas.exceptions import NothingPublished, QueryRefused, UnknownName
 from schemas.submission import SubmissionStatus
-from schemas.text import Text
+from schemas.text import Text, fill
 from schemas.total import Coverage, RegionalTotals, Share
 from svod.warehouse.loaded import CHANGED, LOADED, Loaded
 from svod.warehouse.tables import literal
@@ -27,6 +28,16 @@ _NOTHING = Text(
     "Деректер қоймасы әлі жарияланбаған. Есептерді data/raw қалтасына салып, «svod run» іске қосыңыз.",
     "Хранилище ещё не опубликовано. Положите отчёты в data/raw и запустите «svod run».",
     "Nothing is published yet. Put returns into data/raw and start “svod run”.",
+)
+_NONE = Text(
+    "{about} бірде-бір есеп келген жоқ",
+    "Не получено ни одного отчёта {about}",
+    "No return was received {about}",
+)
+_NONE_YET = Text(
+    "{moment} сәтіне дейін {about} бірде-бір есеп тіркелмеген. Есептердің қашан тіркелгенін «svod revisions» көрсетеді.",
+    "На {moment} не было записано ни одного отчёта {about}. Когда какой записан, показывает «svod revisions».",
+    "By {moment} no return {about} had been recorded. “svod revisions” shows when each was.",
 )
 _ISSUE = "submission, issue.unit, file, severity, code, sheet, cell, value, message_kk, message_ru, message_en"
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -102,14 +113,13 @@ class Snapshot:
             f"select max(period) from core.judged_submission({self._moment}, {literal(form)}, null)"
         ).fetchone()
         if row is None or row[0] is None:
-            raise UnknownName(
-                Text(
-                    f"«{form}» нысаны бойынша бірде-бір есеп келген жоқ",
-                    f"По форме «{form}» не получено ни одного отчёта",
-                    f"No return of the form “{form}” was received",
-                )
-            )
+            raise self._nothing(Text(f"«{form}» нысаны бойынша", f"по форме «{form}»", f"of the form “{form}”"))
         return str(row[0])
+
+    def _nothing(self, about: Text) -> UnknownName:
+        """Nothing was received, or nothing was recorded yet at the moment, whatever day its folder names."""
+        moment = self.as_of and written(self.as_of)
+        return UnknownName(fill(_NONE_YET if moment else _NONE, {"about": about, "moment": moment}))
 
     def totals(self, form: str, period: str) -> RegionalTotals:
         """The regional totals of a period with their coverage, and the survey's shares."""
@@ -118,7 +128,7 @@ class Snapshot:
             f"from {self.as_known('regional_total', form, period)}"
         )
         if not rows:
-            raise _nothing_for(period)
+            raise self._nothing(_of_period(period))
         closed = self.rows(f"select closed_at from core.closing({self._moment}) where form = ? and period = ?", form, period)
         names = ("expected", "reported", "nil", "late", "missing", "rejected")
         return RegionalTotals(
@@ -155,7 +165,7 @@ class Snapshot:
             "join main.reporting_unit using (unit) order by position"
         )
         if not rows:
-            raise _nothing_for(period)
+            raise self._nothing(_of_period(period))
         return [UnitStatus(row[0], Text(*row[1:4]), *row[4:]) for row in rows]
 
     def submissions(self, form: str, period: str, unit: str) -> list[SubmissionOf]:
@@ -324,11 +334,5 @@ def nothing_published() -> NothingPublished:
     return NothingPublished(_NOTHING)
 
 
-def _nothing_for(period: str) -> UnknownName:
-    return UnknownName(
-        Text(
-            f"{period} кезеңі бойынша бірде-бір есеп келген жоқ",
-            f"За период {period} не получено ни одного отчёта",
-            f"No return was received for the period {period}",
-        )
-    )
+def _of_period(period: str) -> Text:
+    return Text(f"{period} кезеңі бойынша", f"за период {period}", f"for the period {period}")

@@ -16,7 +16,7 @@ class Two(NamedTuple):
 
 
 INVENTED = Two("Үлгі: сандардың бөлінуі ойдан алынған", "Образец: распределение чисел вымышлено")
-"""The note in the first activity row of every sample return."""
+"""The note in the first activity row of every sample return, and what the department's first event ends with."""
 
 PREPARED_BY = Two("Үлгі Орындаушы", "Образец Исполнитель")
 APPROVED_BY = Two("Үлгі Бекітуші", "Образец Руководитель")

@@ -3,6 +3,7 @@
 from typing import Literal, NamedTuple
 
 from schemas.returns.labour12.codes import ActivityKind as K
+from schemas.returns.labour12.sample_data import INVENTED
 
 
 class Event(NamedTuple):
@@ -56,7 +57,8 @@ TITLE_FIRST = (
 NUMBERS_LAST = "held_on kind title venue partners note activities participants pupils parents teachers violations"
 
 _DEPARTMENT_EVENTS = (
-    Event("05-15", K.other, "Облыс бойынша бірлескен жоспарды келісу", "Департамент", 14),
+    # The written report tells every such activity: so it says that it is of a sample.
+    Event("05-15", K.other, f"Облыс бойынша бірлескен жоспарды келісу ({INVENTED.kk}. {INVENTED.ru})", "Департамент", 14),
     Event(
         "05-16",
         K.other,

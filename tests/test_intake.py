@@ -1,7 +1,10 @@
 """Files as they come: whatever their names, a run takes them in or says why not, and goes on."""
 
 import os
+from hashlib import sha256
 from pathlib import Path
+
+import pytest
 
 from svod.folders import Folders
 from svod.run import publish, receive
@@ -51,3 +54,17 @@ def test_damaged_snapshot_is_published_anew(tmp_path: Path) -> None:
     assert (due.publish, list(due.receipts)) == (True, [])
     publish(Folders(tmp_path))
     assert totals(tmp_path) == before
+
+
+def test_kill_while_bytes_are_kept_leaves_nothing_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    put_raw(tmp_path, {"a.xlsx": build()})
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            load(tmp_path)
+    load(tmp_path)
+    kept = [path.name for path in Folders(tmp_path).kept.rglob("*") if path.is_file()]
+    assert sorted(kept) == sorted(["ledger.jsonl", sha256(build()).hexdigest()])

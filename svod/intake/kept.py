@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from uuid import uuid4
 
 _PIECE = 1 << 20
 
@@ -25,7 +24,7 @@ class KeptBytes:
             self._on_first()
             self._on_first = None
         self._folder.mkdir(parents=True, exist_ok=True)
-        unfinished = self._folder / f"{uuid4().hex}.tmp"
+        unfinished = self._folder / "unfinished.tmp"  # one writes at a time: what a kill left is written over
         digest = sha256()
         with file.open("rb") as source, unfinished.open("wb") as target:
             while piece := source.read(_PIECE):

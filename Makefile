@@ -12,7 +12,7 @@ run: $(READY)  ## write the sample returns, do the nightly run once, print the t
 	$(BIN)/svod run
 
 test: check  ## everything that CI runs
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 check: $(READY)  ## format, lint, types and import contracts
 	$(BIN)/ruff format --check .

@@ -83,12 +83,12 @@ BETWEEN = (
         "query",
         ("Көрсеткіш күрт өзгерген", "Показатель резко изменился", "A figure jumped"),
         (
-            "«{name}»: бұрынғы мәні – {before}, енді – {found}. Сан дұрыс болса, түсіндіріңіз; қате болса, түзетіп, қайта "
-            "жіберіңіз.",
-            "«{name}»: было {before}, стало {found}. Если число верно, дайте пояснение; если нет, исправьте и пришлите отчёт "
-            "снова.",
-            "“{name}”: it was {before}, now it is {found}. Explain the figure if it is right; correct it and send the return "
-            "again if it isn't.",
+            "«{name}»: бұрынғы мәні ({when}) – {before}, енді – {found}. Сан дұрыс болса, түсіндіріңіз; қате болса, түзетіп, "
+            "қайта жіберіңіз.",
+            "«{name}»: было {before} ({when}), стало {found}. Если число верно, дайте пояснение; если нет, исправьте и "
+            "пришлите отчёт снова.",
+            "“{name}”: it was {before} ({when}), now it is {found}. Explain the figure if it is right; correct it and send the "
+            "return again if it isn't.",
         ),
     ),
     _check(

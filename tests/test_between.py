@@ -60,15 +60,20 @@ def test_correction_that_changes_something_is_not(tmp_path: Path, change: Mappin
 @pytest.mark.parametrize(("counts", "asked"), [((40, 400), True), ((400, 40), True), ((40, 60), False), ((2, 9), False)])
 def test_figure_that_jumps_between_revisions_is_asked_about(tmp_path: Path, counts: tuple[int, int], asked: bool) -> None:
     _send(tmp_path, *map(_people, counts))
-    found = query(tmp_path, "select distinct cell, value, revision from svod.issue where code = 'history.jump'")
+    found = query(
+        tmp_path,
+        "select distinct cell, value, revision, message_ru like '%было % (редакция 1), стало %' from svod.issue "
+        "where code = 'history.jump'",
+    )
     place = query(tmp_path, "select cell from svod.provenance where indicator = 'raid_participants'")
-    assert found == ([(place[0][0], str(counts[1]), 2)] if asked else [])
+    assert found == ([(place[0][0], str(counts[1]), 2, True)] if asked else [])
 
 
 def test_figure_that_jumps_since_last_year_is_asked_about(tmp_path: Path) -> None:
     load(tmp_path, {"2025-06-10/a.xlsx": _year(40, 2025), "2026-06-10/a.xlsx": _year(400, 2026)})
     found = query(
-        tmp_path, "select distinct period, message_ru like '%было 40, стало 400%' from svod.issue where code = 'history.jump'"
+        tmp_path,
+        "select distinct period, message_ru like '%было 40 (2025), стало 400%' from svod.issue where code = 'history.jump'",
     )
     assert found == [("2026", True)]
 

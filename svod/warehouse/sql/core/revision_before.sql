@@ -3,7 +3,8 @@ create or replace macro core.revision_before(moment, form_asked, period_asked) a
 with judged as (
     select * from core.judged_submission(moment, form_asked, period_asked)
 )
-select later.submission, later.form, later.unit, later.period, later.workbook, earlier.workbook as workbook_before
+select later.submission, later.form, later.unit, later.period, later.workbook, earlier.workbook as workbook_before,
+    earlier.revision as revision_before
 from judged later
 join judged earlier
     on earlier.form = later.form

@@ -81,6 +81,24 @@ def test_each_issue_stands_at_its_cell_and_in_the_list(svod: Svod, tmp_path: Pat
         assert str(sum(one.severity == "error" for one in issues)) in done.stdout
 
 
+def test_clerks_own_comment_outlives_any_number_of_marks() -> None:
+    def by_clerk(workbook: Workbook) -> None:
+        workbook["Іс-шаралар"]["G2"].comment = Comment("Сұрадым", "Маман")
+
+    marked = build(activity=[{**RAID, "participants": "көп"}], edit=by_clerk)
+    for _ in range(3):
+        marked = _marked(marked)
+        note = load_workbook(BytesIO(marked))["Іс-шаралар"]["G2"].comment
+        assert note.text.count("Сұрадым") == note.text.count("көп") == 1
+        assert "Маман" in note.author
+    workbook = load_workbook(BytesIO(marked))
+    workbook["Іс-шаралар"]["G2"] = 4
+    corrected = BytesIO()
+    workbook.save(corrected)
+    own = load_workbook(BytesIO(_marked(corrected.getvalue())))["Іс-шаралар"]["G2"].comment
+    assert (own.text, own.author) == ("Сұрадым", "Маман")
+
+
 def test_cell_under_a_merged_one_is_marked_where_it_shows(tmp_path: Path) -> None:
     def merge(workbook: Workbook) -> None:
         workbook["Іс-шаралар"].merge_cells("G2:G3")

@@ -25,6 +25,9 @@ from svod.reports.past_openpyxl import Addition
 from svod.reports.workbook import FONT, LINE_HEIGHT, put, save, set_up_print
 
 _AUTHOR = "svod"
+_OWN_BELOW = "\n———\n"
+"""Sets what the clerk had noted at a cell off from what was found there; who noted it stands after our name."""
+
 _LIST = Text("Тексеру нәтижесі", "Результат проверки", "Check results")
 _STEPS = {
     "error": Text(
@@ -101,11 +104,11 @@ def returned_workbook(opened: Opened, issues: Sequence[Issue], language: Languag
     """The workbook with its issues marked and listed, as xlsx."""
     workbook = opened.workbook
     at_cell: dict[tuple[str, str], list[Issue]] = {}
-    for issue in issues:
+    for issue in sorted(issues, key=_gravity):
         if issue.sheet in workbook.sheetnames and issue.cell:
-            at_cell.setdefault((issue.sheet, issue.cell), []).append(issue)
-    for (sheet, cell), found in at_cell.items():
-        _mark(workbook[sheet], cell, sorted(found, key=_gravity), language)
+            at_cell.setdefault((issue.sheet, _shown_at(workbook[issue.sheet], issue.cell)), []).append(issue)
+    for (sheet, place), found in at_cell.items():
+        _mark(workbook[sheet][place], found, language)
     _list(workbook, sorted(issues, key=_gravity), language)
     return save(workbook, opened.results)
 
@@ -133,23 +136,27 @@ def _unmark(workbook: Workbook) -> None:
     for sheet in workbook.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
-                if cell.comment and cell.comment.author == _AUTHOR:
-                    cell.comment = None
+                if cell.comment and cell.comment.author.partition(", ")[0] == _AUTHOR:
+                    own, author = cell.comment.text.partition(_OWN_BELOW)[2], cell.comment.author.partition(", ")[2]
+                    cell.comment = Comment(own, author) if own else None
                     if cell.fill.start_color.rgb in _MARK_COLOURS:
                         cell.fill = PatternFill()
 
 
-def _mark(sheet: Worksheet, place: str, issues: Sequence[Issue], language: Language) -> None:
-    cell = sheet[place]
-    if isinstance(cell, MergedCell):
-        cell = next(sheet[merged.coord.split(":")[0]] for merged in sheet.merged_cells.ranges if place in merged)
-    said = [_said(issue, language) for issue in issues]
-    if cell.comment:
-        said.append(cell.comment.text)
-    cell.fill = _MARKS[issues[0].severity]
-    text = "\n".join(said)
+def _shown_at(sheet: Worksheet, place: str) -> str:
+    """The cell itself, or the first of those that it is merged with."""
+    if not isinstance(sheet[place], MergedCell):
+        return place
+    return str(next(merged.coord for merged in sheet.merged_cells.ranges if place in merged)).split(":")[0]
+
+
+def _mark(cell: WrittenCell, issues: Sequence[Issue], language: Language) -> None:
+    text, author, own = "\n".join(_said(issue, language) for issue in issues), _AUTHOR, cell.comment
+    if own:
+        text, author = f"{text}{_OWN_BELOW}{own.text}", f"{_AUTHOR}, {own.author}"
     lines = sum(1 + len(line) // _NOTE_CHARACTERS for line in text.splitlines())
-    cell.comment = Comment(text, _AUTHOR, width=_NOTE_WIDTH, height=_NOTE_LINE * (lines + 1))
+    cell.fill = _MARKS[issues[0].severity]
+    cell.comment = Comment(text, author, width=_NOTE_WIDTH, height=_NOTE_LINE * (lines + 1))
 
 
 def _said(issue: Issue, language: Language) -> str:

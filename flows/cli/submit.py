@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 
 from flows.cli.context import Context
@@ -68,8 +68,9 @@ def _put(folders: Folders, file: Path, last_seen: Mapping[str, str]) -> str:
     whole, raw = file.resolve(), folders.raw.resolve()
     if whole.is_relative_to(raw):
         lies = whole.relative_to(raw).as_posix()
-        if last_seen.get(lies) != sha256(whole.read_bytes()).hexdigest():
-            return lies
+        with whole.open("rb") as content:
+            if last_seen.get(lies) != file_digest(content, "sha256").hexdigest():
+                return lies
     name, number = file.name, 1
     while (folders.raw / name).exists():
         number += 1

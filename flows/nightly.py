@@ -101,6 +101,6 @@ def show_issues(found: Outcome, language: Language) -> None:
 
 
 def _state_name(found: Outcome) -> str:
-    if any(one.failure for one in found.reports):
+    if found.lacks_reports:
         return "CompletedWithoutReports"
     return "CompletedWithRejections" if found.rejected else "Completed"

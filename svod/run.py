@@ -67,6 +67,11 @@ class Outcome:
         return [file for file in self.files if file.status == "rejected"]
 
     @property
+    def lacks_reports(self) -> bool:
+        """Whether a report could not be written."""
+        return any(one.failure for one in self.reports)
+
+    @property
     def sentence(self) -> Text:
         """What was done, in one sentence."""
         if not self.files:

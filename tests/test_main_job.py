@@ -109,7 +109,7 @@ def test_run_that_cannot_write_reports_publishes_says_so_and_is_made_good(
     reports.parent.mkdir(parents=True)
     reports.write_text("in the way")
     run = svod("--lang", "en", "run", cwd=tmp_path)
-    assert run.returncode == 0
+    assert run.returncode == 1
     assert "Files received: 1, accepted 1, rejected 0." in run.stdout
     assert run.stderr.startswith("labour12 2026: the reports were not written (")
     assert json.loads(svod("totals", "--json", cwd=tmp_path).stdout)["totals"]["raids"] == 1

@@ -25,17 +25,19 @@ _REJECTED = Text("Қабылданбады: {}", "Не принят: {}", "Rejec
 def run_once(context: Context) -> int:
     """Do the nightly run once. Prefect starts only when there is something to do."""
     folders = context.folders
+    found = Outcome()
     with context.writing():
         due = receive(folders)
     if due.nothing:
-        print_line(context.say(Outcome().sentence if due.intake.entries else _empty(context)))
+        print_line(context.say(found.sentence if due.intake.entries else _empty(context)))
     else:
-        print_outcome(context, _run_flow(context))
+        found = _run_flow(context)
+        print_outcome(context, found)
     for file in due.intake.waiting:
         note(context.say(_STILL_WRITTEN).format(file))
     for file in due.intake.closed:
         note(context.say(_CLOSED).format(file))
-    return 0
+    return int(found.lacks_reports)
 
 
 def _run_flow(context: Context) -> Outcome:

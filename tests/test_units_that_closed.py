@@ -31,10 +31,16 @@ def program(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _run(program: Path, environment: dict[str, str], *words: str) -> str:
+def _ended(program: Path, environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "flows.cli", *words]
     own = environment | {"PYTHONPATH": os.curdir}
-    return subprocess.run(command, cwd=program, env=own, capture_output=True, text=True, timeout=240, check=True).stdout
+    return subprocess.run(command, cwd=program, env=own, capture_output=True, text=True, timeout=240, check=False)
+
+
+def _run(program: Path, environment: dict[str, str], *words: str) -> str:
+    ended = _ended(program, environment, *words)
+    ended.check_returncode()
+    return ended.stdout
 
 
 def test_return_of_a_unit_that_is_not_expected_is_refused(program: Path, environment: dict[str, str]) -> None:
@@ -50,3 +56,16 @@ def test_return_of_a_unit_that_is_not_expected_is_refused(program: Path, environ
     totals = json.loads(_run(program, environment, "totals", "--json"))
     assert totals["coverage"]["expected"] == 13
     assert (totals["coverage"]["reported"], totals["totals"]["raids"]) == (1, 1)
+
+
+def test_unit_that_is_not_expected_gets_no_blank(program: Path, environment: dict[str, str]) -> None:
+    refused = _ended(program, environment, "--lang", "en", "blank", "akzhar", "--year", "2026", "-o", "blank.xlsx")
+    assert refused.returncode == 2
+    assert "“akzhar” is no unit that owes a return for 2026" in refused.stderr
+    assert not (program / "blank.xlsx").exists()
+    _run(program, environment, "blank", "akzhar", "--year", "2025", "-o", "blank.xlsx")
+    assert (program / "blank.xlsx").exists()
+    _run(program, environment, "blank", "--all", "--year", "2026", "-o", "blanks")
+    names = {path.name for path in (program / "blanks").iterdir()}
+    assert len(names) == 13
+    assert names.isdisjoint({"akzhar-2026.xlsx", "esil-2026.xlsx"})

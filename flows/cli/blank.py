@@ -8,7 +8,7 @@ from schemas.form import Form
 from schemas.period import Period
 from schemas.returns import form_named
 from schemas.text import Text
-from schemas.unit import UnitRegister
+from schemas.unit import ReportingUnit, UnitRegister
 
 
 def write_blanks(context: Context, form_code: str | None, period: str, unit: str | None, output: Path) -> None:
@@ -20,12 +20,12 @@ def write_blanks(context: Context, form_code: str | None, period: str, unit: str
     named = _period(form, period)
     if unit is None:
         output.mkdir(parents=True, exist_ok=True)
-        for owing in register.owing:
+        for owing in _owing(register, named):
             path = output / f"{owing.unit}-{named}.xlsx"
             path.write_bytes(blank_return(form, register, owing.unit, named, context.lang))
     else:
         output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_bytes(blank_return(form, register, _found(register, unit), named, context.lang))
+        output.write_bytes(blank_return(form, register, _found(register, unit, named), named, context.lang))
 
 
 def _period(form: Form, text: str) -> Period:
@@ -43,15 +43,21 @@ def _period(form: Form, text: str) -> Period:
     )
 
 
-def _found(register: UnitRegister, unit: str) -> str:
+def _owing(register: UnitRegister, period: Period) -> list[ReportingUnit]:
+    return [unit for unit in register.owing if unit.owes(period.last_day)]
+
+
+def _found(register: UnitRegister, unit: str, period: Period) -> str:
+    """The code of a unit that owes a return of the period."""
     found = register.find(unit)
-    if found is None:
-        codes = ", ".join(owing.unit for owing in register.owing)
+    owing = [one.unit for one in _owing(register, period)]
+    if found not in owing:
+        codes = ", ".join(owing)
         raise UnknownName(
             Text(
-                f"«{unit}» – есеп тапсыратын аудан емес. Кодтар: {codes}",
-                f"«{unit}» — не район, сдающий отчёт. Коды: {codes}",
-                f"“{unit}” is no unit that owes returns. The codes are: {codes}",
+                f"«{unit}» – {period} кезеңі үшін есеп тапсыратын аудан емес. Кодтар: {codes}",
+                f"«{unit}» — не район, сдающий отчёт за период {period}. Коды: {codes}",
+                f"“{unit}” is no unit that owes a return for {period}. The codes are: {codes}",
             )
         )
     return found

@@ -380,14 +380,6 @@ class Explanation(Row):
             meaning=Text("Сұратудың коды", "Код вопроса", "Code of the query"),
         ),
     ]
-    explanation: Annotated[
-        str,
-        Field(max_length=2000),
-        Element(
-            labels=Text("Түсіндірме", "Пояснение", "Explanation"),
-            meaning=Text("Мән неге дұрыс", "Почему значение верно", "Why the value is right"),
-        ),
-    ]
     cell: Annotated[
         str | None,
         Field(max_length=100),
@@ -400,6 +392,14 @@ class Explanation(Row):
             ),
         ),
     ] = None
+    explanation: Annotated[
+        str,
+        Field(max_length=2000),
+        Element(
+            labels=Text("Түсіндірме", "Пояснение", "Explanation"),
+            meaning=Text("Мән неге дұрыс", "Почему значение верно", "Why the value is right"),
+        ),
+    ]
 
 
 _RAIDS = (ActivityKind.raid,)

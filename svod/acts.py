@@ -87,6 +87,13 @@ def restore(folders: Folders, of: Return, revision: int | None, actor: Actor) ->
     return _on_revision(folders, of, revision, "restored", actor)
 
 
+def current_revision(folders: Folders, of: Return) -> int | None:
+    """The revision that counts; None where none does."""
+    with Snapshot(folders.snapshot) as snapshot:
+        sent = snapshot.submissions(of.form.code, of.period, named_unit(of.unit))
+    return next((one.revision for one in sent if one.status == "accepted"), None)
+
+
 def answer(folders: Folders, of: Return, code: str, cell: str, actor: Actor) -> Sequence[FoundIssue]:
     """Explain the open queries of a current return that a check's code and a cell name; the actor's reason explains them."""
     known = of.form.code, of.period, named_unit(of.unit)

@@ -62,6 +62,8 @@ def test_what_cannot_be_known_of_an_unreadable_file_is_null(svod: Svod, tmp_path
         (("totals", "--form", "other"), 2),
         (("--lang", "de", "totals"), 2),
         (("blank", "nowhere", "--year", "2026", "-o", "x.xlsx"), 2),
+        (("blank", "--year", "2026", "-o", "x.xlsx"), 2),
+        (("blank", "akzhar", "--all", "--year", "2026", "-o", "x"), 2),
         (("query", "select nonsense from nowhere"), 1),
         (("query", "create table x (a integer)"), 1),
         (("query", "copy (select 1) to 'out.csv'"), 1),

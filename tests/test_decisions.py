@@ -138,6 +138,12 @@ def test_period_closes_only_when_nothing_is_open_or_all_of_it_waived(tmp_path: P
     assert details["version"]
 
 
+def test_withdrawal_tells_of_the_copy_that_takes_its_place(svod: Svod, tmp_path: Path) -> None:
+    load(tmp_path / "data", {f"2026-06-{day}/a.xlsx": build(activity=TWICE) for day in (10, 11)})
+    done = svod("--lang", "en", "withdraw", "akzhar", "--reason", "sent by mistake", cwd=tmp_path)
+    assert done.stdout.splitlines()[:2] == ["akzhar: revision 1 is withdrawn.", "akzhar: revision 2 counts now."]
+
+
 def test_decisions_from_the_command_line(svod: Svod, tmp_path: Path) -> None:
     load(tmp_path / "data", {"2026-06-10/a.xlsx": build(activity=TWICE)})
 
@@ -150,8 +156,10 @@ def test_decisions_from_the_command_line(svod: Svod, tmp_path: Path) -> None:
     assert "no return" in run("close", "--reason", "all are in")[1]
     assert run("answer", "akzhar", "row.duplicate", "A3", "--text", "two raids", "--by", "Analyst")[0] == 0
     assert run("withdraw", "akzhar")[0] == 2
-    assert run("withdraw", "akzhar", "--reason", "sent by mistake")[0] == 0
-    assert run("restore", "akzhar", "--reason", "it was right")[0] == 0
+    gone = run("withdraw", "akzhar", "--reason", "sent by mistake")
+    assert (gone[0], "no return of it counts now" in gone[1]) == (0, True)
+    back = run("restore", "akzhar", "--reason", "it was right")
+    assert (back[0], "revision 1 counts now" in back[1]) == (0, True)
     waived = [word for unit in UNITS for word in ("--waive", unit)]
     assert run("close", *waived, "--reason", "the minister's day")[0] == 0
     assert json.loads(run("totals", "--json")[1])["state"] == "final"

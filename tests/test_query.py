@@ -91,6 +91,14 @@ def test_wrong_use(svod: Svod, sample: Path, words: tuple[str, ...]) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(("sql", "said"), [("select 1; select 2", "there are 2"), ("/* nothing */", "there are 0")])
+def test_one_statement_is_answered(svod: Svod, sample: Path, sql: str, said: str) -> None:
+    for words in ((), ("--json",)):
+        done = svod("query", *words, sql, cwd=sample, SVOD_LANG="en")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert said in done.stderr
+
+
 def test_refused_query_leaves_no_file(svod: Svod, sample: Path, tmp_path: Path) -> None:
     for kind in ("csv", "parquet"):
         done = svod("query", "--format", kind, "-o", str(tmp_path / "x"), "from read_text('/etc/passwd')", cwd=sample)

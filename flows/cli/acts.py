@@ -21,6 +21,10 @@ _CLOSED = Text(
 _REOPENED = Text("{} кезеңі қайта ашылды.", "Период {} снова открыт.", "{} is open again.")
 _WITHDRAWN = Text("{}: {}-нұсқа қайтарып алынды.", "{}: редакция {} отозвана.", "{}: revision {} is withdrawn.")
 _RESTORED = Text("{}: {}-нұсқа қалпына келтірілді.", "{}: редакция {} восстановлена.", "{}: revision {} is restored.")
+_COUNTS_NOW = Text("{}: енді {}-нұсқа есепке алынады.", "{}: теперь учитывается редакция {}.", "{}: revision {} counts now.")
+_NONE_COUNTS = Text(
+    "{}: енді есепке алынатын есебі жоқ.", "{}: учитываемого отчёта теперь нет.", "{}: no return of it counts now."
+)
 _ANSWERED = Text("Түсіндірілді: {} {}", "Пояснено: {} {}", "Explained: {} {}")
 
 
@@ -97,8 +101,10 @@ def withdraw(
 
     own: Context = context.obj
     with reporting(own):
-        chosen = withdraw_revision(own.folders, _of(own, Asked.of(form, period), unit), revision, _actor(by, reason))
+        of = _of(own, Asked.of(form, period), unit)
+        chosen = withdraw_revision(own.folders, of, revision, _actor(by, reason))
         print(own.say(_WITHDRAWN).format(unit, chosen.revision), flush=True)
+        _say_what_counts(own, of)
 
 
 @commands.command(
@@ -121,8 +127,10 @@ def restore(
 
     own: Context = context.obj
     with reporting(own):
-        chosen = restore_revision(own.folders, _of(own, Asked.of(form, period), unit), revision, _actor(by, reason))
+        of = _of(own, Asked.of(form, period), unit)
+        chosen = restore_revision(own.folders, of, revision, _actor(by, reason))
         print(own.say(_RESTORED).format(unit, chosen.revision), flush=True)
+        _say_what_counts(own, of)
 
 
 @commands.command(
@@ -156,6 +164,15 @@ def _actor(by: str | None, reason: str | None) -> "Actor":
     from svod.acts import Actor
 
     return Actor(by or getpass.getuser(), reason)
+
+
+def _say_what_counts(context: Context, of: "Return") -> None:
+    """An earlier revision may take the place of what was taken out, even one with the same content."""
+    from svod.acts import current_revision
+
+    revision = current_revision(context.folders, of)
+    text = _NONE_COUNTS if revision is None else _COUNTS_NOW
+    print(context.say(text).format(of.unit, revision), flush=True)
 
 
 def _of(context: Context, asked: Asked, unit: str) -> "Return":

@@ -11,7 +11,7 @@ from flows.cli import acts, analysis, history, spelling, upkeep
 from flows.cli.context import Context, help_in
 from flows.cli.options import PERIOD_HELP, AsJson, Asked, AsOf, Files, FormCode, OneFile, PeriodText
 from schemas.exceptions import SvodError, UnknownName, WrongSetting
-from schemas.text import LANGUAGES
+from schemas.text import LANGUAGES, Text
 from svod.warehouse.light import do_without_pandas
 
 app = typer.Typer(
@@ -25,6 +25,9 @@ app = typer.Typer(
         "Checks the districts' Excel returns, loads them into a warehouse and consolidates them into regional totals.",
     ),
 )
+
+
+_ONE_OR_ALL = Text("бір ауданды немесе --all көрсетіңіз", "укажите один район или --all", "name one unit, or --all")
 
 
 def _language(value: str | None) -> str | None:
@@ -87,7 +90,9 @@ def blank(
 ) -> None:
     from flows.cli.blank import write_blanks
 
-    write_blanks(context.obj, form, period, None if every else unit, output)
+    if every is (unit is not None):
+        raise typer.BadParameter(context.obj.say(_ONE_OR_ALL))
+    write_blanks(context.obj, form, period, unit, output)
 
 
 @app.command(

@@ -265,21 +265,13 @@ class Snapshot:
     def query(self, sql: str) -> Answer:
         """What SQL selects from the snapshot. Raises QueryRefused with duckdb's own words where it can't be answered."""
         with _refusals():
-            found = self._connection.execute(sql)
-            # Nothing but blanks and comments is no statement at all.
-            return (
-                Answer(_distinct(column[0] for column in found.description or ()), found.fetchall())
-                if found
-                else Answer([], [])
-            )
+            found = self._connection.execute(_one_statement(sql))
+            return Answer(_distinct(column[0] for column in found.description or ()), found.fetchall())
 
     def arrow(self, sql: str) -> "pa.Table":
         """The same as an Arrow table, with the types of its columns."""
-        import pyarrow as pa
-
         with _refusals():
-            found = self._connection.execute(sql)
-            table = found.to_arrow_table() if found else pa.table({})
+            table = self._connection.execute(_one_statement(sql)).to_arrow_table()
             return table.rename_columns(_distinct(table.column_names))
 
     def _shares(self, form: str, period: str) -> dict[str, dict[str, Share]]:
@@ -295,6 +287,20 @@ class Snapshot:
     def rows(self, sql: str, *values: object) -> Sequence[tuple[Any, ...]]:
         """The rows that a query of svod's own selects."""
         return self._connection.execute(sql, list(values)).fetchall()
+
+
+def _one_statement(sql: str) -> duckdb.Statement:
+    """The statement that SQL is: of several only the last would be answered. Raises QueryRefused."""
+    statements = duckdb.extract_statements(sql)
+    if len(statements) != 1:
+        raise QueryRefused(
+            Text(
+                f"Бір сұрау қажет, мұнда: {len(statements)}.",
+                f"Нужен один запрос, здесь их: {len(statements)}.",
+                f"One statement is wanted; there are {len(statements)}.",
+            )
+        )
+    return statements[0]
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from schemas.issue import Issue
 
@@ -43,6 +44,8 @@ class Covered:
         return ""
 
 
+_RANGES_NAMED = 20
+
 Cell = object
 """A cell's value: "" where blank, else str, float, bool, date, datetime, time, timedelta, or one of the classes above."""
 
@@ -76,6 +79,14 @@ def column_number(letters: str) -> int:
 def a1(row: int, column: int) -> str:
     """The address of a cell whose row and column are counted from zero."""
     return f"{column_letters(column)}{row + 1}"
+
+
+def row_numbers(rows: Sequence[int]) -> str:
+    """Rows counted from zero, from top to bottom, as people write them: 4–7, 9."""
+    breaks = [(above, row) for above, row in pairwise(rows) if row > above + 1]
+    starts, ends = [rows[0], *(row for _, row in breaks)], [*(above for above, _ in breaks), rows[-1]]
+    ranges = [f"{start + 1}" if start == end else f"{start + 1}–{end + 1}" for start, end in zip(starts, ends, strict=True)]
+    return ", ".join(ranges[:_RANGES_NAMED]) + (" …" if len(ranges) > _RANGES_NAMED else "")
 
 
 @dataclass(frozen=True, slots=True)

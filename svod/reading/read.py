@@ -8,8 +8,8 @@ from schemas.form import LISTS_SHEET, Form, Table
 from schemas.issue import Issue
 from schemas.limits import LIMITS, Limits
 from schemas.spelling import key, nearest
-from schemas.table import Cell, CellCounts, LocatedTable, Reading, a1
-from schemas.text import Language, Text
+from schemas.table import Cell, CellCounts, LocatedTable, Reading, a1, row_numbers
+from schemas.text import Language, Text, fill
 from schemas.written_date import serial_date
 from svod.reading.book import Book, Grid, open_book
 from svod.reading.cover import Cover, locate_cover
@@ -25,6 +25,11 @@ _NOT_COUNTED = Text(
     "жоғарыдағы жолдардың қосындысы (есепке алынбады)",
     "сумма строк выше (не учтена)",
     "the sum of the rows above (not counted)",
+)
+_ZEROS = Text(
+    "бос жол (есепке алынбады; нөлдерден басқа ештеңе жоқ жолдар: {rows})",
+    "пустая строка (не учтена; строки, в которых только нули: {rows})",
+    "an empty row (not counted; rows that hold zeros alone: {rows})",
 )
 _NOT_STRUCK = Text("сызылмаған мән (есепке алынды)", "незачёркнутое значение (учтено)", "not struck out (it counts)")
 _MOVE = Text(
@@ -151,8 +156,11 @@ class _SheetReader:
         body = locate_rows(place)
         above = rows_above(place)
         self._judge_columns(grid, headings, body.unknown)
-        for row, column in body.sums:
-            self._say_not_counted(headings, row, column, grid[row][column])
+        for figure in body.sums:
+            self._say_not_counted(grid, headings, figure, _NOT_COUNTED)
+        if body.zeros:
+            rows = row_numbers([row for row, _ in body.zeros])
+            self._say_not_counted(grid, headings, body.zeros[0], fill(_ZEROS, {"rows": rows}))
         ignored = sum(place.filled[: headings.last + 1]) - len(above) + body.ignored
         if not self._add_up(sum(place.filled), body.loaded, ignored):
             self._say_unread(grid, (*above, *body.stray))
@@ -211,9 +219,10 @@ class _SheetReader:
                 value = None if elements[at].element.personal else grid[row][at]
                 self._say("cell.ambiguous", cell=a1(row, at), value=value, column=elements[at].labels, read=_NOT_STRUCK)
 
-    def _say_not_counted(self, headings: Headings, row: int, column: int, figure: Cell) -> None:
+    def _say_not_counted(self, grid: Grid, headings: Headings, place: tuple[int, int], read: Text) -> None:
+        row, column = place
         labels = next(self._table.elements[name].labels for name, at in headings.positions.items() if at == column)
-        self._say("cell.ambiguous", cell=a1(row, column), value=figure, column=labels, read=_NOT_COUNTED)
+        self._say("cell.ambiguous", cell=a1(row, column), value=grid[row][column], column=labels, read=read)
 
     def _language(self, cells: Iterable[Cell]) -> Language:
         texts = [cell for cell in cells if type(cell) is str]

@@ -1,6 +1,6 @@
 """The rows of a table: those under its headings that are neither left out for a reason nor out of its columns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from svod.reading.book import Grid
 from svod.reading.formats import Merged
 from svod.reading.headings import Headings
 from svod.reading.labels import counts_up, is_running_number, names_what_is_counted, ordinal, rescales, shows_nothing
-from svod.reading.sorting import SUMS, RowSorter, is_numbering
+from svod.reading.sorting import SUMS, Reason, RowSorter, is_numbering
 
 Places = tuple[tuple[int, int], ...]
 
@@ -44,6 +44,8 @@ class Body:
     """How many values stand under each heading that the form doesn't know, but for one that numbers the rows."""
     sums: Places
     """The first figure of each row that nobody labelled and that sums the rows above it."""
+    zeros: Places
+    """The first figure of each row that holds zeros alone."""
 
 
 def locate_rows(place: Place) -> Body:
@@ -80,9 +82,8 @@ def locate_rows(place: Place) -> Body:
     loaded = sum(len(column) - column.count("") for column in values.values())
     apart = tuple((number, at) for number in unread for at, cell in enumerate(grid[number]) if cell != "")
     asked = {at: len(found) for at, found in unknown.items() if not _numbers_rows(headings.unknown[at], found)}
-    unlabelled = [number for number, reason in left_out.items() if reason == "sums"]
-    sums = tuple((number, next(at for at, cell in enumerate(grid[number]) if cell != "")) for number in unlabelled)
-    return Body(located, loaded, ignored, (*apart, *stray), asked, sums)
+    sums, zeros = (_first_figures(place, left_out, reason) for reason in ("sums", "zeros"))
+    return Body(located, loaded, ignored, (*apart, *stray), asked, sums, zeros)
 
 
 def rows_above(place: Place) -> Places:
@@ -101,6 +102,13 @@ def rows_above(place: Place) -> Places:
         for at, cell in enumerate(place.grid[number])
         if cell != "" and (number in rows or (type(cell) is str and rescales(cell)))
     )
+
+
+def _first_figures(place: Place, left_out: Mapping[int, Reason], reason: Reason) -> Places:
+    """The first figure of each row left out for a reason."""
+    columns = sorted(place.headings.positions.values())
+    rows = [number for number, why in left_out.items() if why == reason]
+    return tuple((number, next(at for at in columns if place.grid[number][at] != "")) for number in rows)
 
 
 def _columns(grid: Grid, rows: Sequence[int]) -> list[tuple[Cell, ...]]:

@@ -16,10 +16,12 @@ from schemas.table import Cell
 from svod.reading.book import Grid
 from svod.reading.formats import Merged
 from svod.reading.headings import Headings, names_by_column
-from svod.reading.labels import element_named, is_totals_label, is_value, shows_nothing, signs
-from svod.reading.sums import is_row_of_sums
+from svod.reading.labels import element_named, is_totals_label, is_value, ordinal, shows_nothing, signs
+from svod.reading.sums import counted, is_row_of_sums
 
-Reason = Literal["heading", "numbering", "totals", "sums", "title", "signature", "note", "nothing", "laid out otherwise"]
+Reason = Literal[
+    "heading", "numbering", "totals", "sums", "zeros", "title", "signature", "note", "nothing", "laid out otherwise"
+]
 
 SUMS: tuple[Reason, ...] = ("totals", "sums")
 
@@ -92,13 +94,13 @@ class RowSorter:
 
     def _reason(self, number: int) -> Reason | None:
         row = self._grid[number]
-        if heading := self._heading(row):
-            return heading
-        if self._is_totals_row(row):
-            return "totals"
+        if reason := self._heading(row) or ("totals" if self._is_totals_row(row) else None):
+            return reason
         texts = [cell for cell in row if cell != ""]
         if all(map(shows_nothing, texts)):
             return "nothing"
+        if self._is_zeros(row):
+            return None if self._continues(number) else "zeros"
         if self._tells(row) or any(type(cell) is not str for cell in texts):
             return None
         if any(signs(str(cell), self._form) for cell in texts):
@@ -125,6 +127,12 @@ class RowSorter:
             return all(row[at] == "" or type(row[at]) is str or element.kind != "date" for at, element in self._keyed.items())
         first = next((cell for cell in row if type(cell) is str and cell.strip() and not cell.strip()[0].isdigit()), "")
         return _totals(first) and all(row[at] == "" for at in self._keyed)
+
+    def _is_zeros(self, row: Sequence[Cell]) -> bool:
+        """Whether a row counts nothing of no day or kind: zeros alone, but for a number before them."""
+        before = min(self._headings.headed)
+        stated = [at for at, cell in enumerate(row) if cell != "" and (at >= before or ordinal(cell) is None)]
+        return bool(stated) and all(at in self._counts and counted(row[at]) == 0 for at in stated)
 
     def _tells(self, row: Sequence[Cell]) -> bool:
         """Whether a date, a figure or a code stands where it belongs."""

@@ -16,21 +16,26 @@ from schemas.checks import CHECKS
 from schemas.element import DataElement, Row, data_elements
 from schemas.form import Table
 from schemas.issue import Issue
-from schemas.table import Cell, LocatedTable
+from schemas.table import Cell, LocatedTable, row_numbers
 from schemas.unit import UnitRegister
 from svod.validation.clean import cleaner
 from svod.validation.cleaned import Cleaned, all_blank
-from svod.validation.refuse import refusal
+from svod.validation.prefilled import prefilled_rows
+from svod.validation.refuse import not_filled_in, refusal
 
 
 @dataclass(slots=True)
 class Judged:
-    """A table's typed columns. A refused value is None in its column and its row is in `refused`."""
+    """A table's typed columns. A refused value is None in its column and its row is in `refused`.
+
+    The rows in `prefilled` hold nothing that anybody filled in, and are refused whole.
+    """
 
     table: Table
     located: LocatedTable
     columns: dict[str, list[Any]] = field(default_factory=dict)
     refused: dict[str, set[int]] = field(default_factory=dict)
+    prefilled: frozenset[int] = frozenset()
 
     @property
     def sheet(self) -> str:
@@ -85,8 +90,11 @@ def judge(table: Table, located: LocatedTable, register: UnitRegister, issues: l
 
 def _refuse(judged: Judged, error: ValidationError, register: UnitRegister) -> Iterator[Issue]:
     """Take out what pydantic refused, an issue for each, and convert the counts that it then left as they were."""
-    for found in error.errors(include_url=False, include_context=False, include_input=False):
-        name, row = str(found["loc"][0]), int(found["loc"][1])
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    places = [(str(each["loc"][0]), int(each["loc"][1])) for each in found]
+    if prefilled := prefilled_rows(judged.table, judged.located, {row for _, row in places}):
+        yield _not_filled_in(judged, prefilled)
+    for name, row in places:
         if judged.valid(name, row):
             yield _refusal(judged, judged.table.elements[name], row, register)
             judged.refuse(name, row)
@@ -95,6 +103,20 @@ def _refuse(judged: Judged, error: ValidationError, register: UnitRegister) -> I
         if element.kind == "count" and float in set(map(type, values)):
             whole = map(int, values) if None not in values else (None if value is None else int(value) for value in values)
             judged.columns[name] = list(whole)
+
+
+def _not_filled_in(judged: Judged, rows: list[int]) -> Issue:
+    """Refuse rows whole that nobody filled in, and say so once, at the first cell that is wanted."""
+    judged.prefilled = frozenset(rows)
+    raw = judged.located.columns
+    wanted = [name for name in judged.table.must_have if name in raw and any(raw[name][row] == "" for row in rows)]
+    row, name = next((row, name) for row in rows for name in wanted if raw[name][row] == "")
+    for element in judged.table.elements:
+        for number in rows:
+            judged.refuse(element, number)
+    labels = [judged.table.elements[name].labels for name in wanted]
+    numbers = row_numbers([judged.located.rows[number] for number in rows])
+    return not_filled_in(labels, numbers, judged.sheet, judged.located.cell(name, row))
 
 
 def _refusal(judged: Judged, element: DataElement, row: int, register: UnitRegister) -> Issue:

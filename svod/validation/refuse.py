@@ -1,5 +1,6 @@
 """What to tell the clerk about a value that pydantic refused: which check, what is expected, what to put instead."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from math import isfinite
@@ -14,6 +15,16 @@ from schemas.unit import ReportingUnit, UnitRegister
 from schemas.written_date import FIRST_DAY, LAST_DAY
 from svod.validation.cleaned import Unread
 
+MUST_BE_FILLED_IN = Text(
+    "Бұл ұяшықты толтыру міндетті.",
+    "Эта ячейка обязательна.",
+    "This cell must be filled in.",
+)
+_FILL_IN_OR_DELETE = Text(
+    "{rows}-жолдарда алдын ала қойылған мәндерден басқа ештеңе жоқ. Бұл жолдарды толтырыңыз, керек болмаса, түгел өшіріңіз.",
+    "В строках {rows} нет ничего, кроме заранее проставленных значений. Заполните эти строки, а лишние удалите целиком.",
+    "Rows {rows} hold nothing but what was put there beforehand. Fill them in, or delete them whole.",
+)
 _YEAR_DIGITS = 4
 _NAME_IT = Text("Атауын бланкідегідей жазыңыз.", "Напишите название, как в бланке.", "Write the name as in the blank.")
 _NOT_YET = Text(
@@ -55,7 +66,15 @@ def _not_a_value(raw: Cell, value: object, at: dict[str, object]) -> Issue | Non
         return _issue("cell.formula_not_calculated", at)
     if isinstance(raw, CellError) or (isinstance(raw, str) and raw.strip() in ERROR_VALUES):
         return _issue("cell.formula_error", at, value=str(raw))
-    return _issue("cell.required", at, value=str(raw).strip() or None) if value is None or isinstance(raw, Covered) else None
+    if value is None or isinstance(raw, Covered):
+        return _issue("cell.required", at, value=str(raw).strip() or None, step=MUST_BE_FILLED_IN)
+    return None
+
+
+def not_filled_in(labels: Sequence[Text], rows: str, sheet: str, cell: str | None) -> Issue:
+    """Rows that hold nothing but what was put there beforehand."""
+    step = fill(_FILL_IN_OR_DELETE, {"rows": rows})
+    return CHECKS["cell.required"].issue(sheet=sheet, cell=cell, column=labels, step=step)
 
 
 def not_owed(unit: ReportingUnit, last_day: date, sheet: str, cell: str | None) -> Issue:

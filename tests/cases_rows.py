@@ -1,0 +1,90 @@
+"""Cases of rows that are no activity, or not plainly one: each cause is one finding, whatever it touches."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from tests.cases import Case, covered
+from tests.workbooks import RAID
+
+TWO = [RAID, {**RAID, "held_on": date(2026, 6, 6), "participants": 5}]
+DAY = date(2026, 6, 5)
+
+
+def down(columns: str, rows: Iterable[int], value: object) -> dict[str, Any]:
+    """A value pulled down over rows of the sheet of activities."""
+    return {"cells": {f"activity!{column}{row}": value for row in rows for column in columns}}
+
+
+PREFILLED = (
+    Case(
+        "kind pulled down below the rows",
+        {"activity": TWO, **down("B", range(4, 24), "рейд")},
+        ("cell.required Іс-шаралар!A4",),
+    ),
+    Case(
+        "kind for which something more must stand, pulled down",
+        {"activity": TWO, **down("B", range(4, 24), "семинар"), **covered(raids_control=9)},
+        ("cell.required Іс-шаралар!A4",),
+    ),
+    Case("day pulled down", {"activity": TWO, **down("A", range(4, 24), DAY)}, ("cell.required Іс-шаралар!B4",)),
+    Case(
+        "kinds that were not held, with zeros, among the rows",
+        {
+            "activity": [
+                TWO[0],
+                {"kind": "семинар", "activities": 0, "participants": 0},
+                TWO[1],
+                {"kind": "радио", "participants": 3},
+                {"kind": "дөңгелек үстел", "participants": 0},
+            ]
+        },
+        ("cell.required Іс-шаралар!A3", "cell.required Іс-шаралар!A5", "cell.unknown_code Іс-шаралар!B5"),
+    ),
+    Case(
+        "kinds pulled down in a nil return",
+        {"activity": [], **covered(nil_return=True), **down("B", range(2, 9), "рейд")},
+        ("cell.required Іс-шаралар!A2",),
+    ),
+    Case(
+        "kinds pulled down and nothing else",
+        {"activity": [], **down("B", range(2, 9), "рейд")},
+        ("cell.required Іс-шаралар!A2",),
+    ),
+    Case(
+        "kind without a day or people in one row",
+        {"activity": [RAID, {"kind": "рейд"}]},
+        ("cell.required Іс-шаралар!A3", "cell.required Іс-шаралар!G3"),
+    ),
+    Case(
+        "days and kinds without people",
+        {"activity": [{**each, "participants": None} for each in TWO]},
+        ("cell.required Іс-шаралар!G2", "cell.required Іс-шаралар!G3"),
+    ),
+    Case(
+        "answers printed and not counted",
+        {
+            "cover": {"survey_respondents": 10},
+            "survey_answer": [
+                {"question": "knows_term", "answer": "иә", "respondents": 6},
+                {"question": "knows_term", "answer": "жоқ"},
+                {"question": "sectors", "answer": "базар"},
+            ],
+        },
+        ("cell.required Сауалнама!C3",),
+    ),
+    Case("zeros pulled down", {"activity": TWO, **down("FGHI", range(4, 9), 0)}, ("cell.ambiguous Іс-шаралар!F4",)),
+    Case("dashes pulled down", {"activity": TWO, **down("FGHI", range(4, 9), "–")}, ("cell.ambiguous Іс-шаралар!F4",)),
+    Case(
+        "zeros pulled down in a nil return",
+        {"activity": [], **covered(nil_return=True), **down("G", range(2, 9), 0)},
+        ("cell.ambiguous Іс-шаралар!G2",),
+    ),
+    Case(
+        "zeros of a day and kind merged downwards",
+        {
+            "activity": [TWO[0], {**TWO[1], "held_on": None, "kind": None, "participants": 0}],
+            "edit": lambda workbook: [workbook["Іс-шаралар"].merge_cells(f"{column}2:{column}3") for column in "AB"],
+        },
+    ),
+)

@@ -106,7 +106,8 @@ class TotalsRow:
 class LocatedTable:
     """One table as found: raw values by element in the order of `rows` (sheet rows from zero), and where they stand.
 
-    The cover is a table of one row whose values stand anywhere: `places` says where.
+    The cover is a table of one row whose values stand anywhere: `places` says where. What stands once for several rows is in
+    each of them, and `origins` says, by element and row, where it stands.
     """
 
     table: str
@@ -115,12 +116,15 @@ class LocatedTable:
     columns: dict[str, Sequence[Cell]]
     positions: dict[str, int] = field(default_factory=dict)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    origins: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
     totals_rows: tuple[TotalsRow, ...] = ()
 
     def cell(self, element: str, index: int) -> str | None:
         """The address of an element's value in a row of the table; None where the element has no column."""
         if element in self.places:
             return a1(*self.places[element])
+        if (element, index) in self.origins:
+            return a1(*self.origins[element, index])
         if element in self.positions:
             return a1(self.rows[index], self.positions[element])
         return None

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from openpyxl import Workbook
+
+from schemas.returns.labour12.codes import SurveyQuestion
 from tests.cases import Case, covered
 from tests.workbooks import RAID
 
@@ -15,6 +18,26 @@ def down(columns: str, rows: Iterable[int], value: object) -> dict[str, Any]:
     """A value pulled down over rows of the sheet of activities."""
     return {"cells": {f"activity!{column}{row}": value for row in rows for column in columns}}
 
+
+def _written(sheet: str, *lines: tuple[object, ...], merged: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Lines under the headings of a sheet."""
+
+    def edit(workbook: Workbook) -> None:
+        for row, line in enumerate(lines, 2):
+            for column, value in enumerate(line, 1):
+                workbook[sheet].cell(row, column).value = value  # type: ignore[assignment]
+        for cells in merged:
+            workbook[sheet].merge_cells(cells)
+
+    return {"edit": edit}
+
+
+def _answers(*lines: tuple[object, ...], merged: tuple[str, ...] = ()) -> dict[str, Any]:
+    return {"cover": {"survey_respondents": 10}, "survey_answer": [], **_written("Сауалнама", *lines, merged=merged)}
+
+
+KNOWS, WHERE = SurveyQuestion.knows_term.labels.kk, SurveyQuestion.sectors.labels.kk
+ANSWERED = ((None, "иә", 6), (None, "жоқ", 4))
 
 PREFILLED = (
     Case(
@@ -86,5 +109,76 @@ PREFILLED = (
             "activity": [TWO[0], {**TWO[1], "held_on": None, "kind": None, "participants": 0}],
             "edit": lambda workbook: [workbook["Іс-шаралар"].merge_cells(f"{column}2:{column}3") for column in "AB"],
         },
+    ),
+)
+
+GROUPED = (
+    Case("question above its answers", _answers((KNOWS,), *ANSWERED, (f"2. {WHERE}",), (None, "базар", 10))),
+    Case(
+        "question above its answers, merged over the row",
+        _answers((KNOWS,), *ANSWERED, (), (WHERE,), (None, "базар", 10), merged=("A2:C2", "A6:C6")),
+    ),
+    Case(
+        "question above its answers, and their total below",
+        _answers((KNOWS,), *ANSWERED, ("Барлығы", None, 10), (WHERE,), (None, "базар", 10)),
+    ),
+    Case(
+        "answers above do not add up",
+        _answers((KNOWS,), (None, "иә", 6), (None, "жоқ", 3)),
+        ("survey.sum_mismatch Сауалнама!C4",),
+    ),
+    Case(
+        "unknown question above its answers",
+        _answers(("Балалар қайда жүр?",), *ANSWERED),
+        (f"cell.unknown_code Сауалнама!A2 → {WHERE}",),
+    ),
+    Case(
+        "question above one answer, left out before another that has its own",
+        _answers((KNOWS,), (None, "иә", 6), (WHERE, "базар", 1), (None, "жоқ", 4)),
+        ("cell.required Сауалнама!A5",),
+    ),
+    Case(
+        "kinds above their rows",
+        {
+            "activity": [
+                {"kind": "рейд"},
+                *({**each, "kind": None} for each in TWO),
+                {"kind": "семинар"},
+                {**RAID, "kind": None, "title": "Құқық"},
+            ],
+            **covered(raids_control=2),
+        },
+    ),
+    Case(
+        "kinds above their rows, as titles",
+        {
+            "activity": [{"kind": None}, *({**each, "kind": None} for each in TWO)],
+            "cells": {"activity!A2": "1. Рейд"},
+            **covered(raids_control=2),
+        },
+    ),
+    Case(
+        "kind that is not in the list, merged over its rows",
+        {
+            "activity": [{**RAID, "kind": "рэйд"}, {**TWO[1], "kind": None}],
+            "edit": lambda workbook: workbook["Іс-шаралар"].merge_cells("B2:B3"),
+        },
+        ("cell.unknown_code Іс-шаралар!B2 → рейд",),
+    ),
+    Case(
+        "day outside the period, merged over its rows",
+        {
+            "activity": [{**RAID, "held_on": date(2026, 5, 1)}, {**TWO[1], "held_on": None}],
+            "edit": lambda workbook: workbook["Іс-шаралар"].merge_cells("A2:A3"),
+        },
+        ("cell.out_of_period Іс-шаралар!A2",),
+    ),
+    Case(
+        "row given twice on a day that is merged over both",
+        {
+            "activity": [RAID, {**RAID, "held_on": None}],
+            "edit": lambda workbook: workbook["Іс-шаралар"].merge_cells("A2:A3"),
+        },
+        ("row.duplicate Іс-шаралар!A3",),
     ),
 )

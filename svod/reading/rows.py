@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from schemas.form import Form, Table
-from schemas.table import Cell, Covered, LocatedTable, TotalsRow
+from schemas.table import Cell, LocatedTable, TotalsRow
 from svod.reading.book import Grid
 from svod.reading.formats import Merged
 from svod.reading.headings import Headings
 from svod.reading.labels import counts_up, is_running_number, names_what_is_counted, ordinal, rescales, shows_nothing
 from svod.reading.sorting import SUMS, Reason, RowSorter, is_numbering
+from svod.reading.spread import find_origins, merged_downwards, spread
 
 Places = tuple[tuple[int, int], ...]
 
@@ -71,12 +72,15 @@ def locate_rows(place: Place) -> Body:
     ignored += aside + sum(map(len, unknown.values()))
     ignored += sum(grid[row][at] != "" for group in headings.repeated.values() for at in group[1:] for row in kept)
     values: dict[str, Sequence[Cell]] = {name: columns[at] if columns else () for name, at in headings.positions.items()}
+    cells = {**merged_downwards(grid, place.merged, headings), **sorter.spread}
+    origins = find_origins(grid, headings, kept, cells)
     located = LocatedTable(
         table=place.table.code,
         sheet=place.sheet,
         rows=kept,
-        columns=_with_merged(place, kept, values),
+        columns=spread(grid, place.table, values, origins),
         positions=headings.positions,
+        origins={of: origin for of, origin in origins.items() if place.table.elements[of[0]].kind != "count"},
         totals_rows=_totals_rows(grid, kept, [row for row, reason in left_out.items() if reason in SUMS], headings),
     )
     loaded = sum(len(column) - column.count("") for column in values.values())
@@ -146,23 +150,6 @@ def _unknown(grid: Grid, rows: list[int], headings: Headings) -> dict[int, list[
 
 def _numbers_rows(heading: str, values: list[Cell]) -> bool:
     return is_running_number(heading) and all(ordinal(cell) is not None for cell in values)
-
-
-def _with_merged(place: Place, kept: list[int], values: dict[str, Sequence[Cell]]) -> dict[str, Sequence[Cell]]:
-    """The columns with merged labels in every row that they stand for. A count isn't spread: whose it is, nobody can tell."""
-    tall = [merged for merged in place.merged if merged[2] > merged[0] > place.headings.last]
-    if not tall:
-        return values
-    rows = {number: index for index, number in enumerate(kept)}
-    names = {at: name for name, at in place.headings.positions.items()}
-    spread = {name: list(column) for name, column in values.items()}
-    for top, left, bottom, _ in tall:
-        value = place.grid[top][left] if top < len(place.grid) and left in names else ""
-        for number in range(top + 1, min(bottom + 1, len(place.grid))) if value != "" else ():
-            if number in rows and place.grid[number][left] == "":
-                counted = place.table.elements[names[left]].kind == "count"
-                spread[names[left]][rows[number]] = Covered() if counted else value
-    return dict(spread)
 
 
 def _totals_rows(grid: Grid, kept: list[int], totals: list[int], headings: Headings) -> tuple[TotalsRow, ...]:

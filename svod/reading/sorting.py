@@ -15,12 +15,13 @@ from schemas.spelling import nearest
 from schemas.table import Cell
 from svod.reading.book import Grid
 from svod.reading.formats import Merged
+from svod.reading.groups import find_groups
 from svod.reading.headings import Headings, names_by_column
 from svod.reading.labels import element_named, is_totals_label, is_value, ordinal, shows_nothing, signs
 from svod.reading.sums import counted, is_row_of_sums
 
 Reason = Literal[
-    "heading", "numbering", "totals", "sums", "zeros", "title", "signature", "note", "nothing", "laid out otherwise"
+    "heading", "numbering", "totals", "sums", "zeros", "title", "group", "signature", "note", "nothing", "laid out otherwise"
 ]
 
 SUMS: tuple[Reason, ...] = ("totals", "sums")
@@ -41,6 +42,8 @@ class RowSorter:
         self._table = table
         self._headings = headings
         at = headings.positions
+        self.spread: dict[tuple[int, int], tuple[int, int]] = {}
+        """The cells that are left out because a row above says for its group what belongs there, each with that cell."""
         self._keyed = {at[name]: table.elements[name] for name in table.keyed if name in at}
 
     @cached_property
@@ -67,6 +70,7 @@ class RowSorter:
             return {}
         reasons = {number: reason for number in suspects if (reason := self._reason(number))}
         self._follow_other_layouts(rows, reasons)
+        self._add_groups(rows, reasons)
         self._add_sums(rows, suspects, reasons)
         self._add_notes(rows, set(suspects), reasons)
         for above, number in pairwise(rows):
@@ -157,6 +161,13 @@ class RowSorter:
                 otherwise = reasons[number] == "laid out otherwise"
             if otherwise:
                 reasons[number] = "laid out otherwise"
+
+    def _add_groups(self, rows: list[int], reasons: dict[int, Reason]) -> None:
+        """Rows that say once for those below them what each of these must say."""
+        own = [number for number in rows if reasons.get(number, "title") == "title"]
+        for group in find_groups(self._grid, own, self._keyed, min(self._headings.headed)):
+            reasons[group.heading] = "group"
+            self.spread.update({(number, group.column): (group.heading, group.at) for number in group.rows})
 
     def _add_sums(self, rows: list[int], suspects: list[int], reasons: dict[int, Reason]) -> None:
         """Rows of sums without a label: of all rows above them, or of those since the last row of sums."""

@@ -8,6 +8,7 @@ from schemas.checks import CHECKS
 from schemas.form import Form, Indicator
 from schemas.issue import Issue, as_found
 from schemas.rule import ControlFigure, NilReturn, NotBefore, PartsWithinWhole, RequiredWhen, RowsOnce, Rule
+from schemas.table import a1
 from svod.validation.judge import Judged
 from svod.validation.refuse import MUST_BE_FILLED_IN
 
@@ -157,7 +158,7 @@ def rows_once(rule: RowsOnce, of: JudgedReturn) -> list[Issue]:
     return [
         CHECKS["row.duplicate"].issue(
             sheet=judged.sheet,
-            cell=judged.located.cell(name, row),
+            cell=a1(sheet_rows[row], judged.located.positions[name]),
             value=_said(judged, row),
             first=str(sheet_rows[first[values]] + 1),
         )

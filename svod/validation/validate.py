@@ -40,6 +40,9 @@ def validate(reading: Reading, sha256: str, form: Form | None, register: UnitReg
     for judged in tables.values():
         if judged.located.totals_rows:
             checked.issues.extend(check_totals_rows(judged))
+    if any(judged.located.origins for judged in tables.values()):
+        # What stands once for several rows is wrong once.
+        checked.issues = list(dict.fromkeys(checked.issues))
     checked.row_counts = {code: len(judged) for code, judged in tables.items()}
     checked.tables = {
         code: CheckedTable(judged.sheet, [row + 1 for row in judged.located.rows], judged.columns, judged.located.addresses)

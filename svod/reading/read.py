@@ -1,6 +1,6 @@
 """One workbook: opened, its form recognised, its tables located, every non-empty cell accounted for."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from schemas.checks import CHECKS
@@ -12,15 +12,22 @@ from schemas.table import Cell, CellCounts, LocatedTable, Reading, a1, row_numbe
 from schemas.text import Language, Text, fill
 from schemas.written_date import serial_date
 from svod.reading.book import Book, Grid, open_book
-from svod.reading.cover import Cover, locate_cover
+from svod.reading.cover import Cover, labels_beside_values, locate_cover
 from svod.reading.headings import Headings, find_headings
 from svod.reading.labels import rescales
 from svod.reading.rows import Place, locate_rows, rows_above
-from svod.reading.sheets import by_content, by_name, holds, is_for_reference, language_of, recognise
+from svod.reading.sheets import by_content, by_content_where_misnamed, by_name, holds, is_for_reference, language_of, recognise
 
 _CELLS_NAMED = 20
 _EPOCHS_APART = 1462
 _ALIKE = 75
+_UNLIKE_ITS_NAME = frozenset(("sheet.missing", "header.missing", "column.missing"))
+_SHEET_NAME = Text("Парақтың атауы", "Название листа", "Sheet name")
+_BY_CONTENT = Text(
+    "«{sheet}» парағы (атауына емес, мазмұнына қарай)",
+    "лист «{sheet}» (по содержанию, а не по названию)",
+    "the sheet “{sheet}” (by what it holds, not by its name)",
+)
 _NOT_COUNTED = Text(
     "жоғарыдағы жолдардың қосындысы (есепке алынбады)",
     "сумма строк выше (не учтена)",
@@ -70,6 +77,11 @@ def _read_book(book: Book, forms: Collection[Form]) -> Reading:
     if len(located) < len(form.all_tables) and not {*located.values(), LISTS_SHEET}.issuperset(names):
         located = by_content(book, form, located)
     reading = _read_tables(book, form, located)
+    if any(issue.code in _UNLIKE_ITS_NAME for issue in reading.issues):
+        named, located = located, by_content_where_misnamed(book, form, located)
+        if located != named:
+            reading = _read_tables(book, form, located)
+            reading.issues.extend(_misnamed(form, located))
     used = {*located.values(), LISTS_SHEET}
     passed_over = [name for name in names if name not in used and not is_for_reference(book, name)]
     reading.issues.extend(_not_read(book, form, located, name) for name in passed_over)
@@ -84,6 +96,14 @@ def _read_tables(book: Book, form: Form, located: dict[str, str]) -> Reading:
         elif table.required:
             reading.issues.append(_sheet_missing(book, table, _sheet_language(form, located)))
     return reading
+
+
+def _misnamed(form: Form, located: dict[str, str]) -> Iterator[Issue]:
+    """A query for each sheet that has the name of one table and was read as another."""
+    for code, sheet in located.items():
+        if form.sheet_keys.get(key(sheet), code) != code:
+            read = fill(_BY_CONTENT, {"sheet": form.all_tables[code].sheet})
+            yield CHECKS["cell.ambiguous"].issue(sheet=sheet, value=sheet, column=_SHEET_NAME, read=read)
 
 
 def _sheet_language(form: Form, located: dict[str, str]) -> Language:
@@ -136,6 +156,8 @@ class _SheetReader:
 
     def _read_cover(self, grid: Grid) -> None:
         cover = locate_cover(grid, self._sheet, self._table)
+        if cover.leaves_values_over and (merged := self._book.merged(self._sheet)):
+            cover = locate_cover(labels_beside_values(grid, self._table, merged), self._sheet, self._table)
         for name, places in cover.repeated.items():
             self._say_repeated(name, [a1(*place) for place in places])
         for name in self._table.must_have:

@@ -19,6 +19,17 @@ def down(columns: str, rows: Iterable[int], value: object) -> dict[str, Any]:
     return {"cells": {f"activity!{column}{row}": value for row in rows for column in columns}}
 
 
+def _below(*lines: tuple[object, ...], first: int = 4) -> dict[str, object]:
+    """Lines under the one row of activities, set off by a blank row."""
+    return {
+        "cells": {
+            f"activity!{'ABCDEFGHIJKLMNOPQRS'[at]}{row}": value
+            for row, line in enumerate(lines, first)
+            for at, value in enumerate(line)
+        }
+    }
+
+
 def _written(sheet: str, *lines: tuple[object, ...], merged: tuple[str, ...] = ()) -> dict[str, Any]:
     """Lines under the headings of a sheet."""
 
@@ -180,5 +191,44 @@ GROUPED = (
             "edit": lambda workbook: workbook["Іс-шаралар"].merge_cells("A2:A3"),
         },
         ("row.duplicate Іс-шаралар!A3",),
+    ),
+)
+
+SIGNED_ON, PHONE = date(2026, 6, 14), 87150000000
+
+SIGNED = (
+    Case("day and who signs", _below((SIGNED_ON, None, "Орындаушы"))),
+    Case("day as text and who signs, in the columns of day and kind", _below(("14.06.2026", "Орындаушы", "Сынақова С."))),
+    Case("who signs, and a day under a count", _below(("Бекітті", "Үлгінов Ү.", None, None, None, None, SIGNED_ON))),
+    Case("who signs, and a phone under a count", _below(("Исполнитель: Сынақова С.", None, None, None, None, PHONE))),
+    Case(
+        "who signs, and a phone as text under a count",
+        _below(("Орындаушы", "Сынақова С.", None, None, None, "Телефон", "8 (715) 000-00-00"), first=3),
+    ),
+    Case("phone under its short name", _below(("Тел.:", None, None, None, None, None, PHONE))),
+    Case(
+        "who signs, and what may be a count",
+        _below(("Орындаушы", None, None, None, None, None, 12)),
+        ("cell.not_a_date Іс-шаралар!A4", "cell.required Іс-шаралар!B4"),
+    ),
+    Case("row of a raid that names who signs", _below((date(2026, 6, 6), "рейд", "Орындаушы", None, None, None, 5))),
+    Case(
+        "error beside who signs",
+        _below(("Орындаушы", None, None, None, None, None, "#REF!")),
+        ("cell.formula_error Іс-шаралар!G4", "cell.not_a_date Іс-шаралар!A4", "cell.required Іс-шаралар!B4"),
+    ),
+    Case("day alone, apart", _below((SIGNED_ON,)), ("cell.unread Іс-шаралар!A4",)),
+    Case("day and another's name, apart", _below((SIGNED_ON, None, "Бөлім басшысы")), ("cell.unread Іс-шаралар!A4",)),
+    Case(
+        "day between lines of a signature",
+        _below(("Бөлім басшысы", None, "Үлгінов Ү."), ("14.06.2026",), ("М.О.",)),
+        ("cell.unread Іс-шаралар!A5",),
+    ),
+    Case("phone alone, apart", _below((None, None, None, None, None, None, str(PHONE))), ("cell.unread Іс-шаралар!G4",)),
+    Case("words apart, right of the table", _below((*[None] * 17, "тексерілді"))),
+    Case(
+        "day alone below the rows",
+        _below((DAY,), first=3),
+        ("cell.required Іс-шаралар!B3", "cell.required Іс-шаралар!G3"),
     ),
 )

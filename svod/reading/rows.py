@@ -10,7 +10,7 @@ from svod.reading.book import Grid
 from svod.reading.formats import Merged
 from svod.reading.headings import Headings
 from svod.reading.labels import counts_up, is_running_number, names_what_is_counted, ordinal, rescales, shows_nothing
-from svod.reading.sorting import SUMS, Reason, RowSorter, is_numbering
+from svod.reading.sorting import SUMS, UNREAD, Reason, RowSorter, is_numbering
 from svod.reading.spread import find_origins, merged_downwards, spread
 
 Places = tuple[tuple[int, int], ...]
@@ -58,7 +58,7 @@ def locate_rows(place: Place) -> Body:
     left_out = sorter.left_out(rows, columns)
     if rows and is_numbering(grid[rows[0]]):
         left_out[rows[0]] = "numbering"
-    unread = [number for number, reason in left_out.items() if reason == "laid out otherwise"]
+    unread = [number for number, reason in left_out.items() if reason in UNREAD]
     ignored = sum(place.filled[number] for number in left_out) - sum(place.filled[number] for number in unread)
     own = [number for number in rows if number not in left_out] if left_out else rows
     stray, aside = _outside(place, own)

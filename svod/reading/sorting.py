@@ -5,6 +5,7 @@ a total. Rows in which something stands wherever something must are not even loo
 """
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -17,19 +18,34 @@ from svod.reading.book import Grid
 from svod.reading.formats import Merged
 from svod.reading.groups import find_groups
 from svod.reading.headings import Headings, names_by_column
-from svod.reading.labels import element_named, is_totals_label, is_value, ordinal, shows_nothing, signs
+from svod.reading.labels import element_named, is_totals_label, is_value, ordinal, shows_nothing, signs, signs_off
 from svod.reading.sums import counted, is_row_of_sums
 
 Reason = Literal[
-    "heading", "numbering", "totals", "sums", "zeros", "title", "group", "signature", "note", "nothing", "laid out otherwise"
+    "heading",
+    "numbering",
+    "totals",
+    "sums",
+    "zeros",
+    "title",
+    "group",
+    "signature",
+    "note",
+    "stray",
+    "nothing",
+    "laid out otherwise",
 ]
 
 SUMS: tuple[Reason, ...] = ("totals", "sums")
+UNREAD: tuple[Reason, ...] = ("laid out otherwise", "stray")
 
 _NOTE_CELLS = 3
 # Where more rows say nothing but figures, what they lack is forgotten.
 _MOST_SUMS = 20
 _NEARLY_A_CODE = 75
+# A number written with more digits, and not as a count, is a phone's or a person's.
+_DIGITS_OF_A_COUNT = 5
+_PLAIN = frozenset((str, int, float, date, datetime))
 
 
 class RowSorter:
@@ -105,11 +121,10 @@ class RowSorter:
             return "nothing"
         if self._is_zeros(row):
             return None if self._continues(number) else "zeros"
-        if self._tells(row) or any(type(cell) is not str for cell in texts):
-            return None
-        if any(signs(str(cell), self._form) for cell in texts):
+        if self._is_signature(row):
             return "signature"
-        return "title" if len(texts) == 1 and self._stands_first(row) else None
+        alone = len(texts) == 1 and type(texts[0]) is str and not self._tells(row)
+        return "title" if alone and self._stands_first(row) else None
 
     def _heading(self, row: Sequence[Cell]) -> Reason | None:
         """A row that names columns once more, or others: what follows then can't be read by the headings above."""
@@ -124,6 +139,22 @@ class RowSorter:
             return "heading" if same else "laid out otherwise"
         others = (names_by_column(table, row) for table in self._form.tables if table is not self._table)
         return "laid out otherwise" if any(len(set(other.values())) > 1 for other in others) else None
+
+    def _is_signature(self, row: Sequence[Cell]) -> bool:
+        """Whether a row names what a cover asks for and tells nothing; beside a person's name a day or a phone may stand."""
+        said = [cell for cell in row if type(cell) is str and cell]
+        if any(signs_off(text, self._form) for text in said) and not self._may_tell(row):
+            return True
+        return _says_words_alone(row) and not self._tells(row) and any(signs(text, self._form) for text in said)
+
+    def _may_tell(self, row: Sequence[Cell]) -> bool:
+        """Whether a row holds, or something in it may have been meant as, a code or a figure; a phone's number is none."""
+        if any(type(cell) not in _PLAIN for cell in row):
+            return True
+        coded = [(str(row[at]), element) for at, element in self._telling.items() if element.kind == "code" and row[at] != ""]
+        return any(_is_nearly_a_code(text, element) for text, element in coded) or any(
+            row[at] != "" and _may_count(row[at], element) for at, element in self._counts.items()
+        )
 
     def _is_totals_row(self, row: Sequence[Cell]) -> bool:
         """A totals label where something else must stand, or before all but figures in a row that has nothing there."""
@@ -188,22 +219,26 @@ class RowSorter:
     def _add_notes(self, rows: list[int], suspects: set[int], reasons: dict[int, Reason]) -> None:
         """Lines of text below the last row, set off from it by a blank row or by what else is left out."""
         after = len(rows)
-        while after and rows[after - 1] in suspects and (rows[after - 1] in reasons or self._is_loose(rows[after - 1])):
+        while after and rows[after - 1] in suspects and (rows[after - 1] in reasons or self._is_stray(rows[after - 1])):
             after -= 1
         for number in rows[after:]:
             if number not in reasons and (number - 1 in reasons or not any(cell != "" for cell in self._grid[number - 1])):
-                reasons[number] = "note"
+                reasons[number] = "note" if self._is_loose(number) else "stray"
 
     def _is_loose(self, number: int) -> bool:
         """Whether a row is a few texts of which none is, or may have been meant as, what the table holds."""
         row = self._grid[number]
-        texts = [cell for cell in row if cell != ""]
-        if len(texts) > _NOTE_CELLS or any(type(cell) is not str for cell in texts) or self._tells(row):
+        return self._is_stray(number) and _says_words_alone(row) and not self._tells(row)
+
+    def _is_stray(self, number: int) -> bool:
+        """Whether a row is a few texts, days and long numbers that can't be what the table holds, and yet may say something."""
+        row = self._grid[number]
+        stated = {at for at, cell in enumerate(row) if cell != ""}
+        if len(stated) > _NOTE_CELLS or self._may_tell(row):
             return False
-        if any(row[at] != "" for at in self._counts) and all(row[at] != "" for at in self._keyed):
+        if stated.isdisjoint(self._headings.known) and not _says_words_alone(row):
             return False
-        coded = [(str(row[at]), element) for at, element in self._telling.items() if element.kind == "code" and row[at] != ""]
-        return not any(nearest(text, _names(element), _NEARLY_A_CODE) for text, element in coded)
+        return stated.isdisjoint(self._counts) or not stated.issuperset(self._keyed)
 
 
 def is_numbering(row: Sequence[Cell]) -> bool:
@@ -218,6 +253,22 @@ def is_numbering(row: Sequence[Cell]) -> bool:
 def _is_code(cell: Cell, element: DataElement) -> bool:
     """Whether a text is one of an element's codes, whatever else its words might mean ("всего" stands in a question)."""
     return element.kind == "code" and type(cell) is str and is_value(cell, element)
+
+
+def _says_words_alone(row: Sequence[Cell]) -> bool:
+    return all(type(cell) is str for cell in row)
+
+
+def _is_nearly_a_code(text: str, element: DataElement) -> bool:
+    return is_value(text, element) or nearest(text, _names(element), _NEARLY_A_CODE) is not None
+
+
+def _may_count(cell: Cell, element: DataElement) -> bool:
+    """Whether a cell counts something, or may have been meant to."""
+    number = counted(cell)
+    if number is not None:
+        return element.most is None or number <= element.most
+    return type(cell) is str and is_value(cell, element) and sum(map(str.isdigit, cell)) <= _DIGITS_OF_A_COUNT
 
 
 def _totals(cell: Cell) -> bool:

@@ -232,3 +232,30 @@ SIGNED = (
         ("cell.required Іс-шаралар!B3", "cell.required Іс-шаралар!G3"),
     ),
 )
+
+
+def _third(**values: object) -> dict[str, Any]:
+    """A third row, after two."""
+    return {"activity": [*TWO, {**RAID, "held_on": date(2026, 6, 10), "participants": 3, **values}]}
+
+
+TOLD_APART = (
+    Case("plan", _third(note="жоспар"), ("cell.ambiguous Іс-шаралар!P4",)),
+    Case("plan, in brackets and capitals", _third(title="(ПЛАН)"), ("cell.ambiguous Іс-шаралар!C4",)),
+    Case("what was called off", _third(note="не состоялось"), ("cell.ambiguous Іс-шаралар!P4",)),
+    Case("title that begins with a plan", _third(title="План действий на лето", note="жоспар бойынша өткізілді")),
+    Case(
+        "parts of the row above",
+        {
+            "activity": [
+                *TWO,
+                {**TWO[1], "note": "Оның ішінде мектептер", "participants": 3},
+                {**TWO[1], "note": "– в том числе колледжи", "participants": 2},
+            ]
+        },
+        ("cell.ambiguous Іс-шаралар!P4", "cell.ambiguous Іс-шаралар!P5"),
+    ),
+    Case("no part of the row above, for it has more people", _third(note="оның ішінде мектептер", participants=6)),
+    Case("no part of a row that leaves out what it counts", _third(note="из них школы", materials=1)),
+    Case("part of no row", {"activity": [{**RAID, "note": "оның ішінде мектептер"}]}),
+)

@@ -15,6 +15,7 @@ from svod.validation.judge import Judged, judge
 from svod.validation.refuse import not_owed
 from svod.validation.rules import JudgedReturn, Tables, apply_rules
 from svod.validation.survey import check_survey
+from svod.validation.told_apart import check_rows_told_apart
 from svod.validation.totals_rows import check_totals_rows
 
 
@@ -38,6 +39,7 @@ def validate(reading: Reading, sha256: str, form: Form | None, register: UnitReg
     checked.indicators = compute_indicators(form, tables)
     checked.issues.extend(apply_rules(JudgedReturn(form, tables, checked.indicators)))
     for judged in tables.values():
+        checked.issues.extend(check_rows_told_apart(judged))
         if judged.located.totals_rows:
             checked.issues.extend(check_totals_rows(judged))
     if any(judged.located.origins for judged in tables.values()):

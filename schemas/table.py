@@ -38,7 +38,12 @@ class Percent:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A blank cell under a count in cells merged over several rows: which row's count it is, nobody can tell."""
+    """A blank cell under a count in cells merged over several rows: which row's count it is, nobody can tell.
+
+    `by` is the address of the merged cells.
+    """
+
+    by: str
 
     def __str__(self) -> str:
         return ""

@@ -88,3 +88,14 @@ TALL = (
         ("control.mismatch Титул!B20 → 1",),
     ),
 )
+
+
+def _twice(workbook: Workbook) -> None:
+    """The cover once more below itself."""
+    cover = workbook[COVER]
+    for row in range(3, 17):
+        for column in (1, 2):
+            cover.cell(row + 20, column).value = cover.cell(row, column).value
+
+
+COVERS_TWICE = (Case("cover twice on its sheet", {"edit": _twice}, ("column.duplicate Титул!A23",)),)

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 
 from schemas.returns.labour12.codes import SurveyQuestion
 from tests.cases import Case, covered
+from tests.cases_cells import SEMINAR
 from tests.workbooks import RAID
 
 TWO = [RAID, {**RAID, "held_on": date(2026, 6, 6), "participants": 5}]
@@ -258,4 +259,47 @@ TOLD_APART = (
     Case("no part of the row above, for it has more people", _third(note="оның ішінде мектептер", participants=6)),
     Case("no part of a row that leaves out what it counts", _third(note="из них школы", materials=1)),
     Case("part of no row", {"activity": [{**RAID, "note": "оның ішінде мектептер"}]}),
+)
+
+DITTOS = (
+    Case(
+        "ditto marks for day and kind",
+        {
+            "activity": [
+                RAID,
+                *({**RAID, "held_on": "-//-", "kind": '—"—', "participants": count} for count in (5, 6)),
+                SEMINAR,
+            ],
+            **covered(raids_control=3),
+        },
+        ("cell.ambiguous Іс-шаралар!A3", "cell.ambiguous Іс-шаралар!B3"),
+    ),
+    Case(
+        "ditto marks in words below a day merged over rows",
+        {
+            "activity": [RAID, {**RAID, "held_on": None, "participants": 5}, {**RAID, "held_on": "то же", "participants": 6}],
+            "edit": lambda workbook: workbook["Іс-шаралар"].merge_cells("A2:A3"),
+        },
+        ("cell.ambiguous Іс-шаралар!A4",),
+    ),
+    Case(
+        "ditto mark for a day in the first row", {"activity": [{**RAID, "held_on": "-//-"}]}, ("cell.not_a_date Іс-шаралар!A2",)
+    ),
+    Case(
+        "ditto mark for a count", {"activity": [RAID, {**RAID, "participants": "-//-"}]}, ("cell.not_a_number Іс-шаралар!G3",)
+    ),
+    Case(
+        "ditto marks below what is wrong",
+        {"activity": [{**RAID, "kind": "рэйд"}, {**RAID, "kind": "-//-", "participants": 5}]},
+        ("cell.ambiguous Іс-шаралар!B3", "cell.unknown_code Іс-шаралар!B2 → рейд"),
+    ),
+    Case(
+        "one count merged over many rows",
+        {
+            "activity": [RAID, *({**RAID, "participants": None, "venue": str(number)} for number in range(5))],
+            "edit": lambda workbook: workbook["Іс-шаралар"].merge_cells("G2:G7"),
+        },
+        ("cell.required Іс-шаралар!G3",),
+    ),
+    Case("sample row of the form left in", _third(title="Мысал: жазғы еңбек"), ("cell.ambiguous Іс-шаралар!C4",)),
 )

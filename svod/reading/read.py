@@ -21,6 +21,12 @@ from svod.reading.sheets import by_content, by_content_where_misnamed, by_name, 
 _CELLS_NAMED = 20
 _EPOCHS_APART = 1462
 _ALIKE = 75
+_COVER_AGAIN = 4
+_AS_ABOVE = Text(
+    "жоғарыдағы жолдағыдай (бағандағы мұндай белгілердің бәрі солай оқылды)",
+    "то же, что в строке выше (так прочитаны все такие знаки в столбце)",
+    "the same as in the row above (as are all such marks in the column)",
+)
 _UNLIKE_ITS_NAME = frozenset(("sheet.missing", "header.missing", "column.missing"))
 _SHEET_NAME = Text("Парақтың атауы", "Название листа", "Sheet name")
 _BY_CONTENT = Text(
@@ -158,8 +164,7 @@ class _SheetReader:
         cover = locate_cover(grid, self._sheet, self._table)
         if cover.leaves_values_over and (merged := self._book.merged(self._sheet)):
             cover = locate_cover(labels_beside_values(grid, self._table, merged), self._sheet, self._table)
-        for name, places in cover.repeated.items():
-            self._say_repeated(name, [a1(*place) for place in places])
+        self._say_labels_repeated(cover.repeated)
         for name in self._table.must_have:
             if name not in cover.table.columns:
                 self._say_label_missing(name, cover, self._language(cell for row in grid for cell in row))
@@ -179,10 +184,12 @@ class _SheetReader:
         above = rows_above(place)
         self._judge_columns(grid, headings, body.unknown)
         for figure in body.sums:
-            self._say_not_counted(grid, headings, figure, _NOT_COUNTED)
+            self._say_read(grid, headings, figure, _NOT_COUNTED)
+        for mark in body.dittos:
+            self._say_read(grid, headings, mark, _AS_ABOVE)
         if body.zeros:
             rows = row_numbers([row for row, _ in body.zeros])
-            self._say_not_counted(grid, headings, body.zeros[0], fill(_ZEROS, {"rows": rows}))
+            self._say_read(grid, headings, body.zeros[0], fill(_ZEROS, {"rows": rows}))
         ignored = sum(place.filled[: headings.last + 1]) - len(above) + body.ignored
         if not self._add_up(sum(place.filled), body.loaded, ignored):
             self._say_unread(grid, (*above, *body.stray))
@@ -218,12 +225,20 @@ class _SheetReader:
                 labels = self._table.elements[name].labels
                 self._say("column.missing", column=labels, suggestion=labels.in_(language))
         for name, columns in headings.repeated.items():
-            self._say_repeated(name, [a1(headings.lowest[column], column) for column in columns])
+            self._say_repeated([name], [a1(headings.lowest[column], column) for column in columns])
         names = [text for name in missing for text in self._table.elements[name].names]
         for column, text in headings.unknown.items():
             if unknown.get(column):
                 cell = a1(headings.lowest[column], column)
                 self._say("column.unknown", cell=cell, value=text, suggestion=nearest(text, names), count=unknown[column])
+
+    def _say_labels_repeated(self, repeated: dict[str, list[tuple[int, int]]]) -> None:
+        """Labels that stand twice; so many that the cover itself stands twice are one finding."""
+        if len(repeated) < _COVER_AGAIN:
+            for name, places in repeated.items():
+                self._say_repeated([name], [a1(*place) for place in places])
+        else:
+            self._say_repeated(list(repeated), [a1(*places[-1]) for places in repeated.values()][::-1])
 
     def _say_label_missing(self, name: str, cover: Cover, language: Language) -> None:
         """A required label isn't there; a text much like it is where to put it."""
@@ -241,7 +256,7 @@ class _SheetReader:
                 value = None if elements[at].element.personal else grid[row][at]
                 self._say("cell.ambiguous", cell=a1(row, at), value=value, column=elements[at].labels, read=_NOT_STRUCK)
 
-    def _say_not_counted(self, grid: Grid, headings: Headings, place: tuple[int, int], read: Text) -> None:
+    def _say_read(self, grid: Grid, headings: Headings, place: tuple[int, int], read: Text) -> None:
         row, column = place
         labels = next(self._table.elements[name].labels for name, at in headings.positions.items() if at == column)
         self._say("cell.ambiguous", cell=a1(row, column), value=grid[row][column], column=labels, read=read)
@@ -250,8 +265,9 @@ class _SheetReader:
         texts = [cell for cell in cells if type(cell) is str]
         return language_of(texts, (element.labels for element in self._table.elements.values()))
 
-    def _say_repeated(self, name: str, cells: list[str]) -> None:
-        self._say("column.duplicate", cell=cells[-1], column=self._table.elements[name].labels, cells=cells)
+    def _say_repeated(self, names: list[str], cells: list[str]) -> None:
+        labels = [self._table.elements[name].labels for name in names]
+        self._say("column.duplicate", cell=cells[-1], column=labels, cells=cells)
 
     def _add_up(self, read: int, loaded: int, ignored: int) -> bool:
         """Add the sheet's cells to the counts, and tell whether they add up: what is neither loaded nor ignored is an issue."""

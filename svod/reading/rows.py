@@ -47,6 +47,8 @@ class Body:
     """The first figure of each row that nobody labelled and that sums the rows above it."""
     zeros: Places
     """The first figure of each row that holds zeros alone."""
+    dittos: Places
+    """The first mark in each column that refers to the row above."""
 
 
 def locate_rows(place: Place) -> Body:
@@ -87,7 +89,8 @@ def locate_rows(place: Place) -> Body:
     apart = tuple((number, at) for number in unread for at, cell in enumerate(grid[number]) if cell != "")
     asked = {at: len(found) for at, found in unknown.items() if not _numbers_rows(headings.unknown[at], found)}
     sums, zeros = (_first_figures(place, left_out, reason) for reason in ("sums", "zeros"))
-    return Body(located, loaded, ignored, (*apart, *stray), asked, sums, zeros)
+    marks = {at: (number, at) for number, at in sorted(sorter.spread, reverse=True) if grid[number][at] != ""}
+    return Body(located, loaded, ignored, (*apart, *stray), asked, sums, zeros, tuple(marks.values()))
 
 
 def rows_above(place: Place) -> Places:

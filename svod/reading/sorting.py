@@ -15,10 +15,12 @@ from schemas.form import Form, Table
 from schemas.spelling import nearest
 from schemas.table import Cell
 from svod.reading.book import Grid
+from svod.reading.dittos import find_dittos, is_ditto
 from svod.reading.formats import Merged
 from svod.reading.groups import find_groups
 from svod.reading.headings import Headings, names_by_column
 from svod.reading.labels import element_named, is_totals_label, is_value, ordinal, shows_nothing, signs, signs_off
+from svod.reading.spread import merged_downwards
 from svod.reading.sums import counted, is_row_of_sums
 
 Reason = Literal[
@@ -59,7 +61,7 @@ class RowSorter:
         self._headings = headings
         at = headings.positions
         self.spread: dict[tuple[int, int], tuple[int, int]] = {}
-        """The cells that are left out because a row above says for its group what belongs there, each with that cell."""
+        """The cells that leave out what a row above says for its group, or refer to it, each with the cell that says it."""
         self._keyed = {at[name]: table.elements[name] for name in table.keyed if name in at}
 
     @cached_property
@@ -92,6 +94,7 @@ class RowSorter:
         for above, number in pairwise(rows):
             if reasons.get(above) == "heading" and is_numbering(self._grid[number]):
                 reasons[number] = "numbering"
+        self._add_dittos([number for number in rows if number not in reasons], suspects)
         return dict(sorted(reasons.items()))
 
     def _suspects(self, rows: list[int], columns: Sequence[Sequence[Cell]]) -> list[int]:
@@ -149,7 +152,7 @@ class RowSorter:
 
     def _may_tell(self, row: Sequence[Cell]) -> bool:
         """Whether a row holds, or something in it may have been meant as, a code or a figure; a phone's number is none."""
-        if any(type(cell) not in _PLAIN for cell in row):
+        if any(type(cell) not in _PLAIN for cell in row) or any(is_ditto(row[at]) for at in self._telling):
             return True
         coded = [(str(row[at]), element) for at, element in self._telling.items() if element.kind == "code" and row[at] != ""]
         return any(_is_nearly_a_code(text, element) for text, element in coded) or any(
@@ -199,6 +202,13 @@ class RowSorter:
         for group in find_groups(self._grid, own, self._keyed, min(self._headings.headed)):
             reasons[group.heading] = "group"
             self.spread.update({(number, group.column): (group.heading, group.at) for number in group.rows})
+
+    def _add_dittos(self, rows: list[int], suspects: list[int]) -> None:
+        """Marks that refer to the row above."""
+        if any(is_ditto(self._grid[number][at]) for number in suspects for at in self._keyed):
+            self.spread |= find_dittos(
+                self._grid, rows, self._keyed, merged_downwards(self._grid, self._merged, self._headings) | self.spread
+            )
 
     def _add_sums(self, rows: list[int], suspects: list[int], reasons: dict[int, Reason]) -> None:
         """Rows of sums without a label: of all rows above them, or of those since the last row of sums."""

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from schemas.form import Table
-from schemas.table import Cell, Covered
+from schemas.table import Cell, Covered, a1
 from svod.reading.book import Grid
+from svod.reading.dittos import is_ditto
 from svod.reading.formats import Merged
 from svod.reading.headings import Headings
 
@@ -25,7 +26,7 @@ def merged_downwards(grid: Grid, merged: Sequence[Merged], headings: Headings) -
 
 
 def find_origins(grid: Grid, headings: Headings, rows: Sequence[int], cells: Mapping[At, At]) -> Origins:
-    """The origins in a table of these rows: of `cells`, each with where it is said, those that are blank themselves."""
+    """The origins in a table of these rows: of `cells`, each with where it is said, those that say nothing themselves."""
     if not cells:
         return {}
     names = {at: name for name, at in headings.positions.items()}
@@ -33,7 +34,7 @@ def find_origins(grid: Grid, headings: Headings, rows: Sequence[int], cells: Map
     return {
         (names[at], indices[number]): origin
         for (number, at), origin in cells.items()
-        if number in indices and grid[number][at] == ""
+        if number in indices and (grid[number][at] == "" or is_ditto(grid[number][at]))
     }
 
 
@@ -43,5 +44,5 @@ def spread(grid: Grid, table: Table, columns: dict[str, Sequence[Cell]], origins
         return columns
     filled = {name: list(column) for name, column in columns.items()}
     for (name, index), (row, at) in origins.items():
-        filled[name][index] = Covered() if table.elements[name].kind == "count" else grid[row][at]
+        filled[name][index] = Covered(a1(row, at)) if table.elements[name].kind == "count" else grid[row][at]
     return dict(filled)

@@ -16,7 +16,7 @@ from schemas.checks import CHECKS
 from schemas.element import DataElement, Row, data_elements
 from schemas.form import Table
 from schemas.issue import Issue
-from schemas.table import Cell, LocatedTable, row_numbers
+from schemas.table import Cell, Covered, LocatedTable, row_numbers
 from schemas.unit import UnitRegister
 from svod.validation.clean import cleaner
 from svod.validation.cleaned import Cleaned, all_blank
@@ -94,9 +94,14 @@ def _refuse(judged: Judged, error: ValidationError, register: UnitRegister) -> I
     places = [(str(each["loc"][0]), int(each["loc"][1])) for each in found]
     if prefilled := prefilled_rows(judged.table, judged.located, {row for _, row in places}):
         yield _not_filled_in(judged, prefilled)
+    told: set[Cell] = set()
     for name, row in places:
         if judged.valid(name, row):
-            yield _refusal(judged, judged.table.elements[name], row, register)
+            raw = judged.located.columns[name][row]
+            if raw not in told:
+                yield _refusal(judged, judged.table.elements[name], row, register)
+            if isinstance(raw, Covered):
+                told.add(raw)
             judged.refuse(name, row)
     for name, element in judged.table.elements.items():
         values = judged.columns[name]

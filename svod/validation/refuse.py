@@ -25,6 +25,11 @@ _FILL_IN_OR_DELETE = Text(
     "В строках {rows} нет ничего, кроме заранее проставленных значений. Заполните эти строки, а лишние удалите целиком.",
     "Rows {rows} hold nothing but what was put there beforehand. Fill them in, or delete them whole.",
 )
+_COUNT_EACH = Text(
+    "{cell} ұяшығындағы сан бірнеше жолға біріктірілген. Біріктіруді алып тастап, әр жолға өз санын жазыңыз.",
+    "Число в ячейке {cell} объединено на несколько строк. Снимите объединение и впишите в каждую строку её число.",
+    "The count in {cell} is merged over several rows. Unmerge the cells and write each row's own count.",
+)
 _YEAR_DIGITS = 4
 _NAME_IT = Text("Атауын бланкідегідей жазыңыз.", "Напишите название, как в бланке.", "Write the name as in the blank.")
 _NOT_YET = Text(
@@ -66,7 +71,9 @@ def _not_a_value(raw: Cell, value: object, at: dict[str, object]) -> Issue | Non
         return _issue("cell.formula_not_calculated", at)
     if isinstance(raw, CellError) or (isinstance(raw, str) and raw.strip() in ERROR_VALUES):
         return _issue("cell.formula_error", at, value=str(raw))
-    if value is None or isinstance(raw, Covered):
+    if isinstance(raw, Covered):
+        return _issue("cell.required", at, step=fill(_COUNT_EACH, {"cell": raw.by}))
+    if value is None:
         return _issue("cell.required", at, value=str(raw).strip() or None, step=MUST_BE_FILLED_IN)
     return None
 

@@ -12,19 +12,20 @@ from schemas.text import Text, fill
 from svod.validation.cleaned import all_blank
 from svod.validation.judge import Judged
 
-_NOT_DONE = (
+_NO_EVENT = (
     *("жоспар", "жоспарда", "жоспарланған", "жоспарланды", "жоспарланып отыр", "өткізілмеді", "өткізілген жоқ", "болмады"),
     *("кейінге қалдырылды", "план", "в плане", "планируется", "запланировано", "не проведено", "не проводилось"),
+    *("мысал", "үлгі", "пример", "образец", "example", "sample"),
     *("не состоялось", "отменено", "перенесено", "plan", "planned", "not held", "cancelled", "canceled", "postponed"),
 )
-_SAID_OF_NOT_DONE = frozenset(map(key, _NOT_DONE))
-_LONGEST = 2 * max(map(len, _NOT_DONE))
+_SAID_OF_NO_EVENT = frozenset(map(key, _NO_EVENT))
+_LONGEST = 2 * max(map(len, _NO_EVENT))
 _A_PART = re.compile(
     r"\W*(?:(?:оның|онын|соның|сонын|олардың|олардын)\s+ішінде|в\s+том\s+числе|в\s?т\.\s?ч|из\s+(?:них|которых)|"
     r"of\s+(?:which|whom|them)|including|incl\.)",
     re.IGNORECASE,
 )
-_STARTS = ("он", "со", "ол", "в ", "из", "of", "in", *(text[:2] for text in _NOT_DONE))
+_STARTS = ("он", "со", "ол", "в ", "из", "of", "in", *(text[:2] for text in _NO_EVENT))
 # Of most texts one look at how they start is enough.
 _FIRST = frozenset(
     said for start in _STARTS for text in (start, f"({start}") for said in (text[:2], text.capitalize()[:2], text.upper()[:2])
@@ -49,7 +50,7 @@ def check_rows_told_apart(judged: Judged) -> list[Issue]:
 
 
 def _asked(judged: Judged, name: str, row: int, text: str) -> Iterator[Issue]:
-    if len(text) <= _LONGEST and key(text) in _SAID_OF_NOT_DONE:
+    if key(text.partition(":")[0][:_LONGEST]) in _SAID_OF_NO_EVENT:
         yield _ambiguous(judged, name, row, _COUNTS)
     elif _A_PART.match(text) and (whole := _whole(judged, name, row)) is not None and _is_part(judged, row, whole):
         yield _ambiguous(judged, name, row, fill(_ITS_OWN, {"row": str(judged.located.rows[whole] + 1)}))

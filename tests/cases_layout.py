@@ -98,4 +98,14 @@ def _twice(workbook: Workbook) -> None:
             cover.cell(row + 20, column).value = cover.cell(row, column).value
 
 
-COVERS_TWICE = (Case("cover twice on its sheet", {"edit": _twice}, ("column.duplicate Титул!A23",)),)
+def _without_labels(workbook: Workbook) -> None:
+    workbook[COVER].delete_cols(1)
+
+
+COVERS = (
+    Case("no label on the cover", {"edit": _without_labels}, ("cell.unread Титул!A5", "column.missing Титул")),
+    Case("year with its word", {"cells": {"cover!B4": "2026 жылы"}}),
+    Case("year with its word, in Russian", {"language": "ru", "cells": {"cover!A4": "Год", "cover!B4": "2026 год"}}),
+    Case("label of the year twice", {"cells": {"cover!B4": "Жылы", "cover!C4": 2026}}),
+    Case("cover twice on its sheet", {"edit": _twice}, ("column.duplicate Титул!A23",)),
+)

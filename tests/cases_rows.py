@@ -108,6 +108,11 @@ PREFILLED = (
         },
         ("cell.required Сауалнама!C3",),
     ),
+    Case(
+        "numbers of rows where days belong",
+        {"activity": TWO, "cells": {f"activity!A{row}": row - 1 for row in range(4, 24)}},
+        ("cell.required Іс-шаралар!B4",),
+    ),
     Case("zeros pulled down", {"activity": TWO, **down("FGHI", range(4, 9), 0)}, ("cell.ambiguous Іс-шаралар!F4",)),
     Case("dashes pulled down", {"activity": TWO, **down("FGHI", range(4, 9), "–")}, ("cell.ambiguous Іс-шаралар!F4",)),
     Case(

@@ -21,7 +21,7 @@ from svod.reading.sheets import by_content, by_content_where_misnamed, by_name, 
 _CELLS_NAMED = 20
 _EPOCHS_APART = 1462
 _ALIKE = 75
-_COVER_AGAIN = 4
+_COVER_AGAIN = _NO_COVER = 4
 _AS_ABOVE = Text(
     "жоғарыдағы жолдағыдай (бағандағы мұндай белгілердің бәрі солай оқылды)",
     "то же, что в строке выше (так прочитаны все такие знаки в столбце)",
@@ -165,9 +165,7 @@ class _SheetReader:
         if cover.leaves_values_over and (merged := self._book.merged(self._sheet)):
             cover = locate_cover(labels_beside_values(grid, self._table, merged), self._sheet, self._table)
         self._say_labels_repeated(cover.repeated)
-        for name in self._table.must_have:
-            if name not in cover.table.columns:
-                self._say_label_missing(name, cover, self._language(cell for row in grid for cell in row))
+        self._say_labels_missing(cover, grid)
         read = sum(len(row) - row.count("") for row in grid)
         loaded = sum(values != ("",) for values in cover.table.columns.values())
         if not self._add_up(read, loaded, read - loaded - len(cover.stray)):
@@ -239,6 +237,15 @@ class _SheetReader:
                 self._say_repeated([name], [a1(*place) for place in places])
         else:
             self._say_repeated(list(repeated), [a1(*places[-1]) for places in repeated.values()][::-1])
+
+    def _say_labels_missing(self, cover: Cover, grid: Grid) -> None:
+        """Labels that aren't there; so many that the cover is no cover are one finding."""
+        missing = [name for name in self._table.must_have if name not in cover.table.columns]
+        if len(missing) < _NO_COVER:
+            for name in missing:
+                self._say_label_missing(name, cover, self._language(cell for row in grid for cell in row))
+        else:
+            self._say("column.missing", column=[self._table.elements[name].labels for name in missing])
 
     def _say_label_missing(self, name: str, cover: Cover, language: Language) -> None:
         """A required label isn't there; a text much like it is where to put it."""

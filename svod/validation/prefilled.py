@@ -40,7 +40,8 @@ def _says_nothing(cell: Cell, element: DataElement) -> bool:
         case "code":
             return type(cell) is str and key(cell) in element.code_keys
         case "date":
-            return isinstance(cell, date)
+            # A number may be a day as Excel counts them, or the number of the row.
+            return isinstance(cell, date) or type(cell) in (int, float)
         case "count":
             return cell == 0 if type(cell) is not str else is_dash(cell) or written_count(cell)[0] == 0
     return False

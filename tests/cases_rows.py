@@ -113,6 +113,21 @@ PREFILLED = (
         {"activity": TWO, "cells": {f"activity!A{row}": row - 1 for row in range(4, 24)}},
         ("cell.required Іс-шаралар!B4",),
     ),
+    Case(
+        "text that goes on in a row of its own",
+        {"activity": [RAID, {"title": "мектеп директорлары қатысты"}, TWO[1], {"venue": "№ 5 мектеп", "note": "тексерілді"}]},
+        ("cell.required Іс-шаралар!A3",),
+    ),
+    Case(
+        "answers printed in a return without a survey",
+        {
+            "survey_answer": [
+                {"question": "knows_term", "answer": "иә"},
+                {"question": "sectors", "answer": "базар", "respondents": "–"},
+            ]
+        },
+        ("cell.required Сауалнама!C2",),
+    ),
     Case("zeros pulled down", {"activity": TWO, **down("FGHI", range(4, 9), 0)}, ("cell.ambiguous Іс-шаралар!F4",)),
     Case("dashes pulled down", {"activity": TWO, **down("FGHI", range(4, 9), "–")}, ("cell.ambiguous Іс-шаралар!F4",)),
     Case(
@@ -263,6 +278,11 @@ TOLD_APART = (
     ),
     Case("no part of the row above, for it has more people", _third(note="оның ішінде мектептер", participants=6)),
     Case("no part of a row that leaves out what it counts", _third(note="из них школы", materials=1)),
+    Case(
+        "part of the row above without a day and kind",
+        {"activity": [RAID, {"title": "оның ішінде мектептер", "participants": 2}]},
+        ("cell.required Іс-шаралар!A3", "cell.required Іс-шаралар!B3"),
+    ),
     Case("part of no row", {"activity": [{**RAID, "note": "оның ішінде мектептер"}]}),
 )
 

@@ -17,25 +17,26 @@ from schemas.element import DataElement, Row, data_elements
 from schemas.form import Table
 from schemas.issue import Issue
 from schemas.table import Cell, Covered, LocatedTable, row_numbers
+from schemas.text import Text, fill
 from schemas.unit import UnitRegister
 from svod.validation.clean import cleaner
 from svod.validation.cleaned import Cleaned, all_blank
-from svod.validation.prefilled import prefilled_rows
-from svod.validation.refuse import not_filled_in, refusal
+from svod.validation.refuse import refusal
+from svod.validation.unfilled import is_blank, unfilled_rows
 
 
 @dataclass(slots=True)
 class Judged:
     """A table's typed columns. A refused value is None in its column and its row is in `refused`.
 
-    The rows in `prefilled` hold nothing that anybody filled in, and are refused whole.
+    Nobody filled in the rows in `unfilled`, which are refused whole.
     """
 
     table: Table
     located: LocatedTable
     columns: dict[str, list[Any]] = field(default_factory=dict)
     refused: dict[str, set[int]] = field(default_factory=dict)
-    prefilled: frozenset[int] = frozenset()
+    unfilled: frozenset[int] = frozenset()
 
     @property
     def sheet(self) -> str:
@@ -92,8 +93,8 @@ def _refuse(judged: Judged, error: ValidationError, register: UnitRegister) -> I
     """Take out what pydantic refused, an issue for each, and convert the counts that it then left as they were."""
     found = error.errors(include_url=False, include_context=False, include_input=False)
     places = [(str(each["loc"][0]), int(each["loc"][1])) for each in found]
-    if prefilled := prefilled_rows(judged.table, judged.located, {row for _, row in places}):
-        yield _not_filled_in(judged, prefilled)
+    for rows, step in unfilled_rows(judged.table, judged.located, {row for _, row in places}):
+        yield _not_filled_in(judged, rows, step)
     told: set[Cell] = set()
     for name, row in places:
         if judged.valid(name, row):
@@ -110,18 +111,21 @@ def _refuse(judged: Judged, error: ValidationError, register: UnitRegister) -> I
             judged.columns[name] = list(whole)
 
 
-def _not_filled_in(judged: Judged, rows: list[int]) -> Issue:
+def _not_filled_in(judged: Judged, rows: list[int], step: Text) -> Issue:
     """Refuse rows whole that nobody filled in, and say so once, at the first cell that is wanted."""
-    judged.prefilled = frozenset(rows)
+    judged.unfilled |= frozenset(rows)
     raw = judged.located.columns
-    wanted = [name for name in judged.table.must_have if name in raw and any(raw[name][row] == "" for row in rows)]
-    row, name = next((row, name) for row in rows for name in wanted if raw[name][row] == "")
-    for element in judged.table.elements:
-        for number in rows:
-            judged.refuse(element, number)
-    labels = [judged.table.elements[name].labels for name in wanted]
-    numbers = row_numbers([judged.located.rows[number] for number in rows])
-    return not_filled_in(labels, numbers, judged.sheet, judged.located.cell(name, row))
+    wanted = [name for name in judged.table.must_have if name in raw and any(is_blank(raw[name][row]) for row in rows)]
+    first = next(name for name in wanted if is_blank(raw[name][rows[0]]))
+    for name in judged.table.elements:
+        for row in rows:
+            judged.refuse(name, row)
+    return CHECKS["cell.required"].issue(
+        sheet=judged.sheet,
+        cell=judged.located.cell(first, rows[0]),
+        column=[judged.table.elements[name].labels for name in wanted],
+        step=fill(step, {"rows": row_numbers([judged.located.rows[row] for row in rows])}),
+    )
 
 
 def _refusal(judged: Judged, element: DataElement, row: int, register: UnitRegister) -> Issue:

@@ -1,6 +1,5 @@
 """What to tell the clerk about a value that pydantic refused: which check, what is expected, what to put instead."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from math import isfinite
@@ -19,11 +18,6 @@ MUST_BE_FILLED_IN = Text(
     "Бұл ұяшықты толтыру міндетті.",
     "Эта ячейка обязательна.",
     "This cell must be filled in.",
-)
-_FILL_IN_OR_DELETE = Text(
-    "{rows}-жолдарда алдын ала қойылған мәндерден басқа ештеңе жоқ. Бұл жолдарды толтырыңыз, керек болмаса, түгел өшіріңіз.",
-    "В строках {rows} нет ничего, кроме заранее проставленных значений. Заполните эти строки, а лишние удалите целиком.",
-    "Rows {rows} hold nothing but what was put there beforehand. Fill them in, or delete them whole.",
 )
 _COUNT_EACH = Text(
     "{cell} ұяшығындағы сан бірнеше жолға біріктірілген. Біріктіруді алып тастап, әр жолға өз санын жазыңыз.",
@@ -76,12 +70,6 @@ def _not_a_value(raw: Cell, value: object, at: dict[str, object]) -> Issue | Non
     if value is None:
         return _issue("cell.required", at, value=str(raw).strip() or None, step=MUST_BE_FILLED_IN)
     return None
-
-
-def not_filled_in(labels: Sequence[Text], rows: str, sheet: str, cell: str | None) -> Issue:
-    """Rows that hold nothing but what was put there beforehand."""
-    step = fill(_FILL_IN_OR_DELETE, {"rows": rows})
-    return CHECKS["cell.required"].issue(sheet=sheet, cell=cell, column=labels, step=step)
 
 
 def not_owed(unit: ReportingUnit, last_day: date, sheet: str, cell: str | None) -> Issue:

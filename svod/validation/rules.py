@@ -131,7 +131,7 @@ def nil_return(rule: NilReturn, of: JudgedReturn) -> list[Issue]:
     if unread or not cover.valid(rule.element, 0):
         return []
     reported = [of.tables[table.code] for table in of.form.tables if table.reports and table.code in of.tables]
-    rows = sum(len(judged) - len(judged.prefilled) for judged in reported)
+    rows = sum(len(judged) - len(judged.unfilled) for judged in reported)
     nil = bool(cover.first(rule.element))
     label = of.form.cover.elements[rule.element].labels
     at: dict[str, Any] = {"sheet": cover.sheet, "cell": cover.located.cell(rule.element, 0), "nil": label}

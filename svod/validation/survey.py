@@ -13,7 +13,7 @@ from svod.validation.rules import Tables
 def check_survey(form: Form, survey: Survey, tables: Tables, *, pooled: bool = False) -> list[Issue]:
     """Every issue of the survey's rows. With `pooled` they are of several units, which need not have put the same questions."""
     judged = tables.get(survey.table)
-    if judged is None or not len(judged):
+    if judged is None or len(judged) == len(judged.unfilled):
         return []
     issues = _answers(survey, judged)
     cover = tables[form.cover.code]

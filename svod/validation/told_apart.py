@@ -50,6 +50,8 @@ def check_rows_told_apart(judged: Judged) -> list[Issue]:
 
 
 def _asked(judged: Judged, name: str, row: int, text: str) -> Iterator[Issue]:
+    if any(row in rows for rows in judged.refused.values()):
+        return
     if key(text.partition(":")[0][:_LONGEST]) in _SAID_OF_NO_EVENT:
         yield _ambiguous(judged, name, row, _COUNTS)
     elif _A_PART.match(text) and (whole := _whole(judged, name, row)) is not None and _is_part(judged, row, whole):

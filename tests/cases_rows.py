@@ -326,5 +326,5 @@ DITTOS = (
         },
         ("cell.required Іс-шаралар!G3",),
     ),
-    Case("sample row of the form left in", _third(title="Мысал: жазғы еңбек"), ("cell.ambiguous Іс-шаралар!C4",)),
+    Case("sample row of the form left in", _third(title="(мысал)"), ("cell.ambiguous Іс-шаралар!C4",)),
 )

@@ -38,9 +38,8 @@ class Cover:
 
     @property
     def leaves_values_over(self) -> bool:
-        """Whether something stands where values do, and is none."""
-        values = min((at for _, at in self.table.places.values()), default=0)
-        return bool(self.stray) or any(at >= values for _, at in self.captions)
+        """Whether something stands right of the first column that is no value."""
+        return bool(self.stray) or any(at for _, at in self.captions)
 
 
 def locate_cover(grid: Grid, sheet: str, table: Table) -> Cover:
@@ -166,7 +165,9 @@ class _Walk:
 
     def _visit(self, place: At, cell: Cell) -> None:
         """A cell that isn't empty: a label, the value of the label before it, a caption, or a value of nothing."""
-        name = None if self._says_its_label(cell) else self._named(cell)
+        name = self._named(cell)
+        if name is not None and name == self.label and is_plainly(cell, self._table.elements[name]):
+            name = None  # "2026 год" beside "Год" is the year
         pair = None if name or self.label else self._pair(cell)
         if name is not None:
             self._visit_label(name, place)
@@ -177,10 +178,6 @@ class _Walk:
             self._take(place, cell)
         else:
             self._visit_other(place, cell)
-
-    def _says_its_label(self, cell: Cell) -> bool:
-        """Whether a cell is the value of the label before it, with the label's own word: "2026 год" beside "Год"."""
-        return bool(self.label) and self._named(cell) == self.label and is_plainly(cell, self._table.elements[str(self.label)])
 
     def _visit_label(self, name: str, place: At) -> None:
         self._first_column = place[1] if self._first_column is None else self._first_column

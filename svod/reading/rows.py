@@ -1,7 +1,7 @@
 """The rows of a table: those under its headings that are neither left out for a reason nor out of its columns."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from schemas.form import Form, Table
@@ -11,7 +11,7 @@ from svod.reading.formats import Merged
 from svod.reading.headings import Headings
 from svod.reading.labels import counts_up, is_running_number, names_what_is_counted, ordinal, rescales, shows_nothing
 from svod.reading.sorting import SUMS, UNREAD, Reason, RowSorter, is_numbering
-from svod.reading.spread import find_origins, merged_downwards, spread
+from svod.reading.spread import Origins, find_origins, merged_downwards, spread
 
 Places = tuple[tuple[int, int], ...]
 
@@ -43,11 +43,11 @@ class Body:
     stray: Places
     unknown: dict[int, int]
     """How many values stand under each heading that the form doesn't know, but for one that numbers the rows."""
-    sums: Places
+    sums: Places = ()
     """The first figure of each row that nobody labelled and that sums the rows above it."""
-    zeros: Places
+    zeros: Places = ()
     """The first figure of each row that holds zeros alone."""
-    dittos: Places
+    dittos: Places = ()
     """The first mark in each column that refers to the row above."""
 
 
@@ -74,13 +74,14 @@ def locate_rows(place: Place) -> Body:
     ignored += aside + sum(map(len, unknown.values()))
     ignored += sum(grid[row][at] != "" for group in headings.repeated.values() for at in group[1:] for row in kept)
     values: dict[str, Sequence[Cell]] = {name: columns[at] if columns else () for name, at in headings.positions.items()}
-    cells = {**merged_downwards(grid, place.merged, headings), **sorter.spread}
-    origins = find_origins(grid, headings, kept, cells)
+    origins: Origins = {}
+    if place.merged or sorter.spread:
+        origins = find_origins(grid, headings, kept, merged_downwards(grid, place.merged, headings) | sorter.spread)
     located = LocatedTable(
         table=place.table.code,
         sheet=place.sheet,
         rows=kept,
-        columns=spread(grid, place.table, values, origins),
+        columns=spread(grid, place.table, values, origins) if origins else values,
         positions=headings.positions,
         origins={of: origin for of, origin in origins.items() if place.table.elements[of[0]].kind != "count"},
         totals_rows=_totals_rows(grid, kept, [row for row, reason in left_out.items() if reason in SUMS], headings),
@@ -88,9 +89,15 @@ def locate_rows(place: Place) -> Body:
     loaded = sum(len(column) - column.count("") for column in values.values())
     apart = tuple((number, at) for number in unread for at, cell in enumerate(grid[number]) if cell != "")
     asked = {at: len(found) for at, found in unknown.items() if not _numbers_rows(headings.unknown[at], found)}
+    body = Body(located, loaded, ignored, (*apart, *stray), asked)
+    return _with_doubts(body, place, left_out, sorter.spread) if left_out or sorter.spread else body
+
+
+def _with_doubts(body: Body, place: Place, left_out: Mapping[int, Reason], said_above: Collection[tuple[int, int]]) -> Body:
+    """The body with what was read in one of two possible ways."""
+    marks = {at: (number, at) for number, at in sorted(said_above, reverse=True) if place.grid[number][at] != ""}
     sums, zeros = (_first_figures(place, left_out, reason) for reason in ("sums", "zeros"))
-    marks = {at: (number, at) for number, at in sorted(sorter.spread, reverse=True) if grid[number][at] != ""}
-    return Body(located, loaded, ignored, (*apart, *stray), asked, sums, zeros, tuple(marks.values()))
+    return replace(body, sums=sums, zeros=zeros, dittos=tuple(marks.values()))
 
 
 def rows_above(place: Place) -> Places:
@@ -113,8 +120,8 @@ def rows_above(place: Place) -> Places:
 
 def _first_figures(place: Place, left_out: Mapping[int, Reason], reason: Reason) -> Places:
     """The first figure of each row left out for a reason."""
-    columns = sorted(place.headings.positions.values())
     rows = [number for number, why in left_out.items() if why == reason]
+    columns = sorted(place.headings.positions.values()) if rows else []
     return tuple((number, next(at for at in columns if place.grid[number][at] != "")) for number in rows)
 
 

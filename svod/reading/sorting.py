@@ -88,7 +88,7 @@ class RowSorter:
             return {}
         reasons = {number: reason for number in suspects if (reason := self._reason(number))}
         self._follow_other_layouts(rows, reasons)
-        self._add_groups(rows, reasons)
+        self._add_groups(rows, suspects, reasons)
         self._add_sums(rows, suspects, reasons)
         self._add_notes(rows, set(suspects), reasons)
         for above, number in pairwise(rows):
@@ -196,8 +196,11 @@ class RowSorter:
             if otherwise:
                 reasons[number] = "laid out otherwise"
 
-    def _add_groups(self, rows: list[int], reasons: dict[int, Reason]) -> None:
+    def _add_groups(self, rows: list[int], suspects: list[int], reasons: dict[int, Reason]) -> None:
         """Rows that say once for those below them what each of these must say."""
+        coded = [at for at, element in self._keyed.items() if element.kind == "code"]
+        if all(self._grid[number][at] != "" for number in suspects if number not in reasons for at in coded):
+            return
         own = [number for number in rows if reasons.get(number, "title") == "title"]
         for group in find_groups(self._grid, own, self._keyed, min(self._headings.headed)):
             reasons[group.heading] = "group"

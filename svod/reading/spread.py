@@ -27,8 +27,6 @@ def merged_downwards(grid: Grid, merged: Sequence[Merged], headings: Headings) -
 
 def find_origins(grid: Grid, headings: Headings, rows: Sequence[int], cells: Mapping[At, At]) -> Origins:
     """The origins in a table of these rows: of `cells`, each with where it is said, those that say nothing themselves."""
-    if not cells:
-        return {}
     names = {at: name for name, at in headings.positions.items()}
     indices = {number: index for index, number in enumerate(rows)}
     return {
@@ -40,8 +38,6 @@ def find_origins(grid: Grid, headings: Headings, rows: Sequence[int], cells: Map
 
 def spread(grid: Grid, table: Table, columns: dict[str, Sequence[Cell]], origins: Origins) -> dict[str, Sequence[Cell]]:
     """The columns with what stands once in each of its rows. A count isn't spread: whose it is, nobody can tell."""
-    if not origins:
-        return columns
     filled = {name: list(column) for name, column in columns.items()}
     for (name, index), (row, at) in origins.items():
         filled[name][index] = Covered(a1(row, at)) if table.elements[name].kind == "count" else grid[row][at]

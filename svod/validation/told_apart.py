@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from schemas.checks import CHECKS
-from schemas.form import Table
+from schemas.form import Form
 from schemas.issue import Issue
 from schemas.spelling import key
 from schemas.text import Text, fill
-from svod.validation.cleaned import all_blank
 from svod.validation.judge import Judged
+from svod.validation.rules import Tables
 
 _NO_EVENT = (
     *("жоспар", "жоспарда", "жоспарланған", "жоспарланды", "жоспарланып отыр", "өткізілмеді", "өткізілген жоқ", "болмады"),
@@ -25,11 +25,15 @@ _A_PART = re.compile(
     r"of\s+(?:which|whom|them)|including|incl\.)",
     re.IGNORECASE,
 )
-_STARTS = ("он", "со", "ол", "в ", "из", "of", "in", *(text[:2] for text in _NO_EVENT))
 # Of most texts one look at how they start is enough.
+_LOOK = 3
+_PARTS_START = ("оны", "соны", "олар", "в т", "вт.", "из ", "of ", "incl")
 _FIRST = frozenset(
-    said for start in _STARTS for text in (start, f"({start}") for said in (text[:2], text.capitalize()[:2], text.upper()[:2])
-) | {"- ", "– ", "— ", "• "}
+    cased[:_LOOK]
+    for start in (*_PARTS_START, *_NO_EVENT)
+    for before in ("", "(", "- ", "– ", "— ", "• ")
+    for cased in (before + start, before + start.capitalize(), before + start.upper())
+)
 _COUNTS = Text("орындалған (жол есепке алынды)", "выполненное (строка учтена)", "done (the row counts)")
 _ITS_OWN = Text(
     "{row}-жолдың бөлігі емес, жеке жол (есепке алынды)",
@@ -38,13 +42,13 @@ _ITS_OWN = Text(
 )
 
 
-def check_rows_told_apart(judged: Judged) -> list[Issue]:
+def check_rows_told_apart(form: Form, tables: Tables) -> list[Issue]:
     """A query for each row that a text calls a plan, or a part of the row above while no figure of it is more."""
     issues: list[Issue] = []
-    for name in _texts(judged.table):
-        texts = judged.columns[name]
-        if not all_blank(judged.located.columns.get(name, ())):
-            for row in [row for row, text in enumerate(texts) if text and text[:2] in _FIRST]:
+    for code, name in _texts(form):
+        if (judged := tables.get(code)) is not None:
+            texts = judged.columns[name]
+            for row in [row for row, text in enumerate(texts) if text and text[:_LOOK] in _FIRST]:
                 issues.extend(_asked(judged, name, row, texts[row]))
     return issues
 
@@ -52,7 +56,7 @@ def check_rows_told_apart(judged: Judged) -> list[Issue]:
 def _asked(judged: Judged, name: str, row: int, text: str) -> Iterator[Issue]:
     if any(row in rows for rows in judged.refused.values()):
         return
-    if key(text.partition(":")[0][:_LONGEST]) in _SAID_OF_NO_EVENT:
+    if len(text) <= _LONGEST and key(text) in _SAID_OF_NO_EVENT:
         yield _ambiguous(judged, name, row, _COUNTS)
     elif _A_PART.match(text) and (whole := _whole(judged, name, row)) is not None and _is_part(judged, row, whole):
         yield _ambiguous(judged, name, row, fill(_ITS_OWN, {"row": str(judged.located.rows[whole] + 1)}))
@@ -71,13 +75,16 @@ def _is_part(judged: Judged, row: int, whole: int) -> bool:
     return all(part is None or (all_of_it is not None and part <= all_of_it) for part, all_of_it in pairs)
 
 
-@lru_cache(maxsize=1024)
-def _texts(table: Table) -> list[str]:
-    """The texts of a table that adds figures up."""
-    elements = table.elements.values()
-    if not any(element.element.aggregation == "sum" for element in elements):
-        return []
-    return [element.name for element in elements if element.kind == "text" and not element.element.personal]
+@lru_cache(maxsize=64)
+def _texts(form: Form) -> tuple[tuple[str, str], ...]:
+    """The texts of the tables that add figures up: table and element."""
+    return tuple(
+        (table.code, element.name)
+        for table in form.tables
+        if any(element.element.aggregation == "sum" for element in table.elements.values())
+        for element in table.elements.values()
+        if element.kind == "text" and not element.element.personal
+    )
 
 
 def _ambiguous(judged: Judged, name: str, row: int, read: Text) -> Issue:

@@ -25,7 +25,7 @@ _NOTHING_REQUIRED = Text(
     "мәтінін сонда көшіріп, жолды өшіріңіз.",
     "В строке {rows} не заполнена ни одна обязательная ячейка. Заполните их, а если это продолжение строки выше, перенесите "
     "текст туда и удалите строку.",
-    "None of the required cells of row {rows} is filled in. Fill them in; if the row above goes on here, move the text there "
+    "No required cell of row {rows} is filled in. Fill them in; if the row above goes on here, move the text there "
     "and delete this row.",
 )
 

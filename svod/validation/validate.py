@@ -38,8 +38,8 @@ def validate(reading: Reading, sha256: str, form: Form | None, register: UnitReg
         checked.issues.extend(check_survey(form, form.survey, tables, pooled=unit is not None and unit.consolidates))
     checked.indicators = compute_indicators(form, tables)
     checked.issues.extend(apply_rules(JudgedReturn(form, tables, checked.indicators)))
+    checked.issues.extend(check_rows_told_apart(form, tables))
     for judged in tables.values():
-        checked.issues.extend(check_rows_told_apart(judged))
         if judged.located.totals_rows:
             checked.issues.extend(check_totals_rows(judged))
     if any(judged.located.origins for judged in tables.values()):

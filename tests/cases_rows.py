@@ -128,6 +128,17 @@ PREFILLED = (
         },
         ("cell.required Сауалнама!C2",),
     ),
+    Case(
+        "formula pulled down and not calculated",
+        {"activity": TWO, "cells": {f"activity!G{row}": f"=SUM(H{row}:J{row})" for row in range(4, 24)}},
+        ("cell.required Іс-шаралар!A4",),
+    ),
+    Case("error pulled down", {"activity": TWO, **down("BG", range(4, 24), "#N/A")}, ("cell.required Іс-шаралар!A4",)),
+    Case(
+        "formula not calculated in rows that were filled in",
+        {"activity": TWO, **down("G", range(2, 4), "=SUM(H2:J2)")},
+        ("cell.formula_not_calculated Іс-шаралар!G2", "cell.formula_not_calculated Іс-шаралар!G3"),
+    ),
     Case("zeros pulled down", {"activity": TWO, **down("FGHI", range(4, 9), 0)}, ("cell.ambiguous Іс-шаралар!F4",)),
     Case("dashes pulled down", {"activity": TWO, **down("FGHI", range(4, 9), "–")}, ("cell.ambiguous Іс-шаралар!F4",)),
     Case(
@@ -188,6 +199,24 @@ GROUPED = (
             "cells": {"activity!A2": "1. Рейд"},
             **covered(raids_control=2),
         },
+    ),
+    Case(
+        "days above their rows",
+        {"activity": [{"held_on": DAY}, *({**each, "held_on": None} for each in TWO)], **covered(raids_control=2)},
+    ),
+    Case(
+        "days above their rows, as text",
+        {"activity": [{"held_on": "5 маусым 2026 ж."}, *({**each, "held_on": None} for each in TWO)]},
+    ),
+    Case(
+        "day outside the period above its rows",
+        {"activity": [{"held_on": date(2026, 5, 1)}, *({**each, "held_on": None} for each in TWO)]},
+        ("cell.out_of_period Іс-шаралар!A2",),
+    ),
+    Case(
+        "month above rows without days",
+        {"activity": [{"held_on": "Маусым айы"}, *({**each, "held_on": None} for each in TWO)]},
+        ("cell.required Іс-шаралар!A3", "cell.required Іс-шаралар!A4"),
     ),
     Case(
         "kind that is not in the list, merged over its rows",

@@ -2,21 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from schemas.element import DataElement
 from schemas.table import Cell
 from svod.reading.book import Grid
-from svod.reading.labels import is_value, ordinal
+from svod.reading.labels import is_plainly, ordinal
+
+GROUPING = ("code", "date")
+"""What rows are grouped by."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What stands alone in a row, at a column, for the rows below that leave it out in the column of the codes."""
+    """A day or a code that stands alone in a row, and the rows below that leave it out in the column where it belongs."""
 
     heading: int
     at: int
     column: int
-    said: str
     rows: list[int] = field(default_factory=list)
 
 
@@ -26,13 +29,13 @@ def find_groups(grid: Grid, rows: Sequence[int], keyed: Mapping[int, DataElement
     A text in the column of the codes heads a group though it be none of them: then it is what is wrong with the group.
     """
     found: list[Group] = []
-    for column in (at for at, element in keyed.items() if element.kind == "code"):
+    for column in (at for at, element in keyed.items() if element.kind in GROUPING):
         group: Group | None = None
         for number in rows:
             row = grid[number]
             if (at := _alone(row, first)) is not None:
-                said = str(row[at])
-                group = Group(number, at, column, said) if at == column or is_value(said, keyed[column]) else None
+                misspelled = at == column and type(row[at]) is str and keyed[column].kind == "code"
+                group = Group(number, at, column) if misspelled or is_plainly(row[at], keyed[column]) else None
                 found += [group] if group else []
             elif row[column] != "":
                 group = None
@@ -42,6 +45,6 @@ def find_groups(grid: Grid, rows: Sequence[int], keyed: Mapping[int, DataElement
 
 
 def _alone(row: Sequence[Cell], first: int) -> int | None:
-    """Where the only text of a row stands, but for a number before the table."""
+    """Where the only text or day of a row stands, but for a number before the table."""
     stated = [at for at, cell in enumerate(row) if cell != "" and (at >= first or ordinal(cell) is None)]
-    return stated[0] if len(stated) == 1 and type(row[stated[0]]) is str else None
+    return stated[0] if len(stated) == 1 and isinstance(row[stated[0]], str | date) else None

@@ -17,7 +17,7 @@ from schemas.table import Cell
 from svod.reading.book import Grid
 from svod.reading.dittos import find_dittos, is_ditto
 from svod.reading.formats import Merged
-from svod.reading.groups import find_groups
+from svod.reading.groups import GROUPING, find_groups
 from svod.reading.headings import Headings, names_by_column
 from svod.reading.labels import element_named, is_totals_label, is_value, ordinal, shows_nothing, signs, signs_off
 from svod.reading.spread import merged_downwards
@@ -198,8 +198,8 @@ class RowSorter:
 
     def _add_groups(self, rows: list[int], suspects: list[int], reasons: dict[int, Reason]) -> None:
         """Rows that say once for those below them what each of these must say."""
-        coded = [at for at, element in self._keyed.items() if element.kind == "code"]
-        if all(self._grid[number][at] != "" for number in suspects if number not in reasons for at in coded):
+        grouping = [at for at, element in self._keyed.items() if element.kind in GROUPING]
+        if all(self._grid[number][at] != "" for number in suspects if number not in reasons for at in grouping):
             return
         own = [number for number in rows if reasons.get(number, "title") == "title"]
         for group in find_groups(self._grid, own, self._keyed, min(self._headings.headed)):

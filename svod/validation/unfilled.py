@@ -1,7 +1,7 @@
 """Rows that nobody filled in: told once, not cell by cell.
 
-Nothing stands in them but what a template or a pull of the mouse put there beforehand (a code or a date, or zeros), or nothing
-that every row must have. What they were to be, nobody can tell.
+Nothing stands in them but what a template or a pull of the mouse put there beforehand (a code or a date, zeros, formulas that
+gave nothing), or nothing that every row must have. What they were to be, nobody can tell.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -10,7 +10,7 @@ from datetime import date
 from schemas.element import DataElement
 from schemas.form import Table
 from schemas.spelling import key
-from schemas.table import Cell, LocatedTable
+from schemas.table import ERROR_VALUES, Cell, CellError, LocatedTable, NotCalculated
 from schemas.text import Text
 from schemas.written import is_dash, written_count
 
@@ -55,13 +55,15 @@ def is_blank(cell: Cell) -> bool:
 
 
 def _is_prefilled(table: Table, located: LocatedTable, row: int) -> bool:
-    """Whether a row holds nothing but codes, or a date, and zeros. A date and a code together tell of something that was."""
+    """Whether a row holds nothing but codes, or a date, zeros and errors. A date and a code tell of something that was."""
     stated = {name: column[row] for name, column in located.columns.items() if not is_blank(column[row])}
     kinds = {table.elements[name].kind for name in stated}
     return not {"date", "code"} <= kinds and all(_says_nothing(cell, table.elements[name]) for name, cell in stated.items())
 
 
 def _says_nothing(cell: Cell, element: DataElement) -> bool:
+    if isinstance(cell, CellError | NotCalculated) or cell in ERROR_VALUES:
+        return True
     match element.kind:
         case "code":
             return type(cell) is str and key(cell) in element.code_keys

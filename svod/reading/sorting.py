@@ -1,7 +1,8 @@
 """Why a row under the headings is not one of the table's: it is a heading again, a total, a title, a signature, a note, spaces.
 
-Whatever holds a date, a figure or a code where these belong is the table's row, right or wrong, and is never left out but as
-a total. Rows in which something stands wherever something must are not even looked at.
+Whatever holds a date, a figure or a code where these belong is the table's row, right or wrong, and is never left out without a
+word but as a total, as what heads a group, or as the day or phone of a signature. Rows in which something stands wherever
+something must are not even looked at.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """Rows that count and of which a text says that they should not: a plan, a part of the row above. Asked, never left out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from schemas.checks import CHECKS
@@ -47,25 +47,24 @@ def check_rows_told_apart(form: Form, tables: Tables) -> list[Issue]:
     issues: list[Issue] = []
     for code, name in _texts(form):
         if (judged := tables.get(code)) is not None:
-            texts = judged.columns[name]
-            for row in [row for row, text in enumerate(texts) if text and text[:_LOOK] in _FIRST]:
-                issues.extend(_asked(judged, name, row, texts[row]))
+            rows = [row for row, text in enumerate(judged.columns[name]) if text and text[:_LOOK] in _FIRST]
+            if rows:
+                issues.extend(_asked(judged, name, rows))
     return issues
 
 
-def _asked(judged: Judged, name: str, row: int, text: str) -> Iterator[Issue]:
-    if any(row in rows for rows in judged.refused.values()):
-        return
-    if len(text) <= _LONGEST and key(text) in _SAID_OF_NO_EVENT:
-        yield _ambiguous(judged, name, row, _COUNTS)
-    elif _A_PART.match(text) and (whole := _whole(judged, name, row)) is not None and _is_part(judged, row, whole):
-        yield _ambiguous(judged, name, row, fill(_ITS_OWN, {"row": str(judged.located.rows[whole] + 1)}))
-
-
-def _whole(judged: Judged, name: str, row: int) -> int | None:
-    """The nearest row above that is not called a part itself."""
-    column: Sequence[str | None] = judged.columns[name]
-    return next((above for above in range(row - 1, -1, -1) if not _A_PART.match(column[above] or "")), None)
+def _asked(judged: Judged, name: str, rows: list[int]) -> Iterator[Issue]:
+    refused = set().union(*judged.refused.values())
+    wholes: dict[int, int] = {}
+    for row in rows:
+        text = judged.columns[name][row]
+        if _A_PART.match(text):
+            # Several parts in a row are parts of the row above the first.
+            whole = wholes[row] = wholes.get(row - 1, row - 1)
+            if whole >= 0 and row not in refused and _is_part(judged, row, whole):
+                yield _ambiguous(judged, name, row, fill(_ITS_OWN, {"row": str(judged.located.rows[whole] + 1)}))
+        elif row not in refused and len(text) <= _LONGEST and key(text) in _SAID_OF_NO_EVENT:
+            yield _ambiguous(judged, name, row, _COUNTS)
 
 
 def _is_part(judged: Judged, row: int, whole: int) -> bool:

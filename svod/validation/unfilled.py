@@ -40,7 +40,7 @@ def unfilled_rows(table: Table, located: LocatedTable, rows: Collection[int]) ->
     prefilled = [row for row in lacking if _is_prefilled(table, located, row)] if len(lacking) >= _LEAST_PREFILLED else []
     if len(prefilled) >= _LEAST_PREFILLED:
         yield prefilled, _PREFILLED
-        lacking = [row for row in lacking if row not in prefilled]
+        lacking = sorted(set(lacking).difference(prefilled))
     if bare := [row for row in lacking if _lacks_all(required, row)]:
         yield bare, _NOTHING_REQUIRED
 

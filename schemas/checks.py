@@ -134,9 +134,9 @@ _CHECKS = (
         "error",
         ("Міндетті ұяшық бос", "Не заполнена обязательная ячейка", "A required cell is blank"),
         (
-            "«{column}» толтырылмаған. Бұл ұяшықты толтыру міндетті.",
-            "Не заполнено: «{column}». Эта ячейка обязательна.",
-            "“{column}” is blank. This cell must be filled in.",
+            "«{column}» толтырылмаған. {step}",
+            "Не заполнено: «{column}». {step}",
+            "“{column}” is blank. {step}",
         ),
     ),
     _check(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from schemas.issue import Issue
 
@@ -37,11 +38,18 @@ class Percent:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A blank cell under a count in cells merged over several rows: which row's count it is, nobody can tell."""
+    """A blank cell under a count in cells merged over several rows: which row's count it is, nobody can tell.
+
+    `by` is the address of the merged cells.
+    """
+
+    by: str
 
     def __str__(self) -> str:
         return ""
 
+
+_RANGES_NAMED = 20
 
 Cell = object
 """A cell's value: "" where blank, else str, float, bool, date, datetime, time, timedelta, or one of the classes above."""
@@ -78,6 +86,14 @@ def a1(row: int, column: int) -> str:
     return f"{column_letters(column)}{row + 1}"
 
 
+def row_numbers(rows: Sequence[int]) -> str:
+    """Rows counted from zero, from top to bottom, as people write them: 4–7, 9."""
+    breaks = [(above, row) for above, row in pairwise(rows) if row > above + 1]
+    starts, ends = [rows[0], *(row for _, row in breaks)], [*(above for above, _ in breaks), rows[-1]]
+    ranges = [f"{start + 1}" if start == end else f"{start + 1}–{end + 1}" for start, end in zip(starts, ends, strict=True)]
+    return ", ".join(ranges[:_RANGES_NAMED]) + (" …" if len(ranges) > _RANGES_NAMED else "")
+
+
 @dataclass(frozen=True, slots=True)
 class TotalsRow:
     """A row that sums the rows above it: left out of the table, compared with it. Values by element; rows from zero.
@@ -95,7 +111,8 @@ class TotalsRow:
 class LocatedTable:
     """One table as found: raw values by element in the order of `rows` (sheet rows from zero), and where they stand.
 
-    The cover is a table of one row whose values stand anywhere: `places` says where.
+    The cover is a table of one row whose values stand anywhere: `places` says where. What stands once for several rows is in
+    each of them, and `origins` says, by element and row, where it stands.
     """
 
     table: str
@@ -104,12 +121,15 @@ class LocatedTable:
     columns: dict[str, Sequence[Cell]]
     positions: dict[str, int] = field(default_factory=dict)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    origins: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
     totals_rows: tuple[TotalsRow, ...] = ()
 
     def cell(self, element: str, index: int) -> str | None:
         """The address of an element's value in a row of the table; None where the element has no column."""
         if element in self.places:
             return a1(*self.places[element])
+        if (element, index) in self.origins:
+            return a1(*self.origins[element, index])
         if element in self.positions:
             return a1(self.rows[index], self.positions[element])
         return None

@@ -15,10 +15,27 @@ from schemas.text import LANGUAGES
 from tests.cases import Case, findings, raid
 from tests.cases_cells import CODES, COUNTS, DATES, MONTHS, READ_AS, UNITS_AS
 from tests.cases_files import FILES
+from tests.cases_layout import MISNAMED, TALL
+from tests.cases_rows import GROUPED, PREFILLED, SIGNED
 from tests.cases_sheets import CLEAN, COLUMNS, ROWS, RULES, SHEETS
 from tests.workbooks import RAID, Values, build, check, load, query
 
-CASES = (*COUNTS, *DATES, *CODES, *SHEETS, *COLUMNS, *ROWS, *RULES, *FILES, *CLEAN)
+CASES = (
+    *COUNTS,
+    *DATES,
+    *CODES,
+    *SHEETS,
+    *COLUMNS,
+    *ROWS,
+    *RULES,
+    *PREFILLED,
+    *GROUPED,
+    *SIGNED,
+    *MISNAMED,
+    *TALL,
+    *FILES,
+    *CLEAN,
+)
 
 # What is found of a file beside its content: its path, and what came before it.
 SENT = {

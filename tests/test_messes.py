@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import to_excel
 
 from schemas.returns.labour12.form import FORM
@@ -110,6 +110,27 @@ def test_reads_under_pictures_shapes_charts_and_comments() -> None:
 def test_reads_a_mess_saved_in_another_format(ending: str) -> None:
     found = check((FILES / f"messy.{ending}").read_bytes(), f"x.{ending}")
     assert (findings(found), figures(found)) == ([], figures(check(build(activity=ROWS))))
+
+
+def test_reads_a_question_above_its_answers_as_the_plain_return() -> None:
+    answers: list[Values] = [
+        {"question": "knows_term", "answer": "иә", "respondents": 6},
+        {"question": "knows_term", "answer": "жоқ", "respondents": 4},
+        {"question": "sectors", "answer": "базар", "respondents": 9},
+    ]
+    plain = build(cover={"survey_respondents": 10}, survey_answer=answers)
+
+    def raise_questions(workbook: Workbook) -> None:
+        sheet = workbook["Сауалнама"]
+        for row in (4, 2):
+            sheet.insert_rows(row)
+            sheet.cell(row, 1).value = sheet.cell(row + 1, 1).value
+        for row in (3, 4, 6):
+            sheet.cell(row, 1).value = None
+        for row in (2, 5):
+            sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=3)
+
+    assert_same_figures(plain, build(cover={"survey_respondents": 10}, survey_answer=answers, edit=raise_questions))
 
 
 @settings(deadline=None, max_examples=60, phases=(Phase.explicit, Phase.reuse, Phase.generate))

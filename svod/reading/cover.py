@@ -5,7 +5,7 @@ holds labels alone; below a single label only what can't be a title.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from schemas.form import Table
 from schemas.spelling import key, nearest
 from schemas.table import Cell, LocatedTable
 from svod.reading.book import Grid
+from svod.reading.formats import Merged
 from svod.reading.labels import counts_up, element_named, is_hint, is_plainly, is_value, rescales, shows_nothing
 
 At = tuple[int, int]
@@ -34,6 +35,11 @@ class Cover:
     repeated: dict[str, list[At]]
     stray: tuple[At, ...]
     captions: dict[At, str]
+
+    @property
+    def leaves_values_over(self) -> bool:
+        """Whether something stands right of the first column that is no value."""
+        return bool(self.stray) or any(at for _, at in self.captions)
 
 
 def locate_cover(grid: Grid, sheet: str, table: Table) -> Cover:
@@ -56,6 +62,27 @@ def locate_cover(grid: Grid, sheet: str, table: Table) -> Cover:
     located = LocatedTable(table.code, sheet, (0,), dict(walk.columns), places=walk.places)
     numbers = _numbering(grid, walk.stray) if walk.stray else frozenset()
     return Cover(located, walk.repeated, tuple(sorted(place for place in walk.stray if place not in numbers)), walk.captions)
+
+
+def labels_beside_values(grid: Grid, table: Table, merged: Iterable[Merged]) -> Grid:
+    """The cover with each label that is merged over several rows in the one of them that holds its value."""
+    rows = [list(row) for row in grid]
+    for top, left, bottom, right in merged:
+        label = grid[top][left] if top < min(bottom, len(grid)) and left < len(grid[top]) else ""
+        name = element_named(table, label) if type(label) is str else None
+        if name:
+            beside = range(top, min(bottom + 1, len(grid)))
+            valued = [number for number in beside if _holds_value(grid[number][right + 1 :], table, name)]
+            if len(valued) == 1:
+                rows[top][left], rows[valued[0]][left] = "", label
+    return rows
+
+
+def _holds_value(cells: Sequence[Cell], table: Table, name: str) -> bool:
+    """Whether the first cell that isn't empty, nor a hint, is no label."""
+    stated = (cell for cell in cells if cell != "" and not shows_nothing(cell))
+    first = next((cell for cell in stated if not _is_hint_of(cell, table.elements[name])), "")
+    return first != "" and not (type(first) is str and element_named(table, first))
 
 
 def _numbering(grid: Grid, stray: list[At]) -> frozenset[At]:
@@ -139,6 +166,8 @@ class _Walk:
     def _visit(self, place: At, cell: Cell) -> None:
         """A cell that isn't empty: a label, the value of the label before it, a caption, or a value of nothing."""
         name = self._named(cell)
+        if name is not None and name == self.label and is_plainly(cell, self._table.elements[name]):
+            name = None  # "2026 год" beside "Год" is the year
         pair = None if name or self.label else self._pair(cell)
         if name is not None:
             self._visit_label(name, place)

@@ -135,6 +135,12 @@ def signs(text: str, form: Form) -> bool:
     return element_named(form.cover, text.partition(":")[0]) is not None
 
 
+def signs_off(text: str, form: Form) -> bool:
+    """Whether a text signs with a person or the day of signing: nothing else that a cover asks for stands so below a table."""
+    name = element_named(form.cover, text.partition(":")[0])
+    return name is not None and (form.cover.elements[name].element.personal or form.cover.elements[name].kind == "date")
+
+
 @lru_cache(maxsize=1 << 15)
 def is_value(text: str, element: DataElement) -> bool:
     """Whether a text says something that the element may be, as far as its kind limits that."""

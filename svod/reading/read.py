@@ -1,6 +1,6 @@
 """One workbook: opened, its form recognised, its tables located, every non-empty cell accounted for."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from schemas.checks import CHECKS
@@ -8,23 +8,41 @@ from schemas.form import LISTS_SHEET, Form, Table
 from schemas.issue import Issue
 from schemas.limits import LIMITS, Limits
 from schemas.spelling import key, nearest
-from schemas.table import Cell, CellCounts, LocatedTable, Reading, a1
-from schemas.text import Language, Text
+from schemas.table import Cell, CellCounts, LocatedTable, Reading, a1, row_numbers
+from schemas.text import Language, Text, fill
 from schemas.written_date import serial_date
 from svod.reading.book import Book, Grid, open_book
-from svod.reading.cover import Cover, locate_cover
+from svod.reading.cover import Cover, labels_beside_values, locate_cover
 from svod.reading.headings import Headings, find_headings
 from svod.reading.labels import rescales
 from svod.reading.rows import Place, locate_rows, rows_above
-from svod.reading.sheets import by_content, by_name, holds, is_for_reference, language_of, recognise
+from svod.reading.sheets import by_content, by_content_where_misnamed, by_name, holds, is_for_reference, language_of, recognise
 
 _CELLS_NAMED = 20
 _EPOCHS_APART = 1462
 _ALIKE = 75
+_COVER_AGAIN = _NO_COVER = 4
+_AS_ABOVE = Text(
+    "жоғарыдағы жолдағыдай (бағандағы мұндай белгілердің бәрі солай оқылды)",
+    "то же, что в строке выше (так прочитаны все такие знаки в столбце)",
+    "the same as in the row above (as are all such marks in the column)",
+)
+_UNLIKE_ITS_NAME = frozenset(("sheet.missing", "header.missing", "column.missing"))
+_SHEET_NAME = Text("Парақтың атауы", "Название листа", "Sheet name")
+_BY_CONTENT = Text(
+    "«{sheet}» парағы (атауына емес, мазмұнына қарай)",
+    "лист «{sheet}» (по содержанию, а не по названию)",
+    "the sheet “{sheet}” (by what it holds, not by its name)",
+)
 _NOT_COUNTED = Text(
     "жоғарыдағы жолдардың қосындысы (есепке алынбады)",
     "сумма строк выше (не учтена)",
     "the sum of the rows above (not counted)",
+)
+_ZEROS = Text(
+    "бос жол (есепке алынбады; нөлдерден басқа ештеңе жоқ жолдар: {rows})",
+    "пустая строка (не учтена; строки, в которых только нули: {rows})",
+    "an empty row (not counted; rows that hold zeros alone: {rows})",
 )
 _NOT_STRUCK = Text("сызылмаған мән (есепке алынды)", "незачёркнутое значение (учтено)", "not struck out (it counts)")
 _MOVE = Text(
@@ -65,6 +83,11 @@ def _read_book(book: Book, forms: Collection[Form]) -> Reading:
     if len(located) < len(form.all_tables) and not {*located.values(), LISTS_SHEET}.issuperset(names):
         located = by_content(book, form, located)
     reading = _read_tables(book, form, located)
+    if any(issue.code in _UNLIKE_ITS_NAME for issue in reading.issues):
+        named, located = located, by_content_where_misnamed(book, form, located)
+        if located != named:
+            reading = _read_tables(book, form, located)
+            reading.issues.extend(_misnamed(form, located))
     used = {*located.values(), LISTS_SHEET}
     passed_over = [name for name in names if name not in used and not is_for_reference(book, name)]
     reading.issues.extend(_not_read(book, form, located, name) for name in passed_over)
@@ -79,6 +102,14 @@ def _read_tables(book: Book, form: Form, located: dict[str, str]) -> Reading:
         elif table.required:
             reading.issues.append(_sheet_missing(book, table, _sheet_language(form, located)))
     return reading
+
+
+def _misnamed(form: Form, located: dict[str, str]) -> Iterator[Issue]:
+    """A query for each sheet that has the name of one table and was read as another."""
+    for code, sheet in located.items():
+        if form.sheet_keys.get(key(sheet), code) != code:
+            read = fill(_BY_CONTENT, {"sheet": form.all_tables[code].sheet})
+            yield CHECKS["cell.ambiguous"].issue(sheet=sheet, value=sheet, column=_SHEET_NAME, read=read)
 
 
 def _sheet_language(form: Form, located: dict[str, str]) -> Language:
@@ -131,11 +162,10 @@ class _SheetReader:
 
     def _read_cover(self, grid: Grid) -> None:
         cover = locate_cover(grid, self._sheet, self._table)
-        for name, places in cover.repeated.items():
-            self._say_repeated(name, [a1(*place) for place in places])
-        for name in self._table.must_have:
-            if name not in cover.table.columns:
-                self._say_label_missing(name, cover, self._language(cell for row in grid for cell in row))
+        if cover.leaves_values_over and (merged := self._book.merged(self._sheet)):
+            cover = locate_cover(labels_beside_values(grid, self._table, merged), self._sheet, self._table)
+        self._say_labels_repeated(cover.repeated)
+        self._say_labels_missing(cover, grid)
         read = sum(len(row) - row.count("") for row in grid)
         loaded = sum(values != ("",) for values in cover.table.columns.values())
         if not self._add_up(read, loaded, read - loaded - len(cover.stray)):
@@ -151,8 +181,13 @@ class _SheetReader:
         body = locate_rows(place)
         above = rows_above(place)
         self._judge_columns(grid, headings, body.unknown)
-        for row, column in body.sums:
-            self._say_not_counted(headings, row, column, grid[row][column])
+        for figure in body.sums:
+            self._say_read(grid, headings, figure, _NOT_COUNTED)
+        for mark in body.dittos:
+            self._say_read(grid, headings, mark, _AS_ABOVE)
+        if body.zeros:
+            rows = row_numbers([row for row, _ in body.zeros])
+            self._say_read(grid, headings, body.zeros[0], fill(_ZEROS, {"rows": rows}))
         ignored = sum(place.filled[: headings.last + 1]) - len(above) + body.ignored
         if not self._add_up(sum(place.filled), body.loaded, ignored):
             self._say_unread(grid, (*above, *body.stray))
@@ -188,12 +223,29 @@ class _SheetReader:
                 labels = self._table.elements[name].labels
                 self._say("column.missing", column=labels, suggestion=labels.in_(language))
         for name, columns in headings.repeated.items():
-            self._say_repeated(name, [a1(headings.lowest[column], column) for column in columns])
+            self._say_repeated([name], [a1(headings.lowest[column], column) for column in columns])
         names = [text for name in missing for text in self._table.elements[name].names]
         for column, text in headings.unknown.items():
             if unknown.get(column):
                 cell = a1(headings.lowest[column], column)
                 self._say("column.unknown", cell=cell, value=text, suggestion=nearest(text, names), count=unknown[column])
+
+    def _say_labels_repeated(self, repeated: dict[str, list[tuple[int, int]]]) -> None:
+        """Labels that stand twice; so many that the cover itself stands twice are one finding."""
+        if len(repeated) < _COVER_AGAIN:
+            for name, places in repeated.items():
+                self._say_repeated([name], [a1(*place) for place in places])
+        else:
+            self._say_repeated(list(repeated), [a1(*places[-1]) for places in repeated.values()][::-1])
+
+    def _say_labels_missing(self, cover: Cover, grid: Grid) -> None:
+        """Labels that aren't there; so many that the cover is no cover are one finding."""
+        missing = [name for name in self._table.must_have if name not in cover.table.columns]
+        if len(missing) < _NO_COVER:
+            for name in missing:
+                self._say_label_missing(name, cover, self._language(cell for row in grid for cell in row))
+        else:
+            self._say("column.missing", column=[self._table.elements[name].labels for name in missing])
 
     def _say_label_missing(self, name: str, cover: Cover, language: Language) -> None:
         """A required label isn't there; a text much like it is where to put it."""
@@ -211,16 +263,18 @@ class _SheetReader:
                 value = None if elements[at].element.personal else grid[row][at]
                 self._say("cell.ambiguous", cell=a1(row, at), value=value, column=elements[at].labels, read=_NOT_STRUCK)
 
-    def _say_not_counted(self, headings: Headings, row: int, column: int, figure: Cell) -> None:
+    def _say_read(self, grid: Grid, headings: Headings, place: tuple[int, int], read: Text) -> None:
+        row, column = place
         labels = next(self._table.elements[name].labels for name, at in headings.positions.items() if at == column)
-        self._say("cell.ambiguous", cell=a1(row, column), value=figure, column=labels, read=_NOT_COUNTED)
+        self._say("cell.ambiguous", cell=a1(row, column), value=grid[row][column], column=labels, read=read)
 
     def _language(self, cells: Iterable[Cell]) -> Language:
         texts = [cell for cell in cells if type(cell) is str]
         return language_of(texts, (element.labels for element in self._table.elements.values()))
 
-    def _say_repeated(self, name: str, cells: list[str]) -> None:
-        self._say("column.duplicate", cell=cells[-1], column=self._table.elements[name].labels, cells=cells)
+    def _say_repeated(self, names: list[str], cells: list[str]) -> None:
+        labels = [self._table.elements[name].labels for name in names]
+        self._say("column.duplicate", cell=cells[-1], column=labels, cells=cells)
 
     def _add_up(self, read: int, loaded: int, ignored: int) -> bool:
         """Add the sheet's cells to the counts, and tell whether they add up: what is neither loaded nor ignored is an issue."""

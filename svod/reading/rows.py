@@ -1,16 +1,17 @@
 """The rows of a table: those under its headings that are neither left out for a reason nor out of its columns."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from schemas.form import Form, Table
-from schemas.table import Cell, Covered, LocatedTable, TotalsRow
+from schemas.table import Cell, LocatedTable, TotalsRow
 from svod.reading.book import Grid
 from svod.reading.formats import Merged
 from svod.reading.headings import Headings
 from svod.reading.labels import counts_up, is_running_number, names_what_is_counted, ordinal, rescales, shows_nothing
-from svod.reading.sorting import SUMS, RowSorter, is_numbering
+from svod.reading.sorting import SUMS, UNREAD, Reason, RowSorter, is_numbering
+from svod.reading.spread import Origins, find_origins, merged_downwards, spread
 
 Places = tuple[tuple[int, int], ...]
 
@@ -42,8 +43,12 @@ class Body:
     stray: Places
     unknown: dict[int, int]
     """How many values stand under each heading that the form doesn't know, but for one that numbers the rows."""
-    sums: Places
+    sums: Places = ()
     """The first figure of each row that nobody labelled and that sums the rows above it."""
+    zeros: Places = ()
+    """The first figure of each row that holds zeros alone."""
+    dittos: Places = ()
+    """The first mark in each column that refers to the row above."""
 
 
 def locate_rows(place: Place) -> Body:
@@ -55,7 +60,7 @@ def locate_rows(place: Place) -> Body:
     left_out = sorter.left_out(rows, columns)
     if rows and is_numbering(grid[rows[0]]):
         left_out[rows[0]] = "numbering"
-    unread = [number for number, reason in left_out.items() if reason == "laid out otherwise"]
+    unread = [number for number, reason in left_out.items() if reason in UNREAD]
     ignored = sum(place.filled[number] for number in left_out) - sum(place.filled[number] for number in unread)
     own = [number for number in rows if number not in left_out] if left_out else rows
     stray, aside = _outside(place, own)
@@ -69,20 +74,30 @@ def locate_rows(place: Place) -> Body:
     ignored += aside + sum(map(len, unknown.values()))
     ignored += sum(grid[row][at] != "" for group in headings.repeated.values() for at in group[1:] for row in kept)
     values: dict[str, Sequence[Cell]] = {name: columns[at] if columns else () for name, at in headings.positions.items()}
+    origins: Origins = {}
+    if place.merged or sorter.spread:
+        origins = find_origins(grid, headings, kept, merged_downwards(grid, place.merged, headings) | sorter.spread)
     located = LocatedTable(
         table=place.table.code,
         sheet=place.sheet,
         rows=kept,
-        columns=_with_merged(place, kept, values),
+        columns=spread(grid, place.table, values, origins) if origins else values,
         positions=headings.positions,
+        origins={of: origin for of, origin in origins.items() if place.table.elements[of[0]].kind != "count"},
         totals_rows=_totals_rows(grid, kept, [row for row, reason in left_out.items() if reason in SUMS], headings),
     )
     loaded = sum(len(column) - column.count("") for column in values.values())
     apart = tuple((number, at) for number in unread for at, cell in enumerate(grid[number]) if cell != "")
     asked = {at: len(found) for at, found in unknown.items() if not _numbers_rows(headings.unknown[at], found)}
-    unlabelled = [number for number, reason in left_out.items() if reason == "sums"]
-    sums = tuple((number, next(at for at, cell in enumerate(grid[number]) if cell != "")) for number in unlabelled)
-    return Body(located, loaded, ignored, (*apart, *stray), asked, sums)
+    body = Body(located, loaded, ignored, (*apart, *stray), asked)
+    return _with_doubts(body, place, left_out, sorter.spread) if left_out or sorter.spread else body
+
+
+def _with_doubts(body: Body, place: Place, left_out: Mapping[int, Reason], said_above: Collection[tuple[int, int]]) -> Body:
+    """The body with what was read in one of two possible ways."""
+    marks = {at: (number, at) for number, at in sorted(said_above, reverse=True) if place.grid[number][at] != ""}
+    sums, zeros = (_first_figures(place, left_out, reason) for reason in ("sums", "zeros"))
+    return replace(body, sums=sums, zeros=zeros, dittos=tuple(marks.values()))
 
 
 def rows_above(place: Place) -> Places:
@@ -101,6 +116,13 @@ def rows_above(place: Place) -> Places:
         for at, cell in enumerate(place.grid[number])
         if cell != "" and (number in rows or (type(cell) is str and rescales(cell)))
     )
+
+
+def _first_figures(place: Place, left_out: Mapping[int, Reason], reason: Reason) -> Places:
+    """The first figure of each row left out for a reason."""
+    rows = [number for number, why in left_out.items() if why == reason]
+    columns = sorted(place.headings.positions.values()) if rows else []
+    return tuple((number, next(at for at in columns if place.grid[number][at] != "")) for number in rows)
 
 
 def _columns(grid: Grid, rows: Sequence[int]) -> list[tuple[Cell, ...]]:
@@ -138,23 +160,6 @@ def _unknown(grid: Grid, rows: list[int], headings: Headings) -> dict[int, list[
 
 def _numbers_rows(heading: str, values: list[Cell]) -> bool:
     return is_running_number(heading) and all(ordinal(cell) is not None for cell in values)
-
-
-def _with_merged(place: Place, kept: list[int], values: dict[str, Sequence[Cell]]) -> dict[str, Sequence[Cell]]:
-    """The columns with merged labels in every row that they stand for. A count isn't spread: whose it is, nobody can tell."""
-    tall = [merged for merged in place.merged if merged[2] > merged[0] > place.headings.last]
-    if not tall:
-        return values
-    rows = {number: index for index, number in enumerate(kept)}
-    names = {at: name for name, at in place.headings.positions.items()}
-    spread = {name: list(column) for name, column in values.items()}
-    for top, left, bottom, _ in tall:
-        value = place.grid[top][left] if top < len(place.grid) and left in names else ""
-        for number in range(top + 1, min(bottom + 1, len(place.grid))) if value != "" else ():
-            if number in rows and place.grid[number][left] == "":
-                counted = place.table.elements[names[left]].kind == "count"
-                spread[names[left]][rows[number]] = Covered() if counted else value
-    return dict(spread)
 
 
 def _totals_rows(grid: Grid, kept: list[int], totals: list[int], headings: Headings) -> tuple[TotalsRow, ...]:

@@ -43,6 +43,14 @@ def by_content(book: Book, form: Form, found: dict[str, str]) -> dict[str, str]:
     return located
 
 
+def by_content_where_misnamed(book: Book, form: Form, found: dict[str, str]) -> dict[str, str]:
+    """The sheet of each table where names may mislead: as found, unless each sheet that isn't what it is named is another."""
+    tables = form.all_tables
+    right = {code: sheet for code, sheet in found.items() if holds(book, sheet, tables[code], form)}
+    located = by_content(book, form, right)
+    return located if set(found.values()) <= set(located.values()) else found
+
+
 def holds(book: Book, sheet: str, table: Table, form: Form) -> bool:
     """Whether a sheet has what every return's table has: its labels, or its headings."""
     grid = book.grid(sheet)

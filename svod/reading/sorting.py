@@ -1,10 +1,12 @@
 """Why a row under the headings is not one of the table's: it is a heading again, a total, a title, a signature, a note, spaces.
 
-Whatever holds a date, a figure or a code where these belong is the table's row, right or wrong, and is never left out but as
-a total. Rows in which something stands wherever something must are not even looked at.
+Whatever holds a date, a figure or a code where these belong is the table's row, right or wrong, and is never left out without a
+word but as a total, as what heads a group, or as the day or phone of a signature. Rows in which something stands wherever
+something must are not even looked at.
 """
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -14,19 +16,39 @@ from schemas.form import Form, Table
 from schemas.spelling import nearest
 from schemas.table import Cell
 from svod.reading.book import Grid
+from svod.reading.dittos import find_dittos, is_ditto
 from svod.reading.formats import Merged
+from svod.reading.groups import GROUPING, find_groups
 from svod.reading.headings import Headings, names_by_column
-from svod.reading.labels import element_named, is_totals_label, is_value, shows_nothing, signs
-from svod.reading.sums import is_row_of_sums
+from svod.reading.labels import element_named, is_totals_label, is_value, ordinal, shows_nothing, signs, signs_off
+from svod.reading.spread import merged_downwards
+from svod.reading.sums import counted, is_row_of_sums
 
-Reason = Literal["heading", "numbering", "totals", "sums", "title", "signature", "note", "nothing", "laid out otherwise"]
+Reason = Literal[
+    "heading",
+    "numbering",
+    "totals",
+    "sums",
+    "zeros",
+    "title",
+    "group",
+    "signature",
+    "note",
+    "stray",
+    "nothing",
+    "laid out otherwise",
+]
 
 SUMS: tuple[Reason, ...] = ("totals", "sums")
+UNREAD: tuple[Reason, ...] = ("laid out otherwise", "stray")
 
 _NOTE_CELLS = 3
 # Where more rows say nothing but figures, what they lack is forgotten.
 _MOST_SUMS = 20
 _NEARLY_A_CODE = 75
+# A number written with more digits, and not as a count, is a phone's or a person's.
+_DIGITS_OF_A_COUNT = 5
+_PLAIN = frozenset((str, int, float, date, datetime))
 
 
 class RowSorter:
@@ -39,6 +61,8 @@ class RowSorter:
         self._table = table
         self._headings = headings
         at = headings.positions
+        self.spread: dict[tuple[int, int], tuple[int, int]] = {}
+        """The cells that leave out what a row above says for its group, or refer to it, each with the cell that says it."""
         self._keyed = {at[name]: table.elements[name] for name in table.keyed if name in at}
 
     @cached_property
@@ -65,11 +89,13 @@ class RowSorter:
             return {}
         reasons = {number: reason for number in suspects if (reason := self._reason(number))}
         self._follow_other_layouts(rows, reasons)
+        self._add_groups(rows, suspects, reasons)
         self._add_sums(rows, suspects, reasons)
         self._add_notes(rows, set(suspects), reasons)
         for above, number in pairwise(rows):
             if reasons.get(above) == "heading" and is_numbering(self._grid[number]):
                 reasons[number] = "numbering"
+        self._add_dittos([number for number in rows if number not in reasons], suspects)
         return dict(sorted(reasons.items()))
 
     def _suspects(self, rows: list[int], columns: Sequence[Sequence[Cell]]) -> list[int]:
@@ -92,18 +118,17 @@ class RowSorter:
 
     def _reason(self, number: int) -> Reason | None:
         row = self._grid[number]
-        if heading := self._heading(row):
-            return heading
-        if self._is_totals_row(row):
-            return "totals"
+        if reason := self._heading(row) or ("totals" if self._is_totals_row(row) else None):
+            return reason
         texts = [cell for cell in row if cell != ""]
         if all(map(shows_nothing, texts)):
             return "nothing"
-        if self._tells(row) or any(type(cell) is not str for cell in texts):
-            return None
-        if any(signs(str(cell), self._form) for cell in texts):
+        if self._is_zeros(row):
+            return None if self._continues(number) else "zeros"
+        if self._is_signature(row):
             return "signature"
-        return "title" if len(texts) == 1 and self._stands_first(row) else None
+        alone = len(texts) == 1 and type(texts[0]) is str and not self._tells(row)
+        return "title" if alone and self._stands_first(row) else None
 
     def _heading(self, row: Sequence[Cell]) -> Reason | None:
         """A row that names columns once more, or others: what follows then can't be read by the headings above."""
@@ -119,12 +144,34 @@ class RowSorter:
         others = (names_by_column(table, row) for table in self._form.tables if table is not self._table)
         return "laid out otherwise" if any(len(set(other.values())) > 1 for other in others) else None
 
+    def _is_signature(self, row: Sequence[Cell]) -> bool:
+        """Whether a row names what a cover asks for and tells nothing; beside a person's name a day or a phone may stand."""
+        said = [cell for cell in row if type(cell) is str and cell]
+        if any(signs_off(text, self._form) for text in said) and not self._may_tell(row):
+            return True
+        return _says_words_alone(row) and not self._tells(row) and any(signs(text, self._form) for text in said)
+
+    def _may_tell(self, row: Sequence[Cell]) -> bool:
+        """Whether a row holds, or something in it may have been meant as, a code or a figure; a phone's number is none."""
+        if any(type(cell) not in _PLAIN for cell in row) or any(is_ditto(row[at]) for at in self._telling):
+            return True
+        coded = [(str(row[at]), element) for at, element in self._telling.items() if element.kind == "code" and row[at] != ""]
+        return any(_is_nearly_a_code(text, element) for text, element in coded) or any(
+            row[at] != "" and _may_count(row[at], element) for at, element in self._counts.items()
+        )
+
     def _is_totals_row(self, row: Sequence[Cell]) -> bool:
         """A totals label where something else must stand, or before all but figures in a row that has nothing there."""
         if any(_totals(row[at]) and not _is_code(row[at], element) for at, element in self._keyed.items()):
             return all(row[at] == "" or type(row[at]) is str or element.kind != "date" for at, element in self._keyed.items())
         first = next((cell for cell in row if type(cell) is str and cell.strip() and not cell.strip()[0].isdigit()), "")
         return _totals(first) and all(row[at] == "" for at in self._keyed)
+
+    def _is_zeros(self, row: Sequence[Cell]) -> bool:
+        """Whether a row counts nothing of no day or kind: zeros alone, but for a number before them."""
+        before = min(self._headings.headed)
+        stated = [at for at, cell in enumerate(row) if cell != "" and (at >= before or ordinal(cell) is None)]
+        return bool(stated) and all(at in self._counts and counted(row[at]) == 0 for at in stated)
 
     def _tells(self, row: Sequence[Cell]) -> bool:
         """Whether a date, a figure or a code stands where it belongs."""
@@ -150,6 +197,24 @@ class RowSorter:
             if otherwise:
                 reasons[number] = "laid out otherwise"
 
+    def _add_groups(self, rows: list[int], suspects: list[int], reasons: dict[int, Reason]) -> None:
+        """Rows that say once for those below them what each of these must say."""
+        grouping = [at for at, element in self._keyed.items() if element.kind in GROUPING]
+        if all(self._grid[number][at] != "" for number in suspects if number not in reasons for at in grouping):
+            return
+        own = [number for number in rows if reasons.get(number, "title") == "title"]
+        merged = merged_downwards(self._grid, self._merged, self._headings)
+        for group in find_groups(self._grid, own, self._keyed, first=min(self._headings.headed), merged=merged):
+            reasons[group.heading] = "group"
+            self.spread.update({(number, group.column): (group.heading, group.at) for number in group.rows})
+
+    def _add_dittos(self, rows: list[int], suspects: list[int]) -> None:
+        """Marks that refer to the row above."""
+        if any(is_ditto(self._grid[number][at]) for number in suspects for at in self._keyed):
+            self.spread |= find_dittos(
+                self._grid, rows, self._keyed, merged_downwards(self._grid, self._merged, self._headings) | self.spread
+            )
+
     def _add_sums(self, rows: list[int], suspects: list[int], reasons: dict[int, Reason]) -> None:
         """Rows of sums without a label: of all rows above them, or of those since the last row of sums."""
         unlabelled = [
@@ -169,22 +234,26 @@ class RowSorter:
     def _add_notes(self, rows: list[int], suspects: set[int], reasons: dict[int, Reason]) -> None:
         """Lines of text below the last row, set off from it by a blank row or by what else is left out."""
         after = len(rows)
-        while after and rows[after - 1] in suspects and (rows[after - 1] in reasons or self._is_loose(rows[after - 1])):
+        while after and rows[after - 1] in suspects and (rows[after - 1] in reasons or self._is_stray(rows[after - 1])):
             after -= 1
         for number in rows[after:]:
             if number not in reasons and (number - 1 in reasons or not any(cell != "" for cell in self._grid[number - 1])):
-                reasons[number] = "note"
+                reasons[number] = "note" if self._is_loose(number) else "stray"
 
     def _is_loose(self, number: int) -> bool:
         """Whether a row is a few texts of which none is, or may have been meant as, what the table holds."""
         row = self._grid[number]
-        texts = [cell for cell in row if cell != ""]
-        if len(texts) > _NOTE_CELLS or any(type(cell) is not str for cell in texts) or self._tells(row):
+        return self._is_stray(number) and _says_words_alone(row) and not self._tells(row)
+
+    def _is_stray(self, number: int) -> bool:
+        """Whether a row is a few texts, days and long numbers that can't be what the table holds, and yet may say something."""
+        row = self._grid[number]
+        stated = {at for at, cell in enumerate(row) if cell != ""}
+        if len(stated) > _NOTE_CELLS or self._may_tell(row):
             return False
-        if any(row[at] != "" for at in self._counts) and all(row[at] != "" for at in self._keyed):
+        if stated.isdisjoint(self._headings.known) and not _says_words_alone(row):
             return False
-        coded = [(str(row[at]), element) for at, element in self._telling.items() if element.kind == "code" and row[at] != ""]
-        return not any(nearest(text, _names(element), _NEARLY_A_CODE) for text, element in coded)
+        return stated.isdisjoint(self._counts) or not stated.issuperset(self._keyed)
 
 
 def is_numbering(row: Sequence[Cell]) -> bool:
@@ -199,6 +268,22 @@ def is_numbering(row: Sequence[Cell]) -> bool:
 def _is_code(cell: Cell, element: DataElement) -> bool:
     """Whether a text is one of an element's codes, whatever else its words might mean ("всего" stands in a question)."""
     return element.kind == "code" and type(cell) is str and is_value(cell, element)
+
+
+def _says_words_alone(row: Sequence[Cell]) -> bool:
+    return all(type(cell) is str for cell in row)
+
+
+def _is_nearly_a_code(text: str, element: DataElement) -> bool:
+    return is_value(text, element) or nearest(text, _names(element), _NEARLY_A_CODE) is not None
+
+
+def _may_count(cell: Cell, element: DataElement) -> bool:
+    """Whether a cell counts something, or may have been meant to."""
+    number = counted(cell)
+    if number is not None:
+        return element.most is None or number <= element.most
+    return type(cell) is str and is_value(cell, element) and sum(map(str.isdigit, cell)) <= _DIGITS_OF_A_COUNT
 
 
 def _totals(cell: Cell) -> bool:

@@ -15,7 +15,7 @@ def is_row_of_sums(grid: Grid, number: int, above: Sequence[int], counts: Mappin
     stated = {at: cell for at, cell in enumerate(grid[number]) if cell != ""}
     if len(above) < _LEAST_ROWS or not stated or not stated.keys() <= counts.keys():
         return False
-    figures = {at: _figure(cell) for at, cell in stated.items()}
+    figures = {at: counted(cell) for at, cell in stated.items()}
     return any(figures.values()) and all(
         figure in _sums([grid[row][at] for row in above], counts[at].default) for at, figure in figures.items()
     )
@@ -23,7 +23,7 @@ def is_row_of_sums(grid: Grid, number: int, above: Sequence[int], counts: Mappin
 
 def _sums(cells: Sequence[Cell], default: object) -> set[float | None]:
     """What a column may be said to add up to: its blanks count as their default or as nothing."""
-    figures = [_figure(cell) for cell in cells if cell != ""]
+    figures = [counted(cell) for cell in cells if cell != ""]
     if None in figures:
         return set()
     total = sum(figure for figure in figures if figure is not None)
@@ -31,7 +31,8 @@ def _sums(cells: Sequence[Cell], default: object) -> set[float | None]:
     return {total, total + blanks * default} if isinstance(default, int) else {total}
 
 
-def _figure(cell: Cell) -> float | None:
+def counted(cell: Cell) -> float | None:
+    """The number that a cell counts; None where it is none."""
     if type(cell) is float or type(cell) is int:
         return cell
     if type(cell) is not str:

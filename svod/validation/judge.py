@@ -16,21 +16,27 @@ from schemas.checks import CHECKS
 from schemas.element import DataElement, Row, data_elements
 from schemas.form import Table
 from schemas.issue import Issue
-from schemas.table import Cell, LocatedTable
+from schemas.table import Cell, Covered, LocatedTable, row_numbers
+from schemas.text import Text, fill
 from schemas.unit import UnitRegister
 from svod.validation.clean import cleaner
 from svod.validation.cleaned import Cleaned, all_blank
 from svod.validation.refuse import refusal
+from svod.validation.unfilled import is_blank, unfilled_rows
 
 
 @dataclass(slots=True)
 class Judged:
-    """A table's typed columns. A refused value is None in its column and its row is in `refused`."""
+    """A table's typed columns. A refused value is None in its column and its row is in `refused`.
+
+    Nobody filled in the rows in `unfilled`, which are refused whole.
+    """
 
     table: Table
     located: LocatedTable
     columns: dict[str, list[Any]] = field(default_factory=dict)
     refused: dict[str, set[int]] = field(default_factory=dict)
+    unfilled: frozenset[int] = frozenset()
 
     @property
     def sheet(self) -> str:
@@ -85,16 +91,41 @@ def judge(table: Table, located: LocatedTable, register: UnitRegister, issues: l
 
 def _refuse(judged: Judged, error: ValidationError, register: UnitRegister) -> Iterator[Issue]:
     """Take out what pydantic refused, an issue for each, and convert the counts that it then left as they were."""
-    for found in error.errors(include_url=False, include_context=False, include_input=False):
-        name, row = str(found["loc"][0]), int(found["loc"][1])
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    places = [(str(each["loc"][0]), int(each["loc"][1])) for each in found]
+    for rows, step in unfilled_rows(judged.table, judged.located, {row for _, row in places}):
+        yield _not_filled_in(judged, rows, step)
+    told: set[Cell] = set()
+    for name, row in places:
         if judged.valid(name, row):
-            yield _refusal(judged, judged.table.elements[name], row, register)
+            raw = judged.located.columns[name][row]
+            if raw not in told:
+                yield _refusal(judged, judged.table.elements[name], row, register)
+            if isinstance(raw, Covered):
+                told.add(raw)
             judged.refuse(name, row)
     for name, element in judged.table.elements.items():
         values = judged.columns[name]
         if element.kind == "count" and float in set(map(type, values)):
             whole = map(int, values) if None not in values else (None if value is None else int(value) for value in values)
             judged.columns[name] = list(whole)
+
+
+def _not_filled_in(judged: Judged, rows: list[int], step: Text) -> Issue:
+    """Refuse rows whole that nobody filled in, and say so once, at the first cell that is wanted."""
+    judged.unfilled |= frozenset(rows)
+    raw = judged.located.columns
+    wanted = [name for name in judged.table.must_have if name in raw and any(is_blank(raw[name][row]) for row in rows)]
+    first = next(name for name in wanted if is_blank(raw[name][rows[0]]))
+    for name in judged.table.elements:
+        for row in rows:
+            judged.refuse(name, row)
+    return CHECKS["cell.required"].issue(
+        sheet=judged.sheet,
+        cell=judged.located.cell(first, rows[0]),
+        column=[judged.table.elements[name].labels for name in wanted],
+        step=fill(step, {"rows": row_numbers([judged.located.rows[row] for row in rows])}),
+    )
 
 
 def _refusal(judged: Judged, element: DataElement, row: int, register: UnitRegister) -> Issue:

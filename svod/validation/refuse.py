@@ -14,6 +14,16 @@ from schemas.unit import ReportingUnit, UnitRegister
 from schemas.written_date import FIRST_DAY, LAST_DAY
 from svod.validation.cleaned import Unread
 
+MUST_BE_FILLED_IN = Text(
+    "Бұл ұяшықты толтыру міндетті.",
+    "Эта ячейка обязательна.",
+    "This cell must be filled in.",
+)
+_COUNT_EACH = Text(
+    "{cell} ұяшығындағы сан бірнеше жолға біріктірілген. Біріктіруді алып тастап, әр жолға өз санын жазыңыз.",
+    "Число в ячейке {cell} объединено на несколько строк. Снимите объединение и впишите в каждую строку её число.",
+    "The count in {cell} is merged over several rows. Unmerge the cells and write each row's own count.",
+)
 _YEAR_DIGITS = 4
 _NAME_IT = Text("Атауын бланкідегідей жазыңыз.", "Напишите название, как в бланке.", "Write the name as in the blank.")
 _NOT_YET = Text(
@@ -55,7 +65,11 @@ def _not_a_value(raw: Cell, value: object, at: dict[str, object]) -> Issue | Non
         return _issue("cell.formula_not_calculated", at)
     if isinstance(raw, CellError) or (isinstance(raw, str) and raw.strip() in ERROR_VALUES):
         return _issue("cell.formula_error", at, value=str(raw))
-    return _issue("cell.required", at, value=str(raw).strip() or None) if value is None or isinstance(raw, Covered) else None
+    if isinstance(raw, Covered):
+        return _issue("cell.required", at, step=fill(_COUNT_EACH, {"cell": raw.by}))
+    if value is None:
+        return _issue("cell.required", at, value=str(raw).strip() or None, step=MUST_BE_FILLED_IN)
+    return None
 
 
 def not_owed(unit: ReportingUnit, last_day: date, sheet: str, cell: str | None) -> Issue:

@@ -8,7 +8,9 @@ from schemas.checks import CHECKS
 from schemas.form import Form, Indicator
 from schemas.issue import Issue, as_found
 from schemas.rule import ControlFigure, NilReturn, NotBefore, PartsWithinWhole, RequiredWhen, RowsOnce, Rule
+from schemas.table import a1
 from svod.validation.judge import Judged
+from svod.validation.refuse import MUST_BE_FILLED_IN
 
 Tables = dict[str, Judged]
 Indicators = dict[str, int | None]
@@ -50,9 +52,8 @@ def required_when(rule: RequiredWhen, of: JudgedReturn) -> list[Issue]:
     if wanted and judged.located.cell(rule.element, 0) is None:
         return [CHECKS["column.missing"].issue(sheet=judged.sheet, column=element.labels)]
     check = CHECKS[rule.check]
-    return [
-        check.issue(sheet=judged.sheet, cell=judged.located.cell(rule.element, row), column=element.labels) for row in wanted
-    ]
+    cells = [judged.located.cell(rule.element, row) for row in wanted]
+    return [check.issue(sheet=judged.sheet, cell=cell, column=element.labels, step=MUST_BE_FILLED_IN) for cell in cells]
 
 
 def parts_within_whole(rule: PartsWithinWhole, of: JudgedReturn) -> list[Issue]:
@@ -129,13 +130,14 @@ def nil_return(rule: NilReturn, of: JudgedReturn) -> list[Issue]:
     unread = any(table.required and table.code not in of.tables for table in of.form.tables)
     if unread or not cover.valid(rule.element, 0):
         return []
-    rows = sum(len(of.tables[table.code]) for table in of.form.tables if table.reports and table.code in of.tables)
+    reported = [of.tables[table.code] for table in of.form.tables if table.reports and table.code in of.tables]
+    rows = sum(len(judged) - len(judged.unfilled) for judged in reported)
     nil = bool(cover.first(rule.element))
     label = of.form.cover.elements[rule.element].labels
     at: dict[str, Any] = {"sheet": cover.sheet, "cell": cover.located.cell(rule.element, 0), "nil": label}
     if nil and rows:
         return [CHECKS["return.nil_with_rows"].issue(count=rows, **at)]
-    return [] if nil or rows else [CHECKS["return.empty"].issue(**at)]
+    return [] if nil or any(map(len, reported)) else [CHECKS["return.empty"].issue(**at)]
 
 
 def rows_once(rule: RowsOnce, of: JudgedReturn) -> list[Issue]:
@@ -156,7 +158,7 @@ def rows_once(rule: RowsOnce, of: JudgedReturn) -> list[Issue]:
     return [
         CHECKS["row.duplicate"].issue(
             sheet=judged.sheet,
-            cell=judged.located.cell(name, row),
+            cell=a1(sheet_rows[row], judged.located.positions[name]),
             value=_said(judged, row),
             first=str(sheet_rows[first[values]] + 1),
         )

@@ -6,14 +6,14 @@ from schemas.checks import CHECKS
 from schemas.form import Form, Survey
 from schemas.issue import Issue
 from svod.validation.judge import Judged
-from svod.validation.refuse import unknown_code
+from svod.validation.refuse import MUST_BE_FILLED_IN, unknown_code
 from svod.validation.rules import Tables
 
 
 def check_survey(form: Form, survey: Survey, tables: Tables, *, pooled: bool = False) -> list[Issue]:
     """Every issue of the survey's rows. With `pooled` they are of several units, which need not have put the same questions."""
     judged = tables.get(survey.table)
-    if judged is None or not len(judged):
+    if judged is None or len(judged) == len(judged.unfilled):
         return []
     issues = _answers(survey, judged)
     cover = tables[form.cover.code]
@@ -40,7 +40,8 @@ def _base_required(form: Form, survey: Survey, cover: Judged) -> list[Issue]:
     if not cover.valid(survey.base, 0):
         return []
     element = form.cover.elements[survey.base]
-    return [CHECKS["cell.required"].issue(sheet=cover.sheet, cell=cover.located.cell(survey.base, 0), column=element.labels)]
+    at = {"sheet": cover.sheet, "cell": cover.located.cell(survey.base, 0)}
+    return [CHECKS["cell.required"].issue(**at, column=element.labels, step=MUST_BE_FILLED_IN)]
 
 
 def _answers(survey: Survey, judged: Judged) -> list[Issue]:

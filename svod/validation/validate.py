@@ -15,6 +15,7 @@ from svod.validation.judge import Judged, judge
 from svod.validation.refuse import not_owed
 from svod.validation.rules import JudgedReturn, Tables, apply_rules
 from svod.validation.survey import check_survey
+from svod.validation.told_apart import check_rows_told_apart
 from svod.validation.totals_rows import check_totals_rows
 
 
@@ -37,9 +38,13 @@ def validate(reading: Reading, sha256: str, form: Form | None, register: UnitReg
         checked.issues.extend(check_survey(form, form.survey, tables, pooled=unit is not None and unit.consolidates))
     checked.indicators = compute_indicators(form, tables)
     checked.issues.extend(apply_rules(JudgedReturn(form, tables, checked.indicators)))
+    checked.issues.extend(check_rows_told_apart(form, tables))
     for judged in tables.values():
         if judged.located.totals_rows:
             checked.issues.extend(check_totals_rows(judged))
+    if any(judged.located.origins for judged in tables.values()):
+        # What stands once for several rows is wrong once.
+        checked.issues = list(dict.fromkeys(checked.issues))
     checked.row_counts = {code: len(judged) for code, judged in tables.items()}
     checked.tables = {
         code: CheckedTable(judged.sheet, [row + 1 for row in judged.located.rows], judged.columns, judged.located.addresses)

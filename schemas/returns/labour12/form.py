@@ -115,6 +115,7 @@ class Cover(Row):
         Element(
             labels=Text("Орындаушы", "Исполнитель", "Prepared by"),
             meaning=Text("Есепті толтырған адам", "Кто заполнил отчёт", "Who filled in the return"),
+            spellings=("Орындаған", "Дайындаған", "Исполнил", "Подготовил"),
             personal=True,
         ),
     ]
@@ -124,6 +125,7 @@ class Cover(Row):
         Element(
             labels=Text("Телефон", "Телефон", "Phone"),
             meaning=Text("Орындаушының телефоны", "Телефон исполнителя", "Phone of who filled it in"),
+            spellings=("Тел.", "Байланыс телефоны", "Контактный телефон"),
             personal=True,
         ),
     ] = None

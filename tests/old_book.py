@@ -1,10 +1,11 @@
 """A workbook in Excel's old binary format (BIFF8 in a compound file), record by record."""
 
 import struct
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from schemas.table import CellError, NotCalculated, Percent
+from tests.styled import CODES, Styled
 
 ERRORS = {"#NULL!": 0x00, "#DIV/0!": 0x07, "#VALUE!": 0x0F, "#REF!": 0x17, "#NAME?": 0x1D, "#NUM!": 0x24, "#N/A": 0x2A}
 Merged = tuple[int, int, int, int]
@@ -12,7 +13,7 @@ Rows = Mapping[str, Collection[int]]
 Ranges = Mapping[str, Collection[Merged]]
 NONE: Mapping[str, Any] = {}
 
-_PLAIN, _PERCENT = 15, 16
+_PLAIN, _PERCENT, _STYLED, _STRUCK = 15, 16, 17, 6
 _SECTOR = 512
 _END, _FREE, _TABLE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 
@@ -35,8 +36,7 @@ def old_book(
     `in_globals` stands before the sheets; `hidden` are rows of a sheet that don't show, `merged` its merged cells, from zero.
     """
     parts = [_sheet(rows, hidden.get(name, ()), merged.get(name, ())) for name, rows in sheets.items()]
-    formats = b"".join(record(0xE0, struct.pack("<HH", 0, 9 if at == _PERCENT else 0).ljust(20, b"\0")) for at in range(17))
-    in_globals = record(0x22, struct.pack("<H", from_1904)) + formats + in_globals
+    in_globals = record(0x22, struct.pack("<H", from_1904)) + _formats(20, _wide) + in_globals
     bounds = [_bound_sheet(name, 0) for name in sheets]
     at = len(_bof(0x05) + in_globals + b"".join(bounds) + record(0x0A, b""))
     written = _bof(0x05) + in_globals
@@ -48,8 +48,8 @@ def old_book(
 
 def book_of_1995(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
     """The bytes of a workbook in the format before (BIFF5): its texts are in Windows-1251."""
-    formats = b"".join(record(0xE0, struct.pack("<HH", 0, 9 if at == _PERCENT else 0).ljust(16, b"\0")) for at in range(17))
-    head = record(0x0809, struct.pack("<HHHH", 0x0500, 0x05, 0x0DBB, 0x07CC)) + record(0x42, struct.pack("<H", 1251)) + formats
+    head = record(0x0809, struct.pack("<HHHH", 0x0500, 0x05, 0x0DBB, 0x07CC)) + record(0x42, struct.pack("<H", 1251))
+    head += _formats(16, _narrow)
     parts = [_sheet_of_1995(rows) for rows in sheets.values()]
     names = [name.encode("cp1251") for name in sheets]
     at = len(head) + sum(11 + len(name) for name in names) + 4
@@ -67,6 +67,23 @@ def _sheet_of_1995(rows: Sequence[Sequence[object]]) -> bytes:
             place = struct.pack("<HHH", row, column, _PLAIN)
             written += record(0x204, place + struct.pack("<H", len(text)) + text) if text else _cell(row, column, value)
     return written + record(0x0A, b"")
+
+
+def _formats(length: int, text: Callable[[str], bytes]) -> bytes:
+    """Six fonts, the last of which strikes out (there is no number 4); number formats; the formats that cells name."""
+    fonts = b"".join(record(0x31, struct.pack("<HH", 200, 0x08 if at == 5 else 0).ljust(15, b"\0")) for at in range(6))
+    codes = b"".join(record(0x41E, struct.pack("<H", 164 + at) + text(code)) for at, code in enumerate(CODES))
+    named = [(0, 9 if at == _PERCENT else 0) for at in range(_STYLED)]
+    named += [(font, 164 + at) for font in (0, _STRUCK) for at in range(len(CODES))]
+    return fonts + codes + b"".join(record(0xE0, struct.pack("<HH", *one).ljust(length, b"\0")) for one in named)
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<HB", len(text), 1) + text.encode("utf-16-le")
+
+
+def _narrow(text: str) -> bytes:
+    return bytes([len(text)]) + text.encode("cp1251", "replace")
 
 
 def _bof(kind: int) -> bytes:
@@ -92,7 +109,10 @@ def _merged(merged: Collection[Merged]) -> bytes:
 
 
 def _cell(row: int, column: int, value: object) -> bytes:
-    place = struct.pack("<HHH", row, column, _PERCENT if isinstance(value, Percent) else _PLAIN)
+    style = _PERCENT if isinstance(value, Percent) else _PLAIN
+    if isinstance(value, Styled):
+        style, value = _STYLED + value.style, value.value
+    place = struct.pack("<HHH", row, column, style)
     match value:
         case "":
             return b""

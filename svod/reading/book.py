@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from schemas.checks import CHECKS
 from schemas.issue import Issue
 from schemas.limits import LIMITS, Limits
-from schemas.table import Cell, Percent
+from schemas.table import Cell
 from svod.reading.binary_book import BinaryBook
 from svod.reading.compound import MAGIC, Compound
 from svod.reading.content import (
@@ -33,6 +33,8 @@ from svod.reading.old_book import OldBook
 from svod.reading.open_document import OpenDocument
 from svod.reading.package import Package, SheetScan
 from svod.reading.rewritten import is_as_usual, rewritten
+
+_STYLES = "styles.xml"
 
 Grid = list[list[Cell]]
 Given = TypeVar("Given")
@@ -73,7 +75,7 @@ class Book:
         """The merged cells of a sheet."""
         return self.scan(sheet).merged
 
-    def struck(self, sheet: str) -> frozenset[tuple[int, int]]:
+    def struck(self, sheet: str) -> set[tuple[int, int]]:
         """The cells of a sheet that are struck out, as far as the format tells."""
         return self.scan(sheet).struck
 
@@ -89,7 +91,7 @@ class Book:
             return issue
         grid = cast(Grid, self.workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
         laid_out = SheetScan(len(grid), len(grid[0]) if grid else 0)
-        return sheet_issue(laid_out, self.limits) or (_marked(grid, scan) if scan.marks or scan.percents else grid)
+        return sheet_issue(laid_out, self.limits) or (_marked(grid, scan) if scan.marks or scan.shown else grid)
 
 
 def open_book(content: bytes, file: str, limits: Limits = LIMITS) -> Book | Issue:
@@ -126,7 +128,7 @@ def _open_package(content: bytes, package: Package, limits: Limits) -> Book | Is
     macros, links = holds_macros(package.parts), holds_links(package.parts)
     if not package.workbook:
         xml = package.read("content.xml")
-        document = OpenDocument(xml, limits)
+        document = OpenDocument(xml, package.read(_STYLES) if _STYLES in package.parts else b"", limits)
         remarks = external_content(macros=macros, links=links or document.links)
         with suppress(CalamineError):
             if is_as_usual(xml):
@@ -175,15 +177,15 @@ def _is_panic(error: BaseException) -> bool:
 
 
 def _marked(grid: Grid, scan: SheetScan) -> Grid:
-    """The grid with errors, percentages and formulas without a value in their cells; calamine may have cut it short of them."""
+    """The grid with errors, formulas without a value, and numbers shown as others; calamine may have cut it short of them."""
     width = max(len(grid[0]) if grid else 0, scan.columns)
     for row in grid:
         row.extend([""] * (width - len(row)))
     grid.extend([""] * width for _ in range(scan.rows - len(grid)))
     for (at, column), mark in scan.marks.items():
         grid[at][column] = mark
-    for at, column in scan.percents:
+    for (at, column), shows in scan.shown.items():
         number = grid[at][column]
         if type(number) is float or type(number) is int:
-            grid[at][column] = Percent(number)
+            grid[at][column] = shows(number)
     return grid

@@ -9,6 +9,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from io import BytesIO
@@ -16,8 +17,9 @@ from posixpath import join, normpath, split
 
 from schemas.limits import Limits
 from schemas.table import CellError, NotCalculated, column_number
-from svod.reading.formats import Merged, hidden_rows, merged_cells, percentages, strikes, struck_cells
+from svod.reading.formats import Merged, ShownAsOthers, hidden_rows, merged_cells, shown_as_others, strikes, struck_cells
 from svod.reading.markup import parse, tree
+from svod.reading.number_formats import Shows
 
 _PLACE = re.compile(rb"""\br=["']([A-Za-z]*)(\d*)["']""")
 _NO_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:</c>|<v\s*/>|<v></v>)")
@@ -42,18 +44,18 @@ Mark = CellError | NotCalculated
 class SheetScan:
     """What a sheet's XML says: rows and columns of its used area, and what calamine would give as blank, or not at all.
 
-    `far` is the cell for which the used area is as large as it is, `percents` are the cells shown as a percentage, `struck` are
-    those struck out, as far as the format tells.
+    `far` is the cell for which the used area is as large as it is, `shown` are the cells whose numbers are shown as others,
+    `struck` are those struck out, as far as the format tells.
     """
 
     rows: int = 0
     columns: int = 0
     marks: dict[tuple[int, int], Mark] = field(default_factory=dict)
     far: tuple[int, int] = (0, 0)
-    percents: set[tuple[int, int]] = field(default_factory=set)
+    shown: dict[tuple[int, int], Shows] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
     merged: list[Merged] = field(default_factory=list)
-    struck: frozenset[tuple[int, int]] = frozenset()
+    struck: set[tuple[int, int]] = field(default_factory=set)
 
 
 class Package:
@@ -120,8 +122,8 @@ class Package:
         return _TO_CALCULATE.search(self.read(self.workbook)) is None
 
     @cached_property
-    def _percentages(self) -> re.Pattern[bytes] | None:
-        return percentages(self._styles)
+    def _shown_as_others(self) -> ShownAsOthers | None:
+        return shown_as_others(self._styles)
 
     @cached_property
     def _styles(self) -> bytes:
@@ -138,12 +140,11 @@ class Package:
         return scan
 
     def _scan_cells(self, xml: bytes, cells: bytes, *, found: bool) -> SheetScan:
-        percentage = self._percentages
-        if percentage and not percentage.search(cells):
-            percentage = None
+        others = self._shown_as_others
+        shown = others.styles if others and others.cells.search(cells) else None
         dummies = b"f" in cells and not self._zeros_count and _ZERO.search(cells) is not None
-        if percentage or not found or dummies or _has_errors(cells) or (b"f" in cells and _NO_VALUE.search(cells)):
-            return _scan(xml, percentage, self._limits.max_depth, dummies=dummies)
+        if shown or not found or dummies or _has_errors(cells) or (b"f" in cells and _NO_VALUE.search(cells)):
+            return _scan(xml, shown or {}, self._limits.max_depth, dummies=dummies)
         shape = cells.translate(_SHAPE, _LEFT_OUT)
         near = shape.count(_NEAR) >= cells.count(b"<c ") and not any(far in shape for far in _FAR)
         return SheetScan() if near else self._used_area(cells, xml)
@@ -170,7 +171,7 @@ class Package:
         named = sum(1 for column, row in places if column and row)
         if named >= cells.count(b"<c ") and rows * columns <= self._limits.max_cells:
             return SheetScan(rows, columns)
-        return _scan(xml, None, self._limits.max_depth)
+        return _scan(xml, {}, self._limits.max_depth)
 
 
 def _has_errors(cells: bytes) -> bool:
@@ -203,13 +204,14 @@ def _sheets(workbook: bytes, max_depth: int) -> list[tuple[str, str]]:
 class _Scanner:
     """Handlers of expat that note the used area and the cells with an error or a formula without a value."""
 
-    def __init__(self, percentage: re.Pattern[bytes] | None, *, dummies: bool) -> None:
+    def __init__(self, shown: Mapping[str, Shows], *, dummies: bool) -> None:
         self.scan = SheetScan()
         self._dummies = ("", "0") if dummies else ("",)
-        self._percentage = percentage
+        self._styles = shown
         self._row = self._column = -1
         self._type = self._value = ""
-        self._formula = self._in_value = self._has_value = self._percent = False
+        self._formula = self._in_value = self._has_value = False
+        self._shows: Shows | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         match tag.rpartition(":")[2]:
@@ -220,7 +222,7 @@ class _Scanner:
                 self._place(attributes.get("r"))
                 self._type, self._value = attributes.get("t", "n"), ""
                 self._formula = self._has_value = False
-                self._percent = bool(self._percentage and self._percentage.search(b's="%s"' % attributes.get("s", "").encode()))
+                self._shows = self._styles.get(attributes.get("s", ""))
             case "f":
                 self._formula = True
             case "v" | "is":
@@ -256,8 +258,8 @@ class _Scanner:
             self.scan.marks[place] = NotCalculated()
         elif not self._value and self._type != "inlineStr":
             return
-        elif self._percent and self._type == "n":
-            self.scan.percents.add(place)
+        elif self._shows and self._type == "n":
+            self.scan.shown[place] = self._shows
         self.scan.far = max(self.scan.far, place, key=_area)
         self.scan.rows = max(self.scan.rows, self._row + 1)
         self.scan.columns = max(self.scan.columns, self._column + 1)
@@ -267,8 +269,8 @@ def _area(place: tuple[int, int]) -> int:
     return (place[0] + 1) * (place[1] + 1)
 
 
-def _scan(xml: bytes, percentage: re.Pattern[bytes] | None, max_depth: int, *, dummies: bool = False) -> SheetScan:
+def _scan(xml: bytes, shown: Mapping[str, Shows], max_depth: int, *, dummies: bool = False) -> SheetScan:
     """Every cell, by a real XML parser. Raises ValueError where the XML is broken."""
-    scanner = _Scanner(percentage, dummies=dummies)
+    scanner = _Scanner(shown, dummies=dummies)
     parse(xml, scanner, max_depth)
     return scanner.scan

@@ -1,7 +1,6 @@
 """One workbook: opened, its form recognised, its tables located, every non-empty cell accounted for."""
 
-from collections.abc import Collection, Iterable, Sequence
-from operator import itemgetter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from schemas.checks import CHECKS
 from schemas.form import LISTS_SHEET, Form, Table
@@ -141,6 +140,10 @@ class _SheetReader:
         if not self._add_up(read, loaded, read - loaded - len(cover.stray)):
             self._say_unread(grid, cover.stray)
         self._keep(cover.table)
+        if struck := self._book.struck(self._sheet):
+            for name, place in cover.table.places.items():
+                if cover.table.columns[name] != ("",):
+                    self._say_struck(grid, struck, {name: place})
 
     def _read_rows(self, grid: Grid) -> None:
         headings = find_headings(grid, self._table)
@@ -158,7 +161,8 @@ class _SheetReader:
             self._say_unread(grid, (*above, *body.stray))
         self._keep(body.table)
         if struck := self._book.struck(self._sheet):
-            self._say_struck(grid, body.table, struck)
+            for row in body.table.rows:
+                self._say_struck(grid, struck, {name: (row, at) for name, at in body.table.positions.items()})
         hidden = self._book.hidden_rows(self._sheet).intersection(body.table.rows)
         if hidden:
             self._say("row.hidden", value=len(hidden))
@@ -202,14 +206,14 @@ class _SheetReader:
         cell = next((a1(*place) for place, text in cover.captions.items() if text == alike), None)
         self._say("column.missing", cell=cell, value=alike, column=labels, suggestion=labels.in_(language))
 
-    def _say_struck(self, grid: Grid, located: LocatedTable, struck: Collection[tuple[int, int]]) -> None:
-        """Ask of each row that counts though it, or a part of it, is struck out."""
-        elements = {at: self._table.elements[name] for name, at in sorted(located.positions.items(), key=itemgetter(1))}
-        for row in located.rows:
-            at = next((at for at in elements if (row, at) in struck and grid[row][at] != ""), None)
-            if at is not None:
-                value = None if elements[at].element.personal else grid[row][at]
-                self._say("cell.ambiguous", cell=a1(row, at), value=value, column=elements[at].labels, read=_NOT_STRUCK)
+    def _say_struck(self, grid: Grid, struck: Collection[tuple[int, int]], places: Mapping[str, tuple[int, int]]) -> None:
+        """Ask of what counts though it, or the first part of it, is struck out."""
+        found = [(at, row, name) for name, (row, at) in places.items() if (row, at) in struck and grid[row][at] != ""]
+        if found:
+            at, row, name = min(found)
+            element = self._table.elements[name]
+            value = None if element.element.personal else grid[row][at]
+            self._say("cell.ambiguous", cell=a1(row, at), value=value, column=element.labels, read=_NOT_STRUCK)
 
     def _say_not_counted(self, headings: Headings, row: int, column: int, figure: Cell) -> None:
         labels = next(self._table.elements[name].labels for name, at in headings.positions.items() if at == column)

@@ -34,6 +34,8 @@ _NEAR = b'"A0'
 _FAR = (b'"AA', b'"000000', b"A000000")
 
 _STYLES = "xl/styles.xml"
+_STATING = ("mimetype", "content.xml", "index.xml", "index.apxl")
+_BEGINNING = 4096
 _TO_CALCULATE = re.compile(rb"""\bfullCalcOnLoad=["'](?:1|true)["']""")
 _FROM_1904 = re.compile(rb"""\bdate1904=["'](?:1|true)["']""")
 
@@ -78,8 +80,9 @@ class Package:
 
     @property
     def kind(self) -> str:
-        """The media type that the package states as its own, as OpenDocument does."""
-        return self.read("mimetype").decode("ascii", "replace").strip() if "mimetype" in self.parts else ""
+        """What the package states to be: its media type or, where it has none, the beginning of the part that holds all."""
+        part = next((part for part in _STATING if part in self.parts), None)
+        return self.read(part)[:_BEGINNING].decode("ascii", "replace").strip() if part else ""
 
     @cached_property
     def workbook(self) -> str:

@@ -46,24 +46,29 @@ def old_book(
     return compound({"Workbook": written + record(0x0A, b"") + b"".join(parts)})
 
 
-def book_of_1995(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
-    """The bytes of a workbook in the format before (BIFF5): its texts are in Windows-1251."""
-    head = record(0x0809, struct.pack("<HHHH", 0x0500, 0x05, 0x0DBB, 0x07CC)) + record(0x42, struct.pack("<H", 1251))
+def book_of_1995(sheets: Mapping[str, Sequence[Sequence[object]]], *, page: int = 1251, encoding: str = "cp1251") -> bytes:
+    """The bytes of a workbook in the format before (BIFF5): its texts are in an encoding, which is called a code page."""
+    return compound({"Book": stream_of_1995(sheets, page, encoding)})
+
+
+def stream_of_1995(sheets: Mapping[str, Sequence[Sequence[object]]], page: int = 1251, encoding: str = "cp1251") -> bytes:
+    """The book alone, in no compound file."""
+    head = record(0x0809, struct.pack("<HHHH", 0x0500, 0x05, 0x0DBB, 0x07CC)) + record(0x42, struct.pack("<H", page))
     head += _formats(16, _narrow)
-    parts = [_sheet_of_1995(rows) for rows in sheets.values()]
-    names = [name.encode("cp1251") for name in sheets]
+    parts = [_sheet_of_1995(rows, encoding) for rows in sheets.values()]
+    names = [name.encode(encoding) for name in sheets]
     at = len(head) + sum(11 + len(name) for name in names) + 4
     for name, part in zip(names, parts, strict=True):
         head += record(0x85, struct.pack("<IHB", at, 0, len(name)) + name)
         at += len(part)
-    return compound({"Book": head + record(0x0A, b"") + b"".join(parts)})
+    return head + record(0x0A, b"") + b"".join(parts)
 
 
-def _sheet_of_1995(rows: Sequence[Sequence[object]]) -> bytes:
+def _sheet_of_1995(rows: Sequence[Sequence[object]], encoding: str) -> bytes:
     written = record(0x0809, struct.pack("<HHHH", 0x0500, 0x10, 0x0DBB, 0x07CC))
     for row, values in enumerate(rows):
         for column, value in enumerate(values):
-            text = value.encode("cp1251") if isinstance(value, str) else b""
+            text = value.encode(encoding) if isinstance(value, str) else b""
             place = struct.pack("<HHH", row, column, _PLAIN)
             written += record(0x204, place + struct.pack("<H", len(text)) + text) if text else _cell(row, column, value)
     return written + record(0x0A, b"")
@@ -127,17 +132,20 @@ def _cell(row: int, column: int, value: object) -> bytes:
     return record(0x203, place + struct.pack("<d", value))
 
 
-def compound(streams: Mapping[str, bytes]) -> bytes:
-    """A compound file of streams, each long enough not to be stored among the small ones."""
+def compound(streams: Mapping[str, bytes], embedded: Mapping[str, bytes] = NONE) -> bytes:
+    """A compound file of streams, each long enough not to be stored among the small ones; those embedded come first."""
     body, table = b"", [_TABLE]
     entries: list[bytes] = []
-    for name, content in streams.items():
+    for name, content in (*embedded.items(), *streams.items()):
         padded = content.ljust(4096, b"\0")
         padded += bytes(-len(padded) % _SECTOR)
         first = len(table)
         table += [*range(first + 1, first + len(padded) // _SECTOR), _END]
-        entries.append(_entry(name, 2, _FREE if not entries else len(entries), _FREE, first, len(padded)))
+        before = _FREE if len(entries) in (0, len(embedded)) else len(entries)
+        entries.append(_entry(name, 2, before, _FREE, first, len(padded)))
         body += padded
+    if embedded:
+        entries.append(_entry("MBD00000001", 1, len(entries), len(embedded), 0, 0))
     directory = _entry("Root Entry", 5, _FREE, len(entries), _END, 0) + b"".join(entries)
     directory += bytes(-len(directory) % _SECTOR)
     start = len(table)

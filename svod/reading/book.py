@@ -14,7 +14,7 @@ from schemas.issue import Issue
 from schemas.limits import LIMITS, Limits
 from schemas.table import Cell
 from svod.reading.binary_book import BinaryBook
-from svod.reading.compound import MAGIC, Compound
+from svod.reading.compound import MAGIC, Compound, compound_of
 from svod.reading.content import (
     DAMAGED,
     ZIP,
@@ -25,6 +25,7 @@ from svod.reading.content import (
     refusal,
     too_large,
     unreadable,
+    unsupported,
 )
 from svod.reading.external import external_content, holds_links, holds_macros
 from svod.reading.formats import Merged
@@ -120,8 +121,8 @@ def _open(content: bytes, file: str, limits: Limits) -> Book | Issue:
         package = Package(content, limits)
         return package_issue(package, limits) or _open_package(content, package, limits)
     if content.startswith(MAGIC):
-        return encrypted(content) or _open_compound(content, Compound(content), limits)
-    return refusal(content, file) or _open_old(content, OldBook(content), False, limits)
+        return encrypted(content) or _open_compound(Compound(content), limits)
+    return refusal(content, file) or _open_old(OldBook(content), False, limits)
 
 
 def _open_package(content: bytes, package: Package, limits: Limits) -> Book | Issue:
@@ -144,18 +145,21 @@ def _open_package(content: bytes, package: Package, limits: Limits) -> Book | Is
     return Book(workbook, workbook.sheet_names, cache(lambda sheet: package.scan(parts[sheet])), remarks, limits, package)
 
 
-def _open_compound(content: bytes, compound: Compound, limits: Limits) -> Book | Issue:
+def _open_compound(compound: Compound, limits: Limits) -> Book | Issue:
     if issue := compound_refusal(compound.names):
         return issue
     records = OldBook(compound.stream(book_stream(compound.names)))
-    return _open_old(content, records, holds_project(compound.names), limits)
+    return _open_old(records, holds_project(compound.names), limits)
 
 
-def _open_old(content: bytes, records: OldBook, project: bool, limits: Limits) -> Book | Issue:
+def _open_old(records: OldBook, project: bool, limits: Limits) -> Book | Issue:
+    """Open the book itself: calamine would as well take one that is embedded in it."""
     if records.encrypted:
         return CHECKS["file.encrypted"].issue()
+    if records.stream is None:
+        return unsupported(f"Excel 5.0/95, code page {records.page}")
     remarks = external_content(macros=project or records.macros, links=records.links)
-    return _scanned(content, records, remarks, limits)
+    return _scanned(compound_of("Workbook", records.stream), records, remarks, limits)
 
 
 def _scanned(

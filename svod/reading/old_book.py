@@ -5,20 +5,21 @@ calculation, LibreOffice the order to calculate at opening; a blank text or a ze
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from schemas.table import NotCalculated
 from svod.reading.binary_errors import error_value
 from svod.reading.cell_formats import STRIKE, CellFormats
+from svod.reading.code_pages import OF_WINDOWS, UNICODE, decoded, read_by
 from svod.reading.formats import Merged
 from svod.reading.package import Mark, SheetScan
 
 _BOF = (0x0809, 0x0409, 0x0209)
 _EOF, _FILEPASS, _BOUNDSHEET, _EXTERNSHEET, _SUPBOOK = 0x0A, 0x2F, 0x85, 0x17, 0x1AE
 _BOOLERR, _MULRK, _RK_SIZE = 0x205, 0xBD, 6
-_ROW, _HIDDEN, _DATE_MODE, _MERGED = 0x208, 0x20, 0x22, 0xE5
+_ROW, _HIDDEN, _DATE_MODE, _CODE_PAGE, _MERGED = 0x208, 0x20, 0x22, 0x42, 0xE5
 _FONT, _NUMBER_FORMAT, _CELL_FORMAT = 0x31, 0x41E, 0xE0
-_BIFF8, _NO_FONT = 0x0600, 4
+_BIFF8, _NO_FONT, _CODE_PAGE_SIZE = 0x0600, 4, 2
 _FORMULAS = (0x06, 0x206, 0x406)
 _CELLS = frozenset((_BOOLERR, _MULRK, *_FORMULAS, 0x203, 0x27E, 0x204, 0xFD, 0xD6))
 _RESULT = struct.Struct("<HHHBBBxxxHHI")
@@ -32,14 +33,19 @@ Record = tuple[int, int, int]
 
 
 class OldBook:
-    """What the records say: scans of the sheets in their order; a password, macro sheets, links; days counted from 1904."""
+    """What the records say: scans of the sheets in their order; a password, macro sheets, links; days counted from 1904.
+
+    `stream` is the book as calamine reads it, None where it can't know in which letters the texts are: `page` is what is said.
+    """
 
     def __init__(self, stream: bytes) -> None:
         if int.from_bytes(stream[:2], "little") not in _BOF:
             raise ValueError("a book that does not begin")
         self.encrypted = self.macros = self.links = self.from_1904 = False
-        starts: list[int] = []
-        formats = _Formats(int.from_bytes(stream[4:6], "little"))
+        biff8 = int.from_bytes(stream[4:6], "little") == _BIFF8
+        self.page, page_at = UNICODE if biff8 else OF_WINDOWS, 0
+        sheets: list[int] = []
+        formats = _Formats(biff8)
         for kind, at, length in _records(stream, 0):
             if kind == _EOF:
                 break
@@ -48,10 +54,30 @@ class OldBook:
             self.from_1904 |= kind == _DATE_MODE and length > 0 and stream[at] == 1
             formats.read(stream, kind, at, length)
             if kind == _BOUNDSHEET:
-                start, _, sheet_kind = struct.unpack_from("<IBB", stream, at)
-                starts.append(start)
-                self.macros |= sheet_kind == _MACRO_SHEET
+                sheets.append(at)
+                self.macros |= stream[at + 5] == _MACRO_SHEET
+            elif kind == _CODE_PAGE and length == _CODE_PAGE_SIZE:
+                page_at = at
+                self.page = formats.page = int.from_bytes(stream[at : at + 2], "little")
+        if not sheets:
+            raise ValueError("a book without sheets")
+        starts = [int.from_bytes(stream[at : at + 4], "little") for at in sheets]
         self.scans = [] if self.encrypted else [_scan(stream, start, formats) for start in starts]
+        page = read_by(self.page, biff8)
+        self.stream = None if page is None else _with_page(stream, page, page_at, sheets)
+
+
+def _with_page(stream: bytes, page: int, at: int, sheets: Iterable[int]) -> bytes:
+    """The book with another code page; where it has none, with a record of it after the first, for which all else moves on."""
+    if at:
+        return stream[:at] + page.to_bytes(_CODE_PAGE_SIZE, "little") + stream[at + _CODE_PAGE_SIZE :]
+    after = 4 + int.from_bytes(stream[2:4], "little")
+    record = struct.pack("<HHH", _CODE_PAGE, _CODE_PAGE_SIZE, page)
+    moved = bytearray(stream)
+    for place in sheets:
+        start = int.from_bytes(stream[place : place + 4], "little")
+        moved[place : place + 4] = (start + len(record)).to_bytes(4, "little")
+    return bytes(moved[:after] + record + moved[after:])
 
 
 def _records(stream: bytes, start: int) -> Iterator[Record]:
@@ -76,9 +102,10 @@ def _is_link(stream: bytes, kind: int, at: int, length: int) -> bool:
 class _Formats(CellFormats):
     """The formats as the records of an xls tell of them."""
 
-    def __init__(self, version: int) -> None:
+    def __init__(self, biff8: bool) -> None:
         super().__init__()
-        self._is_8 = version == _BIFF8
+        self._is_8 = biff8
+        self.page = OF_WINDOWS
 
     def read(self, stream: bytes, kind: int, at: int, length: int) -> None:
         """Note a record, if it is of a format."""
@@ -95,7 +122,7 @@ class _Formats(CellFormats):
         """The text of a format, after its length."""
         if self._is_8:
             return text[3:].decode("utf-16-le" if text[2] & 1 else "latin-1", "replace")
-        return text[1:].decode("cp1251", "replace")
+        return decoded(text[1:], self.page)
 
 
 def _scan(stream: bytes, start: int, formats: CellFormats) -> SheetScan:

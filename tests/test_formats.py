@@ -1,5 +1,6 @@
 """The same return in every format gives the same findings; an error or a formula without a value is never a blank."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
@@ -87,6 +88,18 @@ def _checked(ending: str, participants: object, held_on: object = "05.06.2026", 
 @pytest.mark.parametrize("ending", WRITERS)
 def test_reads_a_return(ending: str) -> None:
     checked = _checked(ending, 4)
+    assert (findings(checked), checked.unit, checked.indicators["raid_participants"]) == ([], "akzhar", 4)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_reads_an_xlsx_in_utf_16(encoding: str) -> None:
+    declared = b'<?xml version="1.0" encoding="UTF-16"?>'
+    parts = unpacked(_xlsx(SHEETS))
+    wide = {
+        part: ("\ufeff" + (declared + re.sub(rb"^<\?xml.*?\?>", b"", xml)).decode()).encode(encoding)
+        for part, xml in parts.items()
+    }
+    checked = check(packed(wide))
     assert (findings(checked), checked.unit, checked.indicators["raid_participants"]) == ([], "akzhar", 4)
 
 

@@ -5,6 +5,7 @@ so that one far cell costs gigabytes. A few probes of a sheet's own XML find the
 scanned cell by cell.
 """
 
+import codecs
 import re
 import struct
 import zipfile
@@ -37,6 +38,9 @@ _STYLES = "xl/styles.xml"
 _STATING = ("mimetype", "content.xml", "index.xml", "index.apxl")
 _BEGINNING = 4096
 _TO_CALCULATE = re.compile(rb"""\bfullCalcOnLoad=["'](?:1|true)["']""")
+_XML = (".xml", ".rels")
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _FROM_1904 = re.compile(rb"""\bdate1904=["'](?:1|true)["']""")
 
 Mark = CellError | NotCalculated
@@ -101,6 +105,20 @@ class Package:
         """The part of each sheet by the sheet's name."""
         relations = self.relations
         return {name: relations[relation] for name, relation in _sheets(self._workbook_xml, self._limits.max_depth)}
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the workbook's XML is in UTF-16."""
+        return self._workbook_xml.startswith(_WIDE)
+
+    def narrowed(self) -> bytes:
+        """The package with XML in UTF-8, which is all that calamine reads."""
+        packed = BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            for part in self.parts:
+                content = self.read(part)
+                archive.writestr(part, _narrow(content) if part.endswith(_XML) and content.startswith(_WIDE) else content)
+        return packed.getvalue()
 
     @cached_property
     def _workbook_xml(self) -> bytes:
@@ -175,6 +193,11 @@ class Package:
         if named >= cells.count(b"<c ") and rows * columns <= self._limits.max_cells:
             return SheetScan(rows, columns)
         return _scan(xml, {}, self._limits.max_depth)
+
+
+def _narrow(xml: bytes) -> bytes:
+    """XML without its declaration: then it is in UTF-8."""
+    return _DECLARATION.sub("", xml.decode("utf-16"), count=1).encode()
 
 
 def _has_errors(cells: bytes) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from svod.reading.number_formats import Shows, shown_with
+from svod.reading.number_formats import Shows, by_condition, shown_with
 
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _STYLE, _NUMBER = f"{_SPACE}style:1.0 ", f"{_SPACE}datastyle:1.0 "
@@ -28,6 +28,7 @@ class OpenStyles:
     def __init__(self) -> None:
         self.by_name: dict[str, CellStyle] = {}
         self._numbers: dict[str, Shows | None] = {}
+        self._sections: list[tuple[str, Shows | None]] = []
         self._style = CellStyle()
         self._name = self._text = self._style_name = ""
         self._thousands = 0
@@ -37,11 +38,12 @@ class OpenStyles:
         """An element begins."""
         if tag in _NUMBER_STYLES:
             self._name, self._text, self._thousands = attributes.get(f"{_STYLE}name", ""), "", 0
-            self._numbers[self._name] = None
+            self._sections = []
         elif tag == f"{_NUMBER}number":
             self._thousands = (len(attributes.get(f"{_NUMBER}display-factor", "1")) - 1) // 3
         elif tag == f"{_STYLE}map" and self._name:
-            self._numbers[self._name] = self._numbers.get(attributes.get(f"{_STYLE}apply-style-name", ""))
+            how = self._numbers.get(attributes.get(f"{_STYLE}apply-style-name", ""))
+            self._sections.append((attributes.get(f"{_STYLE}condition", ""), how))
         elif tag == f"{_STYLE}style":
             parent = self.by_name.get(attributes.get(f"{_STYLE}parent-style-name", ""), CellStyle())
             number = attributes.get(f"{_STYLE}data-style-name")
@@ -57,7 +59,7 @@ class OpenStyles:
         self._in_text = False
         if tag in _NUMBER_STYLES:
             how = shown_with(self._text, tag.endswith("percentage-style"), self._thousands)
-            self._numbers[self._name] = self._numbers[self._name] or how
+            self._numbers[self._name] = by_condition([*self._sections, ("", how)])
             self._name = ""
         elif tag == f"{_STYLE}style":
             self.by_name[self._style_name] = self._style

@@ -103,6 +103,15 @@ def test_reads_an_xlsx_in_utf_16(encoding: str) -> None:
     assert (findings(checked), checked.unit, checked.indicators["raid_participants"]) == ([], "akzhar", 4)
 
 
+def test_reads_a_book_whose_macros_were_sheets_once() -> None:
+    parts = unpacked(_xlsx(SHEETS))
+    module = b'<sheet name="Module1" sheetId="9" state="veryHidden" r:id=""/></sheets>'
+    spaces = b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns='
+    book = parts["xl/workbook.xml"].replace(b"</sheets>", module).replace(b"xmlns=", spaces, 1)
+    checked = check(packed(parts | {"xl/workbook.xml": book}))
+    assert (findings(checked), checked.indicators["raid_participants"]) == ([], 4)
+
+
 @pytest.mark.parametrize("ending", WRITERS)
 def test_error_value_is_an_error(ending: str) -> None:
     checked = _checked(ending, ERROR)

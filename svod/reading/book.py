@@ -138,9 +138,9 @@ def _open_package(content: bytes, package: Package, limits: Limits) -> Book | Is
     remarks = external_content(macros=macros, links=links)
     if package.workbook.endswith(".bin"):
         return _scanned(content, BinaryBook(package), remarks, limits)
-    if package.is_wide:
-        narrowed = package.narrowed()
-        return _open_package(narrowed, Package(narrowed, limits), limits)
+    if not package.is_as_usual:
+        content = package.rewritten()
+        package = Package(content, limits)
     parts = package.sheet_parts
     if issue := sheets_issue(len(parts), limits):
         return issue

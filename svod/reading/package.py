@@ -39,6 +39,8 @@ _STATING = ("mimetype", "content.xml", "index.xml", "index.apxl")
 _BEGINNING = 4096
 _TO_CALCULATE = re.compile(rb"""\bfullCalcOnLoad=["'](?:1|true)["']""")
 _XML = (".xml", ".rels")
+_NO_PART = b':id=""'
+_SHEET_WITHOUT_PART = re.compile(rb"<(?:\w+:)?sheet\b[^>]*:id=\"\"[^>]*/>")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _FROM_1904 = re.compile(rb"""\bdate1904=["'](?:1|true)["']""")
@@ -107,17 +109,19 @@ class Package:
         return {name: relations[relation] for name, relation in _sheets(self._workbook_xml, self._limits.max_depth)}
 
     @property
-    def is_wide(self) -> bool:
-        """Whether the workbook's XML is in UTF-16."""
-        return self._workbook_xml.startswith(_WIDE)
+    def is_as_usual(self) -> bool:
+        """Whether the workbook's XML is in UTF-8 and each sheet has its part, which is all that calamine reads."""
+        return not self._workbook_xml.startswith(_WIDE) and _NO_PART not in self._workbook_xml
 
-    def narrowed(self) -> bytes:
-        """The package with XML in UTF-8, which is all that calamine reads."""
+    def rewritten(self) -> bytes:
+        """The package as usual. A module of macros that was a sheet in an older Excel is a sheet without a part in a newer."""
         packed = BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
             for part in self.parts:
                 content = self.read(part)
-                archive.writestr(part, _narrow(content) if part.endswith(_XML) and content.startswith(_WIDE) else content)
+                if part.endswith(_XML) and content.startswith(_WIDE):
+                    content = _narrow(content)
+                archive.writestr(part, _SHEET_WITHOUT_PART.sub(b"", content) if part == self.workbook else content)
         return packed.getvalue()
 
     @cached_property

@@ -28,12 +28,25 @@ class NotCalculated:
 
 @dataclass(frozen=True, slots=True)
 class Percent:
-    """A number that is shown as a percentage: 0.35 as 35%."""
+    """A number that is shown as a percentage: 0.35 as 35%. Where the format only adds a sign that says so, 86 as "86 %"."""
 
     number: float
+    sign: str = ""
 
     def __str__(self) -> str:
-        return f"{self.number * 100:.12g}%"
+        return f"{self.number:.12g}{self.sign}" if self.sign else f"{self.number * 100:.12g}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """A number that is shown a thousand times smaller, or that many times over: 1164000 as 1164."""
+
+    number: float
+    times: int = 1
+    sign: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.number / 1000**self.times:.12g}{self.sign}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from io import BytesIO
 
 from schemas.table import CellError, Percent
 from tests.old_book import ERRORS, NONE, Merged, Ranges, Rows
+from tests.styled import CODES, Styled
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = (
@@ -76,7 +77,10 @@ def _sheet(rows: Sequence[Sequence[object]], hidden: Collection[int], merged: Co
 
 
 def _cell(column: int, value: object) -> bytes:
-    place = struct.pack("<II", column, 1 if isinstance(value, Percent) else 0)
+    style = _PERCENT if isinstance(value, Percent) else 0
+    if isinstance(value, Styled):
+        style, value = value.style, value.value
+    place = struct.pack("<II", column, style)
     match value:
         case str():
             return _record(6, place + _text(value))
@@ -87,19 +91,21 @@ def _cell(column: int, value: object) -> bytes:
     return _record(5, place + struct.pack("<d", value))
 
 
-def _format(number: int) -> bytes:
-    return _record(47, struct.pack("<HH", 0, number).ljust(16, b"\0"))
+def _format(number: int, font: int) -> bytes:
+    return _record(47, struct.pack("<HHH", 0, number, font).ljust(16, b"\0"))
 
 
-_OWN = "0.0%"
+_PERCENT = CODES.index("0.0%")
 _STYLES = (
     _record(278)
-    + _record(615, struct.pack("<I", 1))
-    + _record(44, struct.pack("<HI", 164, len(_OWN)) + _OWN.encode("utf-16-le"))
+    + _record(615, struct.pack("<I", len(CODES)))
+    + b"".join(_record(44, struct.pack("<H", 164 + at) + _text(code)) for at, code in enumerate(CODES))
     + _record(616)
-    + _record(617, struct.pack("<I", 2))
-    + _format(0)
-    + _format(164)
+    + _record(611, struct.pack("<I", 2))
+    + b"".join(_record(43, struct.pack("<HH", 220, flags).ljust(21, b"\0")) for flags in (0, 0x08))
+    + _record(612)
+    + _record(617, struct.pack("<I", 2 * len(CODES)))
+    + b"".join(_format(164 + at, font) for font in (0, 1) for at in range(len(CODES)))
     + _record(618)
     + _record(279)
 )

@@ -15,14 +15,22 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 XML_2003 = b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
 
 
-def _packed(names: Iterable[str], kind: str = "") -> bytes:
+def _packed(names: Iterable[str], kind: str = "", content: str = "<x/>") -> bytes:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         if kind:
             archive.writestr("mimetype", kind)
         for name in names:
-            archive.writestr(name, "<x/>")
+            archive.writestr(name, content)
     return packed.getvalue()
+
+
+def _sun(kind: str) -> str:
+    """A document as OpenOffice.org 1 wrote it."""
+    return (
+        '<!DOCTYPE office:document-content PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "office.dtd">'
+        f'<office:document-content xmlns:office="http://openoffice.org/2000/office" office:class="{kind}"/>'
+    )
 
 
 def _beside(*names: str) -> bytes:
@@ -74,6 +82,11 @@ FILES = (
     _no_book("SYLK", b"ID;PWXL;N;E\r\n", "file.unsupported", "x.xls"),
     _no_book("XML of 2003", XML_2003, "file.unsupported", "x.xls"),
     _no_book("Numbers", _packed(["Index/Document.iwa", "preview.jpg"]), "file.unsupported", "x.numbers"),
+    _no_book("Numbers of 2009", _packed(["index.xml"], content='<ls:document xmlns:ls="x"/>'), "file.unsupported", "x.numbers"),
+    _no_book("folder of Numbers in an archive", _packed(["x.numbers/Index.zip"]), "file.unsupported", "x.zip"),
+    _no_book("OpenOffice.org 1", _packed(["content.xml"], "application/vnd.sun.xml.calc"), "file.unsupported", "x.sxc"),
+    _no_book("before that", _packed(["content.xml"], content=_sun("spreadsheet")), "file.unsupported", "x.sxc"),
+    _no_book("text of OpenOffice.org 1", _packed(["content.xml"], content=_sun("text")), file="x.sxw"),
     _no_book("Excel 2", b"\x09\x00\x04\x00\x02\x00\x10\x00", "file.unsupported", "x.xls"),
     _no_book("thousands of parts", _packed(f"xl/{number}.xml" for number in range(5001)), "file.too_large"),
     Case(

@@ -1,10 +1,11 @@
 """A workbook in Excel's old binary format (BIFF8 in a compound file), record by record."""
 
 import struct
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from schemas.table import CellError, NotCalculated, Percent
+from tests.styled import CODES, Styled
 
 ERRORS = {"#NULL!": 0x00, "#DIV/0!": 0x07, "#VALUE!": 0x0F, "#REF!": 0x17, "#NAME?": 0x1D, "#NUM!": 0x24, "#N/A": 0x2A}
 Merged = tuple[int, int, int, int]
@@ -12,7 +13,7 @@ Rows = Mapping[str, Collection[int]]
 Ranges = Mapping[str, Collection[Merged]]
 NONE: Mapping[str, Any] = {}
 
-_PLAIN, _PERCENT = 15, 16
+_PLAIN, _PERCENT, _STYLED, _STRUCK = 15, 16, 17, 6
 _SECTOR = 512
 _END, _FREE, _TABLE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 
@@ -35,8 +36,7 @@ def old_book(
     `in_globals` stands before the sheets; `hidden` are rows of a sheet that don't show, `merged` its merged cells, from zero.
     """
     parts = [_sheet(rows, hidden.get(name, ()), merged.get(name, ())) for name, rows in sheets.items()]
-    formats = b"".join(record(0xE0, struct.pack("<HH", 0, 9 if at == _PERCENT else 0).ljust(20, b"\0")) for at in range(17))
-    in_globals = record(0x22, struct.pack("<H", from_1904)) + formats + in_globals
+    in_globals = record(0x22, struct.pack("<H", from_1904)) + _formats(20, _wide) + in_globals
     bounds = [_bound_sheet(name, 0) for name in sheets]
     at = len(_bof(0x05) + in_globals + b"".join(bounds) + record(0x0A, b""))
     written = _bof(0x05) + in_globals
@@ -46,27 +46,49 @@ def old_book(
     return compound({"Workbook": written + record(0x0A, b"") + b"".join(parts)})
 
 
-def book_of_1995(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
-    """The bytes of a workbook in the format before (BIFF5): its texts are in Windows-1251."""
-    formats = b"".join(record(0xE0, struct.pack("<HH", 0, 9 if at == _PERCENT else 0).ljust(16, b"\0")) for at in range(17))
-    head = record(0x0809, struct.pack("<HHHH", 0x0500, 0x05, 0x0DBB, 0x07CC)) + record(0x42, struct.pack("<H", 1251)) + formats
-    parts = [_sheet_of_1995(rows) for rows in sheets.values()]
-    names = [name.encode("cp1251") for name in sheets]
+def book_of_1995(sheets: Mapping[str, Sequence[Sequence[object]]], *, page: int = 1251, encoding: str = "cp1251") -> bytes:
+    """The bytes of a workbook in the format before (BIFF5): its texts are in an encoding, which is called a code page."""
+    return compound({"Book": stream_of_1995(sheets, page, encoding)})
+
+
+def stream_of_1995(sheets: Mapping[str, Sequence[Sequence[object]]], page: int = 1251, encoding: str = "cp1251") -> bytes:
+    """The book alone, in no compound file."""
+    head = record(0x0809, struct.pack("<HHHH", 0x0500, 0x05, 0x0DBB, 0x07CC)) + record(0x42, struct.pack("<H", page))
+    head += _formats(16, _narrow)
+    parts = [_sheet_of_1995(rows, encoding) for rows in sheets.values()]
+    names = [name.encode(encoding) for name in sheets]
     at = len(head) + sum(11 + len(name) for name in names) + 4
     for name, part in zip(names, parts, strict=True):
         head += record(0x85, struct.pack("<IHB", at, 0, len(name)) + name)
         at += len(part)
-    return compound({"Book": head + record(0x0A, b"") + b"".join(parts)})
+    return head + record(0x0A, b"") + b"".join(parts)
 
 
-def _sheet_of_1995(rows: Sequence[Sequence[object]]) -> bytes:
+def _sheet_of_1995(rows: Sequence[Sequence[object]], encoding: str) -> bytes:
     written = record(0x0809, struct.pack("<HHHH", 0x0500, 0x10, 0x0DBB, 0x07CC))
     for row, values in enumerate(rows):
         for column, value in enumerate(values):
-            text = value.encode("cp1251") if isinstance(value, str) else b""
+            text = value.encode(encoding) if isinstance(value, str) else b""
             place = struct.pack("<HHH", row, column, _PLAIN)
             written += record(0x204, place + struct.pack("<H", len(text)) + text) if text else _cell(row, column, value)
     return written + record(0x0A, b"")
+
+
+def _formats(length: int, text: Callable[[str], bytes]) -> bytes:
+    """Six fonts, the last of which strikes out (there is no number 4); number formats; the formats that cells name."""
+    fonts = b"".join(record(0x31, struct.pack("<HH", 200, 0x08 if at == 5 else 0).ljust(15, b"\0")) for at in range(6))
+    codes = b"".join(record(0x41E, struct.pack("<H", 164 + at) + text(code)) for at, code in enumerate(CODES))
+    named = [(0, 9 if at == _PERCENT else 0) for at in range(_STYLED)]
+    named += [(font, 164 + at) for font in (0, _STRUCK) for at in range(len(CODES))]
+    return fonts + codes + b"".join(record(0xE0, struct.pack("<HH", *one).ljust(length, b"\0")) for one in named)
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<HB", len(text), 1) + text.encode("utf-16-le")
+
+
+def _narrow(text: str) -> bytes:
+    return bytes([len(text)]) + text.encode("cp1251", "replace")
 
 
 def _bof(kind: int) -> bytes:
@@ -92,7 +114,10 @@ def _merged(merged: Collection[Merged]) -> bytes:
 
 
 def _cell(row: int, column: int, value: object) -> bytes:
-    place = struct.pack("<HHH", row, column, _PERCENT if isinstance(value, Percent) else _PLAIN)
+    style = _PERCENT if isinstance(value, Percent) else _PLAIN
+    if isinstance(value, Styled):
+        style, value = _STYLED + value.style, value.value
+    place = struct.pack("<HHH", row, column, style)
     match value:
         case "":
             return b""
@@ -107,17 +132,20 @@ def _cell(row: int, column: int, value: object) -> bytes:
     return record(0x203, place + struct.pack("<d", value))
 
 
-def compound(streams: Mapping[str, bytes]) -> bytes:
-    """A compound file of streams, each long enough not to be stored among the small ones."""
+def compound(streams: Mapping[str, bytes], embedded: Mapping[str, bytes] = NONE) -> bytes:
+    """A compound file of streams, each long enough not to be stored among the small ones; those embedded come first."""
     body, table = b"", [_TABLE]
     entries: list[bytes] = []
-    for name, content in streams.items():
+    for name, content in (*embedded.items(), *streams.items()):
         padded = content.ljust(4096, b"\0")
         padded += bytes(-len(padded) % _SECTOR)
         first = len(table)
         table += [*range(first + 1, first + len(padded) // _SECTOR), _END]
-        entries.append(_entry(name, 2, _FREE if not entries else len(entries), _FREE, first, len(padded)))
+        before = _FREE if len(entries) in (0, len(embedded)) else len(entries)
+        entries.append(_entry(name, 2, before, _FREE, first, len(padded)))
         body += padded
+    if embedded:
+        entries.append(_entry("MBD00000001", 1, len(entries), len(embedded), 0, 0))
     directory = _entry("Root Entry", 5, _FREE, len(entries), _END, 0) + b"".join(entries)
     directory += bytes(-len(directory) % _SECTOR)
     start = len(table)

@@ -6,13 +6,14 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 from tests.old_book import NONE
+from tests.styled import CODES, SIGNS, THOUSANDS
 
 Rows = Iterable[Iterable[str]]
 
 _SPACES = (
     " ".join(
         f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for prefix, name in (("office", "office"), ("table", "table"), ("text", "text"), ("of", "of"))
+        for prefix, name in [(name, name) for name in ("office", "table", "text", "of", "style")] + [("number", "datastyle")]
     )
     + ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
 )
@@ -49,6 +50,31 @@ def over_rows(cell: str, rows: int) -> str:
     return cell.replace("<table:table-cell", f'<table:table-cell table:number-rows-spanned="{rows}"', 1)
 
 
+def styled(cell: str, style: int) -> str:
+    """The cell in a style."""
+    return cell.replace("<table:table-cell", f'<table:table-cell table:style-name="ce{style}"', 1)
+
+
+def _number_styles() -> str:
+    """The number formats of `styled`."""
+    return "".join(
+        f'<number:number-style style:name="N{at}"><number:number number:display-factor="{1000**times}"/>'
+        f"<number:text>{escape(text)}</number:text></number:number-style>"
+        for at, code in enumerate(CODES)
+        for _, text, times in [THOUSANDS.get(code, ("", SIGNS.get(code, ""), 0))]
+    )
+
+
+def _cell_styles() -> str:
+    """The styles of `styled`."""
+    return "".join(
+        f'<style:style style:name="ce{at}" style:family="table-cell" style:data-style-name="N{at}"/>'
+        f'<style:style style:name="ce{at + len(CODES)}" style:family="table-cell" style:data-style-name="N{at}">'
+        '<style:text-properties style:text-line-through-style="solid" style:text-line-through-type="single"/></style:style>'
+        for at in range(len(CODES))
+    )
+
+
 def open_document(
     sheets: Mapping[str, Rows], *, hidden: Mapping[str, Collection[int]] = NONE, from_1904: bool = False
 ) -> bytes:
@@ -67,5 +93,8 @@ def open_document(
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("mimetype", _TYPE)
         archive.writestr("META-INF/manifest.xml", _MANIFEST)
-        archive.writestr("content.xml", f"<office:document-content {_SPACES}>{body}</office:document-content>")
+        numbers = f"<office:styles>{_number_styles()}</office:styles>"
+        archive.writestr("styles.xml", f"<office:document-styles {_SPACES}>{numbers}</office:document-styles>")
+        styles = f"<office:automatic-styles>{_cell_styles()}</office:automatic-styles>"
+        archive.writestr("content.xml", f"<office:document-content {_SPACES}>{styles}{body}</office:document-content>")
     return packed.getvalue()

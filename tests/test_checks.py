@@ -18,6 +18,7 @@ from tests.cases_files import FILES
 from tests.cases_layout import MISNAMED, TALL
 from tests.cases_rows import GROUPED, PREFILLED, SIGNED
 from tests.cases_sheets import CLEAN, COLUMNS, ROWS, RULES, SHEETS
+from tests.hostile_files import packed
 from tests.workbooks import RAID, Values, build, check, load, query
 
 CASES = (
@@ -227,6 +228,23 @@ def test_sheet_that_says_it_is_no_part_of_the_return_is_passed_over(said: str) -
     for content in (build(edit=add), build(edit=add, survey_answer=[], media_item=[], explanation=[])):
         checked = check(content)
         assert (findings(checked), checked.indicators["raid_participants"]) == ([], 4)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b'<?xml version="1.0"?><office:styles><style:style/></office:styles>', "it is XML data"),
+        (b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "x"><html xmlns="x"/>', "it is a web page"),
+        (b"\xef\xbb\xbf\n<TABLE border=1><TR><TD>1</TABLE>", "it is a web page"),
+        (packed({"Index/Document.iwa": b"", "Index/Slide-1.iwa": b""}), "it is a presentation"),
+        (packed({"index.apxl": b"<key:presentation/>"}), "it is a presentation"),
+        (packed({"index.xml": b"<sl:document/>"}), "it is a text document"),
+    ],
+)
+def test_says_what_a_file_is_instead(content: bytes, said: str) -> None:
+    (issue,) = check(content, "x.xls").issues
+    assert issue.code == "file.unreadable"
+    assert said in issue.message.en
 
 
 def test_sheet_that_is_a_chart_is_told() -> None:

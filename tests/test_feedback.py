@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.checks import CHECKS
 from schemas.limits import LIMITS
+from schemas.table import Percent
 from schemas.text import LANGUAGES
 from svod.feedback import marked_copy
 from svod.reports.returned import own_workbook, returned_workbook
@@ -17,6 +18,7 @@ from tests.cases import Case, findings
 from tests.cases_cells import CODES, COUNTS, DATES
 from tests.cases_sheets import CLEAN, COLUMNS, ROWS, RULES, SHEETS
 from tests.conftest import Svod
+from tests.styled import Styled
 from tests.test_formats import WRITERS
 from tests.test_messes import figures
 from tests.test_open_document import COVER, HEADINGS
@@ -52,6 +54,17 @@ def test_other_formats_come_back_as_xlsx_with_every_value_in_its_cell(format_: s
     checked, marked = marked_copy((file, file.name), "kk", (), LIMITS)
     assert checked.issues
     assert findings(check(marked)) == findings(checked)
+
+
+@pytest.mark.parametrize("format_", sorted(set(WRITERS) - {"xlsx"}))
+def test_number_shown_as_another_comes_back_shown_so(format_: str, tmp_path: Path) -> None:
+    shown = [Styled(86, '0" %"'), Styled(4000, "#,##0, тыс"), Percent(0.35)]
+    rows = [HEADINGS, *(("05.06.2026", "рейд", one, 0) for one in shown)]
+    file = tmp_path / f"x.{format_}"
+    file.write_bytes(WRITERS[format_]({"Титул": list(COVER.items()), "Іс-шаралар": rows}))
+    checked, marked = marked_copy((file, file.name), "kk", (), LIMITS)
+    assert len(checked.issues) == len(shown)
+    assert [(one.cell, one.value) for one in check(marked).issues] == [(one.cell, one.value) for one in checked.issues]
 
 
 def test_each_issue_stands_at_its_cell_and_in_the_list(svod: Svod, tmp_path: Path) -> None:

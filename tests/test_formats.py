@@ -1,11 +1,13 @@
 """The same return in every format gives the same findings; an error or a formula without a value is never a blank."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from schemas.submission import CheckedReturn
@@ -15,7 +17,8 @@ from tests.binary_book import binary_book
 from tests.cases import findings
 from tests.hostile_files import packed, unpacked
 from tests.old_book import NONE, Ranges, Rows, compound, old_book, record
-from tests.open_document import number, open_document, over_rows, percent, written
+from tests.open_document import number, open_document, over_rows, percent, styled, written
+from tests.styled import ORDINARY, SIGNS, THOUSANDS, Styled
 from tests.test_open_document import COVER, HEADINGS
 from tests.workbooks import check
 
@@ -37,12 +40,16 @@ def _xlsx(sheets: Sheets, *, hidden: Rows = NONE, from_1904: bool = False) -> by
             sheet.row_dimensions[at + 1].hidden = at in hidden.get(name, ())
             for shown, cell in zip(sheet[at + 1], row, strict=True):
                 shown.number_format = "0%" if isinstance(cell, Percent) else "General"
+                if isinstance(cell, Styled):
+                    shown.number_format, shown.font = cell.code, Font(strike=cell.struck)
     return save(workbook)
 
 
 def _typed(cell: object) -> object:
     if isinstance(cell, Percent):
         return cell.number
+    if isinstance(cell, Styled):
+        return cell.value
     return "=1/0" if cell is NEVER else str(cell) if cell is ERROR else cell
 
 
@@ -64,6 +71,8 @@ def _open(cell: object) -> str:
         return '<table:table-cell table:formula="of:=1/0"/>'
     if isinstance(cell, Percent):
         return percent(cell.number)
+    if isinstance(cell, Styled):
+        return styled(_open(cell.value), cell.style)
     return written(cell) if isinstance(cell, str) else number(float(str(cell)))
 
 
@@ -82,6 +91,27 @@ def test_reads_a_return(ending: str) -> None:
     assert (findings(checked), checked.unit, checked.indicators["raid_participants"]) == ([], "akzhar", 4)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_reads_an_xlsx_in_utf_16(encoding: str) -> None:
+    declared = b'<?xml version="1.0" encoding="UTF-16"?>'
+    parts = unpacked(_xlsx(SHEETS))
+    wide = {
+        part: ("\ufeff" + (declared + re.sub(rb"^<\?xml.*?\?>", b"", xml)).decode()).encode(encoding)
+        for part, xml in parts.items()
+    }
+    checked = check(packed(wide))
+    assert (findings(checked), checked.unit, checked.indicators["raid_participants"]) == ([], "akzhar", 4)
+
+
+def test_reads_a_book_whose_macros_were_sheets_once() -> None:
+    parts = unpacked(_xlsx(SHEETS))
+    module = b'<sheet name="Module1" sheetId="9" state="veryHidden" r:id=""/></sheets>'
+    spaces = b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns='
+    book = parts["xl/workbook.xml"].replace(b"</sheets>", module).replace(b"xmlns=", spaces, 1)
+    checked = check(packed(parts | {"xl/workbook.xml": book}))
+    assert (findings(checked), checked.indicators["raid_participants"]) == ([], 4)
+
+
 @pytest.mark.parametrize("ending", WRITERS)
 def test_error_value_is_an_error(ending: str) -> None:
     checked = _checked(ending, ERROR)
@@ -95,6 +125,40 @@ def test_percentage_is_no_count(ending: str, number: float) -> None:
     checked = _checked(ending, Percent(number))
     assert findings(checked) == ["cell.not_a_number Іс-шаралар!C2"]
     assert checked.issues[0].value == f"{number:.0%}"
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_sign_of_a_percentage_that_is_only_shown_is_no_count(ending: str) -> None:
+    for code, sign in SIGNS.items():
+        checked = _checked(ending, Styled(86, code))
+        assert (findings(checked), checked.issues[0].value) == (["cell.not_a_number Іс-шаралар!C2"], f"86{sign}")
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_count_shown_in_thousands_is_asked_about(ending: str) -> None:
+    for code, (shown, sign, _) in THOUSANDS.items():
+        checked = _checked(ending, Styled(4000, code))
+        assert (findings(checked), checked.issues[0].value) == (["cell.ambiguous Іс-шаралар!C2"], shown + sign)
+        assert checked.indicators["raid_participants"] == 4000
+        refused = _checked(ending, Styled(4000.5, code))
+        assert (findings(refused), refused.issues[0].value) == (["cell.not_whole Іс-шаралар!C2"], 4000.5)
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_number_shown_as_it_is_counts(ending: str) -> None:
+    for code in ORDINARY:
+        checked = _checked(ending, Styled(4, code))
+        assert (findings(checked), checked.indicators["raid_participants"]) == ([], 4)
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_what_is_struck_out_is_asked_about(ending: str) -> None:
+    struck = _checked(ending, Styled(4, struck=True))
+    assert (findings(struck), struck.indicators["raid_participants"]) == (["cell.ambiguous Іс-шаралар!C2"], 4)
+    cover = [(label, Styled(value, struck=label in ("Орындаушы", "Науқан жылы"))) for label, value in COVER.items()]
+    checked = check(WRITERS[ending](SHEETS | {"Титул": cover}), f"x.{ending}")
+    assert findings(checked) == ["cell.ambiguous Титул!B2", "cell.ambiguous Титул!B5"]
+    assert {issue.value for issue in checked.issues} == {"2026", None}
 
 
 @pytest.mark.parametrize("ending", WRITERS)

@@ -9,7 +9,8 @@ import pytest
 from schemas.submission import CheckedReturn
 from tests.cases import findings
 from tests.hostile_files import packed, unpacked
-from tests.open_document import number, open_document, written
+from tests.open_document import EMPTY, number, open_document, written
+from tests.styled import CODES
 from tests.workbooks import check
 
 COVER = {
@@ -23,10 +24,16 @@ COVER = {
 HEADINGS = ("Күні", "Түрі", "Қатысушылар саны", "Анықталған фактілер")
 
 
+_COVER_ROWS = [[written(label), written(value)] for label, value in COVER.items()]
+_GIVEN, _OWN = 'table:default-cell-style-name="', 'table:style-name="'
+
+
+def _row(participants: str, violations: str = EMPTY) -> list[str]:
+    return [written("05.06.2026"), written("рейд"), participants, violations]
+
+
 def _checked(participants: str, violations: str) -> CheckedReturn:
-    cover = [[written(label), written(value)] for label, value in COVER.items()]
-    row = [written("05.06.2026"), written("рейд"), participants, violations]
-    content = open_document({"Титул": cover, "Іс-шаралар": [map(written, HEADINGS), row]})
+    content = open_document({"Титул": _COVER_ROWS, "Іс-шаралар": [map(written, HEADINGS), _row(participants, violations)]})
     return check(content, "x.ods")
 
 
@@ -51,6 +58,17 @@ REWRITTEN: dict[str, Callable[[bytes], bytes]] = {
         rb"(?<=[</ ])table:|(?<=xmlns:)table(?==)", lambda found: found[0].replace(b"table", b"t"), xml
     ),
 }
+
+
+def test_style_that_a_column_or_row_gives() -> None:
+    percents, plain = (f'ce{CODES.index(code)}"' for code in ('0" %"', "General"))
+    parts = unpacked(open_document({"Титул": _COVER_ROWS, "Іс-шаралар": [map(written, HEADINGS), _row(number(4))]}))
+    columns = f'<table:table-column table:number-columns-repeated="2"/><table:table-column {_GIVEN}{percents}/>'
+    for given, own, found in (("", "", ["cell.not_a_number Іс-шаралар!C2"]), (_GIVEN + plain, "", []), ("", _OWN + plain, [])):
+        xml = parts["content.xml"].decode().replace('"Іс-шаралар">', f'"Іс-шаралар">{columns}')
+        xml = xml.replace("<table:table-row>" + written("05.06.2026"), f"<table:table-row {given}>" + written("05.06.2026"))
+        xml = xml.replace(number(4), number(4).replace("<table:table-cell", f"<table:table-cell {own}"))
+        assert findings(check(packed(parts | {"content.xml": xml.encode()}), "x.ods")) == found
 
 
 _OVER = {

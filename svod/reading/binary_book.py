@@ -1,10 +1,10 @@
-"""The records of an xlsb package: errors, which calamine gives as blank, percentages, hidden rows, how far a sheet reaches."""
+"""The records of an xlsb package: errors, which calamine gives as blank, formats, hidden rows, how far a sheet reaches."""
 
 import struct
 from collections.abc import Iterator
 
 from svod.reading.binary_errors import error_value
-from svod.reading.formats import BUILT_IN_PERCENTAGES, shows_percent
+from svod.reading.cell_formats import STRIKE, CellFormats
 from svod.reading.package import Package, SheetScan
 
 _ROW, _SHEET = 0, 156
@@ -15,7 +15,7 @@ _ROW_FLAGS, _HIDDEN = 11, 0x10
 _STYLE = 0xFFFFFF
 _MERGED = 176
 _STYLES = "xl/styles.bin"
-_PROPERTIES, _FORMAT, _CELL_FORMAT, _CELL_FORMATS, _CELL_FORMATS_END = 153, 44, 47, 617, 618
+_PROPERTIES, _FONT, _NUMBER_FORMAT, _CELL_FORMAT, _CELL_FORMATS, _CELL_FORMATS_END = 153, 43, 44, 47, 617, 618
 
 Record = tuple[int, int, int]
 """A record's kind, where its content begins, and its length."""
@@ -28,8 +28,8 @@ class BinaryBook:
         workbook = package.read(package.workbook)
         relations = package.relations
         parts = [relations[relation] for relation in _relations(workbook)]
-        percents = _percents(package.read(_STYLES)) if _STYLES in package.parts else frozenset()
-        self.scans = [_scan(package.read(part), percents) if "worksheets/" in part else SheetScan() for part in parts]
+        formats = _formats(package.read(_STYLES) if _STYLES in package.parts else b"")
+        self.scans = [_scan(package.read(part), formats) if "worksheets/" in part else SheetScan() for part in parts]
         self.from_1904 = any(kind == _PROPERTIES and length and workbook[at] & 1 for kind, at, length in _records(workbook))
 
 
@@ -65,30 +65,31 @@ def _relations(workbook: bytes) -> Iterator[str]:
             yield workbook[at + 12 : at + 12 + characters * 2].decode("utf-16-le")
 
 
-def _percents(styles: bytes) -> frozenset[int]:
-    """The cell formats that show a number as a percentage."""
-    shown = set(BUILT_IN_PERCENTAGES)
-    formats: list[int] = []
+def _formats(styles: bytes) -> CellFormats:
+    formats = CellFormats()
     listing = False
     for kind, at, length in _records(styles):
-        if kind == _FORMAT and length >= 6:
+        if kind == _NUMBER_FORMAT and length >= 6:
             number, characters = struct.unpack_from("<HI", styles, at)
-            if shows_percent(styles[at + 6 : at + min(6 + characters * 2, length)].decode("utf-16-le", "replace")):
-                shown.add(number)
+            code = styles[at + 6 : at + min(6 + characters * 2, length)].decode("utf-16-le", "replace")
+            formats.add_number_format(number, code)
+        elif kind == _FONT and length >= 4:
+            formats.fonts.append(bool(styles[at + 2] & STRIKE))
         elif kind in (_CELL_FORMATS, _CELL_FORMATS_END):
             listing = kind == _CELL_FORMATS
-        elif kind == _CELL_FORMAT and listing and length >= 4:
-            formats.append(int.from_bytes(styles[at + 2 : at + 4], "little"))
-    return frozenset(place for place, number in enumerate(formats) if number in shown)
+        elif kind == _CELL_FORMAT and listing and length >= 6:
+            number, font = struct.unpack_from("<HH", styles, at + 2)
+            formats.cells.append((font, number))
+    return formats
 
 
-def _scan(content: bytes, percents: frozenset[int]) -> SheetScan:
+def _scan(content: bytes, formats: CellFormats) -> SheetScan:
     scan = SheetScan()
     hidden: set[int] = set()
     row = 0
     for kind, at, length in _records(content):
         if kind in _CELLS and length >= 9:
-            _add_cell(scan, row, content[at : at + 9], kind, percents)
+            _add_cell(scan, row, content[at : at + 9], kind, formats)
         elif kind == _ROW and length >= 4:
             (row,) = struct.unpack_from("<I", content, at)
             if length > _ROW_FLAGS and content[at + _ROW_FLAGS] & _HIDDEN:
@@ -102,12 +103,12 @@ def _scan(content: bytes, percents: frozenset[int]) -> SheetScan:
     return scan
 
 
-def _add_cell(scan: SheetScan, row: int, cell: bytes, kind: int, percents: frozenset[int]) -> None:
+def _add_cell(scan: SheetScan, row: int, cell: bytes, kind: int, formats: CellFormats) -> None:
     """Note a cell by the beginning of its record: its column, its style, and what it holds if that is an error."""
     column, style, error = struct.unpack("<IIB", cell)
     if row >= scan.rows or column >= scan.columns:
         scan.rows, scan.columns, scan.far = max(scan.rows, row + 1), max(scan.columns, column + 1), (row, column)
     if kind in _ERRORS:
         scan.marks[row, column] = error_value(error)
-    elif style & _STYLE in percents:
-        scan.percents.add((row, column))
+    else:
+        formats.note(scan, row, column, style & _STYLE)

@@ -12,9 +12,9 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from schemas.checks import CHECKS
 from schemas.issue import Issue
 from schemas.limits import LIMITS, Limits
-from schemas.table import Cell, Percent
+from schemas.table import Cell
 from svod.reading.binary_book import BinaryBook
-from svod.reading.compound import MAGIC, Compound
+from svod.reading.compound import MAGIC, Compound, compound_of
 from svod.reading.content import (
     DAMAGED,
     ZIP,
@@ -25,6 +25,7 @@ from svod.reading.content import (
     refusal,
     too_large,
     unreadable,
+    unsupported,
 )
 from svod.reading.external import external_content, holds_links, holds_macros
 from svod.reading.formats import Merged
@@ -33,6 +34,8 @@ from svod.reading.old_book import OldBook
 from svod.reading.open_document import OpenDocument
 from svod.reading.package import Package, SheetScan
 from svod.reading.rewritten import is_as_usual, rewritten
+
+_STYLES = "styles.xml"
 
 Grid = list[list[Cell]]
 Given = TypeVar("Given")
@@ -73,7 +76,7 @@ class Book:
         """The merged cells of a sheet."""
         return self.scan(sheet).merged
 
-    def struck(self, sheet: str) -> frozenset[tuple[int, int]]:
+    def struck(self, sheet: str) -> set[tuple[int, int]]:
         """The cells of a sheet that are struck out, as far as the format tells."""
         return self.scan(sheet).struck
 
@@ -89,7 +92,7 @@ class Book:
             return issue
         grid = cast(Grid, self.workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
         laid_out = SheetScan(len(grid), len(grid[0]) if grid else 0)
-        return sheet_issue(laid_out, self.limits) or (_marked(grid, scan) if scan.marks or scan.percents else grid)
+        return sheet_issue(laid_out, self.limits) or (_marked(grid, scan) if scan.marks or scan.shown else grid)
 
 
 def open_book(content: bytes, file: str, limits: Limits = LIMITS) -> Book | Issue:
@@ -118,15 +121,15 @@ def _open(content: bytes, file: str, limits: Limits) -> Book | Issue:
         package = Package(content, limits)
         return package_issue(package, limits) or _open_package(content, package, limits)
     if content.startswith(MAGIC):
-        return encrypted(content) or _open_compound(content, Compound(content), limits)
-    return refusal(content, file) or _open_old(content, OldBook(content), False, limits)
+        return encrypted(content) or _open_compound(Compound(content), limits)
+    return refusal(content, file) or _open_old(OldBook(content), False, limits)
 
 
 def _open_package(content: bytes, package: Package, limits: Limits) -> Book | Issue:
     macros, links = holds_macros(package.parts), holds_links(package.parts)
     if not package.workbook:
         xml = package.read("content.xml")
-        document = OpenDocument(xml, limits)
+        document = OpenDocument(xml, package.read(_STYLES) if _STYLES in package.parts else b"", limits)
         remarks = external_content(macros=macros, links=links or document.links)
         with suppress(CalamineError):
             if is_as_usual(xml):
@@ -135,6 +138,9 @@ def _open_package(content: bytes, package: Package, limits: Limits) -> Book | Is
     remarks = external_content(macros=macros, links=links)
     if package.workbook.endswith(".bin"):
         return _scanned(content, BinaryBook(package), remarks, limits)
+    if not package.is_as_usual:
+        content = package.rewritten()
+        package = Package(content, limits)
     parts = package.sheet_parts
     if issue := sheets_issue(len(parts), limits):
         return issue
@@ -142,18 +148,21 @@ def _open_package(content: bytes, package: Package, limits: Limits) -> Book | Is
     return Book(workbook, workbook.sheet_names, cache(lambda sheet: package.scan(parts[sheet])), remarks, limits, package)
 
 
-def _open_compound(content: bytes, compound: Compound, limits: Limits) -> Book | Issue:
+def _open_compound(compound: Compound, limits: Limits) -> Book | Issue:
     if issue := compound_refusal(compound.names):
         return issue
     records = OldBook(compound.stream(book_stream(compound.names)))
-    return _open_old(content, records, holds_project(compound.names), limits)
+    return _open_old(records, holds_project(compound.names), limits)
 
 
-def _open_old(content: bytes, records: OldBook, project: bool, limits: Limits) -> Book | Issue:
+def _open_old(records: OldBook, project: bool, limits: Limits) -> Book | Issue:
+    """Open the book itself: calamine would as well take one that is embedded in it."""
     if records.encrypted:
         return CHECKS["file.encrypted"].issue()
+    if records.stream is None:
+        return unsupported(f"Excel 5.0/95, code page {records.page}")
     remarks = external_content(macros=project or records.macros, links=records.links)
-    return _scanned(content, records, remarks, limits)
+    return _scanned(compound_of("Workbook", records.stream), records, remarks, limits)
 
 
 def _scanned(
@@ -175,15 +184,15 @@ def _is_panic(error: BaseException) -> bool:
 
 
 def _marked(grid: Grid, scan: SheetScan) -> Grid:
-    """The grid with errors, percentages and formulas without a value in their cells; calamine may have cut it short of them."""
+    """The grid with errors, formulas without a value, and numbers shown as others; calamine may have cut it short of them."""
     width = max(len(grid[0]) if grid else 0, scan.columns)
     for row in grid:
         row.extend([""] * (width - len(row)))
     grid.extend([""] * width for _ in range(scan.rows - len(grid)))
     for (at, column), mark in scan.marks.items():
         grid[at][column] = mark
-    for at, column in scan.percents:
+    for (at, column), shows in scan.shown.items():
         number = grid[at][column]
         if type(number) is float or type(number) is int:
-            grid[at][column] = Percent(number)
+            grid[at][column] = shows(number)
     return grid

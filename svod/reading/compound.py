@@ -15,6 +15,12 @@ _NONE = 0xFFFFFFFA  # from here on a sector's number says that there is none
 _ENTRY = struct.Struct("<64sHBxIII36xIQ")
 _NOBODY = 0xFFFFFFFF
 _STREAM = 2
+_ROOT = 5
+
+# What is written has large sectors, so that the header itself lists every sector of the allocation table.
+_SHIFT = 12
+_END, _TABLE = 0xFFFFFFFE, 0xFFFFFFFD
+_CUTOFF = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +115,23 @@ def _siblings(entries: list[_Entry], first: int) -> Iterator[_Entry]:
         seen.add(number)
         yield entries[number]
         waiting += entries[number].left, entries[number].right
+
+
+def compound_of(name: str, stream: bytes) -> bytes:
+    """A compound file of one stream and nothing else. A short stream is filled up with zeros."""
+    size = 1 << _SHIFT
+    count = max(-(-len(stream) // size), 1)
+    tables = -(-(count + 1) // (size // 4 - 1))
+    first = tables + 1
+    numbers = [*[_TABLE] * tables, _END, *range(first + 1, first + count), _END]
+    table = struct.pack(f"<{len(numbers)}I", *numbers).ljust(tables * size, b"\xff")
+    directory = _entry("Root Entry", _ROOT, 1, 0, 0) + _entry(name, _STREAM, _NOBODY, first, count * size)
+    listed = struct.pack(f"<{tables}I", *range(tables)).ljust(4 * _LISTED, b"\xff")
+    header = MAGIC + bytes(16) + struct.pack("<HHH", 0x3E, 4, 0xFFFE)
+    header += _HEADER.pack(_SHIFT, 6, 1, tables, tables, 0, _CUTOFF, _END, 0, _END, 0) + listed
+    return header.ljust(size, b"\0") + table + directory.ljust(size, b"\0") + stream.ljust(count * size, b"\0")
+
+
+def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+    written = name.encode("utf-16-le") + b"\0\0"
+    return _ENTRY.pack(written, len(written), kind, _NOBODY, _NOBODY, child, start, size)

@@ -19,6 +19,7 @@ DAMAGED = Text(
 _MACRO_SHEETS = Text("кітапта макрос парақтары бар", "в книге есть листы макросов", "the workbook has sheets of macros")
 _ARCHIVE = Text("бұл – ішінде Excel кітабы жоқ архив", "это архив, а не книга", "it is an archive, not a workbook")
 _TEXT = Text("бұл – мәтін", "это текст", "it is text")
+_XML = Text("бұл – XML деректері", "это данные XML", "it is XML data")
 _PAGE = Text("бұл – веб-бет", "это веб-страница", "it is a web page")
 _MAIL = Text("бұл – электрондық хат", "это электронное письмо", "it is an e-mail")
 _PICTURE = Text("бұл – сурет", "это изображение", "it is a picture")
@@ -112,13 +113,21 @@ _MAIL_HEAD = re.compile(
     rb"(return-path|received|delivered-to|from|to|subject|date|message-id|mime-version|x-[\w-]+|content-[\w-]+):", re.IGNORECASE
 )
 _PAGE_ENDINGS = (".mht", ".mhtml")
+_PAGE_TAG = re.compile(rb"<(!doctype\s+html|html|head|body|title|meta|style|script|table|tr|div|p|br)[\s/>]", re.IGNORECASE)
 _IN_COMPOUND = (
     ("WordDocument", _DOCUMENT),
     ("PowerPoint Document", _SLIDES),
     ("__properties_version1.0", _MAIL),
 )
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
-_OF_KIND = {"text": _DOCUMENT, "presentation": _SLIDES, "graphics": _PICTURE, "image": _PICTURE}
+_OF_KIND = {
+    **dict.fromkeys(("text", "writer", "sl:document"), _DOCUMENT),
+    **dict.fromkeys(("presentation", "impress", "key:presentation"), _SLIDES),
+    **dict.fromkeys(("graphics", "image", "draw", "drawing"), _PICTURE),
+}
+_BEFORE_OPEN_DOCUMENT = re.compile(r'application/vnd\.sun\.xml\.(\w+)|office:class="(\w+)"')
+_OF_APPLE = re.compile(r"<(ls:document|sl:document|key:presentation)\b")
+_SPREADSHEETS = {"calc": "OpenOffice.org 1 (.sxc)", "spreadsheet": "OpenOffice.org 1 (.sxc)", "ls:document": "Numbers"}
 _PACKED = Text("файл көлемі, МиБ", "размер файла, МиБ", "file size, MiB")
 
 
@@ -179,7 +188,7 @@ def _guess(content: bytes, ending: str) -> Text:
     head = content[:4096]
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"<") or ending in _PAGE_ENDINGS:
-        return _PAGE
+        return _PAGE if ending in _PAGE_ENDINGS or _PAGE_TAG.search(head) else _XML
     if _MAIL_HEAD.match(start):
         return _MAIL
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
@@ -191,14 +200,22 @@ def package_refusal(parts: frozenset[str], kind: str, workbook: str) -> Issue | 
     if kind.startswith(_OPEN_DOCUMENT):
         stated = kind.removeprefix(_OPEN_DOCUMENT).partition("-")[0]
         return None if stated == "spreadsheet" else unreadable(_OF_KIND.get(stated, _OTHER))
-    if any(name.startswith("index/") or name == "index.zip" for name in parts):
-        return unsupported("Numbers")
     if any(name.startswith("xl/macrosheets/") for name in parts):
         return unreadable(_MACRO_SHEETS)
     for folder, reason in (("word/", _DOCUMENT), ("ppt/", _SLIDES), ("visio/", _PICTURE)):
         if any(name.startswith(folder) for name in parts):
             return unreadable(reason)
-    return None if workbook or "content.xml" in parts else unreadable(_ARCHIVE)
+    return None if workbook else _no_excel_workbook(parts, kind)
+
+
+def _no_excel_workbook(parts: frozenset[str], kind: str) -> Issue | None:
+    """Why a package without an Excel workbook is refused, if it is no OpenDocument either."""
+    if stated := _BEFORE_OPEN_DOCUMENT.search(kind) or _OF_APPLE.search(kind):
+        name = next(filter(None, stated.groups()))
+        return unsupported(_SPREADSHEETS[name]) if name in _SPREADSHEETS else unreadable(_OF_KIND.get(name, _OTHER))
+    if any(name.startswith("index/") or name == "index.zip" or ".numbers/" in name for name in parts):
+        return unreadable(_SLIDES) if any(name.startswith("index/slide") for name in parts) else unsupported("Numbers")
+    return None if "content.xml" in parts else unreadable(_ARCHIVE)
 
 
 def encrypted(content: bytes) -> Issue | None:

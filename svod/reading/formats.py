@@ -1,11 +1,13 @@
 """What a workbook says of rows and cells beside their values: hidden rows, merged cells, number formats, what is struck out."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
 from schemas.table import column_number
+from svod.reading.number_formats import BUILT_IN, Shows, shows
 
 Merged = tuple[int, int, int, int]
 """Cells merged into one: their top row, left column, bottom row and right column, from zero."""
@@ -25,8 +27,14 @@ _FONT_ID = re.compile(rb"""\bfontId=["'](\d+)["']""")
 _STRIKE = re.compile(rb"""<(?:\w+:)?strike\b(?![^>]*\bval=["'](?:0|false))""")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
 _CELL_PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
-_QUOTED = re.compile(r'".*?"|\\.')
-BUILT_IN_PERCENTAGES = (9, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAsOthers:
+    """Formats that show numbers as others, by the style that cells name; and what finds such a cell."""
+
+    styles: Mapping[str, Shows]
+    cells: re.Pattern[bytes]
 
 
 def hidden_rows(cells: bytes) -> frozenset[int]:
@@ -53,20 +61,16 @@ def merged_cells(after_cells: bytes) -> list[Merged]:
     ]
 
 
-def shows_percent(code: str) -> bool:
-    """Whether a number format shows a number as a percentage."""
-    return "%" in _QUOTED.sub("", code)
-
-
 @lru_cache(maxsize=256)
-def percentages(styles: bytes) -> re.Pattern[bytes] | None:
-    """What finds a cell shown as a percentage; None where the workbook has no such format. Cached: blanks share styles."""
-    shown = {b"%d" % number for number in BUILT_IN_PERCENTAGES}
+def shown_as_others(styles: bytes) -> ShownAsOthers | None:
+    """The styles that show numbers as others; None where the workbook has no such style. Cached: blanks share styles."""
+    shown = {b"%d" % number: how for number, how in BUILT_IN.items()}
     for found in _NUMBER_FORMAT.finditer(styles):
         number, code = _FORMAT_ID.search(found[1]), _FORMAT_CODE.search(found[1])
-        if number and code and shows_percent(unescape((code[1] or code[2] or b"").decode("utf-8", "replace"))):
-            shown.add(number[1])
-    return _styled(styles, _FORMAT_ID, shown)
+        if number and code and (how := shows(unescape((code[1] or code[2] or b"").decode("utf-8", "replace")))):
+            shown[number[1]] = how
+    named = {style: shown[number] for style, number in _styles(styles, _FORMAT_ID) if number in shown}
+    return ShownAsOthers({style.decode(): how for style, how in named.items()}, _cells_of(named)) if named else None
 
 
 @lru_cache(maxsize=256)
@@ -76,20 +80,25 @@ def strikes(styles: bytes) -> re.Pattern[bytes] | None:
         return None
     fonts = _FONTS.search(styles)
     struck = {b"%d" % at for at, font in enumerate(_FONT.findall(fonts[0] if fonts else b"")) if _STRIKE.search(font)}
-    return _styled(styles, _FONT_ID, struck)
+    named = [style for style, font in _styles(styles, _FONT_ID) if font in struck]
+    return _cells_of(named) if named else None
 
 
-def struck_cells(cells: bytes, struck: re.Pattern[bytes] | None) -> frozenset[tuple[int, int]]:
+def struck_cells(cells: bytes, struck: re.Pattern[bytes] | None) -> set[tuple[int, int]]:
     """The cells that are struck out, filled or not."""
     if struck is None or not struck.search(cells):
-        return frozenset()
+        return set()
     places = (_CELL_PLACE.search(found[1]) for found in _CELL.finditer(cells) if struck.search(found[1]))
-    return frozenset((int(place[2]) - 1, column_number(place[1].decode()) - 1) for place in places if place)
+    return {(int(place[2]) - 1, column_number(place[1].decode()) - 1) for place in places if place}
 
 
-def _styled(styles: bytes, attribute: re.Pattern[bytes], numbers: Collection[bytes]) -> re.Pattern[bytes] | None:
-    """What finds a cell whose format has one of the numbers in an attribute."""
+def _styles(styles: bytes, attribute: re.Pattern[bytes]) -> list[tuple[bytes, bytes]]:
+    """Each style that cells may name, with the number in an attribute of it."""
     formats = _CELL_FORMATS.search(styles)
-    ids = [attribute.search(found[1]) for found in _CELL_FORMAT.finditer(formats[0] if formats else b"")]
-    styled = [b"%d" % place for place, number in enumerate(ids) if number and number[1] in numbers]
-    return re.compile(rb"""\bs=["'](%s)["']""" % b"|".join(styled)) if styled else None
+    numbers = [attribute.search(found[1]) for found in _CELL_FORMAT.finditer(formats[0] if formats else b"")]
+    return [(b"%d" % place, number[1]) for place, number in enumerate(numbers) if number]
+
+
+def _cells_of(styles: Iterable[bytes]) -> re.Pattern[bytes]:
+    """What finds a cell in one of the styles."""
+    return re.compile(rb"""\bs=["'](%s)["']""" % b"|".join(styles))

@@ -5,10 +5,12 @@ so that one far cell costs gigabytes. A few probes of a sheet's own XML find the
 scanned cell by cell.
 """
 
+import codecs
 import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from io import BytesIO
@@ -16,8 +18,9 @@ from posixpath import join, normpath, split
 
 from schemas.limits import Limits
 from schemas.table import CellError, NotCalculated, column_number
-from svod.reading.formats import Merged, hidden_rows, merged_cells, percentages, strikes, struck_cells
+from svod.reading.formats import Merged, ShownAsOthers, hidden_rows, merged_cells, shown_as_others, strikes, struck_cells
 from svod.reading.markup import parse, tree
+from svod.reading.number_formats import Shows
 
 _PLACE = re.compile(rb"""\br=["']([A-Za-z]*)(\d*)["']""")
 _NO_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:</c>|<v\s*/>|<v></v>)")
@@ -32,7 +35,14 @@ _NEAR = b'"A0'
 _FAR = (b'"AA', b'"000000', b"A000000")
 
 _STYLES = "xl/styles.xml"
+_STATING = ("mimetype", "content.xml", "index.xml", "index.apxl")
+_BEGINNING = 4096
 _TO_CALCULATE = re.compile(rb"""\bfullCalcOnLoad=["'](?:1|true)["']""")
+_XML = (".xml", ".rels")
+_NO_PART = b':id=""'
+_SHEET_WITHOUT_PART = re.compile(rb"<(?:\w+:)?sheet\b[^>]*:id=\"\"[^>]*/>")
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _FROM_1904 = re.compile(rb"""\bdate1904=["'](?:1|true)["']""")
 
 Mark = CellError | NotCalculated
@@ -42,18 +52,18 @@ Mark = CellError | NotCalculated
 class SheetScan:
     """What a sheet's XML says: rows and columns of its used area, and what calamine would give as blank, or not at all.
 
-    `far` is the cell for which the used area is as large as it is, `percents` are the cells shown as a percentage, `struck` are
-    those struck out, as far as the format tells.
+    `far` is the cell for which the used area is as large as it is, `shown` are the cells whose numbers are shown as others,
+    `struck` are those struck out, as far as the format tells.
     """
 
     rows: int = 0
     columns: int = 0
     marks: dict[tuple[int, int], Mark] = field(default_factory=dict)
     far: tuple[int, int] = (0, 0)
-    percents: set[tuple[int, int]] = field(default_factory=set)
+    shown: dict[tuple[int, int], Shows] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
     merged: list[Merged] = field(default_factory=list)
-    struck: frozenset[tuple[int, int]] = frozenset()
+    struck: set[tuple[int, int]] = field(default_factory=set)
 
 
 class Package:
@@ -76,8 +86,9 @@ class Package:
 
     @property
     def kind(self) -> str:
-        """The media type that the package states as its own, as OpenDocument does."""
-        return self.read("mimetype").decode("ascii", "replace").strip() if "mimetype" in self.parts else ""
+        """What the package states to be: its media type or, where it has none, the beginning of the part that holds all."""
+        part = next((part for part in _STATING if part in self.parts), None)
+        return self.read(part)[:_BEGINNING].decode("ascii", "replace").strip() if part else ""
 
     @cached_property
     def workbook(self) -> str:
@@ -96,6 +107,22 @@ class Package:
         """The part of each sheet by the sheet's name."""
         relations = self.relations
         return {name: relations[relation] for name, relation in _sheets(self._workbook_xml, self._limits.max_depth)}
+
+    @property
+    def is_as_usual(self) -> bool:
+        """Whether the workbook's XML is in UTF-8 and each sheet has its part, which is all that calamine reads."""
+        return not self._workbook_xml.startswith(_WIDE) and _NO_PART not in self._workbook_xml
+
+    def rewritten(self) -> bytes:
+        """The package as usual. A module of macros that was a sheet in an older Excel is a sheet without a part in a newer."""
+        packed = BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            for part in self.parts:
+                content = self.read(part)
+                if part.endswith(_XML) and content.startswith(_WIDE):
+                    content = _narrow(content)
+                archive.writestr(part, _SHEET_WITHOUT_PART.sub(b"", content) if part == self.workbook else content)
+        return packed.getvalue()
 
     @cached_property
     def _workbook_xml(self) -> bytes:
@@ -120,8 +147,8 @@ class Package:
         return _TO_CALCULATE.search(self.read(self.workbook)) is None
 
     @cached_property
-    def _percentages(self) -> re.Pattern[bytes] | None:
-        return percentages(self._styles)
+    def _shown_as_others(self) -> ShownAsOthers | None:
+        return shown_as_others(self._styles)
 
     @cached_property
     def _styles(self) -> bytes:
@@ -138,12 +165,11 @@ class Package:
         return scan
 
     def _scan_cells(self, xml: bytes, cells: bytes, *, found: bool) -> SheetScan:
-        percentage = self._percentages
-        if percentage and not percentage.search(cells):
-            percentage = None
+        others = self._shown_as_others
+        shown = others.styles if others and others.cells.search(cells) else None
         dummies = b"f" in cells and not self._zeros_count and _ZERO.search(cells) is not None
-        if percentage or not found or dummies or _has_errors(cells) or (b"f" in cells and _NO_VALUE.search(cells)):
-            return _scan(xml, percentage, self._limits.max_depth, dummies=dummies)
+        if shown or not found or dummies or _has_errors(cells) or (b"f" in cells and _NO_VALUE.search(cells)):
+            return _scan(xml, shown or {}, self._limits.max_depth, dummies=dummies)
         shape = cells.translate(_SHAPE, _LEFT_OUT)
         near = shape.count(_NEAR) >= cells.count(b"<c ") and not any(far in shape for far in _FAR)
         return SheetScan() if near else self._used_area(cells, xml)
@@ -170,7 +196,12 @@ class Package:
         named = sum(1 for column, row in places if column and row)
         if named >= cells.count(b"<c ") and rows * columns <= self._limits.max_cells:
             return SheetScan(rows, columns)
-        return _scan(xml, None, self._limits.max_depth)
+        return _scan(xml, {}, self._limits.max_depth)
+
+
+def _narrow(xml: bytes) -> bytes:
+    """XML without its declaration: then it is in UTF-8."""
+    return _DECLARATION.sub("", xml.decode("utf-16"), count=1).encode()
 
 
 def _has_errors(cells: bytes) -> bool:
@@ -203,13 +234,14 @@ def _sheets(workbook: bytes, max_depth: int) -> list[tuple[str, str]]:
 class _Scanner:
     """Handlers of expat that note the used area and the cells with an error or a formula without a value."""
 
-    def __init__(self, percentage: re.Pattern[bytes] | None, *, dummies: bool) -> None:
+    def __init__(self, shown: Mapping[str, Shows], *, dummies: bool) -> None:
         self.scan = SheetScan()
         self._dummies = ("", "0") if dummies else ("",)
-        self._percentage = percentage
+        self._styles = shown
         self._row = self._column = -1
         self._type = self._value = ""
-        self._formula = self._in_value = self._has_value = self._percent = False
+        self._formula = self._in_value = self._has_value = False
+        self._shows: Shows | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         match tag.rpartition(":")[2]:
@@ -220,7 +252,7 @@ class _Scanner:
                 self._place(attributes.get("r"))
                 self._type, self._value = attributes.get("t", "n"), ""
                 self._formula = self._has_value = False
-                self._percent = bool(self._percentage and self._percentage.search(b's="%s"' % attributes.get("s", "").encode()))
+                self._shows = self._styles.get(attributes.get("s", ""))
             case "f":
                 self._formula = True
             case "v" | "is":
@@ -256,8 +288,8 @@ class _Scanner:
             self.scan.marks[place] = NotCalculated()
         elif not self._value and self._type != "inlineStr":
             return
-        elif self._percent and self._type == "n":
-            self.scan.percents.add(place)
+        elif self._shows and self._type == "n":
+            self.scan.shown[place] = self._shows
         self.scan.far = max(self.scan.far, place, key=_area)
         self.scan.rows = max(self.scan.rows, self._row + 1)
         self.scan.columns = max(self.scan.columns, self._column + 1)
@@ -267,8 +299,8 @@ def _area(place: tuple[int, int]) -> int:
     return (place[0] + 1) * (place[1] + 1)
 
 
-def _scan(xml: bytes, percentage: re.Pattern[bytes] | None, max_depth: int, *, dummies: bool = False) -> SheetScan:
+def _scan(xml: bytes, shown: Mapping[str, Shows], max_depth: int, *, dummies: bool = False) -> SheetScan:
     """Every cell, by a real XML parser. Raises ValueError where the XML is broken."""
-    scanner = _Scanner(percentage, dummies=dummies)
+    scanner = _Scanner(shown, dummies=dummies)
     parse(xml, scanner, max_depth)
     return scanner.scan

@@ -1,7 +1,6 @@
 """One workbook: opened, its form recognised, its tables located, every non-empty cell accounted for."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from operator import itemgetter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from schemas.checks import CHECKS
 from schemas.form import LISTS_SHEET, Form, Table
@@ -15,7 +14,7 @@ from svod.reading.book import Book, Grid, open_book
 from svod.reading.cover import Cover, labels_beside_values, locate_cover
 from svod.reading.headings import Headings, find_headings
 from svod.reading.labels import rescales
-from svod.reading.rows import Place, locate_rows, rows_above
+from svod.reading.rows import Body, Place, locate_rows, rows_above
 from svod.reading.sheets import by_content, by_content_where_misnamed, by_name, holds, is_for_reference, language_of, recognise
 
 _CELLS_NAMED = 20
@@ -171,6 +170,10 @@ class _SheetReader:
         if not self._add_up(read, loaded, read - loaded - len(cover.stray)):
             self._say_unread(grid, cover.stray)
         self._keep(cover.table)
+        if struck := self._book.struck(self._sheet):
+            for name, place in cover.table.places.items():
+                if cover.table.columns[name] != ("",):
+                    self._say_struck(grid, struck, {name: place})
 
     def _read_rows(self, grid: Grid) -> None:
         headings = find_headings(grid, self._table)
@@ -181,6 +184,20 @@ class _SheetReader:
         body = locate_rows(place)
         above = rows_above(place)
         self._judge_columns(grid, headings, body.unknown)
+        self._say_how_read(grid, headings, body)
+        ignored = sum(place.filled[: headings.last + 1]) - len(above) + body.ignored
+        if not self._add_up(sum(place.filled), body.loaded, ignored):
+            self._say_unread(grid, (*above, *body.stray))
+        self._keep(body.table)
+        if struck := self._book.struck(self._sheet):
+            for row in body.table.rows:
+                self._say_struck(grid, struck, {name: (row, at) for name, at in body.table.positions.items()})
+        hidden = self._book.hidden_rows(self._sheet).intersection(body.table.rows)
+        if hidden:
+            self._say("row.hidden", value=len(hidden))
+
+    def _say_how_read(self, grid: Grid, headings: Headings, body: Body) -> None:
+        """Ask of what was read, or left out, in one of two possible ways."""
         for figure in body.sums:
             self._say_read(grid, headings, figure, _NOT_COUNTED)
         for mark in body.dittos:
@@ -188,15 +205,6 @@ class _SheetReader:
         if body.zeros:
             rows = row_numbers([row for row, _ in body.zeros])
             self._say_read(grid, headings, body.zeros[0], fill(_ZEROS, {"rows": rows}))
-        ignored = sum(place.filled[: headings.last + 1]) - len(above) + body.ignored
-        if not self._add_up(sum(place.filled), body.loaded, ignored):
-            self._say_unread(grid, (*above, *body.stray))
-        self._keep(body.table)
-        if struck := self._book.struck(self._sheet):
-            self._say_struck(grid, body.table, struck)
-        hidden = self._book.hidden_rows(self._sheet).intersection(body.table.rows)
-        if hidden:
-            self._say("row.hidden", value=len(hidden))
 
     def _keep(self, located: LocatedTable) -> None:
         if self._book.counts_from_1904:
@@ -254,14 +262,14 @@ class _SheetReader:
         cell = next((a1(*place) for place, text in cover.captions.items() if text == alike), None)
         self._say("column.missing", cell=cell, value=alike, column=labels, suggestion=labels.in_(language))
 
-    def _say_struck(self, grid: Grid, located: LocatedTable, struck: Collection[tuple[int, int]]) -> None:
-        """Ask of each row that counts though it, or a part of it, is struck out."""
-        elements = {at: self._table.elements[name] for name, at in sorted(located.positions.items(), key=itemgetter(1))}
-        for row in located.rows:
-            at = next((at for at in elements if (row, at) in struck and grid[row][at] != ""), None)
-            if at is not None:
-                value = None if elements[at].element.personal else grid[row][at]
-                self._say("cell.ambiguous", cell=a1(row, at), value=value, column=elements[at].labels, read=_NOT_STRUCK)
+    def _say_struck(self, grid: Grid, struck: Collection[tuple[int, int]], places: Mapping[str, tuple[int, int]]) -> None:
+        """Ask of what counts though it, or the first part of it, is struck out."""
+        found = [(at, row, name) for name, (row, at) in places.items() if (row, at) in struck and grid[row][at] != ""]
+        if found:
+            at, row, name = min(found)
+            element = self._table.elements[name]
+            value = None if element.element.personal else grid[row][at]
+            self._say("cell.ambiguous", cell=a1(row, at), value=value, column=element.labels, read=_NOT_STRUCK)
 
     def _say_read(self, grid: Grid, headings: Headings, place: tuple[int, int], read: Text) -> None:
         row, column = place

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from schemas.element import DataElement
-from schemas.table import Cell
+from schemas.table import Cell, Scaled
 from schemas.written import is_dash, written_count
 from svod.reading.book import Grid
 
@@ -33,6 +33,8 @@ def _sums(cells: Sequence[Cell], default: object) -> set[float | None]:
 
 def counted(cell: Cell) -> float | None:
     """The number that a cell counts; None where it is none."""
+    if isinstance(cell, Scaled):
+        return cell.number
     if type(cell) is float or type(cell) is int:
         return cell
     if type(cell) is not str:

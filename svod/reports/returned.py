@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.form import REFERENCE_SHEET
 from schemas.issue import SEVERITIES, SUGGESTED, Issue, Severity
-from schemas.table import Cell, CellError, Covered, NotCalculated, Percent
+from schemas.table import Cell, CellError, Covered, NotCalculated, Percent, Scaled
 from schemas.text import Language, Text
 from svod.reports.past_openpyxl import Addition
 from svod.reports.workbook import FONT, LINE_HEIGHT, put, save, set_up_print
@@ -59,6 +59,7 @@ _MARKS: Mapping[Severity, PatternFill] = {
 _MARK_COLOURS = frozenset(mark.start_color.rgb for mark in _MARKS.values())
 _GRAVEST_FIRST: Sequence[Severity] = ("error", "query", "info")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
+_SIGN = 100
 _NOTE_WIDTH, _NOTE_LINE, _NOTE_CHARACTERS = 340, 18, 46
 
 
@@ -122,11 +123,18 @@ def _put_again(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
     assert isinstance(cell, WrittenCell)  # nothing is merged
     match value:
         case Percent():
-            cell.value, cell.number_format = value.number, "0.##%"
+            cell.value, cell.number_format = value.number, f"General{_beside(value.sign)}" if value.sign else "0.##%"
+        case Scaled():
+            cell.value, cell.number_format = value.number, f"0.##{',' * value.times}{_beside(value.sign)}"
         case CellError() | NotCalculated() | Covered():
             put(cell, str(value))
         case _:
             put(cell, value)
+
+
+def _beside(sign: str) -> str:
+    """What a number format says to show beside a number. It is short, and in quotes."""
+    return '"{}"'.format("".join(filter(str.isprintable, sign)).replace('"', "")[:_SIGN])
 
 
 def _unmark(workbook: Workbook) -> None:

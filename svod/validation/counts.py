@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from schemas.table import Cell
+from schemas.table import Cell, Scaled
 from schemas.written import is_dash, likely_count, written_count
 from svod.validation.cleaned import Cleaned, Unread
 
@@ -31,6 +31,8 @@ def clean_counts(column: Sequence[Cell]) -> Cleaned:
 
 def as_count(cell: Cell) -> tuple[object, bool]:
     """A count as read, and whether that is the only way to read it."""
+    if isinstance(cell, Scaled):
+        return as_count(cell.number)[0], False
     if type(cell) is float or type(cell) is int:
         return (int(cell) if cell == cell // 1 else cell), True
     if type(cell) is not str:

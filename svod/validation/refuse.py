@@ -8,7 +8,7 @@ from schemas.checks import CHECKS
 from schemas.element import TRUTHS, DataElement
 from schemas.issue import Issue
 from schemas.spelling import nearest
-from schemas.table import ERROR_VALUES, Cell, CellError, Covered, NotCalculated
+from schemas.table import ERROR_VALUES, Cell, CellError, Covered, NotCalculated, Scaled
 from schemas.text import LANGUAGES, Text, fill, write
 from schemas.unit import ReportingUnit, UnitRegister
 from schemas.written_date import FIRST_DAY, LAST_DAY
@@ -44,7 +44,7 @@ def refusal(element: DataElement, raw: Cell, value: object, register: UnitRegist
     issue = _not_a_value(raw, value, at)
     if issue is not None:
         return issue
-    at["value"] = None if element.element.personal else raw
+    at["value"] = None if element.element.personal else raw.number if isinstance(raw, Scaled) else raw
     match element.kind:
         case "count":
             issue = _count(element, value, at)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from schemas.table import ERROR_VALUES, Cell, Percent
+from schemas.table import ERROR_VALUES, Cell, Percent, Scaled
 from svod.validation.cleaned import Cleaned, Unread
 
 
@@ -22,7 +22,7 @@ def as_text(cell: Cell) -> object:
         case str():
             text = cell.strip()
             return Unread(cell) if text in ERROR_VALUES else text or None
-        case bool() | Percent():
+        case bool() | Percent() | Scaled():
             return str(cell)
         case float() | int() if cell == cell // 1:
             return str(int(cell))

@@ -1,0 +1,28 @@
+"""A cell whose format says something of its value, for the writers of every format."""
+
+from dataclasses import dataclass
+
+SIGNS = {'0" %"': " %", "0\\ \\%": " %", '#,##0 "пайыз"': " пайыз", '0" процент"': " процент", '0" мың";-0;0': " мың"}
+"""Number formats that only add a sign, and the sign."""
+
+THOUSANDS = {"0,": ("4", "", 1), '0.000,,"млн"': ("0.004", "млн", 2), "#,##0, тыс": ("4", " тыс", 1)}
+"""Number formats that show thousandths or less: how 4000 is shown, with what sign, how many times it is divided."""
+
+ORDINARY = ('0;-0" %"', '_-* #,##0.00_-;\\-* #,##0.00_-;_-* "-"??_-', '0" адам"', "0_%", "#,##0")
+"""Number formats that show the number itself."""
+
+CODES = ("General", "0.0%", *SIGNS, *THOUSANDS, *ORDINARY)
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A value in a number format, struck out or not."""
+
+    value: str | float
+    code: str = "General"
+    struck: bool = False
+
+    @property
+    def style(self) -> int:
+        """The number of a style: one for each format, then one for each format struck out."""
+        return CODES.index(self.code) + len(CODES) * self.struck

@@ -77,7 +77,7 @@ def test_reads_russian_letters_that_nothing_names() -> None:
 def test_reads_latin_letters_by_their_old_numbers(page: int) -> None:
     sheets: test_formats.Sheets = {"Cover": [("Reporting unit", "akzhar")], "Activities": [("Date", "Kind", "Participants")]}
     checked = check(book_of_1995(sheets, page=page, encoding="ascii"), "x.xls")
-    assert "column.missing Cover → Campaign year" in findings(checked)
+    assert checked.unit == "akzhar"
 
 
 def test_letters_that_nobody_knows_are_said() -> None:

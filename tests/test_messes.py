@@ -103,7 +103,8 @@ def test_reads_under_pictures_shapes_charts_and_comments() -> None:
     plain = build(activity=ROWS)
     assert_same_figures(plain, decorated(plain, "Іс-шаралар"))
     found = check((FILES / "decorated.xls").read_bytes(), "x.xls")
-    assert (findings(found), figures(found)) == ([], figures(check(plain)))
+    # When the xls was saved, a count in it was struck out.
+    assert (findings(found), figures(found)) == (["cell.ambiguous Іс-шаралар!G2"], figures(check(plain)))
 
 
 @pytest.mark.parametrize("ending", ["xls", "ods"])

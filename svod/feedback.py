@@ -51,8 +51,7 @@ def _opened(path: Path, limits: Limits) -> Opened:
     book = open_book(content, path.name, limits)
     if isinstance(book, Issue):
         return from_values({})
-    if book.package is not None:
-        with suppress(Exception):  # openpyxl is stricter than what wrote the file
-            return own_workbook(content)
+    with suppress(Exception):  # openpyxl opens xlsx alone, and is stricter than what wrote it
+        return own_workbook(content)
     grids = {name: book.grid(name) for name in book.sheet_names}
     return from_values({name: grid for name, grid in grids.items() if not isinstance(grid, Issue)})

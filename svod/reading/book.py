@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from io import BytesIO
 from typing import TypeVar, cast
 
@@ -33,6 +33,7 @@ from svod.reading.guard import package_issue, sheet_issue, sheets_issue
 from svod.reading.old_book import OldBook
 from svod.reading.open_document import OpenDocument
 from svod.reading.package import Package, SheetScan
+from svod.reading.plain import plain_sheets
 from svod.reading.rewritten import is_as_usual, rewritten
 
 _STYLES = "styles.xml"
@@ -45,28 +46,18 @@ Given = TypeVar("Given")
 class Book:
     """A workbook whose content passed the guards.
 
-    The names of the sheets are as in the file and in its order; `scan` says what a sheet's own records say of its cells;
-    `remarks` are about the whole file.
+    The names of the sheets are as in the file and in its order; `values` lays a sheet out, `scan` tells what its records say of
+    its cells; `remarks` are about the whole file; `from_1904` says that bare numbers count days from then.
     """
 
-    workbook: CalamineWorkbook
     sheet_names: list[str]
+    hidden_sheets: frozenset[str]
+    values: Callable[[str], Grid]
     scan: Callable[[str], SheetScan]
     remarks: list[Issue]
     limits: Limits
-    package: Package | None = None
-    from_1904: bool = False
+    from_1904: bool
     _grids: dict[str, Grid | Issue] = field(default_factory=dict)
-
-    @cached_property
-    def counts_from_1904(self) -> bool:
-        """Whether a bare number of a day counts from 1904."""
-        return self.package.counts_from_1904 if self.package is not None else self.from_1904
-
-    @cached_property
-    def hidden_sheets(self) -> frozenset[str]:
-        """The sheets that don't show."""
-        return frozenset(one.name for one in self.workbook.sheets_metadata if one.visible != SheetVisibleEnum.Visible)
 
     def hidden_rows(self, sheet: str) -> frozenset[int]:
         """The rows of a sheet that don't show, as far as the format tells."""
@@ -90,7 +81,7 @@ class Book:
         scan = self.scan(sheet)
         if issue := sheet_issue(scan, self.limits):
             return issue
-        grid = cast(Grid, self.workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
+        grid = self.values(sheet)
         laid_out = SheetScan(len(grid), len(grid[0]) if grid else 0)
         return sheet_issue(laid_out, self.limits) or (_marked(grid, scan) if scan.marks or scan.shown else grid)
 
@@ -144,8 +135,11 @@ def _open_package(content: bytes, package: Package, limits: Limits) -> Book | Is
     parts = package.sheet_parts
     if issue := sheets_issue(len(parts), limits):
         return issue
+    if (plain := plain_sheets(package, limits)) is not None:
+        values, scan = (lambda sheet: plain[sheet].values), (lambda sheet: plain[sheet].scan)
+        return Book(list(plain), package.hidden_sheets, values, scan, remarks, limits, from_1904=False)
     workbook = CalamineWorkbook.from_filelike(BytesIO(content))
-    return Book(workbook, workbook.sheet_names, cache(lambda sheet: package.scan(parts[sheet])), remarks, limits, package)
+    return _laid_out(workbook, cache(lambda sheet: package.scan(parts[sheet])), remarks, limits, package.counts_from_1904)
 
 
 def _open_compound(compound: Compound, limits: Limits) -> Book | Issue:
@@ -175,7 +169,19 @@ def _scanned(
         return issue
     workbook = CalamineWorkbook.from_filelike(BytesIO(content))
     named = dict(zip(workbook.sheet_names, scans, strict=True))
-    return Book(workbook, workbook.sheet_names, named.__getitem__, remarks, limits, from_1904=scanned.from_1904)
+    return _laid_out(workbook, named.__getitem__, remarks, limits, scanned.from_1904)
+
+
+def _laid_out(
+    workbook: CalamineWorkbook, scan: Callable[[str], SheetScan], remarks: list[Issue], limits: Limits, from_1904: bool
+) -> Book:
+    """A workbook whose sheets calamine lays out."""
+    hidden = frozenset(one.name for one in workbook.sheets_metadata if one.visible != SheetVisibleEnum.Visible)
+
+    def values(sheet: str) -> Grid:
+        return cast(Grid, workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
+
+    return Book(workbook.sheet_names, hidden, values, scan, remarks, limits, from_1904)
 
 
 def _is_panic(error: BaseException) -> bool:

@@ -49,7 +49,7 @@ def _contents_issue(package: Package, limits: Limits) -> Issue | None:
     for part in package.parts:
         if "worksheets/" not in part and package.size(part) * _DEFLATE_AT_MOST > limits.max_unpacked * MIB:
             package.read(part)
-    strings = package.shared_strings(limits.max_shared)
+    strings = package.count_of_shared_strings(limits.max_shared)
     return over(_SHARED, strings, limits.max_shared) if strings > limits.max_shared else None
 
 

@@ -35,6 +35,8 @@ _NEAR = b'"A0'
 _FAR = (b'"AA', b'"000000', b"A000000")
 
 _STYLES = "xl/styles.xml"
+# Longer parts are the returns' own.
+_SMALL = 1 << 12
 _STATING = ("mimetype", "content.xml", "index.xml", "index.apxl")
 _BEGINNING = 4096
 _TO_CALCULATE = re.compile(rb"""\bfullCalcOnLoad=["'](?:1|true)["']""")
@@ -84,6 +86,10 @@ class Package:
         """How long a part is as packed."""
         return self._members[part].compress_size
 
+    def unpacked_size(self, part: str) -> int:
+        """How long a part declares to be."""
+        return self._members[part].file_size
+
     @property
     def kind(self) -> str:
         """What the package states to be: its media type or, where it has none, the beginning of the part that holds all."""
@@ -124,16 +130,27 @@ class Package:
                 archive.writestr(part, _SHEET_WITHOUT_PART.sub(b"", content) if part == self.workbook else content)
         return packed.getvalue()
 
+    @property
+    def hidden_sheets(self) -> frozenset[str]:
+        """The sheets that don't show."""
+        return _hidden_sheets(self._workbook_xml, self._limits.max_depth)
+
     @cached_property
     def _workbook_xml(self) -> bytes:
         return self.read(self.workbook)
 
-    def shared_strings(self, most: int) -> int:
+    @property
+    def shared_strings(self) -> bytes:
+        """The part that holds the texts of cells; empty where there is none."""
+        name = join(split(self.workbook)[0], "sharedstrings.xml")
+        return self.read(name) if name in self.parts else b""
+
+    def count_of_shared_strings(self, most: int) -> int:
         """How many shared strings there are; 0 where the part is too short to hold more than `most`."""
         name = join(split(self.workbook)[0], "sharedstrings.xml")
         if name not in self.parts or self._members[name].file_size < most * len("<si/>"):
             return 0
-        xml = self.read(name)
+        xml = self.shared_strings
         return xml.count(b"<si>") + xml.count(b"<si ") + xml.count(b"<si/>")
 
     @cached_property
@@ -148,10 +165,11 @@ class Package:
 
     @cached_property
     def _shown_as_others(self) -> ShownAsOthers | None:
-        return shown_as_others(self._styles)
+        return shown_as_others(self.styles)
 
     @cached_property
-    def _styles(self) -> bytes:
+    def styles(self) -> bytes:
+        """The part that holds the formats of cells; empty where there is none."""
         return self.read(_STYLES) if _STYLES in self.parts else b""
 
     def scan(self, part: str) -> SheetScan:
@@ -161,7 +179,7 @@ class Package:
         cells = xml[start + 10 : end]
         scan = self._scan_cells(xml, cells, found=start >= 0)
         scan.hidden, scan.merged = hidden_rows(cells), merged_cells(xml[end:])
-        scan.struck = struck_cells(cells, strikes(self._styles))
+        scan.struck = struck_cells(cells, strikes(self.styles))
         return scan
 
     def _scan_cells(self, xml: bytes, cells: bytes, *, found: bool) -> SheetScan:
@@ -181,11 +199,8 @@ class Package:
             return self._zip.read(member)
         name, extra = struct.unpack_from("<HH", self._content, member.header_offset + 26)
         start = member.header_offset + 30 + name + extra
-        inflate = zlib.decompressobj(-zlib.MAX_WBITS)
-        unpacked = inflate.decompress(self._content[start : start + member.compress_size], member.file_size + 1)
-        if not inflate.eof or len(unpacked) != member.file_size:
-            raise zipfile.BadZipFile(f"{part} is not as long as it declares")
-        return unpacked
+        unpack = _unpacked_once if member.file_size <= _SMALL else _unpacked
+        return unpack(self._content[start : start + member.compress_size], member.file_size, member.CRC)
 
     def _used_area(self, cells: bytes, xml: bytes) -> SheetScan:
         """Rows and columns by the places that rows and cells name; by a scan where some name none, or they are many."""
@@ -202,6 +217,19 @@ class Package:
 def _narrow(xml: bytes) -> bytes:
     """XML without its declaration: then it is in UTF-8."""
     return _DECLARATION.sub("", xml.decode("utf-16"), count=1).encode()
+
+
+def _unpacked(packed: bytes, size: int, checksum: int) -> bytes:
+    """What was packed, never more than it declares."""
+    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+    unpacked = inflate.decompress(packed, size + 1)
+    if not inflate.eof or len(unpacked) != size or zlib.crc32(unpacked) != checksum:
+        raise zipfile.BadZipFile("a part is not what it declares")
+    return unpacked
+
+
+_unpacked_once = lru_cache(maxsize=64)(_unpacked)
+"""The parts that say which sheets there are, and how cells look, are the same in every return made from one blank."""
 
 
 def _has_errors(cells: bytes) -> bool:
@@ -222,6 +250,12 @@ def _office_document(relations: bytes, max_depth: int) -> str:
 @lru_cache(maxsize=64)
 def _relations(relations: bytes, folder: str, max_depth: int) -> dict[str, str]:
     return {one.get("Id", ""): _normal(join(f"/{folder}", one.get("Target", ""))) for one in tree(relations, max_depth)}
+
+
+@lru_cache(maxsize=64)
+def _hidden_sheets(workbook: bytes, max_depth: int) -> frozenset[str]:
+    sheets = (node.attrib for node in tree(workbook, max_depth).iter() if node.tag.endswith(" sheet"))
+    return frozenset(sheet["name"] for sheet in sheets if sheet.get("state", "visible") != "visible")
 
 
 @lru_cache(maxsize=64)

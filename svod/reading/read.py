@@ -207,7 +207,7 @@ class _SheetReader:
             self._say_read(grid, headings, body.zeros[0], fill(_ZEROS, {"rows": rows}))
 
     def _keep(self, located: LocatedTable) -> None:
-        if self._book.counts_from_1904:
+        if self._book.from_1904:
             for name, element in self._table.elements.items():
                 if element.kind == "date" and name in located.columns:
                     located.columns[name] = [_counted_from_1904(cell) for cell in located.columns[name]]

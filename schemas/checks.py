@@ -204,9 +204,9 @@ _CHECKS = (
         "error",
         ("Күн кезеңнен тыс", "Дата вне периода", "A date outside the period"),
         (
-            "«{column}»: {day} күні кезеңге кірмейді. Күн {first} мен {last} аралығында болуы керек.",
-            "«{column}»: дата {day} вне периода. Дата должна быть с {first} по {last}.",
-            "“{column}”: {day} is outside the period. The date must be between {first} and {last}.",
+            "«{column}»: {found} – кезеңге сай емес. {step}",
+            "«{column}»: {found} — не соответствует периоду. {step}",
+            "“{column}”: {found} doesn't fit the period. {step}",
         ),
     ),
     _check(

@@ -256,6 +256,16 @@ COLUMNS = (
     Case("words beside the table", typed("S2", "тексерілді"), ("cell.unread Іс-шаралар!S2",)),
     Case("number beside the cover", {"cells": {"cover!D20": 7}}, ("cell.unread Титул!D20",)),
     Case(
+        "required column by another name",
+        {"cells": {"activity!G1": "Қатысушы балалар"}},
+        ("column.missing Іс-шаралар!G1 → Қатысушылар саны",),
+    ),
+    Case(
+        "required column by one of two other names",
+        {"cells": {"activity!G1": "Қатысушылар сны", "activity!Q1": "Қатысушы балалар", "activity!Q2": 4}},
+        ("column.missing Іс-шаралар!G1 → Қатысушылар саны", "column.unknown Іс-шаралар!Q1 → Қатысушылар"),
+    ),
+    Case(
         "heading of per cent",
         {"cells": {"activity!G1": "Қатысушылар саны, %"}},
         ("column.missing Іс-шаралар → Қатысушылар саны", "column.unknown Іс-шаралар!G1 → Қатысушылар саны"),

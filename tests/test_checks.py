@@ -41,6 +41,12 @@ CASES = (
 SENT = {
     "another unit in the path": (["2026-06-10/Есіл ауданы/есеп.xlsx"], ["unit.mismatch"]),
     "another year in the path": (["2026-06-10/2025 жыл/есеп.xlsx"], ["period.mismatch"]),
+    "another year among the words of a name": (["2026-06-10/есеп_2025ж. Ақжар.xlsx"], ["period.mismatch"]),
+    "another year after a hyphen": (["2026-06-10/Акжар-2025.xlsx"], ["period.mismatch"]),
+    "numbers like years in the path": (
+        ["2026-06-10/№2045 исх. 1-15-2031/№ 2044 12.06.2031/2027-2028 оқу жылы/есеп r2044 v2005.xlsx"],
+        [],
+    ),
     "its own unit and year in the path": (["2026-06-10/СҚО Ақжар ауд. 2026.xlsx"], []),
     "the same bytes again": (["2026-06-10/a.xlsx", "2026-06-11/a.xlsx"], ["submission.unchanged"]),
     "an older return again": (

@@ -113,7 +113,11 @@ DATES = (
     Case(
         "year that some dates have",
         {**covered(year=2025), "activity": [*DAYS, {**RAID, "held_on": date(2025, 6, 5)}]},
-        ("cell.out_of_period Титул!B5", "cell.out_of_period Титул!B6", *(f"cell.out_of_period Іс-шаралар!A{n}" for n in (2, 3, 4))),
+        (
+            "cell.out_of_period Титул!B5",
+            "cell.out_of_period Титул!B6",
+            *(f"cell.out_of_period Іс-шаралар!A{n}" for n in (2, 3, 4)),
+        ),
     ),
     Case(
         "period that begins after every row",

@@ -228,19 +228,18 @@ class _SheetReader:
                 self._say("column.missing", cell=cell, value=text, column=labels, suggestion=labels.in_(language))
         for name, columns in headings.repeated.items():
             self._say_repeated([name], [a1(headings.lowest[column], column) for column in columns])
-        for column, name in likely.items():
+        for column, likeliest in likely.items():
             if column not in misnamed.values():
-                cell = a1(headings.lowest[column], column)
-                text, count = headings.unknown[column], unknown[column]
-                self._say("column.unknown", cell=cell, value=text, suggestion=name, count=count)
+                cell, text = a1(headings.lowest[column], column), headings.unknown[column]
+                self._say("column.unknown", cell=cell, value=text, suggestion=likeliest, count=unknown[column])
 
     def _likely(self, headings: Headings, unknown: dict[int, int], missing: list[str]) -> dict[int, str | None]:
-        """The columns with values whose heading the form doesn't know, each with the name of a missing one that is much like it."""
+        """The columns with values whose heading the form doesn't know, each with the missing name that is most like it."""
         names = [text for name in missing for text in self._table.elements[name].names]
         return {column: nearest(text, names) for column, text in headings.unknown.items() if unknown.get(column)}
 
     def _misnamed(self, headings: Headings, likely: dict[int, str | None], language: Language) -> dict[str, int]:
-        """The required elements whose column is there under a name much like theirs; figures of per cent are no column of counts."""
+        """The required elements whose column is there under a name much like theirs. A column of per cent is no count's."""
         alike: dict[str, dict[str, int]] = {}
         for column, name in likely.items():
             element = self._table.element_keys[key(name)] if name else ""

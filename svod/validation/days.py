@@ -7,7 +7,7 @@ from schemas.checks import CHECKS
 from schemas.form import Form
 from schemas.issue import Issue
 from schemas.period import Period
-from schemas.text import Text, fill
+from schemas.text import Text, fill, plain
 from svod.validation.judge import Judged
 from svod.validation.rules import Tables
 
@@ -65,8 +65,7 @@ def _period_meant(form: Form, cover: Judged, rows: Sequence[Judged], period: Per
 
 def _wrong_period(form: Form, cover: Judged, period: Period, other: Period) -> Issue:
     name = form.period_elements[0 if other.year != period.year else -1]
-    stated = cover.first(name)
-    return _out_of_period(cover, name, 0, found=str(stated), step=fill(_OTHER_PERIOD, {"other": str(other)}))
+    return _out_of_period(cover, name, 0, fill(_OTHER_PERIOD, {"other": str(other)}))
 
 
 def _own_days(form: Form, cover: Judged) -> Days | None:
@@ -83,7 +82,7 @@ def _wrong_bound(cover: Judged, rows: Sequence[Judged], names: tuple[str, str], 
     if len(days) < _LEAST_AGREEING:
         return None
     step = fill(_ALL_ROWS, {"first": min(days), "last": max(days)})
-    return _out_of_period(cover, names[1 if min(days) > own[1] else 0], 0, step=step)
+    return _out_of_period(cover, names[1 if min(days) > own[1] else 0], 0, step)
 
 
 def _stated(tables: Iterable[Judged], *within: str) -> Iterator[tuple[tuple[str, str | None], date]]:
@@ -107,7 +106,7 @@ def _outside(judged: Judged, within: str, days: Days) -> list[Issue]:
         if element.element.within == within:
             for row in _rows_outside(judged.columns[name], *days):
                 step = fill(_BETWEEN, {"first": days[0], "last": days[1]})
-                issues.append(_out_of_period(judged, name, row, step=step))
+                issues.append(_out_of_period(judged, name, row, step))
                 judged.refuse(name, row)
     return issues
 
@@ -119,11 +118,13 @@ def _rows_outside(days: Sequence[date | None], first: date, last: date) -> list[
     return [row for row, day in enumerate(days) if day is not None and not first <= day <= last]
 
 
-def _out_of_period(judged: Judged, name: str, row: int, **places: object) -> Issue:
+def _out_of_period(judged: Judged, name: str, row: int, step: Text) -> Issue:
+    value = judged.columns[name][row]
     return CHECKS["cell.out_of_period"].issue(
         sheet=judged.sheet,
         cell=judged.located.cell(name, row),
-        value=judged.columns[name][row],
+        value=value,
         column=judged.table.elements[name].labels,
-        **places,
+        found=plain(value) if type(value) is int else value,
+        step=step,
     )

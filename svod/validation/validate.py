@@ -1,12 +1,13 @@
 """One return judged: typed rows, indicators, and every issue in one pass."""
 
-from schemas.form import Form
+from schemas.form import Form, Table
 from schemas.issue import Issue
 from schemas.period import Period
 from schemas.submission import CheckedReturn, CheckedTable
-from schemas.table import Reading
+from schemas.table import LocatedTable, Reading
 from schemas.unit import UnitRegister
 from svod.validation.days import check_days
+from svod.validation.explanations import as_queries, check_explanations
 from svod.validation.indicators import compute_indicators
 from svod.validation.judge import Judged, judge
 from svod.validation.refuse import not_owed
@@ -21,7 +22,7 @@ def validate(reading: Reading, sha256: str, form: Form | None, register: UnitReg
     checked = CheckedReturn(sha256, form=reading.form, issues=list(reading.issues), cells=reading.cells)
     if form is None:
         return checked
-    tables = {code: judge(form.all_tables[code], located, register, checked.issues) for code, located in reading.tables.items()}
+    tables = {code: _judge(form.all_tables[code], located, register, checked) for code, located in reading.tables.items()}
     cover = tables.get(form.cover.code)
     if cover is None:
         return checked
@@ -37,6 +38,7 @@ def validate(reading: Reading, sha256: str, form: Form | None, register: UnitReg
     checked.indicators = compute_indicators(form, tables)
     checked.issues.extend(apply_rules(JudgedReturn(form, tables, checked.indicators)))
     checked.issues.extend(check_rows_told_apart(form, tables))
+    checked.issues.extend(check_explanations(form, tables))
     for judged in tables.values():
         if judged.located.totals_rows:
             checked.issues.extend(check_totals_rows(judged))
@@ -49,6 +51,13 @@ def validate(reading: Reading, sha256: str, form: Form | None, register: UnitReg
         for code, judged in tables.items()
     }
     return checked
+
+
+def _judge(table: Table, located: LocatedTable, register: UnitRegister, checked: CheckedReturn) -> Judged:
+    issues: list[Issue] = []
+    judged = judge(table, located, register, issues)
+    checked.issues.extend(issues if table.reports else as_queries(issues))
+    return judged
 
 
 def _period(form: Form, cover: Judged) -> Period | None:

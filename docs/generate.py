@@ -53,7 +53,8 @@ def checks() -> str:
         "# Checks",
         "",
         "An *error* means that the return is not accepted; a *query* that it is, but wants an explanation; an *info* is for "
-        "the record. Places in braces are filled in.",
+        "the record. In the rows of a sheet that reports nothing (explanations) there are no errors: what is amiss is a query. "
+        "Places in braces are filled in.",
     ]
     for check in CHECKS.values():
         lines += ["", f"## {check.code}", "", f"*{check.severity}*: {check.title.en} · {check.title.kk} · {check.title.ru}", ""]

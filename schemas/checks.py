@@ -204,9 +204,9 @@ _CHECKS = (
         "error",
         ("Күн кезеңнен тыс", "Дата вне периода", "A date outside the period"),
         (
-            "«{column}»: {day} күні кезеңге кірмейді. Күн {first} мен {last} аралығында болуы керек.",
-            "«{column}»: дата {day} вне периода. Дата должна быть с {first} по {last}.",
-            "“{column}”: {day} is outside the period. The date must be between {first} and {last}.",
+            "«{column}»: {found} – кезеңге сай емес. {step}",
+            "«{column}»: {found} — не соответствует периоду. {step}",
+            "“{column}”: {found} doesn't fit the period. {step}",
         ),
     ),
     _check(
@@ -225,7 +225,7 @@ _CHECKS = (
         ("Мәтін тым ұзын", "Слишком длинный текст", "The text is too long"),
         (
             "«{column}»: мәтінде {length} таңба бар, ең көбі – {most}. Мәтінді қысқартыңыз.",
-            "«{column}»: в тексте {length} знаков, допустимо {most}. Сократите текст.",
+            "«{column}»: знаков в тексте — {length}, допустимо {most}. Сократите текст.",
             "“{column}”: the text has {length} characters, at most {most} are allowed. Shorten it.",
         ),
     ),
@@ -314,9 +314,9 @@ _CHECKS = (
         "query",
         ("Жол қайталанған", "Строка повторяется", "A row stands twice"),
         (
-            "Бұл жол {first}-жолды толық қайталайды. Артық болса, өшіріңіз; екеуі де дұрыс болса, түсіндірме жазыңыз.",
-            "Строка полностью повторяет строку {first}. Если она лишняя, удалите её; если верны обе, дайте пояснение.",
-            "The row repeats row {first} entirely. Delete it if it is one too many; explain it if both are right.",
+            "{said} Бұл жол артық болса, өшіріңіз; екеуі де дұрыс болса, түсіндірме жазыңыз.",
+            "{said} Если строка лишняя, удалите её; если верны обе, дайте пояснение.",
+            "{said} Delete the row if it is one too many; explain it if both are right.",
         ),
     ),
     _check(
@@ -389,7 +389,7 @@ _CHECKS = (
         (
             "Титулда «{nil}» деп белгіленген, бірақ есепте {count} жол бар. Белгіні алып тастаңыз немесе жолдарды өшіріңіз.",
             "На титуле отмечено «{nil}», но в отчёте строк: {count}. Снимите отметку или удалите строки.",
-            "The cover says “{nil}”, but the return has {count} rows. Take the mark off or delete the rows.",
+            "The cover says “{nil}”, but the return has rows: {count}. Take the mark off or delete the rows.",
         ),
     ),
     _check(

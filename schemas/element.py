@@ -33,6 +33,8 @@ def truth(text: str) -> bool | None:
     return _TRUTH_OF_MARK.get(text.strip(), _TRUTH_OF_NAME.get(key(text)))
 
 
+_YEAR_DIGITS = 4
+
 Kind = Literal["count", "date", "text", "code", "truth", "unit"]
 
 
@@ -106,6 +108,11 @@ class DataElement:
     def names(self) -> tuple[str, ...]:
         """Everything that the heading may be written as in a return."""
         return (*self.labels.all, *self.element.spellings)
+
+    @property
+    def is_year(self) -> bool:
+        """Whether the numbers are years, which are written without spaces between thousands."""
+        return all(bound is not None and len(str(bound)) == _YEAR_DIGITS for bound in (self.least, self.most))
 
 
 @cache

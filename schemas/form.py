@@ -44,6 +44,7 @@ class Declaration(BaseModel):
 class Table(Declaration):
     """One sheet of the form. `reports` is False for a sheet that holds remarks rather than what is reported.
 
+    What is amiss in the rows of remarks is asked about and refuses nothing.
     `accepted` are spellings of its headings, its codes and its sheet's name that were accepted beside the declared ones.
     """
 

@@ -68,6 +68,10 @@ class Period:
         month = self.number * _MONTHS[self.type]
         return date(self.year, month, monthrange(self.year, month)[1])
 
+    def around(self, day: date) -> Self:
+        """The period of the same type that a day is in."""
+        return replace(self, year=day.year, number=(day.month - 1) // _MONTHS[self.type] + 1)
+
     @property
     def year_before(self) -> Self:
         """The same period a year earlier."""

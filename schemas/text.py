@@ -56,6 +56,12 @@ def write(value: object, language: Language) -> str:
     return written
 
 
+def plain(number: float) -> Text:
+    """A number without anything between its thousands, as a year is written."""
+    text = f"{number:.15g}"
+    return Text(text.replace(".", ","), text.replace(".", ","), text)
+
+
 def _number(value: float, language: Language) -> str:
     text = f"{int(value):,}" if value == value // 1 else f"{value:,.15g}"
     return text if language == "en" else text.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")

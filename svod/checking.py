@@ -22,7 +22,8 @@ from svod.vocabulary import register, vocabulary
 from svod.worker import Loss
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+# A year is a word of its own, also as "2026ж." or "2026г.": not the number of a letter, nor a part of a day or of two years.
+_YEAR = re.compile(r"(?<![^\W_])(?<!№)(?<!№\s)(?<!\d[-–—./])(20\d\d)(?:[гж]\w*)?(?![^\W_]|[-–—./]\d)")
 _SEPARATORS = re.compile(r"[\s_,;()]+")
 _WORDS_IN_NAME = 4
 

@@ -10,6 +10,10 @@ from tests.workbooks import RAID
 
 SEMINAR = {**RAID, "kind": "семинар", "title": "Жазғы еңбек"}
 
+DAYS = [{**RAID, "held_on": date(2026, 6, day)} for day in (1, 2, 5)]
+YEAR = ("cell.out_of_period Титул!B4",)
+NO_END = "cell.required Титул!B6"
+
 
 def shown(address: str, value: object, number_format: str, **more: object) -> dict[str, Any]:
     """One raid, with one cell in the sheet of activities whose number is shown in a format."""
@@ -105,6 +109,38 @@ DATES = (
         "period ends before it begins",
         covered(period_start=date(2026, 6, 11), period_end=date(2026, 6, 10)),
         ("cell.out_of_range Титул!B6",),
+    ),
+    Case("year that no date has", {**covered(year=2025), "activity": DAYS}, YEAR),
+    Case("year that no date of a nil return has", {**covered(year=2025, nil_return=True), "activity": []}, YEAR),
+    Case("year that no date has, and no end", {**covered(year=2025, period_end=None), "activity": DAYS}, (*YEAR, NO_END)),
+    Case(
+        "year that no date has, and a row of a third",
+        {**covered(year=2025), "activity": [*DAYS, {**RAID, "held_on": date(2024, 6, 5)}]},
+        (*YEAR, "cell.out_of_period Іс-шаралар!A5"),
+    ),
+    Case(
+        "year that some dates have",
+        {**covered(year=2025), "activity": [*DAYS, {**RAID, "held_on": date(2025, 6, 5)}]},
+        (
+            "cell.out_of_period Титул!B5",
+            "cell.out_of_period Титул!B6",
+            *(f"cell.out_of_period Іс-шаралар!A{n}" for n in (2, 3, 4)),
+        ),
+    ),
+    Case(
+        "period that begins after every row",
+        {**covered(period_start=date(2026, 6, 8)), "activity": DAYS},
+        ("cell.out_of_period Титул!B5",),
+    ),
+    Case(
+        "period that ends before every row",
+        {**covered(period_end=date(2026, 5, 31)), "activity": DAYS},
+        ("cell.out_of_period Титул!B6",),
+    ),
+    Case(
+        "period that begins after all rows but one",
+        {**covered(period_start=date(2026, 6, 3)), "activity": DAYS},
+        ("cell.out_of_period Іс-шаралар!A2", "cell.out_of_period Іс-шаралар!A3"),
     ),
 )
 

@@ -255,6 +255,38 @@ COLUMNS = (
     Case("spaces beside the table", {"cells": {"activity!S2": " ", "activity!S9": "\N{NO-BREAK SPACE}\n"}}),
     Case("words beside the table", typed("S2", "тексерілді"), ("cell.unread Іс-шаралар!S2",)),
     Case("number beside the cover", {"cells": {"cover!D20": 7}}, ("cell.unread Титул!D20",)),
+    *(
+        Case(f"part in other words: {text}", {"cells": {"activity!H1": text, "activity!H2": 3}})
+        for text in ("в т.ч. учащиеся", "Из них: учащиеся", "соның ішінде оқушылар", "о.і. оқушылар", "incl. pupils")
+    ),
+    *(
+        Case(
+            f"no part: {text}",
+            {"cells": {"activity!H1": text, "activity!H2": 3}},
+            (f"column.unknown Іс-шаралар!H1{suggested}",),
+        )
+        for text, suggested in (("в т.ч. учащиеся, %", " → учащиеся"), ("из них участников", ""), ("из них прочие", ""))
+    ),
+    Case(
+        "part in other words, beside itself",
+        {"cells": {"activity!Q1": "в т.ч. учащиеся", "activity!Q2": 3}},
+        ("column.unknown Іс-шаралар!Q1",),
+    ),
+    Case(
+        "part in two other words",
+        {"cells": {"activity!H1": "в т.ч. учащиеся", "activity!Q1": "из них учащиеся", "activity!H2": 1, "activity!Q2": 1}},
+        ("column.unknown Іс-шаралар!H1 → учащиеся", "column.unknown Іс-шаралар!Q1 → учащиеся"),
+    ),
+    Case(
+        "required column by another name",
+        {"cells": {"activity!G1": "Қатысушы балалар"}},
+        ("column.missing Іс-шаралар!G1 → Қатысушылар саны",),
+    ),
+    Case(
+        "required column by one of two other names",
+        {"cells": {"activity!G1": "Қатысушылар сны", "activity!Q1": "Қатысушы балалар", "activity!Q2": 4}},
+        ("column.missing Іс-шаралар!G1 → Қатысушылар саны", "column.unknown Іс-шаралар!Q1 → Қатысушылар"),
+    ),
     Case(
         "heading of per cent",
         {"cells": {"activity!G1": "Қатысушылар саны, %"}},

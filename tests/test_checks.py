@@ -42,6 +42,12 @@ CASES = (
 SENT = {
     "another unit in the path": (["2026-06-10/Есіл ауданы/есеп.xlsx"], ["unit.mismatch"]),
     "another year in the path": (["2026-06-10/2025 жыл/есеп.xlsx"], ["period.mismatch"]),
+    "another year among the words of a name": (["2026-06-10/есеп_2025ж. Ақжар.xlsx"], ["period.mismatch"]),
+    "another year after a hyphen": (["2026-06-10/Акжар-2025.xlsx"], ["period.mismatch"]),
+    "numbers like years in the path": (
+        ["2026-06-10/№2045 исх. 1-15-2031/№ 2044 12.06.2031/2027-2028 оқу жылы/есеп r2044 v2005.xlsx"],
+        [],
+    ),
     "its own unit and year in the path": (["2026-06-10/СҚО Ақжар ауд. 2026.xlsx"], []),
     "the same bytes again": (["2026-06-10/a.xlsx", "2026-06-11/a.xlsx"], ["submission.unchanged"]),
     "an older return again": (
@@ -158,6 +164,27 @@ def test_bounds_are_written_as_people_write_numbers() -> None:
     assert ("1\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000" in issue.message.ru, "1,000,000" in issue.message.en) == (True, True)
     (issue,) = check(build(cover={"year": 26})).issues
     assert "2000–2100" in issue.message.ru
+
+
+@pytest.mark.parametrize(("year", "written"), [(2101, "2101"), (20266, "20266"), (2026.5, "2026,5")])
+def test_years_are_written_without_spaces(year: float, written: str) -> None:
+    (issue,) = check(build(cover={"year": year})).issues
+    assert (written in issue.message.ru, issue.value) == (True, year)
+
+
+def test_day_before_the_start_is_told_as_each_language_writes_days() -> None:
+    (issue,) = check(build(cover={"period_start": date(2026, 6, 5), "period_end": date(2026, 6, 1)})).issues
+    assert "«Начало периода» (05.06.2026)" in issue.message.ru
+    assert "not before “Period start” (5 June 2026)" in issue.message.en
+
+
+@pytest.mark.parametrize("answered", [3, 4])
+def test_same_question_and_answer_is_no_row_repeated_entirely(answered: int) -> None:
+    answers: list[Values] = [
+        {"question": "sectors", "answer": "market", "respondents": respondents} for respondents in (6, answered)
+    ]
+    (issue,) = check(build(cover={"survey_respondents": 10}, survey_answer=answers)).issues
+    assert "(Вопрос, Ответ); учтены обе строки" in issue.message.ru
 
 
 @pytest.mark.parametrize("number", range(1, 13))

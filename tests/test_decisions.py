@@ -13,7 +13,7 @@ from svod.acts import Return, answer
 from svod.folders import Folders
 from svod.warehouse.snapshot import Snapshot
 from tests.conftest import Svod
-from tests.workbooks import ACTOR, RAID, UNITS, act, build, load, query, totals
+from tests.workbooks import ACTOR, RAID, UNITS, act, build, check, load, query, totals
 
 TWICE = [RAID, RAID]
 DUPLICATE = ("row.duplicate", "A3")
@@ -43,6 +43,28 @@ def test_query_explained_in_the_workbook_is_not_open(tmp_path: Path, cell: str) 
     assert _status(tmp_path) == ("queried", 1)
     load(tmp_path, {"2026-06-11/a.xlsx": _explained(DUPLICATE[0], cell)})
     assert (_open(tmp_path), _status(tmp_path)) == ([], ("accepted", 0))
+
+
+@pytest.mark.parametrize(
+    ("said", "found", "suggestion"),
+    [
+        ({"code": None, "cell": "A3", "explanation": "екеуі де дұрыс"}, "cell.required", None),
+        ({"code": "row.duplicate", "cell": "A3", "explanation": None}, "cell.required", None),
+        ({"code": "row.dublicate", "cell": "A3", "explanation": "екеуі де дұрыс"}, "cell.unknown_code", "row.duplicate"),
+        ({"code": "row.duplicate", "cell": "A3", "explanation": "ә" * 2001}, "cell.too_long", None),
+    ],
+)
+def test_explanation_that_explains_nothing_refuses_no_return(
+    tmp_path: Path, said: dict[str, object], found: str, suggestion: str | None
+) -> None:
+    content = build(activity=TWICE, explanation=[said])
+    checked = check(content)
+    assert checked.status == "accepted"
+    assert [(one.code, one.severity, one.suggestion) for one in checked.issues if one.sheet == "Түсіндірмелер"] == [
+        (found, "query", suggestion)
+    ]
+    load(tmp_path, {"2026-06-10/a.xlsx": content})
+    assert sorted(_open(tmp_path)) == sorted([found, "row.duplicate"])
 
 
 @pytest.mark.parametrize(("code", "cell"), [("row.duplicate", "A4"), ("total_row.mismatch", "A3"), ("row.duplicate", "БАҚ!A3")])

@@ -100,6 +100,12 @@ def test_its_own_rules_hold(visits: Form) -> None:
     ]
 
 
+def test_another_month_than_all_dates_is_told_once(visits: Form) -> None:
+    rows: Rows = [(date(2026, 3, day), "үй", 1, None, None) for day in (1, 2, 5)]
+    assert findings(check(_filled(visits, "akzhar", 4, rows))) == ["cell.out_of_period Титул!B5"]
+    assert findings(check(_filled(visits, "akzhar", 4, rows[:1]))) == ["cell.out_of_period Сапарлар!A2"]
+
+
 def test_month_out_of_range(visits: Form) -> None:
     workbook = load_workbook(BytesIO(_filled(visits, "akzhar", 3, [(date(2026, 3, 1), "үй", 1)])))
     workbook["Титул"]["B5"] = 13

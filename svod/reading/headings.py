@@ -7,7 +7,7 @@ from functools import lru_cache
 from schemas.form import Table
 from schemas.table import Cell
 from svod.reading.book import Grid
-from svod.reading.labels import element_named, is_hint, is_totals_label, rescales
+from svod.reading.labels import element_named, is_hint, is_totals_label, part_named, rescales
 
 Texts = tuple[str, ...]
 
@@ -119,7 +119,18 @@ def _layout(table: Table, rows: tuple[Texts, ...]) -> _Layout:
             layout.positions[name] = column
     if len(layout.repeated) >= _SECOND_TABLE:
         layout.repeated.clear()
+    _add_parts(table, layout, rows)
     return layout
+
+
+def _add_parts(table: Table, layout: _Layout, rows: tuple[Texts, ...]) -> None:
+    """Columns headed as a part in other words than the form's, each where no other column is that part."""
+    lowest = {column: next(row[column] for row in reversed(rows) if row[column]) for column in layout.unknown}
+    named = {column: part_named(table, text) for column, text in lowest.items()}
+    for column, name in named.items():
+        if name and name not in layout.positions and list(named.values()).count(name) == 1:
+            layout.positions[name] = column
+            del layout.unknown[column]
 
 
 def _by_column(rows: tuple[Texts, ...]) -> list[Texts]:

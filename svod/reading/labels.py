@@ -1,7 +1,8 @@
 """What single texts of a sheet are: a name of the form's, a word for totals, a hint, the head of a running number."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -37,6 +38,15 @@ _ITEM = re.compile(r"\s*\d+(?:\.\d+)*[.)]\s+[^\W\d]")
 # As many as stand in "20-дан астам" or "шамамен 20 адам".
 _WORDS_OF_A_COUNT = 2
 
+_OF_WHICH = tuple(
+    key(said)
+    for said in (
+        *("оның ішінде", "соның ішінде", "олардың ішінде", "олардан", "о.і.", "с.і."),
+        *("в том числе", "в т.ч.", "из них", "из которых"),
+        *("of whom", "of which", "of them", "including", "incl."),
+    )
+)
+
 _RUNNING = frozenset(
     key(name)
     for name in (
@@ -62,6 +72,26 @@ def element_named(table: Table, text: str) -> str | None:
     if found and "%" in text and not any("%" in name for name in table.elements[found].names):
         return None
     return found
+
+
+def part_named(table: Table, text: str) -> str | None:
+    """The element that a heading names as a part in other words than the form: "в т.ч. учащиеся"."""
+    return None if "%" in text else next((_parts(table)[rest] for rest in _after_of_which(text) if rest in _parts(table)), None)
+
+
+@lru_cache(maxsize=64)
+def _parts(table: Table) -> Mapping[str, str]:
+    """The elements that the form calls parts, each by what stands after "of which"; those called alike are left out."""
+    named = {
+        (rest, name) for name, element in table.elements.items() for text in element.names for rest in _after_of_which(text)
+    }
+    called = Counter(rest for rest, _ in named)
+    return {rest: name for rest, name in named if called[rest] == 1}
+
+
+def _after_of_which(text: str) -> Iterator[str]:
+    said = key(text)
+    return (said.removeprefix(start) for start in _OF_WHICH if said.startswith(start))
 
 
 def shows_nothing(cell: Cell) -> bool:

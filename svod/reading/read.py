@@ -86,7 +86,7 @@ def _read_book(book: Book, forms: Collection[Form]) -> Reading:
         named, located = located, by_content_where_misnamed(book, form, located)
         if located != named:
             reading = _read_tables(book, form, located)
-            reading.issues.extend(_misnamed(form, located))
+            reading.issues.extend(_misnamed_sheets(form, located))
     used = {*located.values(), LISTS_SHEET}
     passed_over = [name for name in names if name not in used and not is_for_reference(book, name)]
     reading.issues.extend(_not_read(book, form, located, name) for name in passed_over)
@@ -103,7 +103,7 @@ def _read_tables(book: Book, form: Form, located: dict[str, str]) -> Reading:
     return reading
 
 
-def _misnamed(form: Form, located: dict[str, str]) -> Iterator[Issue]:
+def _misnamed_sheets(form: Form, located: dict[str, str]) -> Iterator[Issue]:
     """A query for each sheet that has the name of one table and was read as another."""
     for code, sheet in located.items():
         if form.sheet_keys.get(key(sheet), code) != code:
@@ -226,17 +226,35 @@ class _SheetReader:
         rows = grid[headings.first : headings.last + 1]
         missing = [name for name in self._table.elements if name not in headings.positions]
         language = self._language(cell for row in rows for cell in row) if missing else "kk"
+        likely = self._likely(headings, unknown, missing)
+        misnamed = self._misnamed(headings, likely, language)
         for name in self._table.must_have:
             if name in missing:
-                labels = self._table.elements[name].labels
-                self._say("column.missing", column=labels, suggestion=labels.in_(language))
+                labels, column = self._table.elements[name].labels, misnamed.get(name)
+                cell = None if column is None else a1(headings.lowest[column], column)
+                text = None if column is None else headings.unknown[column]
+                self._say("column.missing", cell=cell, value=text, column=labels, suggestion=labels.in_(language))
         for name, columns in headings.repeated.items():
             self._say_repeated([name], [a1(headings.lowest[column], column) for column in columns])
+        for column, likeliest in likely.items():
+            if column not in misnamed.values():
+                cell, text = a1(headings.lowest[column], column), headings.unknown[column]
+                self._say("column.unknown", cell=cell, value=text, suggestion=likeliest, count=unknown[column])
+
+    def _likely(self, headings: Headings, unknown: dict[int, int], missing: list[str]) -> dict[int, str | None]:
+        """The columns with values whose heading the form doesn't know, each with the missing name that is most like it."""
         names = [text for name in missing for text in self._table.elements[name].names]
-        for column, text in headings.unknown.items():
-            if unknown.get(column):
-                cell = a1(headings.lowest[column], column)
-                self._say("column.unknown", cell=cell, value=text, suggestion=nearest(text, names), count=unknown[column])
+        return {column: nearest(text, names) for column, text in headings.unknown.items() if unknown.get(column)}
+
+    def _misnamed(self, headings: Headings, likely: dict[int, str | None], language: Language) -> dict[str, int]:
+        """The required elements whose column is there under a name much like theirs. A column of per cent is no count's."""
+        alike: dict[str, dict[str, int]] = {}
+        for column, name in likely.items():
+            element = self._table.element_keys[key(name)] if name else ""
+            if element in self._table.must_have and not rescales(headings.unknown[column]):
+                alike.setdefault(element, {}).setdefault(headings.unknown[column], column)
+        labels = {name: self._table.elements[name].labels.in_(language) for name in alike}
+        return {name: found[str(nearest(labels[name], tuple(found), alike=0))] for name, found in alike.items()}
 
     def _say_labels_repeated(self, repeated: dict[str, list[tuple[int, int]]]) -> None:
         """Labels that stand twice; so many that the cover itself stands twice are one finding."""

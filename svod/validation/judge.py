@@ -17,7 +17,7 @@ from schemas.element import DataElement, Row, data_elements
 from schemas.form import Table
 from schemas.issue import Issue
 from schemas.table import Cell, Covered, LocatedTable, row_numbers
-from schemas.text import Text, fill
+from schemas.text import Text, fill, plain
 from schemas.unit import UnitRegister
 from svod.validation.clean import cleaner
 from svod.validation.cleaned import Cleaned, all_blank
@@ -134,13 +134,13 @@ def _refusal(judged: Judged, element: DataElement, row: int, register: UnitRegis
     return refusal(element, raw, value, register, judged.sheet, judged.located.cell(element.name, row))
 
 
-def _ambiguous(judged: Judged, element: DataElement, row: int, read: object) -> Issue:
+def _ambiguous(judged: Judged, element: DataElement, row: int, read: Any) -> Issue:
     return CHECKS["cell.ambiguous"].issue(
         sheet=judged.sheet,
         cell=judged.located.cell(element.name, row),
         value=judged.located.columns[element.name][row],
         column=element.labels,
-        read=read,
+        read=plain(read) if element.is_year else read,
     )
 
 

@@ -9,7 +9,7 @@ from schemas.element import TRUTHS, DataElement
 from schemas.issue import Issue
 from schemas.spelling import nearest
 from schemas.table import ERROR_VALUES, Cell, CellError, Covered, NotCalculated, Scaled
-from schemas.text import LANGUAGES, Text, fill, write
+from schemas.text import LANGUAGES, Text, fill, plain, write
 from schemas.unit import ReportingUnit, UnitRegister
 from schemas.written_date import FIRST_DAY, LAST_DAY
 from svod.validation.cleaned import Unread
@@ -24,7 +24,6 @@ _COUNT_EACH = Text(
     "Число в ячейке {cell} объединено на несколько строк. Снимите объединение и впишите в каждую строку её число.",
     "The count in {cell} is merged over several rows. Unmerge the cells and write each row's own count.",
 )
-_YEAR_DIGITS = 4
 _NAME_IT = Text("Атауын бланкідегідей жазыңыз.", "Напишите название, как в бланке.", "Write the name as in the blank.")
 _NOT_YET = Text(
     "Одан есеп тек {day} күнінен бастап күтіледі: аудан мен кезеңді тексеріңіз.",
@@ -105,11 +104,13 @@ def _choices(element: DataElement) -> tuple[Text, ...]:
 def _count(element: DataElement, value: object, at: dict[str, object]) -> Issue:
     if not isinstance(value, int | float) or not isfinite(value):
         return _issue("cell.not_a_number", at, suggestion=value.meant if isinstance(value, Unread) else None)
+    if element.is_year:
+        at = {**at, "found": plain(value)}
     if value != value // 1:
         return _issue("cell.not_whole", at)
     if value < 0:
         return _issue("cell.negative", at)
-    bounds = [bound for bound in (element.least, element.most) if bound is not None]
+    bounds = [plain(bound) if element.is_year else bound for bound in (element.least, element.most) if bound is not None]
     return _issue("cell.out_of_range", at, expected=_between(*bounds))
 
 
@@ -120,10 +121,8 @@ def _date(value: object, at: dict[str, object]) -> Issue:
 
 
 @lru_cache(maxsize=256)
-def _between(*bounds: int | date) -> Text | str:
-    """The least and the most, with spaces between thousands unless they are years."""
-    if all(len(str(bound)) == _YEAR_DIGITS for bound in bounds):
-        return "–".join(map(str, bounds))
+def _between(*bounds: int | date | Text) -> Text:
+    """The least and the most, as each language writes them."""
     return Text(*("–".join(write(bound, language) for bound in bounds) for language in LANGUAGES))
 
 

@@ -9,8 +9,25 @@ from schemas.form import Form, Indicator
 from schemas.issue import Issue, as_found
 from schemas.rule import ControlFigure, NilReturn, NotBefore, PartsWithinWhole, RequiredWhen, RowsOnce, Rule
 from schemas.table import a1
+from schemas.text import Text, fill
 from svod.validation.judge import Judged
 from svod.validation.refuse import MUST_BE_FILLED_IN
+
+_NOT_BEFORE = Text(
+    "«{start}» күнінен ({day}) ерте емес",
+    "не раньше даты «{start}» ({day})",
+    "not before “{start}” ({day})",
+)
+_WHOLE = Text(
+    "Бұл жол {first}-жолды толық қайталайды.",
+    "Строка полностью повторяет строку {first}.",
+    "The row repeats row {first} entirely.",
+)
+_SAME = Text(
+    "{first}-жолда да осы тұр ({columns}); екі жол да есепке алынды.",
+    "В строке {first} уже есть то же самое ({columns}); учтены обе строки.",
+    "Row {first} says the same already ({columns}); both rows count.",
+)
 
 Tables = dict[str, Judged]
 Indicators = dict[str, int | None]
@@ -95,7 +112,7 @@ def not_before(rule: NotBefore, of: JudgedReturn) -> list[Issue]:
             cell=cover.located.cell(rule.end, 0),
             value=end,
             column=of.form.cover.elements[rule.end].labels,
-            expected=f"≥ {start:%d.%m.%Y}",
+            expected=fill(_NOT_BEFORE, {"start": of.form.cover.elements[rule.start].labels, "day": start}),
         )
     ]
 
@@ -160,11 +177,16 @@ def rows_once(rule: RowsOnce, of: JudgedReturn) -> list[Issue]:
             sheet=judged.sheet,
             cell=a1(sheet_rows[row], judged.located.positions[name]),
             value=_said(judged, row),
-            first=str(sheet_rows[first[values]] + 1),
+            said=_repeats(rule, judged, str(sheet_rows[first[values]] + 1)),
         )
         for row, values in enumerate(rows)
         if row not in refused and first.setdefault(values, row) != row
     ]
+
+
+def _repeats(rule: RowsOnce, judged: Judged, first: str) -> Text:
+    columns = [judged.table.elements[name].labels for name in rule.elements]
+    return fill(_SAME, {"first": first, "columns": columns}) if columns else fill(_WHOLE, {"first": first})
 
 
 def _said(judged: Judged, row: int) -> str:

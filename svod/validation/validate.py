@@ -1,19 +1,17 @@
 """One return judged: typed rows, indicators, and every issue in one pass."""
 
-from collections.abc import Sequence
-from datetime import date
-
-from schemas.checks import CHECKS
-from schemas.form import Form
+from schemas.form import Form, Table
 from schemas.issue import Issue
 from schemas.period import Period
 from schemas.submission import CheckedReturn, CheckedTable
-from schemas.table import Reading
+from schemas.table import LocatedTable, Reading
 from schemas.unit import UnitRegister
+from svod.validation.days import check_days
+from svod.validation.explanations import as_queries, check_explanations
 from svod.validation.indicators import compute_indicators
 from svod.validation.judge import Judged, judge
 from svod.validation.refuse import not_owed
-from svod.validation.rules import JudgedReturn, Tables, apply_rules
+from svod.validation.rules import JudgedReturn, apply_rules
 from svod.validation.survey import check_survey
 from svod.validation.told_apart import check_rows_told_apart
 from svod.validation.totals_rows import check_totals_rows
@@ -24,7 +22,7 @@ def validate(reading: Reading, sha256: str, form: Form | None, register: UnitReg
     checked = CheckedReturn(sha256, form=reading.form, issues=list(reading.issues), cells=reading.cells)
     if form is None:
         return checked
-    tables = {code: judge(form.all_tables[code], located, register, checked.issues) for code, located in reading.tables.items()}
+    tables = {code: _judge(form.all_tables[code], located, register, checked) for code, located in reading.tables.items()}
     cover = tables.get(form.cover.code)
     if cover is None:
         return checked
@@ -32,13 +30,15 @@ def validate(reading: Reading, sha256: str, form: Form | None, register: UnitReg
     checked.unit, checked.period = cover.first(form.unit_element), str(period) if period else None
     checked.issues.extend(_not_owed(form, cover, period, register))
     checked.nil = bool(form.nil_element and cover.first(form.nil_element))
-    checked.issues.extend(_dates(form, tables, period))
+    if period is not None:
+        checked.issues.extend(check_days(form, tables, period))
     if form.survey:
         unit = register.by_code.get(checked.unit) if checked.unit else None
         checked.issues.extend(check_survey(form, form.survey, tables, pooled=unit is not None and unit.consolidates))
     checked.indicators = compute_indicators(form, tables)
     checked.issues.extend(apply_rules(JudgedReturn(form, tables, checked.indicators)))
     checked.issues.extend(check_rows_told_apart(form, tables))
+    checked.issues.extend(check_explanations(form, tables))
     for judged in tables.values():
         if judged.located.totals_rows:
             checked.issues.extend(check_totals_rows(judged))
@@ -53,6 +53,13 @@ def validate(reading: Reading, sha256: str, form: Form | None, register: UnitReg
     return checked
 
 
+def _judge(table: Table, located: LocatedTable, register: UnitRegister, checked: CheckedReturn) -> Judged:
+    issues: list[Issue] = []
+    judged = judge(table, located, register, issues)
+    checked.issues.extend(issues if table.reports else as_queries(issues))
+    return judged
+
+
 def _period(form: Form, cover: Judged) -> Period | None:
     numbers = [cover.first(name) for name in form.period_elements]
     return None if None in numbers else form.period(*numbers)
@@ -64,46 +71,3 @@ def _not_owed(form: Form, cover: Judged, period: Period | None, register: UnitRe
     if unit is None or period is None or unit.owes(period.last_day):
         return []
     return [not_owed(unit, period.last_day, cover.sheet, cover.located.cell(form.unit_element, 0))]
-
-
-def _dates(form: Form, tables: Tables, period: Period | None) -> list[Issue]:
-    """Dates outside the days that the return may speak of: the cover's in the form's window, the rows' in the cover's."""
-    if period is None:
-        return []
-    window = form.days(period)
-    cover = tables[form.cover.code]
-    issues = _outside(cover, "window", window)
-    bounds = [cover.first(name) for name in form.within_elements or ()]
-    own = (bounds[0], bounds[1]) if bounds and None not in bounds and bounds[0] <= bounds[1] else window
-    for code, judged in tables.items():
-        if code != form.cover.code and len(judged):
-            issues.extend(_outside(judged, "window", window) + _outside(judged, "period", own))
-    return issues
-
-
-def _outside(judged: Judged, within: str, days: tuple[date, date]) -> list[Issue]:
-    issues: list[Issue] = []
-    for element in judged.table.bounded_dates:
-        name = element.name
-        if element.element.within == within:
-            for row in _rows_outside(judged.columns[name], *days):
-                issues.append(
-                    CHECKS["cell.out_of_period"].issue(
-                        sheet=judged.sheet,
-                        cell=judged.located.cell(name, row),
-                        value=judged.columns[name][row],
-                        column=element.labels,
-                        day=judged.columns[name][row],
-                        first=days[0],
-                        last=days[1],
-                    )
-                )
-                judged.refuse(name, row)
-    return issues
-
-
-def _rows_outside(days: Sequence[date | None], first: date, last: date) -> list[int]:
-    known = [day for day in days if day is not None]
-    if not known or (min(known) >= first and max(known) <= last):
-        return []
-    return [row for row, day in enumerate(days) if day is not None and not first <= day <= last]

@@ -9,20 +9,14 @@ from schemas.clock import ZONE, written
 from schemas.edition import Change
 from schemas.exceptions import UnknownName
 from schemas.form import Form
+from schemas.submission import SUBMISSION_STATUSES
 from schemas.text import Text, fill
 from schemas.total import RegionalTotals
+from svod.acts import listed_revisions
 from svod.intake.ledger import Ledger
 from svod.vocabulary import named_unit, register
 from svod.warehouse.snapshot import Snapshot, SubmissionOf
 
-SUBMISSION_STATUSES = {
-    "accepted": Text("қолданыста", "действует", "current"),
-    "superseded": Text("кейінгісімен ауыстырылған", "заменён более поздним", "superseded"),
-    "unchanged": Text("өзгеріссіз", "без изменений", "unchanged"),
-    "rejected": Text("қабылданбады", "не принят", "rejected"),
-    "withdrawn": Text("қайтарып алынған", "отозван", "withdrawn"),
-    "after_closing": Text("кезең жабылғаннан кейін", "после закрытия периода", "after closing"),
-}
 _ACTS = {
     "withdrawn": Text("қайтарып алынды", "отозвана", "withdrawn"),
     "restored": Text("қалпына келтірілді", "восстановлена", "restored"),
@@ -126,8 +120,7 @@ def show_difference(context: Context, asked: Asked, unit: str, chosen: tuple[int
         pair = chosen or _last_pair(sent)
         loaded = {one.revision for one in sent if one.status != "rejected"}
         if pair is None or not set(pair) <= loaded:
-            listed = [f"{one.revision} ({SUBMISSION_STATUSES[one.status].in_(context.lang)})" for one in sent]
-            raise UnknownName(fill(_NO_PAIR, {"unit": unit, "listed": ", ".join(listed) or "–"}))
+            raise UnknownName(fill(_NO_PAIR, {"unit": unit, "listed": listed_revisions(sent)}))
         changes = snapshot.changes(form.code, period, unit, *pair)
         totals = snapshot.totals(form.code, period)
         current = snapshot.values(form.code, period, unit)

@@ -23,6 +23,8 @@ CASES = (*COUNTS, *DATES, *CODES, *SHEETS, *COLUMNS, *ROWS, *RULES, *FILES, *CLE
 # What is found of a file beside its content: its path, and what came before it.
 SENT = {
     "another unit in the path": (["2026-06-10/Есіл ауданы/есеп.xlsx"], ["unit.mismatch"]),
+    "another unit in the folder only": (["Есіл ауданы/отчет Ақжар.xlsx"], ["unit.mismatch"]),
+    "another unit in the name only": (["Ақжар ауданы/отчет Есіл.xlsx"], ["unit.mismatch"]),
     "another year in the path": (["2026-06-10/2025 жыл/есеп.xlsx"], ["period.mismatch"]),
     "its own unit and year in the path": (["2026-06-10/СҚО Ақжар ауд. 2026.xlsx"], []),
     "the same bytes again": (["2026-06-10/a.xlsx", "2026-06-11/a.xlsx"], ["submission.unchanged"]),

@@ -22,9 +22,12 @@ from svod.warehouse.work import WAITING, writer_lock
 
 
 @flow(name="consolidate returns", validate_parameters=False)
-def consolidate_returns(data: str | None = None, files: list[str] | None = None) -> Any:
-    """Everything new under raw/ of the data folder, or only some files there, to the published snapshot."""
-    settings = Settings.read(os.environ)
+def consolidate_returns(data: str | None = None, files: list[str] | None = None, lang: str | None = None) -> Any:
+    """Everything new under raw/ of the data folder, or only some files there, to the published snapshot.
+
+    `lang` is the language of messages, else that of the settings.
+    """
+    settings = Settings.read(os.environ | ({"SVOD_LANG": lang} if lang else {}))
     try:
         found = _consolidate(Folders(Path(data) if data else settings.data, settings.limits), settings, files)
     except SvodError as error:

@@ -123,7 +123,8 @@ class Source:
 class Change:
     """One difference between two revisions of a return: a cell, a row added or removed, an indicator.
 
-    `element` is the cell's data element, or the indicator; of a row, `old` and `new` are its values and the cells its first.
+    `element` is the cell's data element, or the indicator; of a row, `old` and `new` are its values and the cells its first,
+    and `row` holds the values by element.
     """
 
     table: str | None
@@ -135,6 +136,7 @@ class Change:
     new_sheet: str | None
     new_cell: str | None
     new: str | None
+    row: Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ SvodError
 ├── QueryRefused        SQL that the snapshot does not answer
 ├── WrongSetting        an environment variable that can't be understood
 ├── NoServer            no Prefect server to keep a schedule, no SQL server to serve the snapshot
+├── NothingSaid         a reason, name or text that a user has to give is blank
 └── NotAllowed          an act that the state of a period or return does not allow
 """
 
@@ -43,6 +44,10 @@ class WrongSetting(SvodError):
 
 class NoServer(SvodError):
     """A schedule needs a Prefect server, remote SQL an SQL server, and there is none."""
+
+
+class NothingSaid(SvodError):
+    """A reason, name or text that a user has to give is blank."""
 
 
 class NotAllowed(SvodError):

@@ -23,6 +23,16 @@ STATUSES: Mapping[CompletenessStatus, Text] = {
 }
 """How a unit's status is written."""
 
+SUBMISSION_STATUSES: Mapping[SubmissionStatus, Text] = {
+    "accepted": Text("қолданыста", "действует", "current"),
+    "superseded": Text("кейінгісімен ауыстырылған", "заменён более поздним", "superseded"),
+    "unchanged": Text("өзгеріссіз", "без изменений", "unchanged"),
+    "rejected": Text("қабылданбады", "не принят", "rejected"),
+    "withdrawn": Text("қайтарып алынған", "отозван", "withdrawn"),
+    "after_closing": Text("кезең жабылғаннан кейін", "после закрытия периода", "after closing"),
+}
+"""How it is written what became of a submission."""
+
 Value = object
 """A typed value: int, str (codes are str), bool, date, or None where blank."""
 

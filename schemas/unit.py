@@ -108,6 +108,8 @@ class UnitRegister:
     def find(self, text: str) -> str | None:
         """The code of the unit that owes returns and is named so, or None."""
         telling = self._telling(text)
+        if not telling:
+            return None
         joined = "".join(telling)
         code = (
             self._codes.get(frozenset(telling))

@@ -9,26 +9,59 @@ from typing import Any
 from schemas.clock import now
 from schemas.edition import FoundIssue, UnitStatus
 from schemas.event import Event, EventKind, Spelling
-from schemas.exceptions import NotAllowed, UnknownName
+from schemas.exceptions import NotAllowed, NothingSaid, UnknownName
 from schemas.form import Form
-from schemas.text import Text
+from schemas.spelling import key
+from schemas.submission import SUBMISSION_STATUSES
+from schemas.text import Text, fill
 from svod.folders import Folders
 from svod.intake.ledger import Ledger, decided
 from svod.loading import reference
 from svod.run import settle
-from svod.vocabulary import meaning, named_unit, spellings_of
+from svod.vocabulary import can_mean, meaning, named_unit, spellings_of
 from svod.warehouse.snapshot import Snapshot, SubmissionOf
 
 _RESTORABLE = ("withdrawn",)
 _WITHDRAWABLE = ("accepted", "superseded", "unchanged", "after_closing")
+_NAMELESS = Text(
+    "Кім шешкені жазылмаған. Есімін жазыңыз.",
+    "Не указано, кто это решил. Напишите имя.",
+    "The name of who decides is blank. Write a name.",
+)
+_WITHOUT_REASON = Text(
+    "Себебі немесе түсіндірмесі жазылмаған. Неге олай шешілгенін сөзбен жазыңыз.",
+    "Не указана причина или пояснение. Напишите словами, почему так решено.",
+    "The reason or explanation is blank. Write in words why it is so.",
+)
+_WAIVED_WITHOUT_REASON = Text(
+    "Есебін күтпей жабу үшін себебі керек: --waive АУДАН --reason …",
+    "Чтобы закрыть период, не дожидаясь района, нужна причина: --waive РАЙОН --reason …",
+    "A unit is waived only for a reason: --waive UNIT --reason …",
+)
+_NOT_APPLICABLE = Text(
+    "{unit}: бұл әрекетті қолдануға болатын нұсқа жоқ. Нұсқалар: {listed}",
+    "{unit}: нет редакции, к которой это применимо. Редакции: {listed}",
+    "{unit}: there is no revision that this applies to. Revisions: {listed}",
+)
+_NAMELESS_SPELLING = Text(
+    "Жазылуы бос: есепте қалай жазылғанын көрсетіңіз, кемінде бір әріп не цифр болуы керек.",
+    "Написание пусто: укажите, как написано в отчёте, хотя бы одной буквой или цифрой.",
+    "The spelling is blank: give it as it is written in the return, with a letter or a digit at least.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts and why."""
+    """Who acts and why. Raises NothingSaid where either is there but blank."""
 
     by: str
     reason: str | None
+
+    def __post_init__(self) -> None:
+        if _is_blank(self.by):
+            raise NothingSaid(_NAMELESS)
+        if self.reason is not None and _is_blank(self.reason):
+            raise NothingSaid(_WITHOUT_REASON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +75,8 @@ class Return:
 
 def close(folders: Folders, form: Form, period: str, waived: Collection[str], actor: Actor) -> None:
     """Close a period: its figures are final. Raises NotAllowed where a unit that isn't waived stands in the way."""
+    if waived and actor.reason is None:
+        raise NothingSaid(_WAIVED_WITHOUT_REASON)
     with Snapshot(folders.snapshot) as snapshot:
         totals = snapshot.totals(form.code, period)
         units = snapshot.completeness(form.code, period)
@@ -118,8 +153,11 @@ def answer(folders: Folders, of: Return, code: str, cell: str, actor: Actor) -> 
 
 
 def accept_spelling(folders: Folders, spelling: Spelling, actor: Actor) -> None:
-    """Accept one more way in which a name is written. Raises NotAllowed where it means something already."""
-    known = meaning(spelling, spellings_of(Ledger(folders.ledger).events()))
+    """Accept one more way in which a name is written. Raises NotAllowed where it means something already, or never could."""
+    if not key(spelling.text):
+        raise NothingSaid(_NAMELESS_SPELLING)
+    accepted = spellings_of(Ledger(folders.ledger).events())
+    known = meaning(spelling, accepted)
     if known is not None:
         raise NotAllowed(
             Text(
@@ -128,8 +166,20 @@ def accept_spelling(folders: Folders, spelling: Spelling, actor: Actor) -> None:
                 f"The spelling “{spelling.text}” is known already: {known}.",
             )
         )
+    if not can_mean(spelling, accepted):
+        raise NotAllowed(
+            Text(
+                f"«{spelling.text}» деп {spelling.target} танылмайды: онда атаудың өзі жоқ немесе ол басқаның атауы.",
+                f"Написание «{spelling.text}» не может значить {spelling.target}: в нём нет названия, или оно чужое.",
+                f"“{spelling.text}” can't be read as {spelling.target}: it holds no name, or the name of another.",
+            )
+        )
     about = {"form": spelling.form, "code": spelling.kind, "details": spelling.target, "value": spelling.text}
     _record(folders, "spelling", actor, about)
+
+
+def _is_blank(text: str) -> bool:
+    return not any(char.isprintable() and not char.isspace() for char in text)
 
 
 def _on_revision(folders: Folders, of: Return, revision: int | None, kind: EventKind, actor: Actor) -> SubmissionOf:
@@ -140,18 +190,16 @@ def _on_revision(folders: Folders, of: Return, revision: int | None, kind: Event
         sent = snapshot.submissions(of.form.code, of.period, named_unit(of.unit))
     fitting = [one for one in sent if one.status in statuses and revision in (None, one.revision)]
     if not fitting:
-        listed = ", ".join(f"{one.revision} ({one.status})" for one in sent) or "–"
-        raise NotAllowed(
-            Text(
-                f"{of.unit}: бұл әрекетті қолдануға болатын нұсқа жоқ. Нұсқалар: {listed}",
-                f"{of.unit}: нет редакции, к которой это применимо. Редакции: {listed}",
-                f"{of.unit}: there is no revision that this applies to. Revisions: {listed}",
-            )
-        )
+        raise NotAllowed(fill(_NOT_APPLICABLE, {"unit": of.unit, "listed": listed_revisions(sent)}))
     current = [one for one in fitting if one.status == "accepted"]
     chosen = (current or fitting)[-1]
     _record(folders, kind, actor, _about(of) | {"submission": chosen.submission})
     return chosen
+
+
+def listed_revisions(sent: Sequence[SubmissionOf]) -> Sequence[Text] | str:
+    """Revisions with what became of them."""
+    return [Text(*(f"{one.revision} ({status})" for status in SUBMISSION_STATUSES[one.status].all)) for one in sent] or "–"
 
 
 def _about(of: Return) -> dict[str, Any]:

@@ -96,13 +96,14 @@ class Stated:
 
 
 def path_issues(file: str, stated: Stated, known: Mapping[str, Form], units: UnitRegister) -> list[Issue]:
-    """What a file's folders and name say otherwise than the workbook, if they say one thing."""
+    """What a file's folders and name say otherwise than the workbook, where they say one thing; of units, where each does."""
     parts = [part for part in file.split("/") if not _DATED.fullmatch(part)]
     issues = []
-    named = {code for part in parts for code in _units(part, units)}
-    if stated.unit is not None and len(named) == 1 and named != {stated.unit}:
-        names = units.by_code[stated.unit].names, units.by_code[named.pop()].names
-        issues.append(CHECKS["unit.mismatch"].issue(value=file, cover=names[0], path=names[1]))
+    named = [set(_units(part, units)) for part in parts]
+    others = [code for codes in named if len(codes) == 1 and stated.unit not in codes for code in codes]
+    if stated.unit is not None and others:
+        cover, path = units.by_code[stated.unit].names, [units.by_code[code].names for code in dict.fromkeys(others)]
+        issues.append(CHECKS["unit.mismatch"].issue(value=file, cover=cover, path=path))
     years = {year for part in parts for year in _YEAR.findall(part)}
     if stated.period is not None and len(years) == 1 and not stated.period.startswith(tuple(years)):
         issues.append(CHECKS["period.mismatch"].issue(value=file, cover=stated.period, path=years.pop()))

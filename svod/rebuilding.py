@@ -6,13 +6,26 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from schemas.exceptions import NothingPublished
 from schemas.submission import SubmissionStatus
+from schemas.text import Text, fill
 from svod.folders import Folders
 from svod.intake.ledger import Ledger
 from svod.loading import batches, load_batch
 from svod.run import publish
 from svod.warehouse.compare import Difference, differences
 from svod.warehouse.snapshot import Snapshot
+
+_NOTHING_KEPT = Text(
+    "Қойма құратын ештеңе жоқ: журнал бос ({ledger}). Есептерді data/raw қалтасына салып, «svod run» іске қосыңыз.",
+    "Строить хранилище не из чего: журнал пуст ({ledger}). Положите отчёты в data/raw и запустите «svod run».",
+    "There is nothing to make a warehouse from: the ledger {ledger} is empty. Put returns into data/raw and start “svod run”.",
+)
+_NO_WAREHOUSE = Text(
+    "Салыстыратын қойма жоқ. Оны «svod rebuild» құрады.",
+    "Сравнивать не с чем: хранилища нет. Его построит «svod rebuild».",
+    "There is no warehouse to compare with. “svod rebuild” makes it.",
+)
 
 OnChecked = Callable[[int], None]
 
@@ -56,8 +69,13 @@ def rebuild(folders: Folders, workers: int, on_checked: OnChecked) -> None:
 
 
 def verify(folders: Folders, workers: int, on_checked: OnChecked) -> list[Difference]:
-    """What a warehouse made anew holds otherwise than the present one, and closed figures that no longer come out."""
+    """What a warehouse made anew holds otherwise than the present one, and closed figures that no longer come out.
+
+    Raises NothingPublished where there is none to compare with.
+    """
     with _anew(folders, workers, on_checked, None) as made:
+        if not folders.work.exists():
+            raise NothingPublished(_NO_WAREHOUSE)
         return differences(folders.work, made)
 
 
@@ -85,9 +103,12 @@ def rehearse(folders: Folders, workers: int, on_checked: OnChecked) -> Rehearsal
 
 @contextmanager
 def _anew(folders: Folders, workers: int, on_checked: OnChecked, beside: Path | None) -> Iterator[Path]:
-    """A warehouse made from kept bytes and the ledger, for a while."""
+    """A warehouse made from kept bytes and the ledger, for a while. Raises NothingPublished where nothing was received."""
+    kept = Ledger(folders.ledger).read().entries
+    if not kept:
+        raise NothingPublished(fill(_NOTHING_KEPT, {"ledger": str(folders.ledger)}))
     with TemporaryDirectory(prefix="svod-", dir=beside) as folder:
         made = Path(folder) / "made.duckdb"
-        for entries in batches(Ledger(folders.ledger).read().entries):
+        for entries in batches(kept):
             load_batch(replace(folders, work_elsewhere=made), entries, workers, on_checked)
         yield made

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from schemas.edition import FoundIssue, ReceivedFile
 from schemas.submission import Receipt
-from schemas.text import Text
+from schemas.text import Text, fill
 from schemas.total import RegionalTotals
 from svod.folders import Folders
 from svod.intake.kept import KeptBytes
@@ -21,12 +21,16 @@ from svod.warehouse.work import Work
 _ISSUES_SHOWN = 500
 
 
-def _older(count: int) -> Text:
-    return Text(
-        f"Сандарды өзгертпегені (қайта келген немесе кейінгісімен ауыстырылған) – {count}.",
-        f"Не изменили цифр (получены повторно или заменены более поздними) — {count}.",
-        f"Left the figures as they are (sent again, or replaced by later ones): {count}.",
-    )
+_OLDER = Text(
+    "Сандарды өзгертпегені (қайта келген немесе кейінгісімен ауыстырылған) – {count}.",
+    "Не изменили цифр (получены повторно или заменены более поздними) — {count}.",
+    "Left the figures as they are (sent again, or replaced by later ones): {count}.",
+)
+_AFTER_CLOSING = Text(
+    "Кезең жабылғаннан кейін келгені (кезең қайта ашылғанша сандарда ескерілмейді) – {count}.",
+    "Получены после закрытия периода (не учитываются, пока период не открыт заново) — {count}.",
+    "Received after the period was closed, and not in the figures until it is reopened: {count}.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +86,15 @@ class Outcome:
             )
         new, bad = len(self.files), len(self.rejected)
         good = sum(file.status == "accepted" for file in self.files)
-        older = new - good - bad
-        sentence = Text(
+        after_closing = sum(file.status == "after_closing" for file in self.files)
+        received = Text(
             f"Келген файлдар: {new}, қабылданғаны – {good}, қабылданбағаны – {bad}.",
             f"Получено файлов: {new}, принято — {good}, не принято — {bad}.",
             f"Files received: {new}, accepted {good}, rejected {bad}.",
         )
-        return sentence if not older else Text(*map(" ".join, zip(sentence.all, _older(older).all, strict=True)))
+        aside = {_AFTER_CLOSING: after_closing, _OLDER: new - good - bad - after_closing}
+        sentences = [received, *(fill(one, {"count": count}) for one, count in aside.items() if count)]
+        return Text(*map(" ".join, zip(*(one.all for one in sentences), strict=True)))
 
 
 def receive(folders: Folders, only: Collection[str] | None = None) -> Due:

@@ -93,6 +93,14 @@ def meaning(spelling: Spelling, spellings: tuple[Spelling, ...]) -> str | None:
     return found and f"{table}.{element}.{found}"
 
 
+def can_mean(spelling: Spelling, spellings: tuple[Spelling, ...]) -> bool:
+    """Whether a spelling would mean its target once it is accepted: a name of nothing but “district” tells no unit."""
+    try:
+        return meaning(spelling, (*spellings, spelling)) == spelling.target
+    except ValueError:  # two units would be named so
+        return False
+
+
 def _targets(form: Form) -> dict[str, list[str]]:
     """Everything that a spelling may be of."""
     elements = [(table, element) for table in form.all_tables.values() for element in table.elements.values()]

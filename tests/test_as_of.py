@@ -47,6 +47,7 @@ class Oracle:
     sent: list[Sent] = field(default_factory=list)
     closed: bool = False
     odd_is_known: bool = False
+    rejected_at_closing: int = 0
 
     def receive(self, one: Sent) -> None:
         one.in_time = not self.closed
@@ -55,6 +56,15 @@ class Oracle:
     def accepted(self, unit: str) -> list[Sent]:
         mine = [one for one in self.sent if one.unit == unit and one.good and (not one.odd or self.odd_is_known)]
         return sorted((one for one in mine if not one.withdrawn and one.in_time), key=lambda one: one.day)
+
+    def rejected(self) -> int:
+        """How many of the units that are missing sent only rejected files; what comes after closing is as if it hadn't come."""
+        if self.closed:
+            return self.rejected_at_closing
+        known = {
+            unit: [one.good for one in self.sent if one.unit == unit and (not one.odd or self.odd_is_known)] for unit in OURS
+        }
+        return sum(bool(files) and not any(files) for files in known.values())
 
     def total(self) -> int | None:
         current = [self.accepted(unit)[-1].count for unit in OURS if self.accepted(unit)]
@@ -81,14 +91,15 @@ def test_as_of_gives_what_was_given_then(steps: list[Step], data: st.DataObject)
         given_then = []
         for number, step in enumerate(steps):
             _take(root, oracle, number, step)
-            given_then.append((now(), _given(root), oracle.total()))
+            given_then.append((now(), _given(root), oracle.total(), oracle.rejected()))
             if number == reported:
                 moment, edition = now(), _edition(root)
-        for then, (totals, units), expected in given_then:
+        for then, (totals, units), expected, rejected in given_then:
             known, register = _given(root, then)
             assert known.model_copy(update={"as_of": None}) == totals
             assert register == units
             assert (known.totals["raid_participants"] or 0) == (expected or 0)
+            assert (known.coverage.rejected, [one.status for one in register].count("rejected")) == (rejected, rejected)
         as_of = _edition(root, moment)
         assert replace(as_of, totals=as_of.totals.model_copy(update={"as_of": None})) == edition
 
@@ -124,6 +135,7 @@ def _decide(root: Path, oracle: Oracle, what: str, about: Any) -> None:
     match what:
         case "close":
             act(root, "close", waive=UNITS)
+            oracle.rejected_at_closing = oracle.rejected()
             oracle.closed = True
         case "reopen":
             act(root, "reopen")

@@ -41,6 +41,8 @@ CASES = (
 # What is found of a file beside its content: its path, and what came before it.
 SENT = {
     "another unit in the path": (["2026-06-10/Есіл ауданы/есеп.xlsx"], ["unit.mismatch"]),
+    "another unit in the folder only": (["Есіл ауданы/отчет Ақжар.xlsx"], ["unit.mismatch"]),
+    "another unit in the name only": (["Ақжар ауданы/отчет Есіл.xlsx"], ["unit.mismatch"]),
     "another year in the path": (["2026-06-10/2025 жыл/есеп.xlsx"], ["period.mismatch"]),
     "another year among the words of a name": (["2026-06-10/есеп_2025ж. Ақжар.xlsx"], ["period.mismatch"]),
     "another year after a hyphen": (["2026-06-10/Акжар-2025.xlsx"], ["period.mismatch"]),

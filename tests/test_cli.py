@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from schemas.text import LANGUAGES
 from tests.conftest import Svod
 
 ISSUE_KEYS = {"code", "severity", "sheet", "cell", "value", "message", "suggestion"}
@@ -88,8 +89,9 @@ def test_wrong_setting_names_the_variable(svod: Svod, sample: Path) -> None:
 def test_query_answers_from_the_snapshot(svod: Svod, sample: Path) -> None:
     sql = "select sum(value) as raids from svod.indicator_value where indicator = 'raids'"
     assert json.loads(svod("query", "--json", sql, cwd=sample).stdout) == [{"raids": 1074}]
-    lines = svod("query", sql, cwd=sample).stdout.splitlines()
-    assert [line.strip(" ") for line in lines] == ["raids", "1\N{NO-BREAK SPACE}074"]
+    for language in LANGUAGES:
+        lines = svod("--lang", language, "query", f"select year(date '2026-06-05') as year, ({sql}) as raids", cwd=sample)
+        assert [line.split() for line in lines.stdout.splitlines()] == [["year", "raids"], ["2026", "1074"]]
 
 
 def test_json_stands_alone_on_stdout(svod: Svod, sample: Path) -> None:
@@ -126,3 +128,24 @@ def test_a_second_run_waits_and_then_says_that_another_is_running(svod: Svod, tm
     assert done.returncode == 1
     assert "Another run is writing; waiting for it to end…" in done.stderr
     assert "Start again when it has ended." in done.stderr
+
+
+def test_the_flow_waits_in_the_language_of_the_command(environment: dict[str, str], tmp_path: Path) -> None:
+    program = (
+        "from flows.quiet import quiet_prefect\nquiet_prefect()\nfrom flows.nightly import consolidate_returns\n"
+        "consolidate_returns(data='data', lang='en', return_state=True)\n"
+    )
+    lock = tmp_path / "data/warehouse/writer.lock"
+    lock.parent.mkdir(parents=True)
+    with lock.open("a") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=tmp_path,
+            env=environment | {"SVOD_LOCK_WAIT": "0.5", "SVOD_LANG": "kk"},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    assert "Another run is writing; waiting for it to end…" in done.stderr
+    assert "Басқа өңдеу" not in done.stderr

@@ -8,6 +8,7 @@ import pytest
 
 from svod.folders import Folders
 from svod.run import publish, receive
+from tests.conftest import Svod
 from tests.workbooks import build, is_settled, load, put_raw, query, totals
 
 
@@ -34,8 +35,22 @@ def test_passes_over_folders_and_links(tmp_path: Path) -> None:
     put_raw(tmp_path, {"a.xlsx": build()})
     (tmp_path / "raw" / "folder.xlsx").mkdir()
     (tmp_path / "raw" / "link.xlsx").symlink_to(tmp_path / "raw" / "a.xlsx")
-    load(tmp_path)
+    (tmp_path / "raw" / "linked").symlink_to(tmp_path / "raw" / "folder.xlsx")
+    (tmp_path / "raw" / "broken.xlsx").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "raw" / ".hidden.xlsx").symlink_to(tmp_path / "raw" / "a.xlsx")
+    due = load(tmp_path)
     assert _files(tmp_path) == [("a.xlsx", "accepted")]
+    assert due.intake.links == ["broken.xlsx", "link.xlsx", "linked"]
+
+
+def test_a_run_says_which_links_it_does_not_follow(svod: Svod, tmp_path: Path) -> None:
+    raw = tmp_path / "data/raw"
+    raw.mkdir(parents=True)
+    (tmp_path / "a.xlsx").write_bytes(build())
+    (raw / "a.xlsx").symlink_to(tmp_path / "a.xlsx")
+    done = svod("--lang", "en", "run", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "“a.xlsx” is a link, which is not followed. Put the file or folder itself there." in done.stderr
 
 
 def test_day_still_to_come_is_no_day_of_receipt(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 from tests.conftest import Svod
@@ -80,6 +81,24 @@ def test_difference_in_words_says_what_the_region_gains(svod: Svod, tmp_path: Pa
     (raised,) = [one for one in found["changes"] if one["element"] == "raid_participants"]
     assert (raised["old"], raised["new"], raised["region_before"], raised["region_after"]) == ("69", "96", 169, 196)
     assert svod("diff", "esil", cwd=tmp_path).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "kind", "row", "others"),
+    [
+        ("kk", "бастапқы → түзетілген", "05.06.2026; семинар; Еңбек; 1; 12", "басқалардың қазіргі есептерімен"),
+        ("ru", "первичный → уточнённый", "05.06.2026; семинар; Еңбек; 1; 12", "с нынешними отчётами остальных"),
+        ("en", "initial → corrected", "5 June 2026; seminar; Еңбек; 1; 12", "other units' returns as they are now"),
+    ],
+)
+def test_difference_is_told_in_the_language(lang: str, kind: str, row: str, others: str, svod: Svod, tmp_path: Path) -> None:
+    root = tmp_path / "data"
+    load(root, {"2026-06-10/a.xlsx": build(activity=[RAID, SEMINAR])})
+    corrected = {"return_type": "corrected", "correction_reason": "Еңбек семинары өтпеді"}
+    load(root, {"2026-06-11/a.xlsx": build(cover=corrected, activity=[RAID])})
+    said = svod("--lang", lang, "diff", "akzhar", cwd=tmp_path).stdout
+    assert (kind in said, row in said, others in said) == (True, True, True), said
+    assert "2026-06-05" not in said
 
 
 def test_figure_is_explained_down_to_what_the_clerk_typed(svod: Svod, sample: Path) -> None:

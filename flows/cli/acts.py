@@ -1,6 +1,5 @@
 """`svod close`, `reopen`, `withdraw`, `restore`, `answer`: what people decide about returns."""
 
-import getpass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +10,7 @@ from flows.cli.report import reporting
 from schemas.text import Text
 
 if TYPE_CHECKING:
-    from svod.acts import Actor, Return
+    from svod.acts import Return
 
 commands = typer.Typer()
 
@@ -53,14 +52,13 @@ def close(
     reason: Annotated[str | None, typer.Option("--reason", help=help_in("себебі", "причина", "why"))] = None,
     by: By = None,
 ) -> None:
+    from flows.cli.actor import actor
     from svod.acts import close as close_period
 
     own: Context = context.obj
-    if waive and not reason:
-        raise typer.BadParameter("--waive … --reason …")
     with reporting(own):
         declared, named = own.asked(Asked.of(form, period))
-        close_period(own.folders, declared, named, waive or [], _actor(by, reason))
+        close_period(own.folders, declared, named, waive or [], actor(by, reason))
         print(own.say(_CLOSED).format(named), flush=True)
 
 
@@ -72,12 +70,13 @@ def close(
     )
 )
 def reopen(context: typer.Context, reason: Reason, form: FormCode = None, period: PeriodText = None, by: By = None) -> None:
+    from flows.cli.actor import actor
     from svod.acts import reopen as reopen_period
 
     own: Context = context.obj
     with reporting(own):
         declared, named = own.asked(Asked.of(form, period))
-        reopen_period(own.folders, declared, named, _actor(by, reason))
+        reopen_period(own.folders, declared, named, actor(by, reason))
         print(own.say(_REOPENED).format(named), flush=True)
 
 
@@ -97,12 +96,13 @@ def withdraw(
     period: PeriodText = None,
     by: By = None,
 ) -> None:
+    from flows.cli.actor import actor
     from svod.acts import withdraw as withdraw_revision
 
     own: Context = context.obj
     with reporting(own):
         of = _of(own, Asked.of(form, period), unit)
-        chosen = withdraw_revision(own.folders, of, revision, _actor(by, reason))
+        chosen = withdraw_revision(own.folders, of, revision, actor(by, reason))
         print(own.say(_WITHDRAWN).format(unit, chosen.revision), flush=True)
         _say_what_counts(own, of)
 
@@ -123,12 +123,13 @@ def restore(
     period: PeriodText = None,
     by: By = None,
 ) -> None:
+    from flows.cli.actor import actor
     from svod.acts import restore as restore_revision
 
     own: Context = context.obj
     with reporting(own):
         of = _of(own, Asked.of(form, period), unit)
-        chosen = restore_revision(own.folders, of, revision, _actor(by, reason))
+        chosen = restore_revision(own.folders, of, revision, actor(by, reason))
         print(own.say(_RESTORED).format(unit, chosen.revision), flush=True)
         _say_what_counts(own, of)
 
@@ -150,20 +151,15 @@ def answer(
     period: PeriodText = None,
     by: By = None,
 ) -> None:
+    from flows.cli.actor import actor
     from svod.acts import answer as answer_query
 
     own: Context = context.obj
     place = "" if cell == "-" else cell
     with reporting(own):
-        found = answer_query(own.folders, _of(own, Asked.of(form, period), unit), code, place, _actor(by, text))
+        found = answer_query(own.folders, _of(own, Asked.of(form, period), unit), code, place, actor(by, text))
         for one in found:
             print(own.say(_ANSWERED).format(one.code, one.cell or ""), flush=True)
-
-
-def _actor(by: str | None, reason: str | None) -> "Actor":
-    from svod.acts import Actor
-
-    return Actor(by or getpass.getuser(), reason)
 
 
 def _say_what_counts(context: Context, of: "Return") -> None:

@@ -10,7 +10,7 @@ import typer
 from flows.cli import acts, analysis, history, spelling, upkeep
 from flows.cli.context import Context, help_in
 from flows.cli.options import PERIOD_HELP, AsJson, Asked, AsOf, Files, FormCode, OneFile, PeriodText
-from schemas.exceptions import SvodError, UnknownName, WrongSetting
+from schemas.exceptions import NothingSaid, SvodError, UnknownName, WrongSetting
 from schemas.text import LANGUAGES, Text
 from svod.warehouse.light import do_without_pandas
 
@@ -195,7 +195,7 @@ def main() -> None:
         app(prog_name="svod")
     except SvodError as error:
         sys.stderr.write(help_in(*error.message.all) + "\n")
-        raise SystemExit(2 if isinstance(error, UnknownName | WrongSetting) else 1) from None
+        raise SystemExit(2 if isinstance(error, NothingSaid | UnknownName | WrongSetting) else 1) from None
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             # Whoever read the output has seen enough; closing the pipe again at exit would complain.

@@ -69,7 +69,7 @@ def diff(
     period: PeriodText = None,
     as_json: AsJson = False,
 ) -> None:
-    from flows.cli.revisions import show_difference
+    from flows.cli.difference import show_difference
 
     if (earlier is None) is not (later is None):
         raise typer.BadParameter("--from N --to M")

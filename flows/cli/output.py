@@ -22,8 +22,8 @@ def print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
 
 
-def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], language: Language) -> None:
-    """A table: with lines on a terminal, plain columns when piped. Numbers stand right."""
+def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], language: Language | None) -> None:
+    """A table: with lines on a terminal, plain columns when piped. Numbers stand right, without a language as SQL has them."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -36,7 +36,9 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], langu
         numbers = bool(rows) and all(isinstance(row[at], int | float | None) for row in rows)
         table.add_column(heading, justify="right" if numbers else "left", no_wrap=not terminal)
     for row in rows:
-        table.add_row(*[RichText("" if value is None else _harmless(write(value, language))) for value in row])
+        table.add_row(
+            *[RichText("" if value is None else _harmless(write(value, language) if language else str(value))) for value in row]
+        )
     if not terminal:
         console.width = 10_000
     console.print(table)

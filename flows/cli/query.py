@@ -13,7 +13,6 @@ from pathlib import Path
 from flows.cli.context import Context
 from flows.cli.output import print_json, print_table
 from schemas.clock import ZONE
-from schemas.text import Language
 from svod.warehouse.snapshot import Answer, Snapshot
 from svod.warehouse.spreadsheet import guarded
 
@@ -23,7 +22,7 @@ def answer_query(context: Context, sql: str, form: str, output: Path | None) -> 
     with Snapshot(context.folders.snapshot) as snapshot:
         answer = snapshot.query(sql)
     with _into(output):
-        _PRINT[form](answer, context.lang)
+        _PRINT[form](answer)
 
 
 def write_parquet(context: Context, sql: str, output: Path) -> None:
@@ -41,21 +40,22 @@ def _into(output: Path | None) -> Iterator[None]:
         yield
 
 
-def _table(answer: Answer, language: Language) -> None:
-    print_table(answer.columns, [[_local(value) for value in row] for row in answer.rows], language)
+def _table(answer: Answer) -> None:
+    # What a number counts is known to whoever asked: a year with a space between its digits would be no year.
+    print_table(answer.columns, [[_local(value) for value in row] for row in answer.rows], None)
 
 
-def _json(answer: Answer, _: Language) -> None:
+def _json(answer: Answer) -> None:
     print_json([dict(zip(answer.columns, map(_plain, row), strict=True)) for row in answer.rows])
 
 
-def _csv(answer: Answer, _: Language) -> None:
+def _csv(answer: Answer) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(map(guarded, answer.columns))
     writer.writerows(map(_cell, row) for row in answer.rows)
 
 
-_PRINT: Mapping[str, Callable[[Answer, Language], None]] = {"table": _table, "json": _json, "csv": _csv}
+_PRINT: Mapping[str, Callable[[Answer], None]] = {"table": _table, "json": _json, "csv": _csv}
 
 
 def _local(value: object) -> object:

@@ -7,8 +7,8 @@ from dataclasses import asdict
 from flows.cli.context import Context
 from flows.cli.output import Advance, print_json, print_line, print_table, progress
 from flows.cli.report import reporting
-from flows.cli.revisions import SUBMISSION_STATUSES
 from schemas.returns import forms
+from schemas.submission import SUBMISSION_STATUSES
 from schemas.text import Text, fill
 from svod.intake.ledger import Ledger
 from svod.rebuilding import rebuild, rehearse, verify

@@ -19,6 +19,11 @@ _CLOSED = Text(
     "«{}» не открывается: нет прав на чтение. Дайте права на файл и запустите снова.",
     "“{}” can't be opened: there is no permission to read it. Give permission and run again.",
 )
+_LINK = Text(
+    "«{}» – сілтеме, ол оқылмайды. Файлдың өзін немесе қалтаның өзін салыңыз.",
+    "«{}» — ссылка, она не читается. Положите сам файл или саму папку.",
+    "“{}” is a link, which is not followed. Put the file or folder itself there.",
+)
 _REJECTED = Text("Қабылданбады: {}", "Не принят: {}", "Rejected: {}")
 
 
@@ -37,6 +42,8 @@ def run_once(context: Context) -> int:
         note(context.say(_STILL_WRITTEN).format(file))
     for file in due.intake.closed:
         note(context.say(_CLOSED).format(file))
+    for file in due.intake.links:
+        note(context.say(_LINK).format(file))
     return int(found.lacks_reports)
 
 
@@ -44,7 +51,7 @@ def _run_flow(context: Context) -> Outcome:
     quiet_prefect()
     from flows.nightly import consolidate_returns
 
-    found = consolidate_returns(data=str(context.folders.root))
+    found = consolidate_returns(data=str(context.folders.root), lang=context.lang)
     assert isinstance(found, Outcome)
     return found
 

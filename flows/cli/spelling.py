@@ -1,6 +1,5 @@
 """`svod spelling add` and `list`: names as clerks write them, accepted as data."""
 
-import getpass
 from typing import Annotated
 
 import typer
@@ -44,9 +43,10 @@ def add(
     form: FormCode = None,
     by: By = None,
 ) -> None:
+    from flows.cli.actor import actor
     from flows.cli.spellings import add_spelling
 
-    add_spelling(context.obj, (kind, text, target), form, by or getpass.getuser(), reason)
+    add_spelling(context.obj, (kind, text, target), form, actor(by, reason))
 
 
 @commands.command(

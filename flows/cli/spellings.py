@@ -31,12 +31,12 @@ _KINDS = {
 }
 
 
-def add_spelling(context: Context, name: tuple[NameKind, str, str], form: str | None, by: str, reason: str) -> None:
+def add_spelling(context: Context, name: tuple[NameKind, str, str], form: str | None, actor: Actor) -> None:
     """Accept a spelling and say so."""
     kind, text, target = name
     with reporting(context):
         own_form = None if kind == "unit" else form_named(form).code
-        accept_spelling(context.folders, Spelling(kind, own_form, target, text), Actor(by, reason))
+        accept_spelling(context.folders, Spelling(kind, own_form, target, text), actor)
         print_line(context.say(fill(_ADDED, {"text": text, "target": target})))
 
 

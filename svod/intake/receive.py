@@ -27,11 +27,13 @@ class Intake:
     """What a look at raw/ brought: all receipts and events so far.
 
     `waiting` are files that are still being written, `closed` those that may not be read; both are looked at again next time.
+    `links` lead elsewhere, and are never followed.
     """
 
     entries: list[Entry]
     waiting: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def receive_files(raw: Path, ledger: Ledger, kept: KeptBytes, seen: Seen, only: 
     for several, by their hash, so that neither a file's name nor its times decide which one counts.
     """
     state = ledger.read()
-    files = list(_files(raw, only))
+    lying = list(_lying(raw, only))
+    files = [(path, file) for path, file in lying if path.is_file() and not path.is_symlink()]
     waiting = _still_written(files)
     closed: list[str] = []
     found: list[_Found] = []
@@ -70,7 +73,8 @@ def receive_files(raw: Path, ledger: Ledger, kept: KeptBytes, seen: Seen, only: 
     if entries:
         ledger.add(entries)
     seen.save()
-    return Intake([*state.entries, *receipts], sorted(waiting), closed)
+    links = [file for path, file in lying if path.is_symlink()]
+    return Intake([*state.entries, *receipts], sorted(waiting), closed, links)
 
 
 def _named(raw: Path, files: Collection[str]) -> list[Path]:
@@ -88,8 +92,8 @@ def _named(raw: Path, files: Collection[str]) -> list[Path]:
     return paths
 
 
-def _files(raw: Path, only: Collection[str] | None) -> Iterator[tuple[Path, str]]:
-    """Every file that a person put under raw/, with its path there; not temporary or hidden ones, nor links."""
+def _lying(raw: Path, only: Collection[str] | None) -> Iterator[tuple[Path, str]]:
+    """Everything that a person put under raw/, with its path there; not what is temporary or hidden."""
     paths = raw.rglob("*") if only is None else _named(raw, only)
     for path in sorted(paths):
         parts = path.relative_to(raw).parts
@@ -98,7 +102,7 @@ def _files(raw: Path, only: Collection[str] | None) -> Iterator[tuple[Path, str]
             or any(part.startswith((".", "~$")) for part in parts)
             or path.suffix.lower() == ".tmp"
         )
-        if not hidden and path.is_file() and not path.is_symlink():
+        if not hidden:
             # A name that is not UTF-8 is recorded with question marks: the ledger and the warehouse hold text.
             yield path, "/".join(parts).encode("utf-8", "replace").decode("utf-8")
 

@@ -180,11 +180,16 @@ class Snapshot:
     def changes(self, form: str, period: str, unit: str, earlier: int, later: int) -> list[Change]:
         """What differs between two accepted revisions of a return."""
         rows = self.rows(
-            'select "table", change, element, old_sheet, old_cell, old, new_sheet, new_cell, new '
-            f"from core.revision_change({self._moment}, {literal(form)}, {literal(period)}, {earlier}, {later}) where unit = ?",
+            'select changed."table", change, element, old_sheet, old_cell, old, new_sheet, new_cell, new, elements, "values" '
+            f"from core.revision_change({self._moment}, {literal(form)}, {literal(period)}, {earlier}, {later}) changed "
+            f"left join {self.as_known('judged_submission', form, period)} sent on sent.unit = changed.unit "
+            "and sent.revision = case change when 'row_added' then to_revision when 'row_removed' then from_revision end "
+            'left join core.content on content.workbook = sent.workbook and content."table" = changed."table" '
+            "and sheet = coalesce(new_sheet, old_sheet) and cells[1] = coalesce(new_cell, old_cell) "
+            "where changed.unit = ?",
             unit,
         )
-        return [Change(*row) for row in rows]
+        return [Change(*(*row[:-2], dict(zip(row[-2] or (), row[-1] or (), strict=True)))) for row in rows]
 
     def revised_figures(self, form: str, period: str) -> list[RevisedFigure]:
         """The figures that the current revisions changed, in official order."""

@@ -12,6 +12,7 @@ received as (
         reading.* exclude (sha256),
         reading.form is not null and reading.unit is not null and reading.period is not null as is_known,
         coalesce(is_withdrawn, false) as is_withdrawn,
+        coalesce(greatest(submission.recorded_at, known_at) > closed_at, false) as came_after_closing,
         coalesce(accepted and greatest(submission.recorded_at, judged_at) > closed_at, false) as is_after_closing
     from core.submission
     join core.reading(moment) reading using (sha256)
@@ -25,6 +26,8 @@ numbered as (
     select
         *,
         accepted and not is_withdrawn and not is_after_closing as counts,
+        -- what stood rejected at the closing does so until the reopening, also when a spelling has mended it since
+        not came_after_closing and (not accepted or is_after_closing) as stands_rejected,
         case when is_known then
             row_number() over (
                 partition by form, unit, period, is_known order by greatest(recorded_at, known_at), submission

@@ -18,10 +18,11 @@ received as (
         form, period, unit,
         min(received_at) filter (where accepted and not is_withdrawn and not is_after_closing) as first_accepted_at,
         max(received_at) as last_received_at,
-        count(*) filter (where not accepted) as rejected_count,
-        max_by(accepted, (received_at, submission)) as is_last_accepted
+        count(*) filter (where stands_rejected) as rejected_count,
+        bool_and(stands_rejected) as is_only_rejected,
+        max_by(not stands_rejected, (received_at, submission)) as is_last_accepted
     from core.judged_submission(moment, form_asked, period_asked)
-    where unit is not null
+    where unit is not null and not came_after_closing
     group by form, period, unit
 ),
 queried as (
@@ -32,7 +33,7 @@ queried as (
 ),
 known as (
     select
-        owed.*, current.revision, current.nil, first_accepted_at, last_received_at, is_last_accepted,
+        owed.*, current.revision, current.nil, first_accepted_at, last_received_at, is_only_rejected, is_last_accepted,
         coalesce(rejected_count, 0) as rejected_count,
         coalesce(query_count, 0) as query_count,
         first_accepted_at < late_from as on_time
@@ -48,7 +49,7 @@ select
         when not on_time then 'late'
         when query_count > 0 then 'queried'
         when revision is not null then 'accepted'
-        when rejected_count > 0 then 'rejected'
+        when is_only_rejected then 'rejected'
         when least(now(), moment) < late_from then 'expected'
         else 'missing'
     end as status,

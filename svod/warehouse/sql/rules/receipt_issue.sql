@@ -19,7 +19,7 @@ remarkable as (
     union all
     select submission, 'submission.after_closing', null, null
     from known
-    where status = 'after_closing'
+    where came_after_closing or is_after_closing
     union all
     select submission, 'submission.same_night', files_in_run, current_revision
     from known

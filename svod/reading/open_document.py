@@ -18,6 +18,13 @@ _NO_STYLE = CellStyle()
 _NOT_VISIBLE = {"collapse", "filter"}
 _CELLS = {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
 _ERROR = re.compile(r"#[A-Z0-9/]+[!?]|#N/A|Err:\d+")
+_VALUES = {
+    **dict.fromkeys(("float", "percentage", "currency"), f"{_OFFICE}value"),
+    "date": f"{_OFFICE}date-value",
+    "time": f"{_OFFICE}time-value",
+    "boolean": f"{_OFFICE}boolean-value",
+}
+"""Where a cell keeps its value; a text needs no such place, it is the cell's own."""
 
 
 class OpenDocument:
@@ -154,4 +161,5 @@ def _mark(cell: dict[str, str], written: str | None) -> Mark | None:
         return CellError(written or "#VALUE!")
     if formula and kind in (None, "string") and _ERROR.fullmatch(written or ""):
         return CellError(written or "")
-    return NotCalculated() if formula and kind is None and written is None else None
+    has_value = kind is not None and _VALUES.get(kind, "") in ("", *cell)
+    return NotCalculated() if formula and not has_value else None

@@ -196,6 +196,15 @@ def test_zero_that_nobody_calculated_is_no_zero() -> None:
     assert (findings(calculated), calculated.indicators["violations"]) == ([], 0)
 
 
+def test_blank_text_that_libreoffice_calculated_is_a_blank() -> None:
+    sheets = SHEETS | {"Іс-шаралар": [HEADINGS, ("05.06.2026", "рейд", 4, NEVER)]}
+    by_calc = record(0x5C, b"\x04\x00\x00Calc".ljust(112))
+    checked = check(old_book(sheets, in_globals=by_calc), "x.xls")
+    assert (findings(checked), checked.indicators["violations"]) == ([], None)
+    by_another = record(0x5C, b"\x04\x00\x00None".ljust(112))
+    assert findings(check(old_book(sheets, in_globals=by_another), "x.xls")) == ["cell.formula_not_calculated Іс-шаралар!D2"]
+
+
 @pytest.mark.parametrize("ending", WRITERS)
 def test_content_decides_and_not_the_ending(ending: str) -> None:
     for wrong in WRITERS:

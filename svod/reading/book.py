@@ -90,9 +90,15 @@ class Book:
         scan = self.scan(sheet)
         if issue := sheet_issue(scan, self.limits):
             return issue
-        grid = cast(Grid, self.workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
+        workbook = self._rewritten(sheet, scan.rewritten) if scan.rewritten else self.workbook
+        grid = cast(Grid, workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
         laid_out = SheetScan(len(grid), len(grid[0]) if grid else 0)
         return sheet_issue(laid_out, self.limits) or (_marked(grid, scan) if scan.marks or scan.shown else grid)
+
+    def _rewritten(self, sheet: str, xml: bytes) -> CalamineWorkbook:
+        """The workbook with other XML for a sheet."""
+        assert self.package is not None
+        return _opened(self.package.rewritten({self.package.sheet_parts[sheet]: xml}))
 
 
 def open_book(content: bytes, file: str, limits: Limits = LIMITS) -> Book | Issue:
@@ -137,14 +143,18 @@ def _open_package(content: bytes, package: Package, limits: Limits) -> Book | Is
         return _scanned(rewritten(xml, limits), document, remarks, limits)
     remarks = external_content(macros=macros, links=links)
     if package.workbook.endswith(".bin"):
-        return _scanned(content, BinaryBook(package), remarks, limits)
+        records = BinaryBook(package)
+        return _scanned(package.rewritten(records.rewritten) if records.rewritten else content, records, remarks, limits)
     if not package.is_as_usual:
         content = package.rewritten()
         package = Package(content, limits)
     parts = package.sheet_parts
     if issue := sheets_issue(len(parts), limits):
         return issue
-    workbook = CalamineWorkbook.from_filelike(BytesIO(content))
+    try:
+        workbook = _opened(content)
+    except CalamineError:  # the texts, or another part, may be in UTF-16
+        workbook = _opened(package.rewritten())
     return Book(workbook, workbook.sheet_names, cache(lambda sheet: package.scan(parts[sheet])), remarks, limits, package)
 
 
@@ -173,9 +183,13 @@ def _scanned(
     issues = (sheets_issue(len(scans), limits), *(sheet_issue(scan, limits) for scan in scans))
     if issue := next(filter(None, issues), None):
         return issue
-    workbook = CalamineWorkbook.from_filelike(BytesIO(content))
+    workbook = _opened(content)
     named = dict(zip(workbook.sheet_names, scans, strict=True))
     return Book(workbook, workbook.sheet_names, named.__getitem__, remarks, limits, from_1904=scanned.from_1904)
+
+
+def _opened(content: bytes) -> CalamineWorkbook:
+    return CalamineWorkbook.from_filelike(BytesIO(content))
 
 
 def _is_panic(error: BaseException) -> bool:

@@ -1,7 +1,7 @@
 """The records of an xls stream (BIFF5 and BIFF8): what calamine gives as blank though it is none, formats, hidden rows.
 
 A formula always carries a result here. One that was never calculated shows by its writer: Excel sets the place in the order of
-calculation, LibreOffice names itself; a blank text or a zero with none of these, and no order to calculate at opening, was never
+calculation, LibreOffice names itself or orders to calculate at opening; a blank text or a zero with none of it was never
 computed by anyone.
 """
 

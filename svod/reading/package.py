@@ -21,6 +21,7 @@ from schemas.table import CellError, NotCalculated, column_number
 from svod.reading.formats import Merged, ShownAsOthers, hidden_rows, merged_cells, shown_as_others, strikes, struck_cells
 from svod.reading.markup import parse, tree
 from svod.reading.number_formats import Shows
+from svod.reading.plain_sheet import errors_as_texts, is_plain, plain
 
 _PLACE = re.compile(rb"""\br=["']([A-Za-z]*)(\d*)["']""")
 _NO_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:</c>|<v\s*/>|<v></v>)")
@@ -39,10 +40,13 @@ _STATING = ("mimetype", "content.xml", "index.xml", "index.apxl")
 _BEGINNING = 4096
 _TO_CALCULATE = re.compile(rb"""\bfullCalcOnLoad=["'](?:1|true)["']""")
 _XML = (".xml", ".rels")
+_NOTHING: Mapping[str, bytes] = {}
 _NO_PART = b':id=""'
 _SHEET_WITHOUT_PART = re.compile(rb"<(?:\w+:)?sheet\b[^>]*:id=\"\"[^>]*/>")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
+_ERRORS = frozenset(map(CellError, ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")))
+"""The error values that calamine knows."""
 _FROM_1904 = re.compile(rb"""\bdate1904=["'](?:1|true)["']""")
 
 Mark = CellError | NotCalculated
@@ -53,7 +57,8 @@ class SheetScan:
     """What a sheet's XML says: rows and columns of its used area, and what calamine would give as blank, or not at all.
 
     `far` is the cell for which the used area is as large as it is, `shown` are the cells whose numbers are shown as others,
-    `struck` are those struck out, as far as the format tells.
+    `struck` are those struck out, as far as the format tells. `rewritten` is the sheet as calamine reads it, where it does not
+    read it as it is.
     """
 
     rows: int = 0
@@ -64,6 +69,7 @@ class SheetScan:
     hidden: frozenset[int] = frozenset()
     merged: list[Merged] = field(default_factory=list)
     struck: set[tuple[int, int]] = field(default_factory=set)
+    rewritten: bytes = b""
 
 
 class Package:
@@ -113,12 +119,15 @@ class Package:
         """Whether the workbook's XML is in UTF-8 and each sheet has its part, which is all that calamine reads."""
         return not self._workbook_xml.startswith(_WIDE) and _NO_PART not in self._workbook_xml
 
-    def rewritten(self) -> bytes:
-        """The package as usual. A module of macros that was a sheet in an older Excel is a sheet without a part in a newer."""
+    def rewritten(self, instead: Mapping[str, bytes] = _NOTHING) -> bytes:
+        """The package as usual, with other parts instead of some of its own.
+
+        A module of macros that was a sheet in an older Excel is a sheet without a part in a newer.
+        """
         packed = BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
             for part in self.parts:
-                content = self.read(part)
+                content = instead.get(part) or self.read(part)
                 if part.endswith(_XML) and content.startswith(_WIDE):
                     content = _narrow(content)
                 archive.writestr(part, _SHEET_WITHOUT_PART.sub(b"", content) if part == self.workbook else content)
@@ -152,23 +161,31 @@ class Package:
 
     @cached_property
     def _styles(self) -> bytes:
-        return self.read(_STYLES) if _STYLES in self.parts else b""
+        styles = self.read(_STYLES) if _STYLES in self.parts else b""
+        return _narrow(styles) if styles.startswith(_WIDE) else styles
 
     def scan(self, part: str) -> SheetScan:
         """Scan one sheet as far as needed: not at all when no probe finds anything."""
         xml = self.read(part)
-        start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
-        cells = xml[start + 10 : end]
-        scan = self._scan_cells(xml, cells, found=start >= 0)
-        scan.hidden, scan.merged = hidden_rows(cells), merged_cells(xml[end:])
+        cells, after = _parted(xml)
+        rewritten = xml.startswith(_WIDE) or not is_plain(cells)
+        if rewritten:
+            xml = plain(xml, self._limits.max_depth)
+            cells, after = _parted(xml)
+        scan = self._scan_cells(xml, cells)
+        scan.hidden, scan.merged = hidden_rows(cells), merged_cells(after)
         scan.struck = struck_cells(cells, strikes(self._styles))
+        if any(isinstance(mark, CellError) and mark not in _ERRORS for mark in scan.marks.values()):
+            scan.rewritten = errors_as_texts(xml)
+        elif rewritten:
+            scan.rewritten = xml
         return scan
 
-    def _scan_cells(self, xml: bytes, cells: bytes, *, found: bool) -> SheetScan:
+    def _scan_cells(self, xml: bytes, cells: bytes) -> SheetScan:
         others = self._shown_as_others
         shown = others.styles if others and others.cells.search(cells) else None
         dummies = b"f" in cells and not self._zeros_count and _ZERO.search(cells) is not None
-        if shown or not found or dummies or _has_errors(cells) or (b"f" in cells and _NO_VALUE.search(cells)):
+        if shown or cells is xml or dummies or _has_errors(cells) or (b"f" in cells and _NO_VALUE.search(cells)):
             return _scan(xml, shown or {}, self._limits.max_depth, dummies=dummies)
         shape = cells.translate(_SHAPE, _LEFT_OUT)
         near = shape.count(_NEAR) >= cells.count(b"<c ") and not any(far in shape for far in _FAR)
@@ -197,6 +214,12 @@ class Package:
         if named >= cells.count(b"<c ") and rows * columns <= self._limits.max_cells:
             return SheetScan(rows, columns)
         return _scan(xml, {}, self._limits.max_depth)
+
+
+def _parted(xml: bytes) -> tuple[bytes, bytes]:
+    """A sheet's cells, and what comes after them; all of it twice where their element has a prefix."""
+    start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
+    return (xml[start + 10 : end], xml[end:]) if start >= 0 else (xml, xml)
 
 
 def _narrow(xml: bytes) -> bytes:

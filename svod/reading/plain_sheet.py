@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from svod.reading.markup import parse
 
-_REFERENCE_IN_VALUE = re.compile(rb"<(?:\w+:)?v\b[^<>]*>[^<]*&")
+_REFERENCE_IN_VALUE = re.compile(rb"v>[^<]*&")
 _NO_INDEX = re.compile(rb"""\bt=["']s["'][^>]*>\s*<(?:\w+:)?v>-""")
 _ERROR_TYPE = re.compile(rb"""(<(?:\w+:)?c\b[^>]*\bt=["'])e(?=["'])""")
 _TEXTS = ("str", "inlineStr", "e")

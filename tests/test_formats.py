@@ -24,6 +24,7 @@ from tests.workbooks import check
 
 Sheets = dict[str, Sequence[Sequence[object]]]
 
+PART = "xl/worksheets/sheet2.xml"
 ERROR, NEVER = CellError("#DIV/0!"), NotCalculated()
 LINK = record(0x1AE, b"\x01\x00" + b"\x08\x00\x01" + "\x01бас.xls".encode("utf-16-le"))
 
@@ -119,6 +120,94 @@ def test_error_value_is_an_error(ending: str) -> None:
     assert checked.issues[0].value == "#DIV/0!"
 
 
+NEWER = {"#GETTING_DATA": 43, "#SPILL!": 45, "#CONNECT!": 46, "#BLOCKED!": 47, "#UNKNOWN!": 48, "#FIELD!": 49, "#CALC!": 50}
+
+
+@pytest.mark.parametrize("error", [*NEWER, "#BUSY!", "#PYTHON!", "#EXTERNAL!"])
+@pytest.mark.parametrize("formula", ["", "<f>A1</f>"])
+def test_error_of_a_newer_excel_is_an_error(error: str, formula: str) -> None:
+    parts = unpacked(_xlsx(SHEETS))
+    cells = parts[PART].replace(b' t="n"><v>4</v>', f' t="e">{formula}<v>{error}</v>'.encode())
+    checked = check(packed(parts | {PART: cells}))
+    assert (findings(checked), checked.issues[0].value) == (["cell.formula_error Іс-шаралар!C2"], error)
+
+
+@pytest.mark.parametrize("error", NEWER)
+def test_error_of_a_newer_excel_is_an_error_in_xlsb(error: str) -> None:
+    known = binary_book(SHEETS | {"Іс-шаралар": [HEADINGS, ("05.06.2026", "рейд", ERROR, 0)]})
+    part, place = "xl/worksheets/sheet2.bin", bytes([3, 9, 2, 0, 0, 0, 0, 0, 0, 0])
+    parts = unpacked(known)
+    assert parts[part].count(place) == 1
+    newer = parts[part].replace(place + b"\x07", place + bytes([NEWER[error]]))
+    checked = check(packed(parts | {part: newer}), "x.xlsb")
+    assert (findings(checked), checked.issues[0].value) == (["cell.formula_error Іс-шаралар!C2"], error)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "<v>1&#50;</v>",
+        "<v>1&#x32;</v>",
+        "<v>1<!-- x -->2</v>",
+        "<v>1<?x?>2</v>",
+        "<v><![CDATA[12]]></v>",
+        "<v><!-- x -->12</v>",
+    ],
+)
+@pytest.mark.parametrize("prefix", ["", "x:"])
+def test_number_is_read_whole_however_its_xml_is_written(value: str, prefix: str) -> None:
+    checked = check(_with_value(' t="n">' + value, prefix))
+    assert (findings(checked), checked.indicators["raid_participants"]) == ([], 12)
+
+
+@pytest.mark.parametrize("cell", [">1&amp;2", ">1</v><v>2", ">1</v> <!-- x --> <v>2", ' t="s"><v>-5'])
+def test_value_that_says_no_one_thing_is_refused(cell: str) -> None:
+    cell = cell if "<v>" in cell.partition("</v>")[0] else cell.replace(">", "><v>", 1)
+    assert findings(check(_with_value(f"{cell}</v>"))) == ["file.unreadable Іс-шаралар"]
+
+
+def _with_value(cell: str, prefix: str = "") -> bytes:
+    """The return with other XML for the participants: what comes after the cell's place; its elements may have a prefix."""
+    parts = unpacked(_xlsx(SHEETS))
+    assert b' t="n"><v>4</v>' in parts[PART]
+    cells = parts[PART].decode().replace(' t="n"><v>4</v>', cell)
+    if prefix:
+        cells = re.sub(r"<(/?)(?=[a-z])", rf"<\1{prefix}", cells).replace("xmlns=", f"xmlns:{prefix[:-1]}=")
+    return packed(parts | {PART: cells.encode()})
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet2.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"])
+def test_reads_an_xlsx_one_part_of_which_is_in_utf_16(part: str) -> None:
+    parts = _with_shared_texts(SHEETS | {"Іс-шаралар": [HEADINGS, ("05.06.2026", "рейд", Percent(0.5), 0)]})
+    xml = '<?xml version="1.0" encoding="UTF-16"?>' + re.sub(r"^<\?xml.*?\?>", "", parts[part].decode())
+    checked = check(packed(parts | {part: xml.encode("utf-16")}))
+    assert findings(checked) == ["cell.not_a_number Іс-шаралар!C2"]
+
+
+def _with_shared_texts(sheets: Sheets) -> dict[str, bytes]:
+    """The parts of the xlsx, its texts in a part of their own."""
+    parts, texts = unpacked(_xlsx(sheets)), list[bytes]()
+    for part in (part for part in parts if "worksheets/" in part):
+        found = re.split(rb' t="inlineStr"><is>(.*?)</is>', parts[part])
+        numbered = [b' t="s"><v>%d</v>' % number for number in range(len(texts), len(texts) + len(found) // 2)]
+        texts += found[1::2]
+        found[1::2] = numbered
+        parts[part] = b"".join(found)
+    main = "http://schemas.openxmlformats.org"
+    written = b"".join(b"<si>%s</si>" % text for text in texts)
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{main}/spreadsheetml/2006/main">'.encode() + written + b"</sst>"
+    kind = f"{main}/officeDocument/2006/relationships/sharedStrings"
+    relation = f'<Relationship Id="texts" Type="{kind}" Target="sharedStrings.xml"/></Relationships>'.encode()
+    relations = "xl/_rels/workbook.xml.rels"
+    return parts | {relations: parts[relations].replace(b"</Relationships>", relation)}
+
+
+def test_workbook_without_its_texts_is_refused_once() -> None:
+    parts = _with_shared_texts(SHEETS)
+    del parts["xl/sharedStrings.xml"]
+    assert findings(check(packed(parts))) == ["file.unreadable"]
+
+
 @pytest.mark.parametrize("number", [1, 0.35])
 @pytest.mark.parametrize("ending", WRITERS)
 def test_percentage_is_no_count(ending: str, number: float) -> None:
@@ -183,17 +272,25 @@ def test_zero_that_nobody_calculated_is_no_zero() -> None:
     sheets = SHEETS | {"Іс-шаралар": [HEADINGS, ("05.06.2026", "рейд", 4, NEVER)]}
     blank, never = bytes([3, 0, 0, 0, 0, 0, 0xFF, 0xFF]), "cell.formula_not_calculated Іс-шаралар!D2"
     assert findings(check(old_book(sheets).replace(blank, bytes(8)), "x.xls")) == [never]
-    part = "xl/worksheets/sheet2.xml"
     parts = unpacked(_xlsx(sheets))
     for empty in (b"<v></v>", b"<v />"):
-        parts[part] = parts[part].replace(empty, b"<v>0</v>")
-    assert b"<f>1/0</f><v>0</v>" in parts[part]
+        parts[PART] = parts[PART].replace(empty, b"<v>0</v>")
+    assert b"<f>1/0</f><v>0</v>" in parts[PART]
     assert findings(check(packed(parts))) == [never]
     orders = b'fullCalcOnLoad="1"'
     assert orders in parts["xl/workbook.xml"]
     parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(orders, b"")
     calculated = check(packed(parts))
     assert (findings(calculated), calculated.indicators["violations"]) == ([], 0)
+
+
+def test_blank_text_that_libreoffice_calculated_is_a_blank() -> None:
+    sheets = SHEETS | {"Іс-шаралар": [HEADINGS, ("05.06.2026", "рейд", 4, NEVER)]}
+    by_calc = record(0x5C, b"\x04\x00\x00Calc".ljust(112))
+    checked = check(old_book(sheets, in_globals=by_calc), "x.xls")
+    assert (findings(checked), checked.indicators["violations"]) == ([], None)
+    by_another = record(0x5C, b"\x04\x00\x00None".ljust(112))
+    assert findings(check(old_book(sheets, in_globals=by_another), "x.xls")) == ["cell.formula_not_calculated Іс-шаралар!D2"]
 
 
 @pytest.mark.parametrize("ending", WRITERS)

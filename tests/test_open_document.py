@@ -50,10 +50,28 @@ def _as_utf_16(xml: bytes) -> bytes:
     return ('<?xml version="1.0" encoding="UTF-16"?>' + xml.decode()).encode("utf-16")
 
 
+_FORMULA = '<table:table-cell table:formula="of:=2+2"'
+
+
+@pytest.mark.parametrize("kind", ["", *(f' office:value-type="{kind}"' for kind in ("float", "currency", "date", "boolean"))])
+@pytest.mark.parametrize("shown", ["", "<text:p/>", "<text:p>4</text:p>"])
+def test_formula_of_a_kind_but_without_a_value_is_no_blank(kind: str, shown: str) -> None:
+    never = f"{_FORMULA}{kind}>{shown}</table:table-cell>"
+    assert findings(_checked(number(4), never)) == ["cell.formula_not_calculated Іс-шаралар!D2"]
+
+
+def test_formula_whose_result_is_an_empty_text_is_a_blank() -> None:
+    blank = f'{_FORMULA} office:value-type="string" office:string-value=""><text:p/></table:table-cell>'
+    checked = _checked(number(4), blank)
+    assert (findings(checked), checked.indicators["violations"]) == ([], None)
+
+
 REWRITTEN: dict[str, Callable[[bytes], bytes]] = {
     "as it is": lambda xml: xml,
     "with white space": lambda xml: parseString(xml).toprettyxml(indent="  ").encode(),
     "in another encoding": _as_utf_16,
+    "as literal text": lambda xml: re.sub(rb"<text:p>([^<]*)", rb"<text:p><![CDATA[\1]]>", xml),
+    "with comments": lambda xml: re.sub("(?<=<text:p>).", r"\g<0><!-- x -->", xml.decode()).encode(),
     "with other prefixes": lambda xml: re.sub(
         rb"(?<=[</ ])table:|(?<=xmlns:)table(?==)", lambda found: found[0].replace(b"table", b"t"), xml
     ),

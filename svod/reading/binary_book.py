@@ -1,16 +1,18 @@
 """The records of an xlsb package: errors, which calamine gives as blank, formats, hidden rows, how far a sheet reaches."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from svod.reading.binary_errors import error_value
+from svod.reading.binary_errors import KNOWN, error_value
 from svod.reading.cell_formats import STRIKE, CellFormats
-from svod.reading.package import Package, SheetScan
+from svod.reading.cell_scan import SheetScan
+from svod.reading.package import Package
 
 _ROW, _SHEET = 0, 156
 _CELLS = range(2, 12)  # 1 is a blank with a style
 _SHORT_CELLS = range(12, 19)
 _ERRORS = (3, 11)
+_NOT_AVAILABLE = 0x2A
 _ROW_FLAGS, _HIDDEN = 11, 0x10
 _STYLE = 0xFFFFFF
 _MERGED = 176
@@ -22,14 +24,24 @@ Record = tuple[int, int, int]
 
 
 class BinaryBook:
-    """What the records say: scans of the sheets in their order, and whether days are counted from 1904."""
+    """What the records say: scans of the sheets in their order, and whether days are counted from 1904.
+
+    `rewritten` are the parts with error values that calamine doesn't know, with one that it does instead.
+    """
 
     def __init__(self, package: Package) -> None:
         workbook = package.read(package.workbook)
         relations = package.relations
         parts = [relations[relation] for relation in _relations(workbook)]
         formats = _formats(package.read(_STYLES) if _STYLES in package.parts else b"")
-        self.scans = [_scan(package.read(part), formats) if "worksheets/" in part else SheetScan() for part in parts]
+        self.scans: list[SheetScan] = []
+        self.rewritten: dict[str, bytes] = {}
+        for part in parts:
+            content = package.read(part) if "worksheets/" in part else b""
+            scan, unknown = _scan(content, formats)
+            self.scans.append(scan)
+            if unknown:
+                self.rewritten[part] = _with_known_errors(content, unknown)
         self.from_1904 = any(kind == _PROPERTIES and length and workbook[at] & 1 for kind, at, length in _records(workbook))
 
 
@@ -83,13 +95,17 @@ def _formats(styles: bytes) -> CellFormats:
     return formats
 
 
-def _scan(content: bytes, formats: CellFormats) -> SheetScan:
+def _scan(content: bytes, formats: CellFormats) -> tuple[SheetScan, list[int]]:
+    """One sheet, and where in it errors stand that calamine doesn't know."""
     scan = SheetScan()
     hidden: set[int] = set()
+    unknown: list[int] = []
     row = 0
     for kind, at, length in _records(content):
         if kind in _CELLS and length >= 9:
             _add_cell(scan, row, content[at : at + 9], kind, formats)
+            if kind in _ERRORS and content[at + 8] not in KNOWN:
+                unknown.append(at + 8)
         elif kind == _ROW and length >= 4:
             (row,) = struct.unpack_from("<I", content, at)
             if length > _ROW_FLAGS and content[at + _ROW_FLAGS] & _HIDDEN:
@@ -100,7 +116,14 @@ def _scan(content: bytes, formats: CellFormats) -> SheetScan:
         elif kind in _SHORT_CELLS and length:
             raise ValueError("cells that don't say where they are")
     scan.hidden = frozenset(hidden)
-    return scan
+    return scan, unknown
+
+
+def _with_known_errors(content: bytes, unknown: Iterable[int]) -> bytes:
+    rewritten = bytearray(content)
+    for at in unknown:
+        rewritten[at] = _NOT_AVAILABLE
+    return bytes(rewritten)
 
 
 def _add_cell(scan: SheetScan, row: int, cell: bytes, kind: int, formats: CellFormats) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from typing import TypeVar, cast
 
@@ -14,6 +14,7 @@ from schemas.issue import Issue
 from schemas.limits import LIMITS, Limits
 from schemas.table import Cell
 from svod.reading.binary_book import BinaryBook
+from svod.reading.cell_scan import SheetScan
 from svod.reading.compound import MAGIC, Compound, compound_of
 from svod.reading.content import (
     DAMAGED,
@@ -32,7 +33,7 @@ from svod.reading.formats import Merged
 from svod.reading.guard import package_issue, sheet_issue, sheets_issue
 from svod.reading.old_book import OldBook
 from svod.reading.open_document import OpenDocument
-from svod.reading.package import Package, SheetScan
+from svod.reading.package import Package
 from svod.reading.plain import plain_sheets
 from svod.reading.rewritten import is_as_usual, rewritten
 
@@ -128,7 +129,12 @@ def _open_package(content: bytes, package: Package, limits: Limits) -> Book | Is
         return _scanned(rewritten(xml, limits), document, remarks, limits)
     remarks = external_content(macros=macros, links=links)
     if package.workbook.endswith(".bin"):
-        return _scanned(content, BinaryBook(package), remarks, limits)
+        records = BinaryBook(package)
+        return _scanned(package.rewritten(records.rewritten) if records.rewritten else content, records, remarks, limits)
+    return _open_xlsx(content, package, remarks, limits)
+
+
+def _open_xlsx(content: bytes, package: Package, remarks: list[Issue], limits: Limits) -> Book | Issue:
     if not package.is_as_usual:
         content = package.rewritten()
         package = Package(content, limits)
@@ -136,10 +142,19 @@ def _open_package(content: bytes, package: Package, limits: Limits) -> Book | Is
     if issue := sheets_issue(len(parts), limits):
         return issue
     if (plain := plain_sheets(package, limits)) is not None:
-        values, scan = (lambda sheet: plain[sheet].values), (lambda sheet: plain[sheet].scan)
-        return Book(list(plain), package.hidden_sheets, values, scan, remarks, limits, from_1904=False)
-    workbook = CalamineWorkbook.from_filelike(BytesIO(content))
-    return _laid_out(workbook, cache(lambda sheet: package.scan(parts[sheet])), remarks, limits, package.counts_from_1904)
+        at_once = (lambda sheet: plain[sheet].values), (lambda sheet: plain[sheet].scan)
+        return Book(list(plain), package.hidden_sheets, *at_once, remarks, limits, from_1904=False)
+    try:
+        workbook = _opened(content)
+    except CalamineError:  # the texts, or another part, may be in UTF-16
+        workbook = _opened(package.rewritten())
+    scan = cache(lambda sheet: package.scan(parts[sheet]))
+
+    def values(sheet: str) -> Grid:
+        xml = scan(sheet).rewritten
+        return _values(_opened(package.rewritten({parts[sheet]: xml})) if xml else workbook, sheet)
+
+    return _laid_out(workbook, values, scan, remarks, limits, package.counts_from_1904)
 
 
 def _open_compound(compound: Compound, limits: Limits) -> Book | Issue:
@@ -167,21 +182,30 @@ def _scanned(
     issues = (sheets_issue(len(scans), limits), *(sheet_issue(scan, limits) for scan in scans))
     if issue := next(filter(None, issues), None):
         return issue
-    workbook = CalamineWorkbook.from_filelike(BytesIO(content))
+    workbook = _opened(content)
     named = dict(zip(workbook.sheet_names, scans, strict=True))
-    return _laid_out(workbook, named.__getitem__, remarks, limits, scanned.from_1904)
+    return _laid_out(workbook, partial(_values, workbook), named.__getitem__, remarks, limits, scanned.from_1904)
 
 
 def _laid_out(
-    workbook: CalamineWorkbook, scan: Callable[[str], SheetScan], remarks: list[Issue], limits: Limits, from_1904: bool
+    workbook: CalamineWorkbook,
+    values: Callable[[str], Grid],
+    scan: Callable[[str], SheetScan],
+    remarks: list[Issue],
+    limits: Limits,
+    from_1904: bool,
 ) -> Book:
     """A workbook whose sheets calamine lays out."""
     hidden = frozenset(one.name for one in workbook.sheets_metadata if one.visible != SheetVisibleEnum.Visible)
-
-    def values(sheet: str) -> Grid:
-        return cast(Grid, workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
-
     return Book(workbook.sheet_names, hidden, values, scan, remarks, limits, from_1904)
+
+
+def _values(workbook: CalamineWorkbook, sheet: str) -> Grid:
+    return cast(Grid, workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
+
+
+def _opened(content: bytes) -> CalamineWorkbook:
+    return CalamineWorkbook.from_filelike(BytesIO(content))
 
 
 def _is_panic(error: BaseException) -> bool:

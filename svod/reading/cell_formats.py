@@ -2,8 +2,8 @@
 
 from functools import cached_property
 
+from svod.reading.cell_scan import SheetScan
 from svod.reading.number_formats import BUILT_IN, Shows, shows
-from svod.reading.package import SheetScan
 
 STRIKE = 0x08
 """The flag of a font that strikes out, in both binary formats."""

@@ -5,8 +5,9 @@ from schemas.issue import Issue
 from schemas.limits import MIB, Limits
 from schemas.table import a1
 from schemas.text import Text
+from svod.reading.cell_scan import SheetScan
 from svod.reading.content import DAMAGED, over, package_refusal, unreadable
-from svod.reading.package import Package, SheetScan
+from svod.reading.package import Package
 
 _UNPACKED = Text("ашылғандағы көлемі, МиБ", "размер в распакованном виде, МиБ", "unpacked size, MiB")
 _RATIO = Text("ашылғанда неше есе ұлғаятыны", "во сколько раз растёт при распаковке", "times that it grows when unpacked")

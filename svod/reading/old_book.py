@@ -1,7 +1,8 @@
 """The records of an xls stream (BIFF5 and BIFF8): what calamine gives as blank though it is none, formats, hidden rows.
 
 A formula always carries a result here. One that was never calculated shows by its writer: Excel sets the place in the order of
-calculation, LibreOffice the order to calculate at opening; a blank text or a zero with neither was never computed by anyone.
+calculation, LibreOffice names itself or orders to calculate at opening; a blank text or a zero with none of it was never
+computed by anyone.
 """
 
 import struct
@@ -10,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from schemas.table import NotCalculated
 from svod.reading.binary_errors import error_value
 from svod.reading.cell_formats import STRIKE, CellFormats
+from svod.reading.cell_scan import Mark, SheetScan
 from svod.reading.code_pages import OF_WINDOWS, UNICODE, decoded, read_by
 from svod.reading.formats import Merged
-from svod.reading.package import Mark, SheetScan
 
 _BOF = (0x0809, 0x0409, 0x0209)
 _EOF, _FILEPASS, _BOUNDSHEET, _EXTERNSHEET, _SUPBOOK = 0x0A, 0x2F, 0x85, 0x17, 0x1AE
@@ -27,6 +28,7 @@ _ERROR, _BLANK, _NO_NUMBER, _CALCULATE = 2, 3, 0xFFFF, 2
 _ZERO = bytes(8)
 _SUPBOOK_OWN = (0x0401, 0x3A01)
 _MACRO_SHEET = 1
+_WRITER, _LIBREOFFICE = 0x5C, b"\x04\x00\x00Calc"
 
 Record = tuple[int, int, int]
 """A record's kind, where its content begins, and its length."""
@@ -44,6 +46,7 @@ class OldBook:
         self.encrypted = self.macros = self.links = self.from_1904 = False
         biff8 = int.from_bytes(stream[4:6], "little") == _BIFF8
         self.page, page_at = UNICODE if biff8 else OF_WINDOWS, 0
+        calculated = False
         sheets: list[int] = []
         formats = _Formats(biff8)
         for kind, at, length in _records(stream, 0):
@@ -52,6 +55,7 @@ class OldBook:
             self.encrypted |= kind == _FILEPASS
             self.links |= _is_link(stream, kind, at, length)
             self.from_1904 |= kind == _DATE_MODE and length > 0 and stream[at] == 1
+            calculated |= kind == _WRITER and stream.startswith(_LIBREOFFICE, at)
             formats.read(stream, kind, at, length)
             if kind == _BOUNDSHEET:
                 sheets.append(at)
@@ -63,6 +67,8 @@ class OldBook:
             raise ValueError("a book without sheets")
         starts = [int.from_bytes(stream[at : at + 4], "little") for at in sheets]
         self.scans = [] if self.encrypted else [_scan(stream, start, formats) for start in starts]
+        for scan in self.scans if calculated else ():
+            scan.marks = {place: mark for place, mark in scan.marks.items() if not isinstance(mark, NotCalculated)}
         page = read_by(self.page, biff8)
         self.stream = None if page is None else _with_page(stream, page, page_at, sheets)
 

@@ -4,10 +4,10 @@ import re
 
 from schemas.limits import Limits
 from schemas.table import CellError, NotCalculated, Percent
+from svod.reading.cell_scan import Mark, SheetScan
 from svod.reading.markup import parse
 from svod.reading.number_formats import Shows
 from svod.reading.open_styles import CellStyle, OpenStyles
-from svod.reading.package import Mark, SheetScan
 
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT = f"{_SPACE}table:1.0 ", f"{_SPACE}office:1.0 ", f"{_SPACE}text:1.0 "
@@ -18,6 +18,13 @@ _NO_STYLE = CellStyle()
 _NOT_VISIBLE = {"collapse", "filter"}
 _CELLS = {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
 _ERROR = re.compile(r"#[A-Z0-9/]+[!?]|#N/A|Err:\d+")
+_VALUES = {
+    **dict.fromkeys(("float", "percentage", "currency"), f"{_OFFICE}value"),
+    "date": f"{_OFFICE}date-value",
+    "time": f"{_OFFICE}time-value",
+    "boolean": f"{_OFFICE}boolean-value",
+}
+"""Where a cell keeps its value; a text needs no such place, it is the cell's own."""
 
 
 class OpenDocument:
@@ -154,4 +161,5 @@ def _mark(cell: dict[str, str], written: str | None) -> Mark | None:
         return CellError(written or "#VALUE!")
     if formula and kind in (None, "string") and _ERROR.fullmatch(written or ""):
         return CellError(written or "")
-    return NotCalculated() if formula and kind is None and written is None else None
+    has_value = kind is not None and _VALUES.get(kind, "") in ("", *cell)
+    return NotCalculated() if formula and not has_value else None

@@ -11,21 +11,20 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from io import BytesIO
 from posixpath import join, normpath, split
 
 from schemas.limits import Limits
-from schemas.table import CellError, NotCalculated, column_number
-from svod.reading.formats import Merged, ShownAsOthers, hidden_rows, merged_cells, shown_as_others, strikes, struck_cells
-from svod.reading.markup import parse, tree
-from svod.reading.number_formats import Shows
+from schemas.table import CellError, column_number
+from svod.reading.cell_scan import SheetScan, every_cell
+from svod.reading.formats import ShownAsOthers, hidden_rows, merged_cells, shown_as_others, strikes, struck_cells
+from svod.reading.markup import tree
+from svod.reading.misread import errors_as_texts, is_misread, written_anew
 
 _PLACE = re.compile(rb"""\br=["']([A-Za-z]*)(\d*)["']""")
 _NO_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:</c>|<v\s*/>|<v></v>)")
 _ZERO = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*<v>0</v>")
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 # The shape of a sheet's XML: its quotes, digits as 0, capitals as A, and > to keep values apart from attributes. In it a
 # plain substring tells columns beyond Z and rows beyond 99,999, many times faster than a pattern does in the XML.
 _KEPT = b"\"'>0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -41,31 +40,14 @@ _STATING = ("mimetype", "content.xml", "index.xml", "index.apxl")
 _BEGINNING = 4096
 _TO_CALCULATE = re.compile(rb"""\bfullCalcOnLoad=["'](?:1|true)["']""")
 _XML = (".xml", ".rels")
+_NOTHING: Mapping[str, bytes] = {}
 _NO_PART = b':id=""'
 _SHEET_WITHOUT_PART = re.compile(rb"<(?:\w+:)?sheet\b[^>]*:id=\"\"[^>]*/>")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
+_ERRORS = frozenset(map(CellError, ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")))
+"""The error values that calamine knows."""
 _FROM_1904 = re.compile(rb"""\bdate1904=["'](?:1|true)["']""")
-
-Mark = CellError | NotCalculated
-
-
-@dataclass(slots=True)
-class SheetScan:
-    """What a sheet's XML says: rows and columns of its used area, and what calamine would give as blank, or not at all.
-
-    `far` is the cell for which the used area is as large as it is, `shown` are the cells whose numbers are shown as others,
-    `struck` are those struck out, as far as the format tells.
-    """
-
-    rows: int = 0
-    columns: int = 0
-    marks: dict[tuple[int, int], Mark] = field(default_factory=dict)
-    far: tuple[int, int] = (0, 0)
-    shown: dict[tuple[int, int], Shows] = field(default_factory=dict)
-    hidden: frozenset[int] = frozenset()
-    merged: list[Merged] = field(default_factory=list)
-    struck: set[tuple[int, int]] = field(default_factory=set)
 
 
 class Package:
@@ -119,12 +101,15 @@ class Package:
         """Whether the workbook's XML is in UTF-8 and each sheet has its part, which is all that calamine reads."""
         return not self._workbook_xml.startswith(_WIDE) and _NO_PART not in self._workbook_xml
 
-    def rewritten(self) -> bytes:
-        """The package as usual. A module of macros that was a sheet in an older Excel is a sheet without a part in a newer."""
+    def rewritten(self, instead: Mapping[str, bytes] = _NOTHING) -> bytes:
+        """The package as usual, with other parts instead of some of its own.
+
+        A module of macros that was a sheet in an older Excel is a sheet without a part in a newer.
+        """
         packed = BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
             for part in self.parts:
-                content = self.read(part)
+                content = instead.get(part) or self.read(part)
                 if part.endswith(_XML) and content.startswith(_WIDE):
                     content = _narrow(content)
                 archive.writestr(part, _SHEET_WITHOUT_PART.sub(b"", content) if part == self.workbook else content)
@@ -170,24 +155,32 @@ class Package:
     @cached_property
     def styles(self) -> bytes:
         """The part that holds the formats of cells; empty where there is none."""
-        return self.read(_STYLES) if _STYLES in self.parts else b""
+        styles = self.read(_STYLES) if _STYLES in self.parts else b""
+        return _narrow(styles) if styles.startswith(_WIDE) else styles
 
     def scan(self, part: str) -> SheetScan:
         """Scan one sheet as far as needed: not at all when no probe finds anything."""
         xml = self.read(part)
-        start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
-        cells = xml[start + 10 : end]
-        scan = self._scan_cells(xml, cells, found=start >= 0)
-        scan.hidden, scan.merged = hidden_rows(cells), merged_cells(xml[end:])
+        cells, after = _parted(xml)
+        rewritten = xml.startswith(_WIDE) or is_misread(cells)
+        if rewritten:
+            xml = written_anew(xml, self._limits.max_depth)
+            cells, after = _parted(xml)
+        scan = self._scan_cells(xml, cells)
+        scan.hidden, scan.merged = hidden_rows(cells), merged_cells(after)
         scan.struck = struck_cells(cells, strikes(self.styles))
+        if any(isinstance(mark, CellError) and mark not in _ERRORS for mark in scan.marks.values()):
+            scan.rewritten = errors_as_texts(xml)
+        elif rewritten:
+            scan.rewritten = xml
         return scan
 
-    def _scan_cells(self, xml: bytes, cells: bytes, *, found: bool) -> SheetScan:
+    def _scan_cells(self, xml: bytes, cells: bytes) -> SheetScan:
         others = self._shown_as_others
         shown = others.styles if others and others.cells.search(cells) else None
         dummies = b"f" in cells and not self._zeros_count and _ZERO.search(cells) is not None
-        if shown or not found or dummies or _has_errors(cells) or (b"f" in cells and _NO_VALUE.search(cells)):
-            return _scan(xml, shown or {}, self._limits.max_depth, dummies=dummies)
+        if shown or cells is xml or dummies or _has_errors(cells) or (b"f" in cells and _NO_VALUE.search(cells)):
+            return every_cell(xml, shown or {}, self._limits.max_depth, dummies=dummies)
         shape = cells.translate(_SHAPE, _LEFT_OUT)
         near = shape.count(_NEAR) >= cells.count(b"<c ") and not any(far in shape for far in _FAR)
         return SheetScan() if near else self._used_area(cells, xml)
@@ -211,7 +204,13 @@ class Package:
         named = sum(1 for column, row in places if column and row)
         if named >= cells.count(b"<c ") and rows * columns <= self._limits.max_cells:
             return SheetScan(rows, columns)
-        return _scan(xml, {}, self._limits.max_depth)
+        return every_cell(xml, {}, self._limits.max_depth)
+
+
+def _parted(xml: bytes) -> tuple[bytes, bytes]:
+    """A sheet's cells, and what comes after them; all of it twice where their element has a prefix."""
+    start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
+    return (xml[start + 10 : end], xml[end:]) if start >= 0 else (xml, xml)
 
 
 def _narrow(xml: bytes) -> bytes:
@@ -263,78 +262,3 @@ def _sheets(workbook: bytes, max_depth: int) -> list[tuple[str, str]]:
     """Each sheet's name and the relation that names its part."""
     sheets = (node.attrib for node in tree(workbook, max_depth).iter() if node.tag.endswith(" sheet"))
     return [(sheet["name"], next(value for name, value in sheet.items() if name.endswith(" id"))) for sheet in sheets]
-
-
-class _Scanner:
-    """Handlers of expat that note the used area and the cells with an error or a formula without a value."""
-
-    def __init__(self, shown: Mapping[str, Shows], *, dummies: bool) -> None:
-        self.scan = SheetScan()
-        self._dummies = ("", "0") if dummies else ("",)
-        self._styles = shown
-        self._row = self._column = -1
-        self._type = self._value = ""
-        self._formula = self._in_value = self._has_value = False
-        self._shows: Shows | None = None
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        match tag.rpartition(":")[2]:
-            case "row":
-                self._row = int(attributes.get("r", self._row + 2)) - 1
-                self._column = -1
-            case "c":
-                self._place(attributes.get("r"))
-                self._type, self._value = attributes.get("t", "n"), ""
-                self._formula = self._has_value = False
-                self._shows = self._styles.get(attributes.get("s", ""))
-            case "f":
-                self._formula = True
-            case "v" | "is":
-                self._in_value = self._has_value = True
-
-    def end(self, tag: str) -> None:
-        match tag.rpartition(":")[2]:
-            case "v" | "is":
-                self._in_value = False
-            case "c":
-                self._close_cell()
-
-    def text(self, text: str) -> None:
-        if self._in_value:
-            self._value += text
-
-    def _place(self, reference: str | None) -> None:
-        if reference is None:
-            self._column += 1
-            return
-        found = _REFERENCE.fullmatch(reference.upper())
-        if found is None:
-            raise ValueError(f"a cell at {reference}")
-        self._column = column_number(found[1]) - 1
-        self._row = int(found[2]) - 1
-
-    def _close_cell(self) -> None:
-        computed_blank = self._type == "str" and self._has_value
-        place = self._row, self._column
-        if self._type == "e":
-            self.scan.marks[place] = CellError(self._value or "#VALUE!")
-        elif self._formula and self._value in self._dummies and not computed_blank:
-            self.scan.marks[place] = NotCalculated()
-        elif not self._value and self._type != "inlineStr":
-            return
-        elif self._shows and self._type == "n":
-            self.scan.shown[place] = self._shows
-        self.scan.far = max(self.scan.far, place, key=_area)
-        self.scan.rows = max(self.scan.rows, self._row + 1)
-        self.scan.columns = max(self.scan.columns, self._column + 1)
-
-
-def _area(place: tuple[int, int]) -> int:
-    return (place[0] + 1) * (place[1] + 1)
-
-
-def _scan(xml: bytes, shown: Mapping[str, Shows], max_depth: int, *, dummies: bool = False) -> SheetScan:
-    """Every cell, by a real XML parser. Raises ValueError where the XML is broken."""
-    scanner = _Scanner(shown, dummies=dummies)
-    parse(xml, scanner, max_depth)
-    return scanner.scan

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from schemas.limits import MIB, Limits
 from schemas.table import Cell, column_number
+from svod.reading.cell_scan import SheetScan
 from svod.reading.formats import hidden_rows, merged_cells, strikes
-from svod.reading.package import Package, SheetScan
+from svod.reading.package import Package
 
 _MOST_BYTES = 2 * MIB
 _MOST_COLUMNS = 100

@@ -94,6 +94,8 @@ def _read_book(book: Book, forms: Collection[Form]) -> Reading:
 
 
 def _read_tables(book: Book, form: Form, located: dict[str, str]) -> Reading:
+    if issue := _file_issue(book, list(located.values())):
+        return Reading(issues=[issue])
     reading = Reading(form=form.code, cells=CellCounts())
     for table in form.all_tables.values():
         if table.code in located:
@@ -109,6 +111,13 @@ def _misnamed_sheets(form: Form, located: dict[str, str]) -> Iterator[Issue]:
         if form.sheet_keys.get(key(sheet), code) != code:
             read = fill(_BY_CONTENT, {"sheet": form.all_tables[code].sheet})
             yield CHECKS["cell.ambiguous"].issue(sheet=sheet, value=sheet, column=_SHEET_NAME, read=read)
+
+
+def _file_issue(book: Book, sheets: list[str]) -> Issue | None:
+    """That none of several sheets can be read: it is the file then, as where its texts are missing."""
+    grids = [book.grid(sheet) for sheet in sheets]
+    unread = [grid for grid in grids if isinstance(grid, Issue) and grid.code == "file.unreadable"]
+    return unread[0] if len(unread) == len(sheets) > 1 else None
 
 
 def _sheet_language(form: Form, located: dict[str, str]) -> Language:

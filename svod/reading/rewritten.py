@@ -1,7 +1,7 @@
 """An ods package written anew as LibreOffice writes it, which is all that calamine reads.
 
 Other programs leave out the entry that names the kind of package, put white space between the elements, write another encoding
-or other prefixes; the text of a shape over a cell stands within the cell. None of it says anything.
+or other prefixes, text as it is in CDATA; the text of a shape over a cell stands within the cell. None of it says anything.
 """
 
 import zipfile
@@ -21,9 +21,12 @@ _PARAGRAPH = "text:p"
 
 
 def is_as_usual(content: bytes) -> bool:
-    """Whether elements have the prefixes that calamine looks for, and no shape has text: it takes that for the cell's."""
+    """Whether elements have the prefixes that calamine looks for, and all text is the cells' and as it is read.
+
+    calamine takes the text of a shape for the cell's, and passes over literal text.
+    """
     named = (f'xmlns:{prefix}="{space}"'.encode() for prefix, space in _USUAL.items())
-    return all(name in content for name in named) and b"<draw:" not in content
+    return all(name in content for name in named) and b"<draw:" not in content and b"<!" not in content
 
 
 def rewritten(content: bytes, limits: Limits) -> bytes:

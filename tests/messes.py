@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -121,6 +122,18 @@ def headings_over_two_rows(sheet: Sheet, chance: random.Random) -> None:
 def headings_again(sheet: Sheet, chance: random.Random) -> None:
     if sheet.data:
         sheet.insert(chance.choice(sheet.data), list(sheet.headings.cells))
+
+
+def kinds_above_their_rows(sheet: Sheet, _: random.Random) -> None:
+    """Rows of one kind that stand together leave it out; it stands in a row of its own above them."""
+    at, data = sheet.column("kind"), sheet.data
+    said: Any = None
+    for above, line in pairwise([sheet.headings, *sheet.lines[sheet.lines.index(sheet.headings) + 1 :]]):
+        kind = line.cells[at]
+        if line in data and (above not in data or kind != said):
+            sheet.insert(line, [*[None] * at, kind])
+        if line in data:
+            line.cells[at], said = None, kind
 
 
 def numbers_under_headings(sheet: Sheet, chance: random.Random) -> None:
@@ -268,6 +281,7 @@ TABLE_MESSES: dict[str, Mess] = {
     "totals": totals,
     "sections": sections,
     "headings again": headings_again,
+    "kinds above their rows": kinds_above_their_rows,
     "an empty column": an_empty_column,
     "running numbers": running_numbers,
     "numbers under headings": numbers_under_headings,

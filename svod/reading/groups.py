@@ -1,6 +1,6 @@
 """Rows under the heading of their group: what every row must say stands once, in a row of its own above them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,10 +23,13 @@ class Group:
     rows: list[int] = field(default_factory=list)
 
 
-def find_groups(grid: Grid, rows: Sequence[int], keyed: Mapping[int, DataElement], first: int) -> list[Group]:
+def find_groups(
+    grid: Grid, rows: Sequence[int], keyed: Mapping[int, DataElement], *, first: int, merged: Container[tuple[int, int]]
+) -> list[Group]:
     """The groups among rows of a table that begins in the column `first`. A row below must hold whatever else it must.
 
-    A text in the column of the codes heads a group though it be none of them: then it is what is wrong with the group.
+    What cells merged downwards say of the rows below their first, by `merged`, these rows hold. A text in the column of the
+    codes heads a group though it be none of them: then it is what is wrong with the group.
     """
     found: list[Group] = []
     for column in (at for at, element in keyed.items() if element.kind in GROUPING):
@@ -37,9 +40,9 @@ def find_groups(grid: Grid, rows: Sequence[int], keyed: Mapping[int, DataElement
                 misspelled = at == column and type(row[at]) is str and keyed[column].kind == "code"
                 group = Group(number, at, column) if misspelled or is_plainly(row[at], keyed[column]) else None
                 found += [group] if group else []
-            elif row[column] != "":
+            elif row[column] != "" or (number, column) in merged:
                 group = None
-            elif group and all(row[at] != "" for at in keyed if at != column):
+            elif group and all(row[at] != "" or (number, at) in merged for at in keyed if at != column):
                 group.rows.append(number)
     return [group for group in found if group.rows]
 

@@ -199,7 +199,8 @@ class RowSorter:
         if all(self._grid[number][at] != "" for number in suspects if number not in reasons for at in grouping):
             return
         own = [number for number in rows if reasons.get(number, "title") == "title"]
-        for group in find_groups(self._grid, own, self._keyed, min(self._headings.headed)):
+        merged = merged_downwards(self._grid, self._merged, self._headings)
+        for group in find_groups(self._grid, own, self._keyed, first=min(self._headings.headed), merged=merged):
             reasons[group.heading] = "group"
             self.spread.update({(number, group.column): (group.heading, group.at) for number in group.rows})
 

@@ -244,6 +244,7 @@ GROUPED = (
     ),
 )
 
+_NO = (None,) * 4
 SIGNED_ON, PHONE = date(2026, 6, 14), 87150000000
 
 SIGNED = (
@@ -276,10 +277,119 @@ SIGNED = (
     ),
     Case("phone alone, apart", _below((None, None, None, None, None, None, str(PHONE))), ("cell.unread Іс-шаралар!G4",)),
     Case("words apart, right of the table", _below((*[None] * 17, "тексерілді"))),
+    Case("office and a name", _below(("Аудан әкімінің орынбасары", None, None, None, None, None, "Үлгінов Ү."))),
+    Case("office, a line to sign on and a name", _below((None, "Главный специалист", "__________", None, "Үлгінов Ү."))),
+    Case("two who sign in one row", _below(("Составил", "Сынақова", None, "Проверил", "Үлгінов"))),
+    Case(
+        "who signs, and a phone as text where it may be a count", _below(("Әзірлеген", "Сынақова С.", *_NO, "8-715-000-00-00"))
+    ),
+    Case("day with its word", _below(("Дата", SIGNED_ON))),
+    Case("seal and a day", _below(("М.П.", None, SIGNED_ON))),
+    Case("name alone, under a count", _below(("Бөлім басшысы",), (*[None] * 6, "Үлгінов Ү."))),
+    Case("note in two sentences", _below(("Ескерту: деректер тексерілді. Бәрі дұрыс.",), ("Деректер мектептерден жиналды",))),
     Case(
         "day alone below the rows",
         _below((DAY,), first=3),
         ("cell.required Іс-шаралар!B3", "cell.required Іс-шаралар!G3"),
+    ),
+)
+
+_NOT_A_ROW = ("cell.required Іс-шаралар!A4", "cell.unknown_code Іс-шаралар!B4", "cell.not_a_number Іс-шаралар!G4")
+_MEDIA = {"published_on": date(2026, 6, 2), "outlet": "Ақжар-хабар", "kind": "газет"}
+
+
+def _summed(*lines: tuple[object, ...]) -> dict[str, Any]:
+    """Two rows, their totals and lines right below these."""
+    return {"activity": TWO, **_below(("Барлығы", *_NO, 2, 9), *lines)}
+
+
+OF_TOTALS = (
+    Case("part of the totals", _summed(("оның ішінде рейдтер", *_NO, 2, 5))),
+    Case("part of the totals in Russian, and another", _summed(("в том числе рейды", *_NO, 2, 5), ("из них летом", *_NO, 1))),
+    Case("part of the totals below a blank row", _summed((), ("оның ішінде рейдтер", *_NO, 2, 5))),
+    Case("share of the totals", _summed(("%", *_NO, None, None, 0.9))),
+    Case("more than the totals", _summed(("оның ішінде рейдтер", *_NO, 2, 50)), ("cell.unread Іс-шаралар!A5",)),
+    Case(
+        "part of the totals in words",
+        _summed(("оның ішінде рейдтер", *_NO, None, "көп")),
+        ("cell.unread Іс-шаралар!A5",),
+    ),
+    Case(
+        "row of its own below the totals",
+        _summed((DAY, "рейд", "в том числе школы", *_NO[:3], 5)),
+        ("cell.ambiguous Іс-шаралар!C5",),
+    ),
+    Case(
+        "totals in other words",
+        {"activity": TWO, **_below(("В целом по району", *_NO, 2, 10))},
+        ("total_row.mismatch Іс-шаралар!G4",),
+    ),
+    Case(
+        "sums with words of their own",
+        {"activity": TWO, **_below(("По району", *_NO, 2, 9))},
+        ("cell.ambiguous Іс-шаралар!F4",),
+    ),
+    Case(
+        "words and figures that are no sums",
+        {"activity": TWO, **_below(("По району", *_NO, 2, 8))},
+        ("cell.not_a_date Іс-шаралар!A4", "cell.required Іс-шаралар!B4"),
+    ),
+)
+
+NOT_SIGNED = (
+    Case("words where a count belongs, apart", _below((*[None] * 6, "двадцать")), ("cell.unread Іс-шаралар!G4",)),
+    Case(
+        "words where a count belongs, with what is counted", _below((*[None] * 14, "екі факт")), ("cell.unread Іс-шаралар!O4",)
+    ),
+    Case("words where counts belong", _below((*[None] * 7, "көп", "көп", "көп")), ("cell.required Іс-шаралар!A4",)),
+    Case("words for a kind and for people", _below((None, "беседа", "Т", *_NO[:3], "двадцать")), _NOT_A_ROW),
+    Case("words for a kind, apart", _below((None, "беседа")), ("cell.unread Іс-шаралар!B4",)),
+    Case(
+        "day that there is not, kind and title",
+        _below(("31.06.2026", "беседа", "т")),
+        ("cell.not_a_date Іс-шаралар!A4", "cell.required Іс-шаралар!G4", "cell.unknown_code Іс-шаралар!B4"),
+    ),
+    Case(
+        "words below a totals row",
+        _below(("Барлығы", None, *_NO, 4), (None, "беседа", *_NO, "он"), first=3),
+        _NOT_A_ROW,
+    ),
+    Case(
+        "words below the heading of a group",
+        _below(("Басқа іс-шаралар",), ("июнь", "беседа", "т"), first=3),
+        ("cell.not_a_date Іс-шаралар!A4", "cell.required Іс-шаралар!G4", "cell.unknown_code Іс-шаралар!B4"),
+    ),
+    *(
+        Case(
+            f"row of words in which {word} is a place",
+            {"activity": TWO, **_below(("июнь", "беседа", "Тақырып", word, None, None, "двадцать"))},
+            ("cell.not_a_date Іс-шаралар!A4", "cell.not_a_number Іс-шаралар!G4", "cell.unknown_code Іс-шаралар!B4"),
+        )
+        for word in ("мектеп", "Аудан", "Район", "Телефон", "Исполнитель", "Бекітті", "Барлығы")
+    ),
+    *(
+        Case(
+            f"row of words in which {word} is a newspaper",
+            {
+                "media_item": [_MEDIA, {"published_on": "июнь", "outlet": word, "kind": "журнал"}, {**_MEDIA, "outlet": "Б"}],
+            },
+            ("cell.not_a_date БАҚ!A3", "cell.unknown_code БАҚ!C3"),
+        )
+        for word in ("Вести", "Аудан", "Телефон", "Итоги недели")
+    ),
+    Case(
+        "newspaper named as a total, on a day written as text",
+        {"media_item": [_MEDIA, {**_MEDIA, "published_on": "10.06.2026", "outlet": "Итоги недели", "kind": "газет"}]},
+    ),
+    Case(
+        "kind named as a total, on a day written as text",
+        {"activity": [RAID, {"held_on": "10.06.2026", "kind": "Итоговый семинар", "participants": 9}]},
+        ("cell.unknown_code Іс-шаралар!B3 → семинар",),
+    ),
+    Case(
+        "kind named as a total, and words where a count belongs",
+        _below((None, "Қорытынды сабақ", "Тақырып", "мектеп", None, None, "двадцать")),
+        _NOT_A_ROW,
     ),
 )
 

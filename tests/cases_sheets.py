@@ -122,6 +122,20 @@ SHEETS = (
         ("cell.unread Титул!B30",),
     ),
     Case(
+        "another who signs on the cover",
+        {"cells": {"cover!A18": "Басшы", "cover!B18": "Б. Үлгінов", "cover!D18": "Үлгінов Б.Қ."}},
+    ),
+    Case(
+        "office on the cover, and no name beside it",
+        {"cells": {"cover!A18": "Басшы", "cover!B18": 7}},
+        ("cell.unread Титул!B18",),
+    ),
+    Case(
+        "title of the cover by a formula that was not calculated",
+        {"cells": {"cover!A1": "=D1"}},
+        ("cell.unread Титул!A1",),
+    ),
+    Case(
         "captions and hints on the cover", {"cells": {"cover!C3": "тізімнен таңдаңыз", "cover!D1": "үлгі", "cover!A40": "М.О."}}
     ),
     Case(

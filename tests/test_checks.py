@@ -16,7 +16,7 @@ from tests.cases import Case, findings, raid
 from tests.cases_cells import CODES, COUNTS, DATES, MONTHS, READ_AS, UNITS_AS
 from tests.cases_files import FILES
 from tests.cases_layout import MISNAMED, TALL
-from tests.cases_rows import GROUPED, PREFILLED, SIGNED
+from tests.cases_rows import DITTOS, GROUPED, NOT_SIGNED, OF_TOTALS, PREFILLED, SIGNED, TOLD_APART
 from tests.cases_sheets import CLEAN, COLUMNS, ROWS, RULES, SHEETS
 from tests.hostile_files import packed
 from tests.workbooks import RAID, Values, build, check, load, query
@@ -32,6 +32,10 @@ CASES = (
     *PREFILLED,
     *GROUPED,
     *SIGNED,
+    *NOT_SIGNED,
+    *OF_TOTALS,
+    *TOLD_APART,
+    *DITTOS,
     *MISNAMED,
     *TALL,
     *FILES,

@@ -16,6 +16,7 @@ from schemas.table import Cell, LocatedTable
 from svod.reading.book import Grid
 from svod.reading.formats import Merged
 from svod.reading.labels import counts_up, element_named, is_hint, is_plainly, is_value, rescales, shows_nothing
+from svod.reading.signatures import is_person, opens
 
 At = tuple[int, int]
 Row = list[tuple[At, Cell]]
@@ -104,7 +105,7 @@ class _Walk:
         self.repeated: dict[str, list[At]] = {}
         self.stray: list[At] = []
         self.captions: dict[At, str] = {}
-        self._caption = False
+        self._caption = self._signing = False
         self._given: str | None = None
         self._first_column: int | None = None
 
@@ -147,7 +148,7 @@ class _Walk:
     def visit_row(self, row: Row | None) -> None:
         """A row in which a label's value stands to its right."""
         self.label = self._given = None
-        self._caption = False
+        self._caption = self._signing = False
         for place, cell in row or ():
             self._visit(place, cell)
 
@@ -198,6 +199,9 @@ class _Walk:
         self.label = None
 
     def _visit_other(self, place: At, cell: Cell) -> None:
+        if self._signing and is_person(cell):
+            self.captions[place] = str(cell)
+            return
         if type(cell) is not str or self._caption or self._is_choice(cell) or self._is_nearly_a_pair(cell) or rescales(cell):
             # Beside a text that is no label, among labels, stands what the clerk took for its value.
             self.stray.append(place)
@@ -205,6 +209,7 @@ class _Walk:
             return
         self.captions[place] = cell
         self._caption = bool(self.columns) and place[1] == self._first_column
+        self._signing = self._caption and opens(cell)
 
     def _is_choice(self, text: str) -> bool:
         """Whether a text beside a value may be meant instead: of several printed answers nobody sees here which is marked."""

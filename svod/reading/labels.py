@@ -13,7 +13,9 @@ from schemas.table import Cell
 from schemas.written import written_count
 from schemas.written_date import written_date
 
-_TOTALS = tuple(map(key, ("барлы", "жиыны", "жиынты", "қорытынды", "итог", "всего", "total", "subtotal", "қосынды")))
+_TOTALS = tuple(
+    map(key, ("барлы", "жиыны", "жиынты", "қорытынды", "итог", "всего", "total", "subtotal", "қосынды", "целом", "overall"))
+)
 _TOTALS_WORDS = frozenset(words("жалпы сумма sum общее общая общий общ"))
 _TOTALS_FIRST = frozenset(words("барлығы жиыны қорытынды итого всего total"))
 _SIGNS_OF_SUM = ("Σ", "∑")
@@ -27,7 +29,7 @@ _HINT_WORDS = frozenset(
         "dd mm yy yyyy күні күн ай айы жыл жылы дата число год цифрмен цифрами толтырылады заполняется міндетті обязательно"
     )
 )
-_FILLERS = frozenset("_.,…-–—―*:;/\\|()[]<>«»\"'= \t\n\N{NO-BREAK SPACE}")
+FILLERS = frozenset("_.,…-–—―*:;/\\|()[]<>«»\"'= \t\n\N{NO-BREAK SPACE}")
 _MEASURES = frozenset(words("мың тыс млн млрд проц"))
 _MEASURE_STEMS = words("тысяч миллион миллиард мыңда thousand million процент пайыз percent")
 _WORDS_OF_A_MEASURE = 3
@@ -35,6 +37,14 @@ _ANSWERS = frozenset(words("иә жоқ да нет yes no"))
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _NUMBERED = re.compile(r"^\W*\d+\s+(?=\D)")
 _ITEM = re.compile(r"\s*\d+(?:\.\d+)*[.)]\s+[^\W\d]")
+_HOW_MANY = frozenset(
+    words(
+        "бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан жүз мың көп аз бірнеше "
+        "көптеген один одна два две три четыре пять шесть семь восемь девять десять сорок сто двести много мало несколько "
+        "one two three four five six seven eight nine ten many few several"
+    )
+)
+_HOW_MANY_STEMS = words("одиннадцат двенадцат тринадцат четырнадцат пятнадцат двадцат тридцат пятьдесят шестьдесят")
 # As many as stand in "20-дан астам" or "шамамен 20 адам".
 _WORDS_OF_A_COUNT = 2
 
@@ -103,7 +113,7 @@ def shows_nothing(cell: Cell) -> bool:
 def is_hint(text: str) -> bool:
     """Whether a text says how to fill a cell in or what is counted in it, and nothing else. A question mark says neither."""
     said = words(text)
-    return all(word in _HINT_WORDS for word in said) if said else bool(text.strip()) and _FILLERS.issuperset(text)
+    return all(word in _HINT_WORDS for word in said) if said else bool(text.strip()) and FILLERS.issuperset(text)
 
 
 def names_what_is_counted(cell: Cell) -> bool:
@@ -123,6 +133,12 @@ def _titles(text: str) -> bool:
     """Whether a text that begins with a digit is a title: "1. Рейдтер", "2026 жылғы маусым айы"."""
     worded = sum(any(map(str.isalpha, word)) for word in text.split())
     return worded > _WORDS_OF_A_COUNT or _ITEM.match(text) is not None
+
+
+def says_how_many(text: str) -> bool:
+    """Whether a text counts in words."""
+    said = words(text)
+    return not _HOW_MANY.isdisjoint(said) or any(word.startswith(_HOW_MANY_STEMS) for word in said)
 
 
 def _is_aside(text: str) -> bool:
@@ -163,12 +179,6 @@ def counts_up(cells: Sequence[Cell]) -> bool:
 def signs(text: str, form: Form) -> bool:
     """Whether a text is, or begins with, a label of the cover: who prepared the return, who approved it, a phone."""
     return element_named(form.cover, text.partition(":")[0]) is not None
-
-
-def signs_off(text: str, form: Form) -> bool:
-    """Whether a text signs with a person or the day of signing: nothing else that a cover asks for stands so below a table."""
-    name = element_named(form.cover, text.partition(":")[0])
-    return name is not None and (form.cover.elements[name].element.personal or form.cover.elements[name].kind == "date")
 
 
 @lru_cache(maxsize=1 << 15)

@@ -7,7 +7,7 @@ from schemas.form import LISTS_SHEET, Form, Table
 from schemas.issue import Issue
 from schemas.limits import LIMITS, Limits
 from schemas.spelling import key, nearest
-from schemas.table import Cell, CellCounts, LocatedTable, Reading, a1, row_numbers
+from schemas.table import Cell, CellCounts, LocatedTable, NotCalculated, Reading, a1, row_numbers
 from schemas.text import Language, Text, fill
 from schemas.written_date import serial_date
 from svod.reading.book import Book, Grid, open_book
@@ -59,6 +59,11 @@ _COUNT = Text(
     "өшіріңіз.",
     "В них сказано, что числа даны в процентах, тысячах или миллионах. Впишите в таблицу целые числа, а эту запись удалите.",
     "They say that figures are percentages, thousands or millions. Write the whole counts in full, then delete these texts.",
+)
+_CALCULATE = Text(
+    "Мұнда есептелген мәні жоқ формула тұр. Файлды Excel-де ашып, сақтаңыз немесе формуланы өшіріңіз.",
+    "Там формула без вычисленного значения. Откройте и сохраните файл в Excel или удалите формулу.",
+    "A formula without a calculated value stands there. Open and save the file in Excel, or delete the formula.",
 )
 Places = Sequence[tuple[int, int]]
 
@@ -321,12 +326,15 @@ class _SheetReader:
         return read == loaded + ignored
 
     def _say_unread(self, grid: Grid, stray: Places) -> None:
-        """Name the cells that were not read; those that say that figures are no counts apart, for they want other figures."""
+        """Name the cells that were not read; apart those that want something else done."""
         measures = [(row, at) for row, at in stray if type(cell := grid[row][at]) is str and rescales(cell)]
-        others = [place for place in stray if place not in measures]
+        uncalculated = [(row, at) for row, at in stray if isinstance(grid[row][at], NotCalculated)]
+        if uncalculated:
+            self._say_unread_in(uncalculated, _CALCULATE)
+        others = [place for place in stray if place not in measures and place not in uncalculated]
         if measures:
             self._say_unread_in(measures, _COUNT)
-        if others or not measures:
+        if others or not (measures or uncalculated):
             self._say_unread_in(others, _MOVE)
 
     def _say_unread_in(self, places: Places, step: Text) -> None:

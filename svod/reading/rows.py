@@ -121,7 +121,8 @@ def rows_above(place: Place) -> Places:
 def _first_figures(place: Place, left_out: Mapping[int, Reason], reason: Reason) -> Places:
     """The first figure of each row left out for a reason."""
     rows = [number for number, why in left_out.items() if why == reason]
-    columns = sorted(place.headings.positions.values()) if rows else []
+    at = place.headings.positions
+    columns = sorted(at[name] for name in at if place.table.elements[name].kind == "count") if rows else []
     return tuple((number, next(at for at in columns if place.grid[number][at] != "")) for number in rows)
 
 

@@ -20,15 +20,18 @@ from svod.reading.dittos import find_dittos, is_ditto
 from svod.reading.formats import Merged
 from svod.reading.groups import GROUPING, find_groups
 from svod.reading.headings import Headings, names_by_column
-from svod.reading.labels import element_named, is_totals_label, is_value, ordinal, shows_nothing, signs, signs_off
+from svod.reading.labels import element_named, is_totals_label, is_value, ordinal, says_how_many, shows_nothing, signs
+from svod.reading.signatures import is_signature, remarks
 from svod.reading.spread import merged_downwards
 from svod.reading.sums import counted, is_row_of_sums
+from svod.reading.totals import is_code, is_of_totals, is_totals_row, may_be_of_totals
 
 Reason = Literal[
     "heading",
     "numbering",
     "totals",
     "sums",
+    "of totals",
     "zeros",
     "title",
     "group",
@@ -43,6 +46,8 @@ SUMS: tuple[Reason, ...] = ("totals", "sums")
 UNREAD: tuple[Reason, ...] = ("laid out otherwise", "stray")
 
 _NOTE_CELLS = 3
+# A title is merged over so many columns more than its own.
+_TITLE_CELLS = 2
 # Where more rows say nothing but figures, what they lack is forgotten.
 _MOST_SUMS = 20
 _NEARLY_A_CODE = 75
@@ -91,6 +96,7 @@ class RowSorter:
         self._follow_other_layouts(rows, reasons)
         self._add_groups(rows, suspects, reasons)
         self._add_sums(rows, suspects, reasons)
+        self._add_parts_of_totals(rows, reasons)
         self._add_notes(rows, set(suspects), reasons)
         for above, number in pairwise(rows):
             if reasons.get(above) == "heading" and is_numbering(self._grid[number]):
@@ -118,17 +124,26 @@ class RowSorter:
 
     def _reason(self, number: int) -> Reason | None:
         row = self._grid[number]
-        if reason := self._heading(row) or ("totals" if self._is_totals_row(row) else None):
+        if reason := self._heading(row) or ("totals" if is_totals_row(row, self._keyed, self._counts) else None):
             return reason
         texts = [cell for cell in row if cell != ""]
         if all(map(shows_nothing, texts)):
             return "nothing"
         if self._is_zeros(row):
             return None if self._continues(number) else "zeros"
-        if self._is_signature(row):
+        if not self._may_tell(row) and is_signature(row, self._form, self._counts):
             return "signature"
-        alone = len(texts) == 1 and type(texts[0]) is str and not self._tells(row)
-        return "title" if alone and self._stands_first(row) else None
+        return "title" if len(texts) == 1 and self._is_title(number) else None
+
+    def _is_title(self, number: int) -> bool:
+        """Whether a row's only text begins where the table does; what tells of a row there, only if merged beyond it."""
+        row = self._grid[number]
+        at = next(column for column, cell in enumerate(row) if cell != "")
+        if type(row[at]) is not str or at > min(self._headings.known):
+            return False
+        if self._tells(row):
+            return any(top == number and left == at and right - left >= _TITLE_CELLS for top, left, _, right in self._merged)
+        return at not in self._counts or not says_how_many(str(row[at]))
 
     def _heading(self, row: Sequence[Cell]) -> Reason | None:
         """A row that names columns once more, or others: what follows then can't be read by the headings above."""
@@ -144,13 +159,6 @@ class RowSorter:
         others = (names_by_column(table, row) for table in self._form.tables if table is not self._table)
         return "laid out otherwise" if any(len(set(other.values())) > 1 for other in others) else None
 
-    def _is_signature(self, row: Sequence[Cell]) -> bool:
-        """Whether a row names what a cover asks for and tells nothing; beside a person's name a day or a phone may stand."""
-        said = [cell for cell in row if type(cell) is str and cell]
-        if any(signs_off(text, self._form) for text in said) and not self._may_tell(row):
-            return True
-        return _says_words_alone(row) and not self._tells(row) and any(signs(text, self._form) for text in said)
-
     def _may_tell(self, row: Sequence[Cell]) -> bool:
         """Whether a row holds, or something in it may have been meant as, a code or a figure; a phone's number is none."""
         if any(type(cell) not in _PLAIN for cell in row) or any(is_ditto(row[at]) for at in self._telling):
@@ -159,13 +167,6 @@ class RowSorter:
         return any(_is_nearly_a_code(text, element) for text, element in coded) or any(
             row[at] != "" and _may_count(row[at], element) for at, element in self._counts.items()
         )
-
-    def _is_totals_row(self, row: Sequence[Cell]) -> bool:
-        """A totals label where something else must stand, or before all but figures in a row that has nothing there."""
-        if any(_totals(row[at]) and not _is_code(row[at], element) for at, element in self._keyed.items()):
-            return all(row[at] == "" or type(row[at]) is str or element.kind != "date" for at, element in self._keyed.items())
-        first = next((cell for cell in row if type(cell) is str and cell.strip() and not cell.strip()[0].isdigit()), "")
-        return _totals(first) and all(row[at] == "" for at in self._keyed)
 
     def _is_zeros(self, row: Sequence[Cell]) -> bool:
         """Whether a row counts nothing of no day or kind: zeros alone, but for a number before them."""
@@ -180,11 +181,6 @@ class RowSorter:
             if cell != "" and (type(cell) is not str or (cell.strip() and is_value(cell, element))):
                 return True
         return False
-
-    def _stands_first(self, row: Sequence[Cell]) -> bool:
-        """Whether a row's only text begins where the table does."""
-        at = next(column for column, cell in enumerate(row) if cell != "")
-        return at <= min(self._headings.known)
 
     def _follow_other_layouts(self, rows: list[int], reasons: dict[int, Reason]) -> None:
         """Nothing below headings that stand otherwise is read, up to headings that stand as the first ones."""
@@ -216,16 +212,32 @@ class RowSorter:
             )
 
     def _add_sums(self, rows: list[int], suspects: list[int], reasons: dict[int, Reason]) -> None:
-        """Rows of sums without a label: of all rows above them, or of those since the last row of sums."""
-        unlabelled = [
-            number for number in suspects if number not in reasons and all(self._grid[number][at] == "" for at in self._keyed)
-        ]
+        """Rows of sums without a label that says so: of all rows above them, or of those since the last row of sums."""
+        unlabelled = [number for number in suspects if number not in reasons and self._may_be_sums(number)]
         for number in unlabelled if len(unlabelled) <= _MOST_SUMS else ():
             above = [row for row in rows if row < number and row not in reasons]
             last = max((row for row, reason in reasons.items() if reason in SUMS and row < number), default=-1)
             groups = (above, [row for row in above if row > last])
             if any(is_row_of_sums(self._grid, number, group, self._counts) for group in groups) and not self._continues(number):
                 reasons[number] = "sums"
+
+    def _may_be_sums(self, number: int) -> bool:
+        """Whether a row has no day or code, but at most a text before all else that is none."""
+        row = self._grid[number]
+        stated = [at for at in self._keyed if row[at] != ""]
+        if not stated:
+            return True
+        first = next(at for at, cell in enumerate(row) if cell != "")
+        return stated == [first] and type(row[first]) is str and not is_value(row[first], self._keyed[first])
+
+    def _add_parts_of_totals(self, rows: list[int], reasons: dict[int, Reason]) -> None:
+        """What stands right below a row of sums and says of which parts these are."""
+        totals = 0
+        for above, number in pairwise(rows) if any(reason in SUMS for reason in reasons.values()) else ():
+            totals = above if reasons.get(above) in SUMS else totals
+            if reasons.get(above) in (*SUMS, "of totals") and may_be_of_totals(self._grid[number], self._keyed):
+                whole = is_of_totals(self._grid[number], self._grid[totals], self._counts)
+                reasons[number] = "of totals" if whole else "stray"
 
     def _continues(self, number: int) -> bool:
         """Whether a cell merged downwards says of the row what every row must say."""
@@ -238,20 +250,25 @@ class RowSorter:
             after -= 1
         for number in rows[after:]:
             if number not in reasons and (number - 1 in reasons or not any(cell != "" for cell in self._grid[number - 1])):
-                reasons[number] = "note" if self._is_loose(number) else "stray"
+                reasons[number] = "note" if self._is_note(self._grid[number]) else "stray"
 
-    def _is_loose(self, number: int) -> bool:
-        """Whether a row is a few texts of which none is, or may have been meant as, what the table holds."""
-        row = self._grid[number]
-        return self._is_stray(number) and _says_words_alone(row) and not self._tells(row)
+    def _is_note(self, row: Sequence[Cell]) -> bool:
+        """Whether a row is one text that stands where the table holds no more than texts, or says what only a remark does."""
+        stated = [at for at, cell in enumerate(row) if cell != ""]
+        if len(stated) > 1 or not _says_words_alone(row) or self._tells(row):
+            return False
+        at, text = stated[0], str(row[stated[0]])
+        return at not in self._telling or (remarks(text) and not (at in self._counts and says_how_many(text)))
 
     def _is_stray(self, number: int) -> bool:
-        """Whether a row is a few texts, days and long numbers that can't be what the table holds, and yet may say something."""
+        """Whether a row is one text, or a few days, texts and long numbers, that can't be a row, and yet may say something."""
         row = self._grid[number]
         stated = {at for at, cell in enumerate(row) if cell != ""}
         if len(stated) > _NOTE_CELLS or self._may_tell(row):
             return False
-        if stated.isdisjoint(self._headings.known) and not _says_words_alone(row):
+        if _says_words_alone(row):
+            return len(stated) == 1
+        if stated.isdisjoint(self._headings.known):
             return False
         return stated.isdisjoint(self._counts) or not stated.issuperset(self._keyed)
 
@@ -263,11 +280,6 @@ def is_numbering(row: Sequence[Cell]) -> bool:
         return False
     numbers = [str(cell).strip().removesuffix(".0") for cell in row if cell != ""]
     return len(numbers) > 2 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
-
-
-def _is_code(cell: Cell, element: DataElement) -> bool:
-    """Whether a text is one of an element's codes, whatever else its words might mean ("всего" stands in a question)."""
-    return element.kind == "code" and type(cell) is str and is_value(cell, element)
 
 
 def _says_words_alone(row: Sequence[Cell]) -> bool:
@@ -286,10 +298,6 @@ def _may_count(cell: Cell, element: DataElement) -> bool:
     return type(cell) is str and is_value(cell, element) and sum(map(str.isdigit, cell)) <= _DIGITS_OF_A_COUNT
 
 
-def _totals(cell: Cell) -> bool:
-    return type(cell) is str and is_totals_label(cell)
-
-
 def _plain(cell: Cell) -> str:
     return cell.strip() if type(cell) is str else ""
 
@@ -297,7 +305,7 @@ def _plain(cell: Cell) -> str:
 @lru_cache(maxsize=1 << 15)
 def _is_odd(text: str, element: DataElement, table: Table, form: Form) -> bool:
     """Whether a text can't be what every row must have in a column, or may be what stands in no row of a table."""
-    if _is_code(text, element):
+    if is_code(text, element):
         return False
     if not text.strip() or is_totals_label(text):
         return True

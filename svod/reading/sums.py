@@ -1,4 +1,4 @@
-"""A row of sums that nobody labelled: figures alone, each the sum of what stands above it."""
+"""A row of sums that nobody labelled as such: figures, each the sum of what stands above it."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,8 +11,10 @@ _LEAST_ROWS = 2
 
 
 def is_row_of_sums(grid: Grid, number: int, above: Sequence[int], counts: Mapping[int, DataElement]) -> bool:
-    """Whether a row holds nothing but sums of the rows above. Of one row above, it may as well be that row again."""
+    """Whether a row holds but sums of the rows above, after a text or none. Of one row above, it may be that row again."""
     stated = {at: cell for at, cell in enumerate(grid[number]) if cell != ""}
+    if (first := next(iter(stated))) not in counts and type(stated[first]) is str:
+        del stated[first]
     if len(above) < _LEAST_ROWS or not stated or not stated.keys() <= counts.keys():
         return False
     figures = {at: counted(cell) for at, cell in stated.items()}

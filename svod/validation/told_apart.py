@@ -1,12 +1,12 @@
 """Rows that count and of which a text says that they should not: a plan, a part of the row above. Asked, never left out."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from schemas.checks import CHECKS
 from schemas.form import Form
 from schemas.issue import Issue
+from schemas.parts import begins_a_part
 from schemas.spelling import key
 from schemas.text import Text, fill
 from svod.validation.judge import Judged
@@ -20,11 +20,6 @@ _NO_EVENT = (
 )
 _SAID_OF_NO_EVENT = frozenset(map(key, _NO_EVENT))
 _LONGEST = 2 * max(map(len, _NO_EVENT))
-_A_PART = re.compile(
-    r"\W*(?:(?:оның|онын|соның|сонын|олардың|олардын)\s+ішінде|в\s+том\s+числе|в\s?т\.\s?ч|из\s+(?:них|которых)|"
-    r"of\s+(?:which|whom|them)|including|incl\.)",
-    re.IGNORECASE,
-)
 # Of most texts one look at how they start is enough.
 _LOOK = 3
 _PARTS_START = ("оны", "соны", "олар", "в т", "вт.", "из ", "of ", "incl")
@@ -58,7 +53,7 @@ def _asked(judged: Judged, name: str, rows: list[int]) -> Iterator[Issue]:
     wholes: dict[int, int] = {}
     for row in rows:
         text = judged.columns[name][row]
-        if _A_PART.match(text):
+        if begins_a_part(text):
             # Several parts in a row are parts of the row above the first.
             whole = wholes[row] = wholes.get(row - 1, row - 1)
             if whole >= 0 and row not in refused and _is_part(judged, row, whole):

@@ -201,6 +201,15 @@ GROUPED = (
         },
     ),
     Case(
+        "kind merged over the table, above rows that have theirs, where kinds stand first",
+        {
+            "activity": [{"kind": "Рейдтер"}, *TWO],
+            "layout": {"activity": {"order": ("kind", "held_on", "participants", "title")}},
+            "edit": lambda workbook: workbook["Іс-шаралар"].merge_cells("A2:D2"),
+            **covered(raids_control=2),
+        },
+    ),
+    Case(
         "days above their rows",
         {"activity": [{"held_on": DAY}, *({**each, "held_on": None} for each in TWO)], **covered(raids_control=2)},
     ),

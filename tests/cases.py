@@ -1,6 +1,7 @@
 """What a case of a check is: a return, and everything that svod must find in it."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from schemas.submission import CheckedReturn
@@ -20,8 +21,15 @@ class Case:
     content: bytes | None = None
     file: str = "x.xlsx"
 
-    def check(self) -> CheckedReturn:
-        return check(build(**self.built) if self.content is None else self.content, self.file)
+    @cached_property
+    def sent(self) -> bytes:
+        """The file's bytes."""
+        return build(**self.built) if self.content is None else self.content
+
+    @cached_property
+    def checked(self) -> CheckedReturn:
+        """What svod makes of it. Several tests look at it, and none changes it."""
+        return check(self.sent, self.file)
 
 
 def findings(checked: CheckedReturn) -> list[str]:

@@ -69,7 +69,7 @@ def _names(cases: tuple[Case, ...]) -> list[str]:
 
 @pytest.mark.parametrize("case", CASES, ids=_names(CASES))
 def test_finds_exactly(case: Case) -> None:
-    checked = case.check()
+    checked = case.checked
     assert findings(checked) == sorted(case.found)
     errors = any(CHECKS[line.split()[0]].severity == "error" for line in case.found)
     assert checked.status == ("rejected" if errors else "accepted")
@@ -77,7 +77,7 @@ def test_finds_exactly(case: Case) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=_names(CASES))
 def test_every_cell_is_accounted_for(case: Case) -> None:
-    checked = case.check()
+    checked = case.checked
     if checked.cells is None:
         assert checked.status == "rejected"
     elif "cell.unread" not in {issue.code for issue in checked.issues}:
@@ -86,7 +86,7 @@ def test_every_cell_is_accounted_for(case: Case) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=_names(CASES))
 def test_messages_are_whole_in_every_language(case: Case) -> None:
-    for issue in case.check().issues:
+    for issue in case.checked.issues:
         assert len(set(issue.message.all)) == len(LANGUAGES)
         for message in issue.message.all:
             assert not {"{", "}"} & set(message)

@@ -37,7 +37,7 @@ def _written(sheet: str, *lines: tuple[object, ...], merged: tuple[str, ...] = (
     def edit(workbook: Workbook) -> None:
         for row, line in enumerate(lines, 2):
             for column, value in enumerate(line, 1):
-                workbook[sheet].cell(row, column).value = value  # type: ignore[assignment]
+                workbook[sheet].cell(row, column).value = value  # type: ignore[assignment]  # openpyxl judges the type itself
         for cells in merged:
             workbook[sheet].merge_cells(cells)
 

@@ -33,12 +33,11 @@ class Declaration(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    # A declaration stands once in the program and keys caches: it is equal to itself alone, and costs nothing to hash.
-    def __hash__(self) -> int:
-        return id(self)
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: object) -> None:
+        """A declaration stands once in the program and keys caches: it is equal to itself alone, and costs nothing to hash."""
+        for name in ("__eq__", "__hash__"):
+            setattr(cls, name, getattr(object, name))
 
 
 class Table(Declaration):

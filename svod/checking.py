@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import file_digest, sha256
 from pathlib import Path
 
@@ -116,8 +117,17 @@ def path_issues(file: str, stated: Stated, known: Mapping[str, Form], units: Uni
 
 def _calls(part: str, form: Form) -> bool:
     """Whether a folder's or file's name holds a form's code or title."""
-    said = f" {' '.join(words(_SEPARATORS.sub(' ', part)))} "
-    return any(f" {' '.join(words(name))} " in said for name in (form.code, *form.title.all))
+    said = _in_words(_SEPARATORS.sub(" ", part))
+    return any(name in said for name in _names(form))
+
+
+@lru_cache(maxsize=64)
+def _names(form: Form) -> tuple[str, ...]:
+    return tuple(map(_in_words, (form.code, *form.title.all)))
+
+
+def _in_words(text: str) -> str:
+    return f" {' '.join(words(text))} "
 
 
 def _units(name: str, units: UnitRegister) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from schemas.checks import CHECKS
 from schemas.issue import Issue
@@ -195,6 +196,7 @@ def _guess(content: bytes, ending: str) -> Text:
     return _TEXT if wide or b"\0" not in head else _OTHER
 
 
+@lru_cache(maxsize=64)
 def package_refusal(parts: frozenset[str], kind: str, workbook: str) -> Issue | None:
     """Why a zip package is no workbook that is accepted, judged by its parts and by the kind of document it states."""
     if kind.startswith(_OPEN_DOCUMENT):

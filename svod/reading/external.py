@@ -1,6 +1,6 @@
 """Macros and links to other files: never run and never followed, but said."""
 
-from collections.abc import Iterable
+from functools import lru_cache
 
 from schemas.checks import CHECKS
 from schemas.issue import Issue
@@ -19,14 +19,16 @@ def external_content(*, macros: bool, links: bool) -> list[Issue]:
     return [CHECKS["file.external_content"].issue(what=held)] if held else []
 
 
-def holds_macros(parts: Iterable[str]) -> bool:
-    """Whether a package has a part with macros."""
+@lru_cache(maxsize=64)
+def holds_macros(parts: frozenset[str]) -> bool:
+    """Whether a package has a part with macros. Cached: the returns made from one blank have the same parts."""
     return any(
         name.endswith("/vbaproject.bin") or (name.startswith(_MACRO_FOLDERS) and not name.endswith(_EMPTY_LIBRARY))
         for name in parts
     )
 
 
-def holds_links(parts: Iterable[str]) -> bool:
+@lru_cache(maxsize=64)
+def holds_links(parts: frozenset[str]) -> bool:
     """Whether a package has a part that names another file, or a source of data elsewhere."""
     return any(name.startswith(_LINK_PARTS) for name in parts)

@@ -51,6 +51,11 @@ def hidden_rows(cells: bytes) -> frozenset[int]:
     return frozenset(hidden)
 
 
+def hides_rows(cells: bytes) -> bool:
+    """Whether a row, or a few, is hidden or filtered out."""
+    return _HIDDEN.search(cells) is not None
+
+
 def merged_cells(after_cells: bytes) -> list[Merged]:
     """The merged cells that are declared after a sheet's cells."""
     if b"mergeCell" not in after_cells:

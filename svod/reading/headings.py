@@ -35,16 +35,14 @@ class Headings:
     unknown: dict[int, str] = field(default_factory=dict)
     repeated: dict[str, list[int]] = field(default_factory=dict)
     lowest: dict[int, int] = field(default_factory=dict)
+    known: frozenset[int] = field(init=False)
+    """The columns whose heading the form knows."""
+    headed: frozenset[int] = field(init=False)
+    """The columns that have a heading, whether or not the form knows it."""
 
-    @property
-    def known(self) -> frozenset[int]:
-        """The columns whose heading the form knows."""
-        return frozenset([*self.positions.values(), *(at for group in self.repeated.values() for at in group)])
-
-    @property
-    def headed(self) -> frozenset[int]:
-        """The columns that have a heading, whether or not the form knows it."""
-        return self.known.union(self.unknown)
+    def __post_init__(self) -> None:
+        self.known = frozenset(self.positions.values()).union(*self.repeated.values())
+        self.headed = self.known.union(self.unknown)
 
 
 @dataclass(slots=True)

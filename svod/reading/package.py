@@ -138,10 +138,10 @@ class Package:
         xml = self.shared_strings
         return xml.count(b"<si>") + xml.count(b"<si ") + xml.count(b"<si/>")
 
-    @cached_property
+    @property
     def counts_from_1904(self) -> bool:
         """Whether days are counted from 1904, as old programs did."""
-        return _FROM_1904.search(self._workbook_xml) is not None
+        return _counts_from_1904(self._workbook_xml)
 
     @cached_property
     def _zeros_count(self) -> bool:
@@ -249,6 +249,11 @@ def _office_document(relations: bytes, max_depth: int) -> str:
 @lru_cache(maxsize=64)
 def _relations(relations: bytes, folder: str, max_depth: int) -> dict[str, str]:
     return {one.get("Id", ""): _normal(join(f"/{folder}", one.get("Target", ""))) for one in tree(relations, max_depth)}
+
+
+@lru_cache(maxsize=64)
+def _counts_from_1904(workbook: bytes) -> bool:
+    return _FROM_1904.search(workbook) is not None
 
 
 @lru_cache(maxsize=64)

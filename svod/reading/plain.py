@@ -1,8 +1,9 @@
-"""Workbooks of plain sheets, read by one pattern a sheet: for most returns that costs half of what any reader of XML takes.
+"""Workbooks of plain sheets, each cut into its values and what stands between them: half the cost of any reader of XML.
 
 Plain is a sheet of an xlsx in which stand only numbers, days and shared texts, written as most programs write them: no formula,
-no error, no percentage, nothing struck out. Whether that is all is counted by the brackets of its XML. Of a plain sheet this
-module says what calamine and a scan of its cells say; of any other it says nothing, and they are asked.
+no error, no percentage, nothing struck out or hidden. Between two values there may be ends, blank cells and rows, and the start
+of the cell; whatever else there is makes the sheet not plain. Of a plain sheet this module says what calamine and a scan of its
+cells say; of any other it says nothing, and they are asked.
 """
 
 import re
@@ -16,27 +17,28 @@ from typing import NamedTuple
 from schemas.limits import MIB, Limits
 from schemas.table import Cell, column_number
 from svod.reading.cell_scan import SheetScan
-from svod.reading.formats import hidden_rows, merged_cells, strikes
+from svod.reading.formats import hides_rows, merged_cells, strikes
 from svod.reading.package import Package
 
 _MOST_BYTES = 2 * MIB
 _MOST_COLUMNS = 100
 # Beyond this most of a sheet is blank, as with a far cell: whether it may be laid out is for others to say.
 _BLANKS_A_CELL, _BLANKS = 20, 10_000
-_HEADS_KEPT = _NUMBERS_KEPT = 1 << 13
+_NUMBERS_KEPT, _CELLS_KEPT, _LONGEST_KEPT = 1 << 13, 1 << 14, 1 << 8
 
 _HEAD = re.compile(
     rb"""(?:<\?xml version=["']1\.0["'](?: encoding=["']utf-8["'])?(?: standalone=["'](?:yes|no)["'])?\s*\?>)?\s*"""
     rb"<(?:worksheet|sst)\b",
     re.IGNORECASE,
 )
+_NO_CELLS, _CELLS_START, _CELLS_END = b"<sheetData/>", b"<sheetData>", b"</sheetData>"
+_VALUE, _VALUE_ENDS = b"<v>", b"</v></c>"
 _AREA = re.compile(rb'<dimension ref="(?:[A-Z]+[0-9]+:)?([A-Z]+)[0-9]+"/>')
-_CELL = re.compile(rb'<c r="([^>]*)><v>([^<]*)</v></c>')
-_HEAD_OF_CELL = re.compile(rb'([A-Z]{1,3})([1-9][0-9]{0,6})"((?: s="[0-9]+")?(?: t="[sn]")?)')
+_BLANKS_BETWEEN = rb'(?:<c r="[^<>]*(?:/>|></c>)|</row>|<row\b[^<>]*>)*'
+_BETWEEN = re.compile(_BLANKS_BETWEEN)
+_BEFORE = re.compile(_BLANKS_BETWEEN + rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"((?: s="[0-9]+")?(?: t="[sn]")?)>')
 _FORM = re.compile(rb'(?: s="([0-9]+)")?(?: t="([sn])")?')
 _TEXT = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
-# In a text they may stand for something else than what they are.
-_ESCAPES = ("&#", "_x", "\r")
 
 _NUMBERS = frozenset((b"0", b"1", b"2", b"3", b"4", b"37", b"38", b"39", b"40", b"49"))
 _DAYS = frozenset((b"14",))
@@ -83,51 +85,60 @@ def plain_sheets(package: Package, limits: Limits) -> dict[str, PlainSheet] | No
 
 
 def _sheet(xml: bytes, meanings: "_Meanings", limits: Limits) -> PlainSheet:
-    start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
-    area = _AREA.search(xml, 0, max(start, 0))
+    start, end = xml.find(_CELLS_START), xml.rfind(_CELLS_END)
+    area = _AREA.search(xml)
     if not area or not _HEAD.match(xml):
         raise _NotPlain
-    if xml.startswith(b"<sheetData/>", start):
-        return PlainSheet([], SheetScan())
-    cells = _CELL.findall(xml, start, end)
-    # Whatever isn't closed at once is a row, a cell or a value: each of these has been found, and so there is nothing else.
-    opened = xml.count(b"<", start, end) - xml.count(b"/", start, end)
-    if opened != 1 + xml.count(b"</row>", start, end) + 2 * len(cells) or xml.find(b"_", start, end) >= 0:
-        raise _NotPlain  # Python reads 1_000 as a number
-    values = _laid_out(cells, column_number(area[1].decode()), meanings, limits)
-    hidden = hidden_rows(xml[start:end]) if xml.find(b"hidden=", start, end) >= 0 else frozenset()
-    return PlainSheet(values, SheetScan(hidden=hidden, merged=merged_cells(xml[end:])))
+    if start < 0:
+        return _empty(xml)
+    # Values and what stands between them take turns.
+    said = xml[start + len(_CELLS_START) : end].replace(_VALUE_ENDS, _VALUE).split(_VALUE)
+    between, values, after = said[:-1:2], said[1::2], said[-1]
+    if not _BETWEEN.fullmatch(after) or hides_rows(after):
+        raise _NotPlain
+    grid = _laid_out(between, values, column_number(area[1].decode()), meanings, limits)
+    return PlainSheet(grid, SheetScan(merged=merged_cells(xml[end:])))
 
 
-def _laid_out(cells: list[tuple[bytes, bytes]], columns: int, meanings: "_Meanings", limits: Limits) -> list[list[Cell]]:
-    """Cells in their places, as far as those are near each other and within the limits."""
+def _empty(xml: bytes) -> PlainSheet:
+    if _NO_CELLS not in xml or xml.count(b"sheetData") > 1:
+        raise _NotPlain
+    return PlainSheet([], SheetScan())
+
+
+def _laid_out(
+    between: list[bytes], values: list[bytes], columns: int, meanings: "_Meanings", limits: Limits
+) -> list[list[Cell]]:
+    """Values in their places, as far as those are near each other and within the limits."""
     if columns > min(_MOST_COLUMNS, limits.max_columns):
         raise _NotPlain
-    rows = _said(cells[-1][0], columns)[0] // columns + 1 if cells else 0
-    if columns * rows > min(_BLANKS_A_CELL * len(cells) + _BLANKS, limits.max_cells) or rows > limits.max_rows:
+    rows = _cell(between[-1], columns)[0] // columns + 1 if between else 0
+    if columns * rows > min(_BLANKS_A_CELL * len(between) + _BLANKS, limits.max_cells) or rows > limits.max_rows:
         raise _NotPlain
     flat: list[Cell] = [""] * (rows * columns)
-    heads = _HEADS[columns]
-    if len(heads) > _HEADS_KEPT:
-        heads.clear()
-    for head, value in cells:
+    if sum(map(len, _CELLS.values())) > _CELLS_KEPT:
+        _CELLS.clear()
+    cells = _CELLS[columns]
+    for before, value in zip(between, values, strict=True):
         try:
-            place, form = heads[head]
+            place, form = cells[before]
         except KeyError:
-            place, form = heads[head] = _said(head, columns)
+            place, form = _cell(before, columns)
+            if len(before) <= _LONGEST_KEPT:
+                cells[before] = place, form
         flat[place] = meanings[form][value]
     return [flat[first : first + columns] for first in range(0, rows * columns, columns)]
 
 
-_HEADS: defaultdict[int, dict[bytes, tuple[int, bytes]]] = defaultdict(dict)
-"""What heads of cells say, by the number of columns of their sheet, as far as they were met: returns have few, many times."""
+_CELLS: defaultdict[int, dict[bytes, tuple[int, bytes]]] = defaultdict(dict)
+"""Whose value it is, by what stands before a value and the number of columns of the sheet: returns have few, many times."""
 
 
-def _said(head: bytes, columns: int) -> tuple[int, bytes]:
-    """The place that the head of a cell names, counted row by row in a sheet of so many columns; the form of its value."""
-    found = _HEAD_OF_CELL.fullmatch(head)
+def _cell(before: bytes, columns: int) -> tuple[int, bytes]:
+    """Whose value it is: the place of its cell, counted row by row in a sheet of so many columns, and the form of the value."""
+    found = _BEFORE.fullmatch(before)
     column = column_number(found[1].decode()) if found else 0
-    if not found or column > columns:
+    if not found or column > columns or hides_rows(before):
         raise _NotPlain
     return (int(found[2]) - 1) * columns + column - 1, found[3]
 
@@ -142,6 +153,8 @@ class _Numbers(dict[bytes, Cell]):
         return number
 
     def _read(self, written: bytes) -> Cell:
+        if b"_" in written:
+            raise _NotPlain  # Python reads 1_000 as a number
         return int(written) if written.isdigit() and len(written) <= _SURE_DIGITS else float(written)
 
 
@@ -149,7 +162,7 @@ class _Days(_Numbers):
     """Numbers in a format that shows them as days."""
 
     def _read(self, written: bytes) -> Cell:
-        number = int(written)
+        number = int(written) if written.isdigit() else 0
         if not _FIRST_DAY <= number <= _LAST_DAY:
             raise _NotPlain
         return date.fromordinal(_DAYS_FROM + number)
@@ -181,13 +194,12 @@ def _texts(shared_strings: bytes) -> list[str]:
     xml = shared_strings.decode()
     start = xml.find("<sst")
     texts = _TEXT.findall(xml, start)
-    if (
-        not _HEAD.match(shared_strings)
-        or len(texts) != xml.count("<si")
-        or any(xml.find(mark, start) >= 0 for mark in _ESCAPES)
-    ):
+    escaped = "&" in xml
+    if not _HEAD.match(shared_strings) or len(texts) != xml.count("<si") or (escaped and "&#" in xml):
         raise _NotPlain
-    return [unescape(text) for text in texts] if "&" in xml else texts
+    if xml.find("_x", start) >= 0 or xml.find("\r", start) >= 0:
+        raise _NotPlain  # what stands for another character, and what readers make another of
+    return [unescape(text) for text in texts] if escaped else texts
 
 
 @lru_cache(maxsize=32)

@@ -53,15 +53,15 @@ class Body:
 
 def locate_rows(place: Place) -> Body:
     """Take the table's rows from the grid."""
-    grid, headings = place.grid, place.headings
-    rows = [number for number in range(headings.last + 1, len(grid)) if place.filled[number]]
+    grid, headings, filled = place.grid, place.headings, place.filled
+    rows = [number for number in range(headings.last + 1, len(grid)) if filled[number]]
     columns = _columns(grid, rows)
     sorter = RowSorter(grid, place.form, place.table, headings, place.merged)
     left_out = sorter.left_out(rows, columns)
     if rows and is_numbering(grid[rows[0]]):
         left_out[rows[0]] = "numbering"
     unread = [number for number, reason in left_out.items() if reason in UNREAD]
-    ignored = sum(place.filled[number] for number in left_out) - sum(place.filled[number] for number in unread)
+    ignored = sum(filled[number] for number in left_out) - sum(filled[number] for number in unread)
     own = [number for number in rows if number not in left_out] if left_out else rows
     stray, aside = _outside(place, own)
     kept = own

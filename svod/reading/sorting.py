@@ -5,7 +5,8 @@ word but as a total, as what heads a group, or as the day or phone of a signatur
 something must are not even looked at.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -53,6 +54,7 @@ _MOST_SUMS = 20
 _NEARLY_A_CODE = 75
 # A number written with more digits, and not as a count, is a phone's or a person's.
 _DIGITS_OF_A_COUNT = 5
+_USUAL_KEPT = 1 << 12
 _PLAIN = frozenset((str, int, float, date, datetime))
 
 
@@ -106,20 +108,11 @@ class RowSorter:
 
     def _suspects(self, rows: list[int], columns: Sequence[Sequence[Cell]]) -> list[int]:
         """Rows with a cell that can't be what every row must have there."""
-        odd: set[tuple[int, Cell]] = set()
-        for at, element in self._keyed.items() if rows else ():
-            if str in set(map(type, columns[at])):
-                odd.update(
-                    (at, cell)
-                    for cell in set(columns[at])
-                    if type(cell) is str and _is_odd(cell, element, self._table, self._form)
-                )
-        if not odd:
-            return []
         found: set[int] = set()
-        for at in {column for column, _ in odd}:
-            texts = {cell for column, cell in odd if column == at}
-            found.update(number for number, cell in zip(rows, columns[at], strict=True) if cell in texts)
+        for at, element in self._keyed.items() if rows else ():
+            odd = _odd_texts(columns[at], element, self._table, self._form)
+            if odd:
+                found.update(number for number, cell in zip(rows, columns[at], strict=True) if cell in odd)
         return sorted(found)
 
     def _reason(self, number: int) -> Reason | None:
@@ -302,7 +295,23 @@ def _plain(cell: Cell) -> str:
     return cell.strip() if type(cell) is str else ""
 
 
-@lru_cache(maxsize=1 << 15)
+def _odd_texts(cells: Iterable[Cell], element: DataElement, table: Table, form: Form) -> set[str]:
+    """The texts of a column that can't be what every row must have in it."""
+    usual = _USUAL_TEXTS[element, table, form]
+    odd: set[str] = set()
+    for cell in set(cells).difference(usual):
+        if type(cell) is str:
+            if _is_odd(cell, element, table, form):
+                odd.add(cell)
+            elif len(usual) < _USUAL_KEPT:
+                usual.add(cell)
+    return odd
+
+
+_USUAL_TEXTS: defaultdict[tuple[DataElement, Table, Form], set[Cell]] = defaultdict(set)
+"""Texts that were found to be none of those: returns say few things many times, and a set finds them all at once."""
+
+
 def _is_odd(text: str, element: DataElement, table: Table, form: Form) -> bool:
     """Whether a text can't be what every row must have in a column, or may be what stands in no row of a table."""
     if is_code(text, element):

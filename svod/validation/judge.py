@@ -81,11 +81,9 @@ def judge(table: Table, located: LocatedTable, register: UnitRegister, issues: l
     except ValidationError as error:
         issues.extend(_refuse(judged, error, register))
     for name, column in cleaned.items():
-        issues.extend(
-            _ambiguous(judged, table.elements[name], row, value)
-            for row, value in column.read_as.items()
-            if judged.valid(name, row)
-        )
+        for row, value in column.read_as.items():
+            if judged.valid(name, row):
+                issues.append(_ambiguous(judged, table.elements[name], row, value))
     return judged
 
 

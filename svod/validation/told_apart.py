@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import itemgetter
 
 from schemas.checks import CHECKS
 from schemas.form import Form
@@ -21,10 +22,10 @@ _NO_EVENT = (
 _SAID_OF_NO_EVENT = frozenset(map(key, _NO_EVENT))
 _LONGEST = 2 * max(map(len, _NO_EVENT))
 # Of most texts one look at how they start is enough.
-_LOOK = 3
+_START = itemgetter(slice(3))
 _PARTS_START = ("оны", "соны", "олар", "в т", "вт.", "из ", "of ", "incl")
 _FIRST = frozenset(
-    cased[:_LOOK]
+    _START(cased)
     for start in (*_PARTS_START, *_NO_EVENT)
     for before in ("", "(", "- ", "– ", "— ", "• ")
     for cased in (before + start, before + start.capitalize(), before + start.upper())
@@ -42,8 +43,9 @@ def check_rows_told_apart(form: Form, tables: Tables) -> list[Issue]:
     issues: list[Issue] = []
     for code, name in _texts(form):
         if (judged := tables.get(code)) is not None:
-            rows = [row for row, text in enumerate(judged.columns[name]) if text and text[:_LOOK] in _FIRST]
-            if rows:
+            texts = judged.columns[name]
+            if not _FIRST.isdisjoint(map(_START, filter(None, texts))):
+                rows = [row for row, text in enumerate(texts) if text and _START(text) in _FIRST]
                 issues.extend(_asked(judged, name, rows))
     return issues
 

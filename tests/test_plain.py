@@ -12,8 +12,26 @@ from svod.reading.package import Package
 from svod.reading.plain import plain_sheets
 from tests.as_excel import as_excel_saves
 from tests.cases import Case, findings
+from tests.hostile_files import packed, unpacked
 from tests.test_checks import CASES
 from tests.workbooks import build, check
+
+ROWS = "xl/worksheets/sheet2.xml"
+TEXT = b'<c r="P2" t="inlineStr"><is><t>9</t></is></c>'
+# Found in the XML of a sheet, by what it is, and what is put there.
+BESIDE_CELLS = {
+    "a text behind forged slashes": (b"</row>", TEXT + b'<c r="Q2" x="///"/></row>'),
+    "a comment that holds a value": (b"<row ", b"<!-- <v>1</v></c> --><row "),
+    "a comment that says that there are no cells": (b"<sheetData>", b'<!-- <sheetData/> --><sheetData x="1">'),
+    "a comment that holds cells": (b"<sheetData>", b"<!-- <sheetData> --><sheetData>"),
+    "a value in two parts": (b"<v>", b"<v><![CDATA[1]]>"),
+    "two values": (b"</v>", b"</v><v>1</v>"),
+    "a hidden row": (b'<row r="2"', b'<row r="2" hidden="1"'),
+    "a hidden row of blanks below": (b"</sheetData>", b'<row r="9" hidden="1"><c r="A9" s="1"/></row></sheetData>'),
+    "a blank with a formula": (b"</row>", b'<c r="Q1"><f>1+1</f></c></row>'),
+    "a bracket in an attribute": (b"</row>", b'<c r="Q1" x="a>b"/></row>'),
+    "a blank closed apart": (b"</row>", b'<c r="Q1" s="1"></c></row>'),
+}
 
 BUILT = [case for case in CASES if case.content is None]
 
@@ -41,6 +59,13 @@ def assert_read_as_calamine_reads(content: bytes) -> bool:
 
 def test_return_saved_by_excel_is_plain() -> None:
     assert assert_read_as_calamine_reads(as_excel_saves(build()))
+
+
+@pytest.mark.parametrize(("found", "put"), BESIDE_CELLS.values(), ids=BESIDE_CELLS)
+def test_whatever_else_stands_between_cells_is_not_passed_over(found: bytes, put: bytes) -> None:
+    parts = unpacked(as_excel_saves(build()))
+    assert found in parts[ROWS]
+    assert_read_as_calamine_reads(packed(parts | {ROWS: parts[ROWS].replace(found, put, 1)}))
 
 
 @pytest.mark.parametrize("case", BUILT, ids=[case.name for case in BUILT])

@@ -4,38 +4,38 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
-_PIECE = 1 << 20
+_PIECE = 1 << 16
 
 
 class KeptBytes:
     """A folder of files named by the sha256 of their content. `on_first` is told when the first bytes are about to be kept."""
 
-    def __init__(self, folder: Path, on_first: Callable[[], None] | None = None) -> None:
+    def __init__(self, folder: Path, on_first: Callable[[], None] = lambda: None) -> None:
         self._folder = folder
-        self._on_first = on_first
+        self._unfinished = folder / "unfinished.tmp"  # one writes at a time: what a kill left is written over
+        self._on_first: Callable[[], None] | None = on_first
 
     def path(self, sha256: str) -> Path:
         """Where the bytes of that hash are."""
-        return self._folder / sha256[:2] / sha256
+        return self._folder.joinpath(sha256[:2], sha256)
 
     def keep(self, file: Path) -> str:
         """Keep a file's bytes, however many, and give their hash. They are whole or not there, also after a crash."""
         if self._on_first:
+            self._folder.mkdir(parents=True, exist_ok=True)
             self._on_first()
             self._on_first = None
-        self._folder.mkdir(parents=True, exist_ok=True)
-        unfinished = self._folder / "unfinished.tmp"  # one writes at a time: what a kill left is written over
         digest = sha256()
-        with file.open("rb") as source, unfinished.open("wb") as target:
+        with file.open("rb") as source, self._unfinished.open("wb") as target:
             while piece := source.read(_PIECE):
                 digest.update(piece)
                 target.write(piece)
         path = self.path(digest.hexdigest())
         try:
-            unfinished.replace(path)
+            self._unfinished.replace(path)
         except FileNotFoundError:
             path.parent.mkdir(exist_ok=True)
-            unfinished.replace(path)
+            self._unfinished.replace(path)
         return digest.hexdigest()
 
     def read(self, sha256: str) -> bytes:

@@ -1,12 +1,15 @@
 """Taking in whatever is new under raw/."""
 
+import os
 import re
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import file_digest
 from pathlib import Path
+from stat import S_ISLNK, S_ISREG
 
 from schemas.clock import first_minute, now
 from schemas.exceptions import UnknownName
@@ -14,7 +17,7 @@ from schemas.submission import Receipt
 from schemas.text import Text
 from svod.intake.kept import KeptBytes
 from svod.intake.ledger import Entry, Ledger, LedgerState, back, gone, moved, received
-from svod.intake.seen import Seen, Stamp, stamp
+from svod.intake.seen import Seen, stamp
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YOUNG_NS = 2_000_000_000
@@ -37,6 +40,15 @@ class Intake:
 
 
 @dataclass(frozen=True, slots=True)
+class _Lying:
+    """Something under raw/: where it is, its path there, and what the file system says of it."""
+
+    path: str
+    file: str
+    status: os.stat_result
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     file: str
     sha256: str
@@ -50,18 +62,18 @@ def receive_files(raw: Path, ledger: Ledger, kept: KeptBytes, seen: Seen, only: 
     """
     state = ledger.read()
     lying = list(_lying(raw, only))
-    files = [(path, file) for path, file in lying if path.is_file() and not path.is_symlink()]
+    files = [one for one in lying if S_ISREG(one.status.st_mode)]
     waiting = _still_written(files)
     closed: list[str] = []
     found: list[_Found] = []
-    for path, file in files:
-        if file not in waiting:
+    for one in files:
+        if one.file not in waiting:
             try:
-                found.append(_look(path, file, state, kept, seen))
+                found.append(_look(one, state, kept, seen))
             except FileNotFoundError:
                 continue
             except PermissionError:
-                closed.append(file)
+                closed.append(one.file)
     present = {one.file for one in found}.union(waiting, closed)
     at = now()
     entries = [back(file, at) for file in sorted(state.gone & present)]
@@ -73,11 +85,32 @@ def receive_files(raw: Path, ledger: Ledger, kept: KeptBytes, seen: Seen, only: 
     if entries:
         ledger.add(entries)
     seen.save()
-    links = [file for path, file in lying if path.is_symlink()]
+    links = [one.file for one in lying if S_ISLNK(one.status.st_mode)]
     return Intake([*state.entries, *receipts], sorted(waiting), closed, links)
 
 
-def _named(raw: Path, files: Collection[str]) -> list[Path]:
+def _lying(raw: Path, only: Collection[str] | None) -> Iterator[_Lying]:
+    """Everything that a person put under raw/, or what is named there; not what is temporary or hidden."""
+    for path, file in _walk(str(raw)) if only is None else _named(raw, only):
+        with suppress(FileNotFoundError):
+            # A name that is not UTF-8 is recorded with question marks: the ledger and the warehouse hold text.
+            yield _Lying(path, file.encode("utf-8", "replace").decode("utf-8"), os.lstat(path))
+
+
+def _walk(folder: str, above: str = "") -> Iterator[tuple[str, str]]:
+    """Everything in a folder: where it is, and its path under the first one."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except PermissionError:
+        return
+    for entry in entries:
+        if not _is_passed_over(entry.name):
+            yield entry.path, above + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path, f"{above}{entry.name}/")
+
+
+def _named(raw: Path, files: Collection[str]) -> list[tuple[str, str]]:
     paths = [raw / file for file in files]
     absent = [file for file, path in zip(files, paths, strict=True) if not path.is_file()]
     if absent:
@@ -89,45 +122,42 @@ def _named(raw: Path, files: Collection[str]) -> list[Path]:
                 f"There is no such file in {raw}: {names}",
             )
         )
-    return paths
+    named = [(str(path), path.relative_to(raw).as_posix()) for path in sorted(paths)]
+    return [(path, file) for path, file in named if not any(map(_is_passed_over, file.split("/")))]
 
 
-def _lying(raw: Path, only: Collection[str] | None) -> Iterator[tuple[Path, str]]:
-    """Everything that a person put under raw/, with its path there; not what is temporary or hidden."""
-    paths = raw.rglob("*") if only is None else _named(raw, only)
-    for path in sorted(paths):
-        parts = path.relative_to(raw).parts
-        hidden = (
-            path.name.casefold() in _OF_THE_SYSTEM
-            or any(part.startswith((".", "~$")) for part in parts)
-            or path.suffix.lower() == ".tmp"
-        )
-        if not hidden:
-            # A name that is not UTF-8 is recorded with question marks: the ledger and the warehouse hold text.
-            yield path, "/".join(parts).encode("utf-8", "replace").decode("utf-8")
+def _is_passed_over(name: str) -> bool:
+    """Whether a file or folder of this name is temporary, hidden or the system's own."""
+    return name.startswith((".", "~$")) or name.lower().endswith(".tmp") or name.casefold() in _OF_THE_SYSTEM
 
 
-def _still_written(files: list[tuple[Path, str]]) -> set[str]:
+def _still_written(files: Iterable[_Lying]) -> set[str]:
     """Files that change while one looks at them: they wait for the next run."""
-    before = {file: (path, stamp(path.stat())) for path, file in files}
     limit = time.time_ns() - _YOUNG_NS
-    young = {file: known for file, known in before.items() if known[1][2] > limit}
+    young = [one for one in files if one.status.st_ctime_ns > limit]
     if not young:
         return set()
     time.sleep(_PAUSE_SECONDS)
-    return {file for file, (path, known) in young.items() if not path.exists() or stamp(path.stat()) != known}
+    return {one.file for one in young if not _is_as_it_was(one)}
 
 
-def _look(path: Path, file: str, state: LedgerState, kept: KeptBytes, seen: Seen) -> _Found:
+def _is_as_it_was(one: _Lying) -> bool:
+    try:
+        return stamp(os.lstat(one.path)) == stamp(one.status)
+    except FileNotFoundError:
+        return False
+
+
+def _look(one: _Lying, state: LedgerState, kept: KeptBytes, seen: Seen) -> _Found:
     """A file's hash; bytes not seen there before are kept."""
-    before: Stamp = stamp(path.stat())
-    if known := seen.sha256(file, before):
-        return _Found(file, known)
+    before = stamp(one.status)
+    if known := seen.sha256(one.file, before):
+        return _Found(one.file, known)
     at = time.time_ns()
-    last = state.last_seen.get(file)
+    path, last = Path(one.path), state.last_seen.get(one.file)
     digest = last if last is not None and _hash(path) == last else kept.keep(path)
-    seen.note(file, before, digest, at)
-    return _Found(file, digest)
+    seen.note(one.file, before, digest, at)
+    return _Found(one.file, digest)
 
 
 def _hash(path: Path) -> str:

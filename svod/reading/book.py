@@ -80,11 +80,12 @@ class Book:
 
     def _grid(self, sheet: str) -> Grid | Issue:
         scan = self.scan(sheet)
-        if issue := sheet_issue(scan, self.limits):
+        if issue := sheet_issue(scan.rows, scan.columns, self.limits, scan.far):
             return issue
         grid = self.values(sheet)
-        laid_out = SheetScan(len(grid), len(grid[0]) if grid else 0)
-        return sheet_issue(laid_out, self.limits) or (_marked(grid, scan) if scan.marks or scan.shown else grid)
+        if issue := sheet_issue(len(grid), len(grid[0]) if grid else 0, self.limits):
+            return issue
+        return _marked(grid, scan) if scan.marks or scan.shown else grid
 
 
 def open_book(content: bytes, file: str, limits: Limits = LIMITS) -> Book | Issue:
@@ -179,8 +180,8 @@ def _scanned(
 ) -> Book | Issue:
     """A workbook whose every sheet had to be looked at before calamine may, because it lays them all out when it opens it."""
     scans = scanned.scans
-    issues = (sheets_issue(len(scans), limits), *(sheet_issue(scan, limits) for scan in scans))
-    if issue := next(filter(None, issues), None):
+    issues = (sheet_issue(scan.rows, scan.columns, limits, scan.far) for scan in scans)
+    if issue := sheets_issue(len(scans), limits) or next(filter(None, issues), None):
         return issue
     workbook = _opened(content)
     named = dict(zip(workbook.sheet_names, scans, strict=True))

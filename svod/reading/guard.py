@@ -5,7 +5,6 @@ from schemas.issue import Issue
 from schemas.limits import MIB, Limits
 from schemas.table import a1
 from schemas.text import Text
-from svod.reading.cell_scan import SheetScan
 from svod.reading.content import DAMAGED, over, package_refusal, unreadable
 from svod.reading.package import Package
 
@@ -59,12 +58,13 @@ def sheets_issue(count: int, limits: Limits) -> Issue | None:
     return over(_SHEETS, count, limits.max_sheets) if count > limits.max_sheets else None
 
 
-def sheet_issue(scan: SheetScan, limits: Limits) -> Issue | None:
-    """Why a sheet is not laid out."""
-    found = (
-        (_ROWS, scan.rows, limits.max_rows),
-        (_COLUMNS, scan.columns, limits.max_columns),
-        (_CELLS, scan.rows * scan.columns, limits.max_cells),
-    )
-    cell = a1(*scan.far) if scan.far != (0, 0) else None
-    return next((over(what, count, most, cell=cell) for what, count, most in found if count > most), None)
+def sheet_issue(rows: int, columns: int, limits: Limits, far: tuple[int, int] = (0, 0)) -> Issue | None:
+    """Why a sheet of so many rows and columns is not laid out; `far` is the cell for which it has as many."""
+    cell = a1(*far) if far != (0, 0) else None
+    if rows > limits.max_rows:
+        return over(_ROWS, rows, limits.max_rows, cell=cell)
+    if columns > limits.max_columns:
+        return over(_COLUMNS, columns, limits.max_columns, cell=cell)
+    if rows * columns > limits.max_cells:
+        return over(_CELLS, rows * columns, limits.max_cells, cell=cell)
+    return None

@@ -38,7 +38,7 @@ _BLANKS_BETWEEN = rb'(?:<c r="[^<>]*(?:/>|></c>)|</row>|<row\b[^<>]*>)*'
 _BETWEEN = re.compile(_BLANKS_BETWEEN)
 _BEFORE = re.compile(_BLANKS_BETWEEN + rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"((?: s="[0-9]+")?(?: t="[sn]")?)>')
 _FORM = re.compile(rb'(?: s="([0-9]+)")?(?: t="([sn])")?')
-_TEXT = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
+_TEXT, _PRESERVED, _ITEM, _ITEM_ENDS = "<t>", '<t xml:space="preserve">', "<si><t>", "</t></si>"
 
 _NUMBERS = frozenset((b"0", b"1", b"2", b"3", b"4", b"37", b"38", b"39", b"40", b"49"))
 _DAYS = frozenset((b"14",))
@@ -189,15 +189,20 @@ class _Meanings(dict[bytes, Meaning]):
 
 
 def _texts(shared_strings: bytes) -> list[str]:
+    """The shared texts, cut as sheets are: what stands between two is always the same."""
     if not shared_strings:
         return []
-    xml = shared_strings.decode()
-    start = xml.find("<sst")
-    texts = _TEXT.findall(xml, start)
-    escaped = "&" in xml
-    if not _HEAD.match(shared_strings) or len(texts) != xml.count("<si") or (escaped and "&#" in xml):
+    xml = shared_strings.decode().replace(_PRESERVED, _TEXT)
+    start = xml.find("<si")
+    if not _HEAD.match(shared_strings):
         raise _NotPlain
-    if xml.find("_x", start) >= 0 or xml.find("\r", start) >= 0:
+    if start < 0:
+        return []
+    texts = xml[start + len(_ITEM) : xml.rfind(_ITEM_ENDS)].split(_ITEM_ENDS + _ITEM)
+    if not xml.startswith(_ITEM, start) or xml.count("<", start) != 4 * len(texts) + 1:
+        raise _NotPlain
+    escaped = "&" in xml
+    if (escaped and "&#" in xml) or xml.find("_x", start) >= 0 or xml.find("\r", start) >= 0:
         raise _NotPlain  # what stands for another character, and what readers make another of
     return [unescape(text) for text in texts] if escaped else texts
 

@@ -44,7 +44,7 @@ def check_rows_told_apart(form: Form, tables: Tables) -> list[Issue]:
     for code, name in _texts(form):
         if (judged := tables.get(code)) is not None:
             texts = judged.columns[name]
-            if not _FIRST.isdisjoint(map(_START, filter(None, texts))):
+            if not _FIRST.isdisjoint(map(_START, filter(None, set(texts)))):
                 rows = [row for row, text in enumerate(texts) if text and _START(text) in _FIRST]
                 issues.extend(_asked(judged, name, rows))
     return issues

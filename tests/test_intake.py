@@ -1,6 +1,7 @@
 """Files as they come: whatever their names, a run takes them in or says why not, and goes on."""
 
 import os
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,8 +18,9 @@ def _files(root: Path) -> list[tuple[str, str]]:
 
 
 def test_takes_any_name(tmp_path: Path) -> None:
-    names = ["2026-06-10/Ақжар «есебі» 'түпкі'.xlsx", "a/b/c/d/x.XLSX", "2026-06-11/no ending"]
-    load(tmp_path, {name: build(cover={"unit": unit}) for name, unit in zip(names, ("akzhar", "esil", "zhambyl"), strict=True)})
+    names = ["2026-06-10/Ақжар «есебі» 'түпкі'.xlsx", "a/b/c/d/x.XLSX", "2026-06-11/no ending", "old.tmp/x.xlsx"]
+    units = ("akzhar", "esil", "zhambyl", "kyzylzhar")
+    load(tmp_path, {name: build(cover={"unit": unit}) for name, unit in zip(names, units, strict=True)})
     assert sorted(_files(tmp_path)) == sorted((name, "accepted") for name in names)
 
 
@@ -32,7 +34,7 @@ def test_takes_a_name_that_is_not_text(tmp_path: Path) -> None:
 
 
 def test_passes_over_folders_and_links(tmp_path: Path) -> None:
-    put_raw(tmp_path, {"a.xlsx": build()})
+    put_raw(tmp_path, {"a.xlsx": build(), ".old/a.xlsx": build(), "~$a.xlsx": b"", "a.TMP": b"", "Thumbs.db": b""})
     (tmp_path / "raw" / "folder.xlsx").mkdir()
     (tmp_path / "raw" / "link.xlsx").symlink_to(tmp_path / "raw" / "a.xlsx")
     (tmp_path / "raw" / "linked").symlink_to(tmp_path / "raw" / "folder.xlsx")
@@ -41,6 +43,21 @@ def test_passes_over_folders_and_links(tmp_path: Path) -> None:
     due = load(tmp_path)
     assert _files(tmp_path) == [("a.xlsx", "accepted")]
     assert due.intake.links == ["broken.xlsx", "link.xlsx", "linked"]
+
+
+def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_raw(tmp_path, {"a.xlsx": build(), "2026/shut/b.xlsx": build()})
+    scandir = os.scandir
+
+    def refusing(path: str) -> Iterator[os.DirEntry[str]]:
+        if str(path).endswith("shut"):
+            raise PermissionError(path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    due = load(tmp_path)
+    assert due.intake.closed == ["2026/shut"]
+    assert _files(tmp_path) == [("a.xlsx", "accepted")]
 
 
 def test_a_run_says_which_links_it_does_not_follow(svod: Svod, tmp_path: Path) -> None:

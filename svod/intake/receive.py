@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import file_digest
 from pathlib import Path
-from stat import S_ISLNK, S_ISREG
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 from schemas.clock import first_minute, now
 from schemas.exceptions import UnknownName
@@ -29,7 +29,8 @@ _OF_THE_SYSTEM = {"thumbs.db", "desktop.ini"}
 class Intake:
     """What a look at raw/ brought: all receipts and events so far.
 
-    `waiting` are files that are still being written, `closed` those that may not be read; both are looked at again next time.
+    `waiting` are files that are still being written, `closed` those that may not be read, and folders; all are looked at again
+    next time.
     `links` lead elsewhere, and are never followed.
     """
 
@@ -64,7 +65,7 @@ def receive_files(raw: Path, ledger: Ledger, kept: KeptBytes, seen: Seen, only: 
     lying = list(_lying(raw, only))
     files = [one for one in lying if S_ISREG(one.status.st_mode)]
     waiting = _still_written(files)
-    closed: list[str] = []
+    closed = [one.file for one in lying if S_ISDIR(one.status.st_mode)]
     found: list[_Found] = []
     for one in files:
         if one.file not in waiting:
@@ -98,16 +99,18 @@ def _lying(raw: Path, only: Collection[str] | None) -> Iterator[_Lying]:
 
 
 def _walk(folder: str, above: str = "") -> Iterator[tuple[str, str]]:
-    """Everything in a folder: where it is, and its path under the first one."""
+    """All but the folders in a folder, and folders that may not be read: where each is, and its path under the first one."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except PermissionError:
+        yield folder, above.removesuffix("/")
         return
     for entry in entries:
-        if not _is_passed_over(entry.name):
-            yield entry.path, above + entry.name
-            if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=False):
+            if not _is_hidden(entry.name):
                 yield from _walk(entry.path, f"{above}{entry.name}/")
+        elif not _is_passed_over(entry.name):
+            yield entry.path, above + entry.name
 
 
 def _named(raw: Path, files: Collection[str]) -> list[tuple[str, str]]:
@@ -123,12 +126,20 @@ def _named(raw: Path, files: Collection[str]) -> list[tuple[str, str]]:
             )
         )
     named = [(str(path), path.relative_to(raw).as_posix()) for path in sorted(paths)]
-    return [(path, file) for path, file in named if not any(map(_is_passed_over, file.split("/")))]
+    return [(path, file) for path, file in named if not _lies_hidden(file.split("/"))]
+
+
+def _lies_hidden(parts: list[str]) -> bool:
+    return any(map(_is_hidden, parts[:-1])) or _is_passed_over(parts[-1])
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~$"))
 
 
 def _is_passed_over(name: str) -> bool:
-    """Whether a file or folder of this name is temporary, hidden or the system's own."""
-    return name.startswith((".", "~$")) or name.lower().endswith(".tmp") or name.casefold() in _OF_THE_SYSTEM
+    """Whether a file of this name is temporary, hidden or the system's own."""
+    return _is_hidden(name) or name.lower().endswith(".tmp") or name.casefold() in _OF_THE_SYSTEM
 
 
 def _still_written(files: Iterable[_Lying]) -> set[str]:

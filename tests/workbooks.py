@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -18,10 +20,11 @@ from schemas.unit import UnitRegister
 from svod.acts import Actor, Return, close, reopen, restore, withdraw
 from svod.checking import check_return
 from svod.folders import Folders
-from svod.loading import batches, load_batch
+from svod.loading import batches, load_batch, reference
 from svod.reports.workbook import return_workbook, save
 from svod.run import Due, publish, receive
 from svod.warehouse.snapshot import Snapshot
+from svod.warehouse.work import Work
 
 REGISTER = UnitRegister.read()
 UNITS = tuple(unit.unit for unit in REGISTER.owing)
@@ -97,12 +100,26 @@ def load(root: Path, files: Mapping[str, bytes] | None = None) -> Due:
 
 def load_unpublished(root: Path) -> Due:
     """A run that ends before it publishes."""
+    folders = Folders(root)
+    if not folders.work.exists():
+        folders.work.parent.mkdir(parents=True, exist_ok=True)
+        folders.work.write_bytes(_empty_warehouse(reference().fingerprint))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("svod.intake.receive._PAUSE_SECONDS", 0)  # nobody is writing these files
-        due = receive(Folders(root))
+        due = receive(folders)
     for entries in batches(due.entries):
-        load_batch(Folders(root), entries, workers=1)
+        load_batch(folders, entries, workers=1)
     return due
+
+
+@cache
+def _empty_warehouse(_: str) -> bytes:
+    """The warehouse before any receipt, for each state of the forms and units: to make it takes longer than most tests."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "work.duckdb")
+        with Work(path) as work:
+            work.prepare(reference())
+        return path.read_bytes()
 
 
 def query(root: Path, sql: str) -> list[tuple[Any, ...]]:

@@ -20,6 +20,7 @@ from schemas.unit import UnitRegister
 from svod.reports.workbook import write_return
 
 YEARS = range(2000, 2101)
+WIDE_ROWS = 50_000
 DIRT = 0.02
 
 _Return = tuple[int, str, int, int, range]
@@ -50,7 +51,7 @@ def region(folder: Path, register: UnitRegister, rows: int) -> list[Path]:
     return _written(folder, [(n, unit.names.kk, YEARS[0], rows, _READABLE) for n, unit in enumerate(register.owing)])
 
 
-def wide(folder: Path, count: int, rows: int = 50_000) -> list[Path]:
+def wide(folder: Path, count: int, rows: int = WIDE_ROWS) -> list[Path]:
     """Write `count` returns of `rows` activities each. In every other one all dirt can be read, so that it is loaded."""
     owing = cycle(UnitRegister.read().owing)
     kinds = cycle((_READABLE, _ALL))

@@ -6,6 +6,7 @@ import pytest
 
 from schemas.event import NameKind, Spelling
 from schemas.exceptions import NotAllowed, NothingSaid
+from schemas.text import LANGUAGES
 from svod.acts import Actor, accept_spelling
 from svod.folders import Folders
 from tests.conftest import Svod
@@ -98,3 +99,45 @@ def test_statuses_of_revisions_are_told_in_words(svod: Svod, loaded: Path, lang:
     done = svod("--lang", lang, "withdraw", "akzhar", "--revision", "9", *WHY, cwd=loaded)
     assert done.returncode == 1
     assert f": 1 ({status})\n" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("nonsense",), ("«nonsense» деген команда жоқ.", "Нет команды «nonsense».", "There is no command “nonsense”.")),
+        (("totals", "--nope"), ("«--nope» деген параметр жоқ.", "Нет параметра «--nope».", "There is no option “--nope”.")),
+        (("totals", "more"), ("Артық жазылған: more", "Лишнее: more", "Too many words: more")),
+        (
+            ("withdraw", "akzhar"),
+            ("Көрсетілмеген: --reason (себебі).", "Не указано: --reason (причина).", "Missing: --reason (why)."),
+        ),
+        (("check", "no.xlsx"), ("Мұндай файл жоқ: no.xlsx", "Нет такого файла: no.xlsx", "There is no such file: no.xlsx")),
+        (("check", "it's.xlsx"), ("Мұндай файл жоқ: it's.xlsx", "Нет такого файла: it's.xlsx", "no such file: it's.xlsx")),
+        (("check", "."), ("Бұл файл емес, қалта: .", "Это папка, а не файл: .", "This is a folder, not a file: .")),
+        (
+            ("query", "--format", "doc", "select 1"),
+            ("«doc» деген мән жарамайды.", "Значение «doc» не подходит.", "[table|csv|json|parquet]"),
+        ),
+        (
+            ("withdraw", "akzhar", *WHY, "--revision", "0"),
+            ("Күтілетіні: --revision (нұсқа", "Ожидается: --revision (номер", "Expected: --revision (number"),
+        ),
+        (("totals", "--form"), ("--form: мәні жазылмаған.", "--form: не указано значение.", "--form: its value is missing.")),
+        (("totals", "--json=1"), ("--json: мәнсіз жазылады.", "--json: пишется без значения.", "--json takes no value.")),
+        (("diff", "akzhar", "--from", "1"), ("--from пен --to бірге", "--from и --to", "--from and --to")),
+    ],
+)
+def test_a_command_typed_wrong_is_told_in_the_language(
+    svod: Svod, words: tuple[str, ...], said: tuple[str, ...], loaded: Path
+) -> None:
+    for language, sentence in zip(LANGUAGES, said, strict=True):
+        done = svod("--lang", language, *words, cwd=loaded)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert sentence in done.stderr
+        assert "--help" in done.stderr
+
+
+def test_help_and_a_command_that_succeeds_end_well(svod: Svod, loaded: Path) -> None:
+    for words, code in ((("--help",), 0), (("totals", "--help"), 0), (("totals",), 0), ((), 2)):
+        done = svod(*words, cwd=loaded)
+        assert (done.returncode, done.stderr) == (code, "")

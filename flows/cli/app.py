@@ -192,7 +192,14 @@ def main() -> None:
     """Run the command line. What stops svod is told in one sentence and an exit code: 1 the answer is no, 2 wrong usage."""
     do_without_pandas()
     try:
-        app(prog_name="svod")
+        code = app(prog_name="svod", standalone_mode=False)
+    except typer.Abort:
+        raise SystemExit(1) from None
+    except typer.TyperException as error:
+        from flows.cli.usage import usage_sentence
+
+        sys.stderr.write(usage_sentence(error))
+        raise SystemExit(2) from None
     except SvodError as error:
         sys.stderr.write(help_in(*error.message.all) + "\n")
         raise SystemExit(2 if isinstance(error, NothingSaid | UnknownName | WrongSetting) else 1) from None
@@ -210,3 +217,4 @@ def main() -> None:
             + "\n"
         )
         raise SystemExit(2) from None
+    raise SystemExit(code)

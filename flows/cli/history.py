@@ -6,8 +6,15 @@ import typer
 
 from flows.cli.context import help_in
 from flows.cli.options import AsJson, Asked, AsOf, FormCode, PeriodText, UnitCode
+from schemas.text import Text
 
 commands = typer.Typer()
+
+_PAIR = Text(
+    "--from пен --to бірге жазылады: --from N --to M",
+    "--from и --to указываются вместе: --from N --to M",
+    "--from and --to go together: --from N --to M",
+)
 
 
 @commands.command(
@@ -72,6 +79,6 @@ def diff(
     from flows.cli.difference import show_difference
 
     if (earlier is None) is not (later is None):
-        raise typer.BadParameter("--from N --to M")
+        raise typer.BadParameter(context.obj.say(_PAIR))
     chosen = None if earlier is None or later is None else (earlier, later)
     show_difference(context.obj, Asked.of(form, period), unit, chosen, as_json)

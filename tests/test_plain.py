@@ -29,6 +29,7 @@ BESIDE_CELLS = {
     "a hidden row": (b'<row r="2"', b'<row r="2" hidden="1"'),
     "a hidden row of blanks below": (b"</sheetData>", b'<row r="9" hidden="1"><c r="A9" s="1"/></row></sheetData>'),
     "a blank with a formula": (b"</row>", b'<c r="Q1"><f>1+1</f></c></row>'),
+    "a blank that is an error": (b"</row>", b'<c r="Q1" t="e"/></row>'),
     "a bracket in an attribute": (b"</row>", b'<c r="Q1" x="a>b"/></row>'),
     "a blank closed apart": (b"</row>", b'<c r="Q1" s="1"></c></row>'),
 }

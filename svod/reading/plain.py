@@ -34,9 +34,10 @@ _HEAD = re.compile(
 _NO_CELLS, _CELLS_START, _CELLS_END = b"<sheetData/>", b"<sheetData>", b"</sheetData>"
 _VALUE, _VALUE_ENDS = b"<v>", b"</v></c>"
 _AREA = re.compile(rb'<dimension ref="(?:[A-Z]+[0-9]+:)?([A-Z]+)[0-9]+"/>')
-_BLANKS_BETWEEN = rb'(?:<c r="[^<>]*(?:/>|></c>)|</row>|<row\b[^<>]*>)*'
+_FORM_OF_CELL = rb'(?: s="[0-9]+")?(?: t="[sn]")?'
+_BLANKS_BETWEEN = rb'(?:<c r="[A-Z]+[0-9]+"%s ?(?:/>|></c>)|</row>|<row\b[^<>]*>)*' % _FORM_OF_CELL
 _BETWEEN = re.compile(_BLANKS_BETWEEN)
-_BEFORE = re.compile(_BLANKS_BETWEEN + rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"((?: s="[0-9]+")?(?: t="[sn]")?)>')
+_BEFORE = re.compile(_BLANKS_BETWEEN + rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(%s)>' % _FORM_OF_CELL)
 _FORM = re.compile(rb'(?: s="([0-9]+)")?(?: t="([sn])")?')
 _TEXT, _PRESERVED, _ITEM, _ITEM_ENDS = "<t>", '<t xml:space="preserve">', "<si><t>", "</t></si>"
 

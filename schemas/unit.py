@@ -20,8 +20,8 @@ def _spelled(*texts: str) -> frozenset[str]:
 
 
 # How words begin that say what kind of unit it is, and the words themselves; a name means the same with and without them.
-_DISTRICT = ("аудан", "район", "district")
-_CITY = ("қала", "город", "city")
+_DISTRICT = tuple(map(key, ("аудан", "район", "district")))
+_CITY = tuple(map(key, ("қала", "город", "city")))
 _DISTRICT_WORDS = _spelled("ауд рн рон он на")
 _CITY_WORDS = _spelled("гор")
 _CITY_INITIAL = words("г")[0]
@@ -35,6 +35,8 @@ _OFFICE = _spelled(
     "әкімдігі әкімдігінің әкімі әкімінің аппараты акимат акимата аким акима аппарат аппарата гу кгу мм кмм",
     "education office of the",
 )
+_KINDS = _DISTRICT + _CITY
+_TELLING_NOTHING = _DISTRICT_WORDS | _CITY_WORDS | _OFFICE
 _REGION = frozenset(
     word for text in ["обл", "облысы", "облыс", "область", "области", "облыстық", "region", "oblast"] for word in words(text)
 )
@@ -182,23 +184,19 @@ def _declined(telling: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 def _without_kind(joined: str) -> str:
     """A name in one word without the kind of unit that stands at its end or, in a case, near it."""
-    for kind in map(key, _DISTRICT + _CITY):
+    for kind in _KINDS:
         if joined.find(kind) > 0:
             return joined[: joined.find(kind)]
     return joined
 
 
 def _is_of(word: str, beginnings: tuple[str, ...], whole: frozenset[str]) -> bool:
-    return word in whole or word.startswith(tuple(key(beginning) for beginning in beginnings))
+    return word in whole or word.startswith(beginnings)
 
 
 @lru_cache(maxsize=1 << 12)
 def _telling(text: str, region_words: frozenset[str]) -> tuple[str, ...]:
-    telling = tuple(
-        word
-        for word in words(text)
-        if len(word) > 1 and not _is_of(word, _DISTRICT + _CITY, _DISTRICT_WORDS | _CITY_WORDS | _OFFICE)
-    )
+    telling = tuple(word for word in words(text) if len(word) > 1 and not _is_of(word, _KINDS, _TELLING_NOTHING))
     if not _REGION.isdisjoint(telling) and not set(telling) & (region_words - _REGION):
         # Another region may be named as one of this region's districts.
         return telling

@@ -1,6 +1,7 @@
 """Files as they come: whatever their names, a run takes them in or says why not, and goes on."""
 
 import os
+import sys
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -31,6 +32,22 @@ def test_takes_a_name_that_is_not_text(tmp_path: Path) -> None:
     load(tmp_path)
     assert _files(tmp_path) == [("????.xlsx", "accepted")]
     assert is_settled(receive(Folders(tmp_path)))
+
+
+def test_takes_what_lies_deep(tmp_path: Path) -> None:
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    for _ in range(sys.getrecursionlimit() + 100):
+        folder /= "a"
+        folder.mkdir()
+    file = folder / "a.xlsx"
+    file.write_bytes(build())
+    try:
+        load(tmp_path)
+        assert [status for _, status in _files(tmp_path)] == ["accepted"]
+    finally:  # what clears away temporary folders can't go as deep
+        file.unlink()
+        os.removedirs(folder)
 
 
 def test_passes_over_folders_and_links(tmp_path: Path) -> None:

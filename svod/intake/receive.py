@@ -98,19 +98,22 @@ def _lying(raw: Path, only: Collection[str] | None) -> Iterator[_Lying]:
             yield _Lying(path, file.encode("utf-8", "replace").decode("utf-8"), os.lstat(path))
 
 
-def _walk(folder: str, above: str = "") -> Iterator[tuple[str, str]]:
-    """All but the folders in a folder, and folders that may not be read: where each is, and its path under the first one."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except PermissionError:
-        yield folder, above.removesuffix("/")
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            if not _is_hidden(entry.name):
-                yield from _walk(entry.path, f"{above}{entry.name}/")
-        elif not _is_passed_over(entry.name):
-            yield entry.path, above + entry.name
+def _walk(raw: str) -> Iterator[tuple[str, str]]:
+    """All but the folders under raw/, and folders that can't be opened: where each is, and its path there."""
+    folders = [(raw, "")]
+    while folders:
+        folder, above = folders.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError:
+            yield folder, above.removesuffix("/")
+            continue
+        for entry in entries:
+            if not entry.is_dir(follow_symlinks=False):
+                if not _is_passed_over(entry.name):
+                    yield entry.path, above + entry.name
+            elif not _is_hidden(entry.name):
+                folders.append((entry.path, f"{above}{entry.name}/"))
 
 
 def _named(raw: Path, files: Collection[str]) -> list[tuple[str, str]]:

@@ -24,7 +24,7 @@ bench: $(READY)  ## ratios measured side by side; takes several minutes
 	$(BIN)/python -m bench
 
 fuzz: $(READY)  ## damage workbooks at random, for SECONDS
-	$(BIN)/python -m tests.fuzz $(SECONDS)
+	$(BIN)/python -m tests.support.fuzz $(SECONDS)
 
 docs: $(READY)  ## write the generated documents anew
 	$(BIN)/python -m docs.generate

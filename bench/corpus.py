@@ -13,11 +13,11 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from bench.package import Row, package
-from schemas.form import Form
-from schemas.returns.labour12 import FORM
-from schemas.returns.labour12.sample import sample_returns
-from schemas.unit import UnitRegister
-from svod.reports.workbook import write_return
+from schemas.declaration.form import Form
+from schemas.forms.labour12 import FORM
+from schemas.forms.labour12.sample import sample_returns
+from schemas.units.register import UnitRegister
+from svod.reports.xlsx.form_workbook import write_return
 
 YEARS = range(2000, 2101)
 WIDE_ROWS = 50_000

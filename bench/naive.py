@@ -17,7 +17,7 @@ import duckdb
 import pandas as pd
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from schemas.returns.labour12.codes import ActivityKind, MediaKind, SurveyAnswer, SurveyQuestion
+from schemas.forms.labour12.codes import ActivityKind, MediaKind, SurveyAnswer, SurveyQuestion
 
 _WRITTEN = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})(?: ж\.)?")
 _TOTALS = "select kind, count(*), sum(participants) from activity group by kind order by kind"

@@ -7,8 +7,8 @@ from statistics import median
 from bench import corpus
 from bench.measure import Compared, Ended, Measure, alternate, peak_memory, python, run, timed
 from bench.rivals import anew, calamine, check_beside_calamine, copy, load, load_growth
-from svod.folders import Folders
-from svod.run import receive
+from svod.pipeline.data_folder import Folders
+from svod.pipeline.run import receive
 
 FEW, HALF, MANY = 200, 1_100, 2_000
 _ROUNDS = 3

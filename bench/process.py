@@ -7,7 +7,7 @@ from pathlib import Path
 from bench import corpus
 from bench.measure import Measure, python, timed
 from bench.rivals import load
-from svod.folders import Folders
+from svod.pipeline.data_folder import Folders
 
 _COMMAND = "from flows.cli.app import main; main()"
 _IMPORTED = """

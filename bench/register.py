@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
-from schemas.returns import forms
-from schemas.text import Text
-from schemas.unit import ReportingUnit, UnitRegister
-from svod.warehouse.reference import Reference
+from schemas.basics.text import Text
+from schemas.forms import forms
+from schemas.units.register import ReportingUnit, UnitRegister
+from svod.warehouse.schema.reference import Reference
 
 
 def large_register(units: int) -> UnitRegister:
@@ -22,11 +22,11 @@ def known(register: UnitRegister) -> Iterator[None]:
     """The program with another register of units than its own."""
     reference = Reference(forms(), register)
     with (
-        patch("svod.vocabulary.register", lambda: register),
-        patch("svod.loading.register", lambda: register),
-        patch("svod.reporting.register", lambda: register),
-        patch("svod.loading.reference", lambda: reference),
-        patch("svod.run.reference", lambda: reference),
+        patch("svod.pipeline.known_names.register", lambda: register),
+        patch("svod.pipeline.load.register", lambda: register),
+        patch("svod.pipeline.write_reports.register", lambda: register),
+        patch("svod.pipeline.load.reference", lambda: reference),
+        patch("svod.pipeline.run.reference", lambda: reference),
     ):
         yield
 

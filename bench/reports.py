@@ -8,17 +8,17 @@ from pathlib import Path
 from bench import corpus
 from bench.measure import Measure, processor_seconds
 from bench.register import known, large_register
-from schemas.returns import forms
-from schemas.submission import Receipt
-from schemas.unit import UnitRegister
-from svod.checking import check_return
-from svod.folders import Folders
-from svod.reporting import write_changed
-from svod.run import consolidate
-from svod.warehouse.batch import Batch
+from schemas.forms import forms
+from schemas.records.submission import Receipt
+from schemas.units.register import UnitRegister
+from svod.pipeline.check import check_return
+from svod.pipeline.data_folder import Folders
+from svod.pipeline.run import consolidate
+from svod.pipeline.write_reports import write_changed
+from svod.warehouse.arrow_batch import Batch
 from svod.warehouse.publish import publisher
-from svod.warehouse.reference import Reference
-from svod.warehouse.work import Work
+from svod.warehouse.schema.reference import Reference
+from svod.warehouse.writer import Work
 
 UNITS, ACTIVITIES = 200, 100
 _RECEIVED = datetime(2000, 6, 10, tzinfo=UTC)

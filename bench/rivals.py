@@ -11,10 +11,10 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 from bench.measure import Compared, Spread, growth, timed
-from svod.checking import check_files
-from svod.folders import Folders
-from svod.loading import batches, load_batch
-from svod.run import Due, publish, receive
+from svod.pipeline.check import check_files
+from svod.pipeline.data_folder import Folders
+from svod.pipeline.load import batches, load_batch
+from svod.pipeline.run import Due, publish, receive
 
 
 def calamine(files: Sequence[Path]) -> None:

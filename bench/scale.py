@@ -11,19 +11,19 @@ from pathlib import Path
 from bench import corpus
 from bench.measure import Measure, timed
 from bench.register import known, large_register
-from schemas.returns import forms
-from schemas.submission import CheckedReturn, Receipt
-from schemas.unit import UnitRegister
-from svod.checking import check_return
-from svod.folders import Folders
+from schemas.forms import forms
+from schemas.records.submission import CheckedReturn, Receipt
+from schemas.units.register import UnitRegister
 from svod.intake.ledger import Ledger, received
-from svod.run import consolidate
-from svod.warehouse.batch import Batch
-from svod.warehouse.passport import unit_passports
+from svod.pipeline.check import check_return
+from svod.pipeline.data_folder import Folders
+from svod.pipeline.run import consolidate
+from svod.warehouse.arrow_batch import Batch
+from svod.warehouse.provenance import unit_passports
 from svod.warehouse.publish import publisher
-from svod.warehouse.reference import Reference
-from svod.warehouse.snapshot import Snapshot
-from svod.warehouse.work import Work
+from svod.warehouse.reader import Snapshot
+from svod.warehouse.schema.reference import Reference
+from svod.warehouse.writer import Work
 
 UNITS, PERIODS, REVISIONS = 200, 20, 3
 _FIRST_YEAR = 2007

@@ -6,9 +6,9 @@ import time
 from pathlib import Path
 
 from bench.rivals import load
-from svod.folders import Folders
-from svod.warehouse.light import do_without_pandas
-from svod.warehouse.snapshot import Snapshot
+from svod.pipeline.data_folder import Folders
+from svod.warehouse.reader import Snapshot
+from svod.workers.no_pandas import do_without_pandas
 
 _LOADED = "select count(*), sum(participants) from history.labour12_activity"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from bench import corpus, narrow
 from bench.measure import Measure, alternate, peak_memory, run
 from bench.rivals import anew, calamine, check, load_growth
-from svod.folders import Folders
+from svod.pipeline.data_folder import Folders
 
 _SIZES = 4, 12, 20
 _CHECKED = 6

@@ -11,11 +11,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text as RichText
 
-from schemas.checks import CHECKS
-from svod.folders import Folders
-from svod.run import consolidate
+from schemas.checks.catalogue import CHECKS
+from svod.pipeline.data_folder import Folders
+from svod.pipeline.run import consolidate
 from svod.warehouse.catalogue import macros, relations
-from svod.warehouse.snapshot import Snapshot
+from svod.warehouse.reader import Snapshot
 
 FOLDER = Path(__file__).parent
 _COMMANDS = (

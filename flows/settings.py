@@ -7,9 +7,9 @@ from typing import Self
 
 from pydantic import Field, SecretStr, ValidationError
 
-from schemas.exceptions import WrongSetting
-from schemas.limits import Limits
-from schemas.text import Language, Text
+from schemas.basics.exceptions import WrongSetting
+from schemas.basics.limits import Limits
+from schemas.basics.text import Language, Text
 
 
 class Settings(Limits):

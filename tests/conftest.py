@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from schemas.edition import Edition
-from tests.campaign import campaign_of
+from schemas.records.period_report import Edition
+from tests.support.campaign import campaign_of
 
 # The same cases in every run; `pytest --hypothesis-profile=default` looks for others.
 settings.register_profile("steady", derandomize=True)

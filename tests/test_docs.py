@@ -11,9 +11,9 @@ import pytest
 
 from docs.generate import DOCUMENTS, FOLDER
 from flows.settings import Settings
-from svod.warehouse.statements import OUT
-from tests.test_serve import SERVER_COMMANDS
-from tests.test_serve_sql import SERVER_COMMAND
+from svod.warehouse.schema.statements import OUT
+from tests.flows.test_serve import SERVER_COMMANDS
+from tests.warehouse.test_sql_server import SERVER_COMMAND
 
 ROOT = FOLDER.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -2,9 +2,9 @@
 
 import getpass
 
-from schemas.exceptions import NothingSaid
-from schemas.text import Text
-from svod.acts import Actor
+from schemas.basics.exceptions import NothingSaid
+from schemas.basics.text import Text
+from svod.pipeline.decisions import Actor
 
 _NAMELESS = Text(
     "Жүйе кім екеніңізді білмейді. Есіміңізді жазыңыз: --by ЕСІМ.",

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.cli.commands.report import reporting
 from flows.cli.context import Context, help_in
 from flows.cli.options import Asked, By, FormCode, PeriodText, Reason, Revision, UnitCode
-from flows.cli.report import reporting
-from schemas.text import Text
+from schemas.basics.text import Text
 
 if TYPE_CHECKING:
-    from svod.acts import Return
+    from svod.pipeline.decisions import Return
 
 commands = typer.Typer()
 
@@ -53,7 +53,7 @@ def close(
     by: By = None,
 ) -> None:
     from flows.cli.actor import actor
-    from svod.acts import close as close_period
+    from svod.pipeline.decisions import close as close_period
 
     own: Context = context.obj
     with reporting(own):
@@ -71,7 +71,7 @@ def close(
 )
 def reopen(context: typer.Context, reason: Reason, form: FormCode = None, period: PeriodText = None, by: By = None) -> None:
     from flows.cli.actor import actor
-    from svod.acts import reopen as reopen_period
+    from svod.pipeline.decisions import reopen as reopen_period
 
     own: Context = context.obj
     with reporting(own):
@@ -97,7 +97,7 @@ def withdraw(
     by: By = None,
 ) -> None:
     from flows.cli.actor import actor
-    from svod.acts import withdraw as withdraw_revision
+    from svod.pipeline.decisions import withdraw as withdraw_revision
 
     own: Context = context.obj
     with reporting(own):
@@ -124,7 +124,7 @@ def restore(
     by: By = None,
 ) -> None:
     from flows.cli.actor import actor
-    from svod.acts import restore as restore_revision
+    from svod.pipeline.decisions import restore as restore_revision
 
     own: Context = context.obj
     with reporting(own):
@@ -152,7 +152,7 @@ def answer(
     by: By = None,
 ) -> None:
     from flows.cli.actor import actor
-    from svod.acts import answer as answer_query
+    from svod.pipeline.decisions import answer as answer_query
 
     own: Context = context.obj
     place = "" if cell == "-" else cell
@@ -164,7 +164,7 @@ def answer(
 
 def _say_what_counts(context: Context, of: "Return") -> None:
     """An earlier revision may take the place of what was taken out, even one with the same content."""
-    from svod.acts import current_revision
+    from svod.pipeline.decisions import current_revision
 
     revision = current_revision(context.folders, of)
     text = _NONE_COUNTS if revision is None else _COUNTS_NOW
@@ -172,6 +172,6 @@ def _say_what_counts(context: Context, of: "Return") -> None:
 
 
 def _of(context: Context, asked: Asked, unit: str) -> "Return":
-    from svod.acts import Return
+    from svod.pipeline.decisions import Return
 
     return Return(*context.asked(asked), unit)

@@ -34,7 +34,7 @@ def query(
         Path | None, typer.Option("-o", help=help_in("жауап жазылатын файл", "файл для ответа", "file for the answer"))
     ] = None,
 ) -> None:
-    from flows.cli.query import answer_query, write_parquet
+    from flows.cli.commands.query import answer_query, write_parquet
 
     if form == "parquet" and not as_json:
         if output is None:
@@ -54,7 +54,7 @@ def query(
 def export(
     context: typer.Context, folder: Annotated[Path, typer.Option("-o", help=help_in("қалта", "папка", "folder"))]
 ) -> None:
-    from flows.cli.export import write_export
+    from flows.cli.commands.export import write_export
 
     write_export(context.obj, folder)
 
@@ -73,6 +73,6 @@ def serve_sql(
         str, typer.Option(help=help_in("мекенжай және порт", "адрес и порт", "address and port"))
     ] = "127.0.0.1:9494",
 ) -> None:
-    from flows.cli.serve_sql import serve_snapshot
+    from flows.cli.commands.serve_sql import serve_snapshot
 
     serve_snapshot(context.obj, address)

@@ -10,9 +10,9 @@ import typer
 from flows.cli import acts, analysis, history, spelling, upkeep
 from flows.cli.context import Context, help_in
 from flows.cli.options import PERIOD_HELP, AsJson, Asked, AsOf, Files, FormCode, OneFile, PeriodText
-from schemas.exceptions import NothingSaid, SvodError, UnknownName, WrongSetting
-from schemas.text import LANGUAGES, Text
-from svod.warehouse.light import do_without_pandas
+from schemas.basics.exceptions import NothingSaid, SvodError, UnknownName, WrongSetting
+from schemas.basics.text import LANGUAGES, Text
+from svod.workers.no_pandas import do_without_pandas
 
 app = typer.Typer(
     name="svod",
@@ -66,7 +66,7 @@ def common(
     )
 )
 def sample(context: typer.Context, form: FormCode = None) -> None:
-    from flows.cli.sample import write_sample
+    from flows.cli.commands.sample import write_sample
 
     write_sample(context.obj, form)
 
@@ -88,7 +88,7 @@ def blank(
     ] = False,
     form: FormCode = None,
 ) -> None:
-    from flows.cli.blank import write_blanks
+    from flows.cli.commands.blank import write_blanks
 
     if every is (unit is not None):
         raise typer.BadParameter(context.obj.say(_ONE_OR_ALL))
@@ -103,7 +103,7 @@ def blank(
     )
 )
 def check(context: typer.Context, files: Files, as_json: AsJson = False) -> None:
-    from flows.cli.check import report_files
+    from flows.cli.commands.check import report_files
 
     raise typer.Exit(report_files(context.obj, files, as_json))
 
@@ -120,7 +120,7 @@ def feedback(
     file: OneFile,
     output: Annotated[Path, typer.Option("-o", dir_okay=False, help=help_in("файл .xlsx", "файл .xlsx", "file, .xlsx"))],
 ) -> None:
-    from flows.cli.feedback import mark_file
+    from flows.cli.commands.feedback import mark_file
 
     mark_file(context.obj, file, output)
 
@@ -133,7 +133,7 @@ def feedback(
     )
 )
 def run(context: typer.Context) -> None:
-    from flows.cli.run import run_once
+    from flows.cli.commands.run import run_once
 
     raise typer.Exit(run_once(context.obj))
 
@@ -146,7 +146,7 @@ def run(context: typer.Context) -> None:
     )
 )
 def serve(context: typer.Context) -> None:
-    from flows.cli.serve import keep_schedule
+    from flows.cli.commands.serve import keep_schedule
 
     keep_schedule(context.obj)
 
@@ -161,7 +161,7 @@ def serve(context: typer.Context) -> None:
 def totals(
     context: typer.Context, form: FormCode = None, period: PeriodText = None, as_of: AsOf = None, as_json: AsJson = False
 ) -> None:
-    from flows.cli.totals import show_totals
+    from flows.cli.commands.totals import show_totals
 
     show_totals(context.obj, Asked.of(form, period, as_of), as_json)
 
@@ -176,7 +176,7 @@ def totals(
 def status(
     context: typer.Context, form: FormCode = None, period: PeriodText = None, as_of: AsOf = None, as_json: AsJson = False
 ) -> None:
-    from flows.cli.status import show_status
+    from flows.cli.commands.status import show_status
 
     show_status(context.obj, Asked.of(form, period, as_of), as_json)
 
@@ -196,7 +196,7 @@ def main() -> None:
     except typer.Abort:
         raise SystemExit(1) from None
     except typer.TyperException as error:
-        from flows.cli.usage import usage_sentence
+        from flows.cli.usage_errors import usage_sentence
 
         sys.stderr.write(usage_sentence(error))
         raise SystemExit(2) from None

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from schemas.text import LANGUAGES, Language, Text
+from schemas.basics.text import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
     from flows.cli.options import Asked
     from flows.settings import Settings
-    from schemas.form import Form
-    from svod.folders import Folders
+    from schemas.declaration.form import Form
+    from svod.pipeline.data_folder import Folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Context:
     @property
     def folders(self) -> "Folders":
         """Where everything lies."""
-        from svod.folders import Folders
+        from svod.pipeline.data_folder import Folders
 
         return Folders(self.settings.data, self.settings.limits)
 
@@ -43,14 +43,14 @@ class Context:
     def writing(self) -> Iterator[None]:
         """Be the only one to write, after waiting for a run that is on its way."""
         from flows.cli.output import note
-        from svod.warehouse.work import WAITING, writer_lock
+        from svod.warehouse.lock import WAITING, writer_lock
 
         with writer_lock(self.folders.lock, self.settings.lock_wait, lambda: note(self.say(WAITING))):
             yield
 
     def asked(self, asked: "Asked") -> tuple["Form", str]:
         """The form and period that a command is about, as the published snapshot knows them."""
-        from svod.warehouse.snapshot import Snapshot
+        from svod.warehouse.reader import Snapshot
 
         with Snapshot(self.folders.snapshot) as snapshot:
             return asked.named(snapshot)

@@ -6,7 +6,7 @@ import typer
 
 from flows.cli.context import help_in
 from flows.cli.options import AsJson, Asked, AsOf, FormCode, PeriodText, UnitCode
-from schemas.text import Text
+from schemas.basics.text import Text
 
 commands = typer.Typer()
 
@@ -33,7 +33,7 @@ def explain(
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
-    from flows.cli.explain import explain_figure
+    from flows.cli.commands.explain import explain_figure
 
     explain_figure(context.obj, Asked.of(form, period, as_of), indicator, unit, as_json)
 
@@ -53,7 +53,7 @@ def revisions(
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
-    from flows.cli.revisions import list_revisions
+    from flows.cli.commands.revisions import list_revisions
 
     list_revisions(context.obj, Asked.of(form, period, as_of), unit, as_json)
 
@@ -76,7 +76,7 @@ def diff(
     period: PeriodText = None,
     as_json: AsJson = False,
 ) -> None:
-    from flows.cli.difference import show_difference
+    from flows.cli.commands.diff import show_difference
 
     if (earlier is None) is not (later is None):
         raise typer.BadParameter(context.obj.say(_PAIR))

@@ -10,8 +10,8 @@ import typer
 from flows.cli.context import help_in
 
 if TYPE_CHECKING:
-    from schemas.form import Form
-    from svod.warehouse.snapshot import Snapshot
+    from schemas.declaration.form import Form
+    from svod.warehouse.reader import Snapshot
 
 PERIOD_HELP = help_in("кезең: 2026, 2026-Q1, 2026-03", "период: 2026, 2026-Q1, 2026-03", "period: 2026, 2026-Q1, 2026-03")
 
@@ -61,14 +61,14 @@ class Asked:
     @classmethod
     def of(cls, form: str | None, period: str | None, as_of: str | None = None) -> Self:
         """What the options say. Raises UnknownName where the moment isn't ISO 8601."""
-        from schemas.clock import parse_moment
+        from schemas.basics.clock import parse_moment
 
         return cls(form, period, None if as_of is None else parse_moment(as_of))
 
     def named(self, snapshot: "Snapshot") -> tuple["Form", str]:
         """The form and the period: the only form, and the latest period with a submission, unless they are named."""
-        from schemas.period import Period
-        from schemas.returns import form_named
+        from schemas.declaration.period import Period
+        from schemas.forms import form_named
 
         form = form_named(self.form)
         return form, snapshot.latest_period(form.code) if self.period is None else str(Period.parse(self.period))

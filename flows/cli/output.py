@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 from unicodedata import category
 
-from schemas.text import Language, write
+from schemas.basics.text import Language, write
 
 
 class Advance(Protocol):

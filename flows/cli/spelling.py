@@ -6,7 +6,7 @@ import typer
 
 from flows.cli.context import help_in
 from flows.cli.options import AsJson, By, FormCode, Reason
-from schemas.event import NameKind
+from schemas.declaration.spelling import NameKind
 
 commands = typer.Typer(
     no_args_is_help=True,

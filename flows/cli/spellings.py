@@ -1,14 +1,14 @@
 """What `svod spelling` does."""
 
+from flows.cli.commands.report import reporting
 from flows.cli.context import Context
 from flows.cli.output import print_json, print_line, print_table
-from flows.cli.report import reporting
-from schemas.clock import written
-from schemas.event import NameKind, Spelling
-from schemas.returns import form_named
-from schemas.text import Text, fill
-from svod.acts import Actor, accept_spelling
+from schemas.basics.clock import written
+from schemas.basics.text import Text, fill
+from schemas.declaration.spelling import NameKind, Spelling
+from schemas.forms import form_named
 from svod.intake.ledger import Ledger
+from svod.pipeline.decisions import Actor, accept_spelling
 
 _ADDED = Text(
     "«{text}» енді {target} деп танылады. Осыған байланысты қабылданбаған есептер қайта тексерілді.",

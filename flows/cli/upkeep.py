@@ -18,7 +18,7 @@ commands = typer.Typer()
     )
 )
 def submit(context: typer.Context, files: Files, as_json: AsJson = False) -> None:
-    from flows.cli.submit import submit_files
+    from flows.cli.commands.submit import submit_files
 
     submit_files(context.obj, files, as_json)
 
@@ -33,7 +33,7 @@ def submit(context: typer.Context, files: Files, as_json: AsJson = False) -> Non
 def report(
     context: typer.Context, form: FormCode = None, period: PeriodText = None, as_of: AsOf = None, as_json: AsJson = False
 ) -> None:
-    from flows.cli.report import write_period
+    from flows.cli.commands.report import write_period
 
     write_period(context.obj, Asked.of(form, period, as_of), as_json)
 
@@ -50,7 +50,7 @@ def rebuild(
     verify: Annotated[bool, typer.Option("--verify", help=help_in("тек салыстыру", "только сравнить", "only compare"))] = False,
     as_json: AsJson = False,
 ) -> None:
-    from flows.cli.rebuild import rebuild_warehouse, verify_warehouse
+    from flows.cli.commands.rebuild import rebuild_warehouse, verify_warehouse
 
     if verify:
         raise typer.Exit(verify_warehouse(context.obj, as_json))
@@ -65,6 +65,6 @@ def rebuild(
     )
 )
 def rehearse(context: typer.Context, as_json: AsJson = False) -> None:
-    from flows.cli.rebuild import rehearse_rules
+    from flows.cli.commands.rebuild import rehearse_rules
 
     rehearse_rules(context.obj, as_json)

@@ -13,8 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from schemas.event import EVENT_KINDS, Event
-from schemas.submission import Receipt
+from schemas.records.decision import EVENT_KINDS, Event
+from schemas.records.submission import Receipt
 
 Entry = Receipt | Event
 

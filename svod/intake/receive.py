@@ -11,13 +11,13 @@ from hashlib import file_digest
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 
-from schemas.clock import first_minute, now
-from schemas.exceptions import UnknownName
-from schemas.submission import Receipt
-from schemas.text import Text
-from svod.intake.kept import KeptBytes
+from schemas.basics.clock import first_minute, now
+from schemas.basics.exceptions import UnknownName
+from schemas.basics.text import Text
+from schemas.records.submission import Receipt
+from svod.intake.file_store import KeptBytes
 from svod.intake.ledger import Entry, Ledger, LedgerState, back, gone, moved, received
-from svod.intake.seen import Seen, stamp
+from svod.intake.stat_cache import Seen, stamp
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YOUNG_NS = 2_000_000_000

@@ -2,16 +2,24 @@
 
 from collections.abc import Collection, Iterator
 
-from schemas.checks import CHECKS
-from schemas.form import LISTS_SHEET, Form, Table
-from schemas.issue import Issue
-from schemas.limits import LIMITS, Limits
-from schemas.spelling import key, nearest
-from schemas.table import CellCounts, Reading
-from schemas.text import Language, Text, fill
-from svod.reading.book import Book, open_book
-from svod.reading.sheet_reader import SheetReader
-from svod.reading.sheets import by_content, by_content_where_misnamed, by_name, holds, is_for_reference, language_of, recognise
+from schemas.basics.limits import LIMITS, Limits
+from schemas.basics.text import Language, Text, fill
+from schemas.checks.catalogue import CHECKS
+from schemas.declaration.form import LISTS_SHEET, Form, Table
+from schemas.language.name_key import key, nearest
+from schemas.records.issue import Issue
+from schemas.records.reading import CellCounts, Reading
+from svod.reading.layout.sheet_reader import SheetReader
+from svod.reading.layout.sheets import (
+    by_content,
+    by_content_where_misnamed,
+    by_name,
+    holds,
+    is_for_reference,
+    language_of,
+    recognise,
+)
+from svod.reading.workbook.open import Book, open_book
 
 _UNLIKE_ITS_NAME = frozenset(("sheet.missing", "header.missing", "column.missing"))
 _SHEET_NAME = Text("Парақтың атауы", "Название листа", "Sheet name")

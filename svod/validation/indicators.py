@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from schemas.form import Form, Indicator
-from svod.validation.judge import Judged
-from svod.validation.rules import Indicators, Tables
+from schemas.declaration.form import Form, Indicator
+from svod.validation.typed_table import Indicators, Judged, Tables
 
 _Sums = Mapping[tuple[Any, ...], int | None]
 _Choice = tuple[str, tuple[str, ...], str | None]

@@ -1,20 +1,20 @@
 """One return judged: typed rows, indicators, and every issue in one pass."""
 
-from schemas.form import Form, Table
-from schemas.issue import Issue
-from schemas.period import Period
-from schemas.submission import CheckedReturn, CheckedTable
-from schemas.table import LocatedTable, Reading
-from schemas.unit import UnitRegister
-from svod.validation.days import check_days
-from svod.validation.explanations import as_queries, check_explanations
+from schemas.declaration.form import Form, Table
+from schemas.declaration.period import Period
+from schemas.records.issue import Issue
+from schemas.records.reading import LocatedTable, Reading
+from schemas.records.submission import CheckedReturn, CheckedTable
+from schemas.units.register import UnitRegister
+from svod.validation.cell_issues import not_owed
+from svod.validation.checks.dates import check_days
+from svod.validation.checks.doubtful_rows import check_rows_told_apart
+from svod.validation.checks.explanations import as_queries, check_explanations
+from svod.validation.checks.rules import JudgedReturn, apply_rules
+from svod.validation.checks.survey import check_survey
+from svod.validation.checks.totals_rows import check_totals_rows
 from svod.validation.indicators import compute_indicators
-from svod.validation.judge import Judged, judge
-from svod.validation.refuse import not_owed
-from svod.validation.rules import JudgedReturn, apply_rules
-from svod.validation.survey import check_survey
-from svod.validation.told_apart import check_rows_told_apart
-from svod.validation.totals_rows import check_totals_rows
+from svod.validation.typed_table import Judged, judge
 
 
 def validate(reading: Reading, sha256: str, form: Form | None, register: UnitRegister) -> CheckedReturn:

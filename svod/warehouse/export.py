@@ -7,14 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from schemas.returns import forms
-from schemas.text import LANGUAGES, Text, fill
-from svod.warehouse.catalogue import Column, Relation, relations
-from svod.warehouse.keys import primary_key, references
-from svod.warehouse.snapshot import Snapshot
-from svod.warehouse.spreadsheet import guarded_sql
-from svod.warehouse.tables import literal, quoted
-from svod.warehouse.undisclosed import Undisclosed
+from schemas.basics.text import LANGUAGES, Text, fill
+from schemas.forms import forms
+from svod.warehouse.catalogue import Column, Relation, primary_key, references, relations
+from svod.warehouse.csv_escape import guarded_sql
+from svod.warehouse.reader import Snapshot
+from svod.warehouse.schema.form_tables import literal, quoted
+from svod.warehouse.suppression import Undisclosed
 
 DESCRIPTOR = "datapackage.json"
 _TYPES = {

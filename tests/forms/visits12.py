@@ -5,10 +5,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from schemas.element import CodeList, Count, Element, Row
-from schemas.form import Form, Indicator, Table
-from schemas.rule import PartsWithinWhole
-from schemas.text import Text
+from schemas.basics.text import Text
+from schemas.declaration.element import CodeList, Count, Element, Row
+from schemas.declaration.form import Form, Indicator, Table
+from schemas.declaration.rule import PartsWithinWhole
 
 
 class Place(CodeList):

@@ -1,0 +1,55 @@
+"""`svod totals`."""
+
+from flows.cli.context import Context
+from flows.cli.options import Asked
+from flows.cli.output import print_json, print_table
+from schemas.basics.text import Text, write
+from schemas.declaration.form import Form
+from schemas.records.total import STATES, RegionalTotals
+from svod.warehouse.reader import Snapshot
+
+_HEADINGS = (
+    Text("Көрсеткіш", "Показатель", "Indicator"),
+    Text("Барлығы", "Всего", "Total"),
+)
+_SHARE_HEADINGS = (
+    Text("Жауап", "Ответ", "Answer"),
+    Text("Адам", "Человек", "People"),
+    Text("%", "%", "%"),
+)
+
+
+def show_totals(context: Context, asked: Asked, as_json: bool) -> None:
+    """Print the totals of a period."""
+    with Snapshot(context.folders.snapshot, asked.moment) as snapshot:
+        form, period = asked.named(snapshot)
+        totals = snapshot.totals(form.code, period)
+    if as_json:
+        print_json(totals.model_dump(mode="json"))
+    else:
+        print_totals(context, form, totals)
+
+
+def print_totals(context: Context, form: Form, totals: RegionalTotals) -> None:
+    """The totals as tables for people, with the coverage on top."""
+    print(f"{context.say(form.title)}, {totals.period} ({context.say(STATES[totals.state])})")
+    print(context.say(totals.coverage_sentence))
+    print()
+    own = [one.code for one in form.own_indicators]
+    rows = [(context.say(form.indicators[code].labels), totals.totals[code]) for code in own]
+    print_table([context.say(heading) for heading in _HEADINGS], rows, context.lang)
+    for question in form.survey.questions if form.survey else ():
+        shares = totals.shares.get(question.code)
+        if shares:
+            base = write(max(share.base for share in shares.values()), context.lang)
+            print()
+            print(f"{context.say(question.code.labels)} (n = {base})")
+            print_table(
+                [context.say(heading) for heading in _SHARE_HEADINGS],
+                [
+                    (context.say(answer.labels), shares[answer].respondents, shares[answer].percent)
+                    for answer in question.answers
+                    if answer in shares
+                ],
+                context.lang,
+            )

@@ -1,0 +1,27 @@
+"""The deployments that a Prefect server keeps: the nightly schedule, and a resubmission's run on demand."""
+
+from typing import cast
+
+from prefect import serve
+from prefect.deployments.runner import RunnerDeployment
+from prefect.schedules import Cron
+
+from flows.consolidate import consolidate_returns
+from schemas.basics.clock import ZONE
+
+
+def serve_flows(data: str, schedule: str) -> None:
+    """Serve both deployments until interrupted. They may be started together: the writer's lock lets one in at a time."""
+    nightly = consolidate_returns.to_deployment(
+        "nightly",
+        schedule=Cron(schedule, timezone=ZONE.key),
+        parameters={"data": data},
+        description="Everything new under raw/, every night",
+    )
+    resubmission = consolidate_returns.to_deployment(
+        "resubmission",
+        parameters={"data": data},
+        description="Some files under raw/ at once: give their paths there as `files`",
+    )
+    # Called where no loop runs, to_deployment gives the deployment itself.
+    serve(cast(RunnerDeployment, nightly), cast(RunnerDeployment, resubmission), print_starting_message=False)

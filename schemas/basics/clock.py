@@ -1,0 +1,48 @@
+"""The region's local time. Days of receipt and deadlines are days in Asia/Almaty."""
+
+from datetime import date, datetime, time
+from importlib import resources
+from zoneinfo import ZoneInfo
+
+from schemas.basics.exceptions import UnknownName
+from schemas.basics.text import Text
+
+
+def _zone() -> ZoneInfo:
+    # Kazakhstan has had one zone, UTC+5, since 1 March 2024. Systems with older zone files are an hour off, so the
+    # pinned tzdata package is read, whatever the system has.
+    with resources.files("tzdata.zoneinfo.Asia").joinpath("Almaty").open("rb") as file:
+        return ZoneInfo.from_file(file, key="Asia/Almaty")
+
+
+ZONE = _zone()
+
+
+def now() -> datetime:
+    """The moment that it is, to the microsecond, in local time."""
+    return datetime.now(ZONE)
+
+
+def first_minute(day: date) -> datetime:
+    """The moment at which a local day begins."""
+    return datetime.combine(day, time(), ZONE)
+
+
+def parse_moment(text: str) -> datetime:
+    """A moment in ISO 8601; without an offset it is local time, a date alone its first minute. Raises UnknownName."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise UnknownName(
+            Text(
+                f"«{text}» – уақыт емес: 2026-06-14 немесе 2026-06-14T18:00 түрінде жазыңыз",
+                f"«{text}» — не момент времени: укажите 2026-06-14 или 2026-06-14T18:00",
+                f"“{text}” is not a moment: write 2026-06-14 or 2026-06-14T18:00",
+            )
+        ) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
+
+
+def written(moment: datetime) -> str:
+    """A moment as people read it, in local time."""
+    return f"{moment.astimezone(ZONE):%d.%m.%Y %H:%M}"

@@ -1,0 +1,170 @@
+"""Data elements: what a field of a form's pydantic model means to people."""
+
+import dataclasses
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Self, Union, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.dataclasses import dataclass
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+
+from schemas.basics.text import Text
+from schemas.language.name_key import key
+
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+"""A number of people, events or things; more than a million in one row of one district is a slip of the hand."""
+
+TRUTHS = {True: Text("иә", "да", "yes"), False: Text("жоқ", "нет", "no")}
+"""How yes and no are written."""
+
+_MORE_TRUTHS = {True: ("ия", "true", "истина", "ақиқат"), False: ("false", "ложь", "жалған")}
+_TRUTH_OF_NAME = {key(name): truth for truth, names in TRUTHS.items() for name in (*names.all, *_MORE_TRUTHS[truth])}
+# A key forgets such marks.
+_TRUTH_OF_MARK = {"+": True, "✓": True, "✔": True, "☑": True, "-": False, "–": False, "—": False, "☐": False}
+
+
+def truth(text: str) -> bool | None:
+    """What a text says to a question of yes or no. A number says neither: 0 may count what the question denies."""
+    return _TRUTH_OF_MARK.get(text.strip(), _TRUTH_OF_NAME.get(key(text)))
+
+
+_YEAR_DIGITS = 4
+
+Kind = Literal["count", "date", "text", "code", "truth", "unit"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """What a field asks: its labels, other spellings of them, what it counts, how it adds up, whether it is personal.
+
+    `within` bounds a date: `window` is the form's window of the period, `period` the days that the cover names.
+    """
+
+    labels: Text
+    meaning: Text | None = None
+    spellings: tuple[str, ...] = ()
+    aggregation: Literal["sum", "none"] = "none"
+    personal: bool = False
+    within: Literal["window", "period"] | None = None
+    reporting_unit: bool = False
+
+
+class Row(BaseModel):
+    """One row of a form's table. Strict: a value is already of its type when pydantic judges it."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+class CodeList(StrEnum):
+    """A closed list of codes, each with its labels and other spellings: `raid = "raid", "рейд", "рейд", "raid"`."""
+
+    labels: Text
+    spellings: tuple[str, ...]
+
+    def __new__(cls, code: str, kk: str, ru: str, en: str, *spellings: str) -> Self:
+        """Make a code that is its own text and knows its labels."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.labels = Text(kk, ru, en)
+        member.spellings = spellings
+        return member
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that this code may be written as in a return."""
+        return (self.value, *self.labels.all, *self.spellings)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class DataElement:
+    """One field of a table's model, resolved: its name, its meaning and what a value of it may be.
+
+    `code_keys` says which code of its list each key of a text means.
+    """
+
+    name: str
+    element: Element
+    kind: Kind
+    codes: type[CodeList] | None
+    code_keys: Mapping[str, CodeList]
+    annotation: Any
+    required: bool
+    default: Any
+    least: int | None
+    most: int | None
+    max_length: int | None
+
+    @property
+    def labels(self) -> Text:
+        """The heading of the column, or the label on the cover."""
+        return self.element.labels
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that the heading may be written as in a return."""
+        return (*self.labels.all, *self.element.spellings)
+
+    @property
+    def is_year(self) -> bool:
+        """Whether the numbers are years, which are written without spaces between thousands."""
+        return all(bound is not None and len(str(bound)) == _YEAR_DIGITS for bound in (self.least, self.most))
+
+
+@cache
+def data_elements(model: type[Row]) -> dict[str, DataElement]:
+    """The data elements of a table by name, in the order of their columns."""
+    return {name: _resolve(name, info) for name, info in model.model_fields.items()}
+
+
+def _resolve(name: str, info: FieldInfo) -> DataElement:
+    elements = [meta for meta in info.metadata if isinstance(meta, Element)]
+    if len(elements) != 1:
+        raise TypeError(f"field {name} needs exactly one Element in its Annotated type")
+    base = _base_type(info.annotation)
+    constraints = [meta for meta in info.metadata if not isinstance(meta, Element)]
+    codes = base if isinstance(base, type) and issubclass(base, CodeList) else None
+    return DataElement(
+        name=name,
+        element=elements[0],
+        kind="unit" if elements[0].reporting_unit else _KINDS.get(base, "code"),
+        codes=codes,
+        code_keys={key(written): code for code in codes or () for written in code.names},
+        annotation=Annotated[info.annotation, *constraints] if constraints else info.annotation,
+        required=info.is_required(),
+        default=None if info.default is PydanticUndefined else info.default,
+        least=_constraint(info.annotation, constraints, "ge"),
+        most=_constraint(info.annotation, constraints, "le"),
+        max_length=_constraint(info.annotation, constraints, "max_length"),
+    )
+
+
+def _constraint(annotation: Any, constraints: list[Any], name: str) -> Any:
+    """A bound, wherever the annotation carries it: beside the element, or inside `Count | None`."""
+    for meta in constraints:
+        if isinstance(meta, FieldInfo):
+            constraints = [*constraints, *meta.metadata]
+    for meta in constraints:
+        if getattr(meta, name, None) is not None:
+            return getattr(meta, name)
+    for part in get_args(annotation):
+        if get_origin(part) is Annotated:
+            return _constraint(None, list(get_args(part)[1:]), name)
+    return None
+
+
+_KINDS: dict[Any, Kind] = {int: "count", date: "date", str: "text", bool: "truth"}
+
+
+def _base_type(annotation: Any) -> Any:
+    """The type under `Annotated` and `| None`."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _base_type(get_args(annotation)[0])
+    if origin in (Union, UnionType):
+        return _base_type(next(part for part in get_args(annotation) if part is not NoneType))
+    return annotation

@@ -1,0 +1,300 @@
+"""A form: the blank questionnaire, declared once. Everything that svod does with returns follows from this declaration."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import product
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic.dataclasses import dataclass
+
+from schemas.basics.clock import first_minute
+from schemas.basics.text import Text
+from schemas.declaration.element import CodeList, DataElement, Row, data_elements
+from schemas.declaration.period import Period, PeriodType
+from schemas.declaration.rule import Condition, Rule
+from schemas.declaration.spelling import Spelling
+from schemas.language.name_key import key
+
+LISTS_SHEET = "svod"
+"""The blank's own sheet, which holds the lists behind its drop-downs. It is no sheet of a form."""
+
+REFERENCE_SHEET = Text(
+    "Анықтама парағы, есептің бөлігі емес", "Справочный лист, в отчёт не входит", "For reference, not part of the return"
+)
+"""What the first cell of a sheet says whose rows are not the return's, whatever its headings."""
+
+
+class Declaration(BaseModel):
+    """Base of a form's parts: frozen, and nothing in it that isn't declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: object) -> None:
+        """A declaration stands once in the program and keys caches: it is equal to itself alone, and costs nothing to hash."""
+        for name in ("__eq__", "__hash__"):
+            setattr(cls, name, getattr(object, name))
+
+
+class Table(Declaration):
+    """One sheet of the form. `reports` is False for a sheet that holds remarks rather than what is reported.
+
+    What is amiss in the rows of remarks is asked about and refuses nothing.
+    `accepted` are spellings of its headings, its codes and its sheet's name that were accepted beside the declared ones.
+    """
+
+    code: str
+    model: type[Row]
+    sheet: Text
+    grain: Text
+    required: bool = False
+    reports: bool = True
+    accepted: tuple[Spelling, ...] = ()
+
+    @cached_property
+    def elements(self) -> dict[str, DataElement]:
+        """The data elements by name, in the order of their columns."""
+        return {name: self._spelled(element) for name, element in data_elements(self.model).items()}
+
+    @cached_property
+    def must_have(self) -> tuple[str, ...]:
+        """The elements that every row must have."""
+        return tuple(name for name, element in self.elements.items() if element.required)
+
+    @cached_property
+    def bounded_dates(self) -> tuple[DataElement, ...]:
+        """The dates that must lie in the form's window or the cover's period."""
+        return tuple(element for element in self.elements.values() if element.element.within)
+
+    @cached_property
+    def keyed(self) -> tuple[str, ...]:
+        """The elements that every row must have and no totals row has: required ones that are not counts."""
+        return tuple(name for name in self.must_have if self.elements[name].kind != "count")
+
+    @cached_property
+    def element_keys(self) -> dict[str, str]:
+        """The element that each key of a heading or label names."""
+        declared = {key(name): element.name for element in self.elements.values() for name in element.names}
+        prefix = f"{self.code}."
+        accepted = {key(one.text): one.target.removeprefix(prefix) for one in self.accepted if one.kind == "heading"}
+        return accepted | declared
+
+    @cached_property
+    def code_keys(self) -> frozenset[str]:
+        """The keys of everything that the table's codes may be written as."""
+        return frozenset(written for element in self.elements.values() for written in element.code_keys)
+
+    def _spelled(self, element: DataElement) -> DataElement:
+        """An element whose codes may also be written as was accepted."""
+        prefix = f"{self.code}.{element.name}."
+        accepted = {
+            key(one.text): code
+            for one in self.accepted
+            for code in element.codes or ()
+            if one.kind == "code" and one.target == prefix + code
+        }
+        return replace(element, code_keys={**accepted, **element.code_keys}) if accepted else element
+
+
+_Declared = TypeVar("_Declared", bound=Declaration)
+
+
+def _changed(declaration: _Declared, **changes: object) -> _Declared:
+    """A declaration that says some things otherwise; what was worked out from the first is worked out anew."""
+    said = {name: getattr(declaration, name) for name in type(declaration).model_fields}
+    return type(declaration)(**(said | changes))
+
+
+class Indicator(Declaration):
+    """A figure computed from one return: the sum of an element over some rows, or their number.
+
+    The rows are those whose elements have one of the values in `where`. The figure is unknown (null) when there are such
+    rows but none has a value, zero when there are none. `asked` names an element of `where`, with one value: the figure is
+    unknown too when no row has that value, for then the question was not asked. A `sensitive` figure counts children or
+    cases so few that a unit's small number may be left out of what is published.
+    """
+
+    code: str
+    labels: Text
+    meaning: Text
+    table: str
+    element: str | None = None
+    where: dict[str, tuple[str, ...]] = {}
+    asked: str | None = None
+    sensitive: bool = False
+
+    @cached_property
+    def by(self) -> tuple[str, ...]:
+        """The elements that choose the rows."""
+        return tuple(self.where)
+
+    @cached_property
+    def combinations(self) -> tuple[tuple[str, ...], ...]:
+        """Every combination of those elements' values that a chosen row may have."""
+        return tuple(product(*self.where.values()))
+
+
+class Question(Declaration):
+    """A survey question; with `several`, a respondent may give more than one answer."""
+
+    code: CodeList
+    answers: tuple[CodeList, ...]
+    several: bool = False
+
+
+class Survey(Declaration):
+    """A table of answers (a row: question, answer, number of respondents) and the cover's number of people asked.
+
+    `base` is the cover's element for the people asked, `base_indicator` the indicator that sums it.
+    """
+
+    table: str
+    question: str
+    answer: str
+    respondents: str
+    base: str
+    base_indicator: str
+    questions: tuple[Question, ...]
+
+    def indicators(self) -> tuple[Indicator, ...]:
+        """One indicator for each answer: how many respondents gave it."""
+        return tuple(self._indicator(question, answer) for question in self.questions for answer in question.answers)
+
+    @staticmethod
+    def indicator(question: str, answer: str) -> str:
+        """The code of the indicator that counts an answer."""
+        return f"{question}_{answer}"
+
+    def _indicator(self, question: Question, answer: CodeList) -> Indicator:
+        labels = (f"{q.rstrip('?')}: {a}" for q, a in zip(question.code.labels.all, answer.labels.all, strict=True))
+        return Indicator(
+            code=self.indicator(question.code, answer),
+            labels=Text(*labels),
+            meaning=Text(
+                "Осы жауапты берген респонденттер саны",
+                "Число респондентов, давших этот ответ",
+                "Respondents who gave this answer",
+            ),
+            table=self.table,
+            element=self.respondents,
+            where={self.question: (question.code,), self.answer: (answer,)},
+            asked=self.question,
+        )
+
+
+class Explanations(Declaration):
+    """A table in which the clerk explains queries: its elements for the check's code, the cell and the explanation."""
+
+    table: str
+    code: str
+    cell: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDay:
+    """A day of the year, the same every year."""
+
+    month: int
+    day: int
+
+    def in_year(self, year: int) -> date:
+        """The day in one year."""
+        return date(year, self.month, self.day)
+
+
+class Form(Declaration):
+    """A form: its sheets, rules, indicators, and the period that a return is about.
+
+    `period_elements` are the cover's elements that name the period, in the order year, then quarter or month. The window
+    is the days that a return may speak of; without one, the days of the period. A return is due on `due_date` of the
+    period's year, or `due_days` after its last day. `correction` is what the cover of a corrected return says. `report` is the
+    folder of the written report's templates, one a language: kk.txt, ru.txt.
+    """
+
+    code: str
+    title: Text
+    period_type: PeriodType
+    period_elements: tuple[str, ...]
+    unit_element: str
+    due_date: MonthDay | None = None
+    due_days: int = 0
+    window: tuple[MonthDay, MonthDay] | None = None
+    within_elements: tuple[str, str] | None = None
+    nil_element: str | None = None
+    cover: Table
+    tables: tuple[Table, ...]
+    rules: tuple[Rule, ...] = ()
+    own_indicators: tuple[Indicator, ...]
+    survey: Survey | None = None
+    correction: Condition | None = None
+    explanations: Explanations | None = None
+    report: Path | None = None
+
+    @cached_property
+    def all_tables(self) -> dict[str, Table]:
+        """The cover and every other table, by code."""
+        return {table.code: table for table in (self.cover, *self.tables)}
+
+    @cached_property
+    def sheet_keys(self) -> dict[str, str]:
+        """The table that each key of a sheet's name names."""
+        declared = {key(name): table.code for table in self.all_tables.values() for name in table.sheet.all}
+        accepted = {
+            key(one.text): table.code for table in self.all_tables.values() for one in table.accepted if one.kind == "sheet"
+        }
+        return accepted | declared
+
+    def spelled(self, accepted: Iterable[Spelling]) -> "Form":
+        """The form with more spellings of its names."""
+        spellings = tuple(accepted)
+        if not spellings:
+            return self
+        tables = {
+            code: _changed(table, accepted=tuple(one for one in spellings if one.target.partition(".")[0] == code))
+            for code, table in self.all_tables.items()
+        }
+        cover = tables.pop(self.cover.code)
+        return _changed(self, cover=cover, tables=tuple(tables.values()))
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """Declared indicators and those of the survey's answers, by code, in official order."""
+        survey = self.survey.indicators() if self.survey else ()
+        return {indicator.code: indicator for indicator in (*self.own_indicators, *survey)}
+
+    def period(self, *numbers: int) -> Period:
+        """The period that the cover's period elements name."""
+        return Period(numbers[0], self.period_type, numbers[1] if len(numbers) > 1 else 1)
+
+    def days(self, period: Period) -> tuple[date, date]:
+        """The first and last day that a return of the period may speak of."""
+        if self.window is None:
+            return period.first_day, period.last_day
+        return self.window[0].in_year(period.year), self.window[1].in_year(period.year)
+
+    def due(self, period: Period) -> date:
+        """The last day on which a return is on time."""
+        if self.due_date is not None:
+            return self.due_date.in_year(period.year)
+        return period.last_day + timedelta(days=self.due_days)
+
+    def late_from(self, period: Period) -> datetime:
+        """The moment from which a return is late: the day due is over."""
+        return first_minute(self.due(period) + timedelta(days=1))
+
+    @model_validator(mode="after")
+    def _names_exist(self) -> "Form":
+        known = {(table.code, element) for table in self.all_tables.values() for element in table.elements}
+        cover = self.cover.code
+        named = {(cover, name) for name in (self.unit_element, *self.period_elements, *(self.within_elements or ()))}
+        named |= {(one.table, one.element) for one in self.indicators.values() if one.element}
+        if self.nil_element:
+            named.add((cover, self.nil_element))
+        if unknown := named - known:
+            raise ValueError(f"form {self.code} names elements that it doesn't declare: {sorted(unknown)}")
+        return self

@@ -1,0 +1,1 @@
+"""How Kazakh, Russian and English officials write names, numbers, dates and words."""

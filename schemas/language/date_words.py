@@ -1,0 +1,85 @@
+"""The words of a written date in three languages: months in every case and abbreviation, weekdays, words for the year."""
+
+from functools import cache
+from unicodedata import normalize
+
+from schemas.language.name_key import key
+
+_KAZAKH = (
+    "қаңтар қаң қаңт",
+    "ақпан ақп",
+    "наурыз нау наур",
+    "сәуір сәу",
+    "мамыр мам",
+    "маусым мау маус",
+    "шілде шіл",
+    "тамыз там",
+    "қыркүйек қыр қырк",
+    "қазан қаз",
+    "қараша қар",
+    "желтоқсан жел желт",
+)
+_KAZAKH_ENDINGS = (
+    "ы і сы сі да де та те ында інде сында сінде ның нің дың дің тың тің ына іне ға ге қа ке нан нен дан ден тан тен "
+    "ны ні ды ді ты ті дағы дегі тағы тегі ындағы індегі сындағы сіндегі"
+)
+_RUSSIAN = (
+    "январь января январе янв",
+    "февраль февраля феврале фев февр",
+    "март марта марте мар",
+    "апрель апреля апреле апр",
+    "май мая мае",
+    "июнь июня июне июн",
+    "июль июля июле июл",
+    "август августа августе авг",
+    "сентябрь сентября сентябре сен сент",
+    "октябрь октября октябре окт",
+    "ноябрь ноября ноябре ноя нояб",
+    "декабрь декабря декабре дек",
+)
+_ENGLISH = (
+    "january jan",
+    "february feb",
+    "march mar",
+    "april apr",
+    "may",
+    "june jun",
+    "july jul",
+    "august aug",
+    "september sep sept",
+    "october oct",
+    "november nov",
+    "december dec",
+)
+
+WEEKDAYS = (
+    "дүйсенбі|сейсенбі|сәрсенбі|бейсенбі|жұма|сенбі|жексенбі|дс|сс|ср|бс|жм|сб|жс|"
+    "понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|чт|пт|вс|"
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun"
+)
+YEAR_WORDS = "жылғы|жылдың|жылы|жыл|ж|года|год|г|year"
+
+
+def plain(text: str) -> str:
+    """A text in small letters, each letter one character."""
+    return normalize("NFKC", text).casefold()
+
+
+def month(word: str) -> int | None:
+    """The month that a word names; in mixed alphabets only where just one month can be meant: may isn't мау."""
+    exact, folded = _names()
+    said = plain(word)
+    return exact.get(said) or folded.get(key(said))
+
+
+@cache
+def _names() -> tuple[dict[str, int], dict[str, int]]:
+    exact: dict[str, int] = {}
+    for number, (kazakh, russian, english) in enumerate(zip(_KAZAKH, _RUSSIAN, _ENGLISH, strict=True), start=1):
+        full, *short = kazakh.split()
+        for name in (full, *(full + ending for ending in _KAZAKH_ENDINGS.split()), *short, *russian.split(), *english.split()):
+            exact[plain(name)] = number
+    meant: dict[str, set[int]] = {}
+    for name, number in exact.items():
+        meant.setdefault(key(name), set()).add(number)
+    return exact, {name: numbers.pop() for name, numbers in meant.items() if len(numbers) == 1}

@@ -1,0 +1,95 @@
+"""Dates as people write them: one day, in digits or words, day before month; a time of day is no harm."""
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from schemas.language.date_words import WEEKDAYS, YEAR_WORDS, month, plain
+from schemas.language.numbers import shown
+
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+
+_QUOTES = re.compile('["«»“”„]')
+_TIME = re.compile(
+    r"(?:(?<=\d)t|[\s,]+)(?:(?:в|сағ|сағат|at)\b\.?\s*)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?$"
+)
+_WEEKDAY = f"(?:{WEEKDAYS})"
+_WEEKDAYS = re.compile(rf"^\(?{_WEEKDAY}\b\)?[.,]*\s+|[\s,]+\(?{_WEEKDAY}\b[.)]*$")
+_YEAR_WORD = re.compile(rf"(?<=\d)\s*(?:{YEAR_WORDS})\b\.?")
+_EIGHT_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_MOST_DAYS = 1_000_000
+_NUMBER_LENGTHS = (5, 8)
+_ORDINAL = r"(?:-?(?:st|nd|rd|th|го|ое|е|і|ы|ші|шы|сі|сы|інде|ында))?"
+_FIRST_SERIAL = date(1899, 12, 30)
+
+
+@lru_cache(maxsize=1 << 12)
+def written_date(text: str) -> tuple[date | None, bool]:
+    """The day that a text writes, None where it writes none, and whether it can be read in no other way."""
+    text = shown(text)
+    if text.isdecimal():
+        return (serial_date(int(text)) if len(text) in _NUMBER_LENGTHS else None), True
+    text = _TIME.sub("", _WEEKDAYS.sub("", _QUOTES.sub("", plain(text)).strip()))
+    text = _YEAR_WORD.sub(" ", text).strip(" .,")
+    for pattern, read in _WRITTEN:
+        if found := pattern.fullmatch(text):
+            try:
+                return read(found)
+            except ValueError:
+                return None, True
+    return None, True
+
+
+def serial_date(number: float) -> date | None:
+    """The day that a number means as programs count days from 1900, or that it writes as year, month and day: 20260605."""
+    if number < _MOST_DAYS:
+        day = int(number) + _FIRST_SERIAL.toordinal()
+        return date.fromordinal(day) if FIRST_DAY.toordinal() <= day <= LAST_DAY.toordinal() else None
+    found = _EIGHT_DIGITS.fullmatch(f"{number:.10g}")
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None
+
+
+def _in_digits(found: re.Match[str]) -> tuple[date, bool]:
+    day, number = int(found["day"]), int(found["month"])
+    year_first = found["year"] == found[0][:4]
+    # A date with slashes may come from a program set to month first; with dots it can't.
+    either = found["mark"] == "/" and not year_first
+    if either and number > 12:
+        day, number, either = number, day, False
+    return date(_year(found["year"]), number, day), not either or day > 12 or day == number
+
+
+def _in_words(found: re.Match[str]) -> tuple[date, bool]:
+    number = month(found["month"])
+    if number is None:
+        raise ValueError(found["month"])
+    return date(_year(found["year"]), number, int(found["day"])), True
+
+
+def _year(written: str) -> int:
+    return int(written) if len(written) == 4 else 2000 + int(written)
+
+
+def _pattern(written: str) -> re.Pattern[str]:
+    """A pattern of a date written with D for the day, M its month in digits, W in words, Y the year, y a shorter one."""
+    parts = {
+        "D": rf"(?P<day>\d{{1,2}}){_ORDINAL}",
+        "M": r"(?P<month>\d{1,2})",
+        "W": r"(?P<month>[^\W\d_]+)",
+        "Y": r"(?P<year>\d{4})",
+        "y": r"(?P<year>\d{4}|\d{2})",
+        " ": r"[\s.,-]*",
+        "_": r"[\s.,-]+",
+        "-": r"\s*(?P<mark>[-./,])\s*",
+        "=": r"\s*(?P=mark)\s*",
+    }
+    return re.compile("".join(parts[char] for char in written))
+
+
+_WRITTEN = [
+    *((_pattern(written), _in_digits) for written in ("D-M=y", "Y-M=D")),
+    *((_pattern(written), _in_words) for written in ("D W y", "W D_Y", "Y_D W", "Y W D")),
+]

@@ -1,5 +1,0 @@
-"""The campaign "12 days against child labour": its form and its invented sample returns."""
-
-from schemas.returns.labour12.form import FORM
-
-__all__ = ["FORM"]

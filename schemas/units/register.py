@@ -1,0 +1,216 @@
+"""Reporting units: the offices that owe returns, and every way in which clerks write their names."""
+
+import csv
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property, lru_cache
+from importlib import resources
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict
+
+from schemas.basics.text import Text
+from schemas.declaration.spelling import Spelling
+from schemas.language.name_key import key, nearest, words
+
+
+def _spelled(*texts: str) -> frozenset[str]:
+    return frozenset(word for text in texts for word in words(text))
+
+
+# How words begin that say what kind of unit it is, and the words themselves; a name means the same with and without them.
+_DISTRICT = tuple(map(key, ("аудан", "район", "district")))
+_CITY = tuple(map(key, ("қала", "город", "city")))
+_DISTRICT_WORDS = _spelled("ауд рн рон он на")
+_CITY_WORDS = _spelled("гор")
+_CITY_INITIAL = words("г")[0]
+_CITY_LETTERS = (_CITY_INITIAL, *words("қ"))
+_ADJECTIVE = re.compile("(.*ск)ии")
+_SURNAME = re.compile(".*(?:ов|ев|ск)")
+# Words of an office's name; the office of a unit's education department sends the unit's return.
+_OFFICE = _spelled(
+    "атындағы ат имени им отдел отдела управление управления образования образованию просвещения по во на",
+    "бөлімі бөлім бөлімінің білім беру басқармасы басқарма мемлекеттік мекемесі бойынша және",
+    "әкімдігі әкімдігінің әкімі әкімінің аппараты акимат акимата аким акима аппарат аппарата гу кгу мм кмм",
+    "education office of the",
+)
+_KINDS = _DISTRICT + _CITY
+_TELLING_NOTHING = _DISTRICT_WORDS | _CITY_WORDS | _OFFICE
+_REGION = frozenset(
+    word for text in ["обл", "облысы", "облыс", "область", "области", "облыстық", "region", "oblast"] for word in words(text)
+)
+
+Level = Literal["republic", "region", "office", "city", "district"]
+
+
+class ReportingUnit(BaseModel):
+    """One office; `parent` is the unit whose totals it adds to, `order` its place in official lists.
+
+    It owes the returns of periods whose last day lies within its validity; None is an open end.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    unit: str
+    level: Level
+    parent: str | None
+    order: int
+    names: Text
+    spellings: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    @property
+    def owes_return(self) -> bool:
+        """Whether the unit sends returns to one above it; the top unit is made of its units' returns."""
+        return self.parent is not None
+
+    @property
+    def consolidates(self) -> bool:
+        """Whether what the unit reports is the sum of its own units' returns."""
+        return self.level in {"republic", "region"}
+
+    def owes(self, last_day: date) -> bool:
+        """Whether the unit owes the return of a period that ends on a day."""
+        return (
+            self.owes_return
+            and (self.valid_from is None or self.valid_from <= last_day)
+            and (self.valid_to is None or last_day <= self.valid_to)
+        )
+
+
+class UnitRegister:
+    """The reporting units in official order."""
+
+    def __init__(self, units: Iterable[ReportingUnit]) -> None:
+        self.units = tuple(sorted(units, key=lambda unit: unit.order))
+        self.by_code = {unit.unit: unit for unit in self.units}
+
+    @classmethod
+    def read(cls) -> Self:
+        """The register kept with the program."""
+        with resources.files("schemas.units").joinpath("reporting_unit.csv").open(encoding="utf-8") as file:
+            return cls(_from_row(order, row) for order, row in enumerate(csv.DictReader(file)))
+
+    @property
+    def owing(self) -> tuple[ReportingUnit, ...]:
+        """The units that owe a return."""
+        return tuple(unit for unit in self.units if unit.owes_return)
+
+    def spelled(self, accepted: Iterable[Spelling]) -> "UnitRegister":
+        """The register with more spellings of its units' names."""
+        more: dict[str, tuple[str, ...]] = {}
+        for one in accepted:
+            more[one.target] = (*more.get(one.target, ()), one.text)
+        return UnitRegister(
+            unit.model_copy(update={"spellings": (*unit.spellings, *more.get(unit.unit, ()))}) for unit in self.units
+        )
+
+    def find(self, text: str) -> str | None:
+        """The code of the unit that owes returns and is named so, or None."""
+        telling = self._telling(text)
+        if not telling:
+            return None
+        joined = "".join(telling)
+        code = (
+            self._codes.get(frozenset(telling))
+            or self._codes_in_one_word.get(joined)
+            or self._codes_in_one_word.get(_without_kind(joined))
+        )
+        return code if code and self._may_be(self.by_code[code], text) else None
+
+    def suggest(self, text: str) -> str | None:
+        """The official name most like the text, in the language that is most like it."""
+        telling = self._telling(text)
+        if not _REGION.isdisjoint(telling):
+            return None
+        names = [name for unit in self.owing for name in unit.names.all]
+        by_telling = {"".join(self._telling(name)): name for name in names}
+        found = nearest("".join(telling), by_telling)
+        return nearest(text, names) if found is None else by_telling[found]
+
+    @cached_property
+    def _codes(self) -> dict[frozenset[str], str]:
+        codes: dict[frozenset[str], str] = {}
+        for unit in self.owing:
+            for name in (unit.unit, *unit.names.all, *unit.spellings):
+                for said in _declined(self._telling(name)):
+                    if codes.setdefault(frozenset(said), unit.unit) != unit.unit:
+                        raise ValueError(f"{name!r} names two units: {codes[frozenset(said)]} and {unit.unit}")
+        return codes
+
+    @cached_property
+    def _codes_in_one_word(self) -> dict[str, str]:
+        """The units by their names without spaces; a name that would then mean two units is left out."""
+        named = {
+            ("".join(self._telling(name)), unit.unit) for unit in self.owing for name in (*unit.names.all, *unit.spellings)
+        }
+        joined = [name for name, _ in named]
+        return {name: unit for name, unit in named if joined.count(name) == 1}
+
+    @cached_property
+    def _region_words(self) -> frozenset[str]:
+        regions = (unit for unit in self.units if not unit.owes_return)
+        return frozenset(
+            word for unit in regions for name in (unit.unit, *unit.names.all, *unit.spellings) for word in words(name)
+        )
+
+    def _telling(self, text: str) -> tuple[str, ...]:
+        """The words that tell one unit from another: no initials, no kind of unit, no region unless nothing else is left."""
+        return _telling(text, self._region_words)
+
+    def _may_be(self, unit: ReportingUnit, text: str) -> bool:
+        """Whether a text that names a unit doesn't say of another kind than it is: a town may bear a district's name."""
+        said = words(text)
+        if unit.level == "district" and not any(_is_of(word, _DISTRICT, _DISTRICT_WORDS) for word in said):
+            initials = {word[0] for name in unit.names.all for word in words(name)}
+            town = (_CITY_INITIAL in said and _CITY_INITIAL not in initials) or said[-1] in _CITY_LETTERS
+            return not town and not any(_is_of(word, _CITY, _CITY_WORDS) for word in said)
+        if unit.level == "city" and not any(_is_of(word, _CITY, _CITY_WORDS) for word in said):
+            return not any(_is_of(word, _DISTRICT, _DISTRICT_WORDS) for word in said)
+        return True
+
+
+def _declined(telling: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """A name's words; one Russian word in all its cases."""
+    if len(telling) != 1:
+        return [telling]
+    if found := _ADJECTIVE.fullmatch(telling[0]):
+        return [(found[1] + ending,) for ending in ("ии", "ого", "ому", "им", "ом")]
+    endings = ("", "а", "у", "ом", "ым", "е") if _SURNAME.fullmatch(telling[0]) else ("",)
+    return [(telling[0] + ending,) for ending in endings]
+
+
+def _without_kind(joined: str) -> str:
+    """A name in one word without the kind of unit that stands at its end or, in a case, near it."""
+    for kind in _KINDS:
+        if joined.find(kind) > 0:
+            return joined[: joined.find(kind)]
+    return joined
+
+
+def _is_of(word: str, beginnings: tuple[str, ...], whole: frozenset[str]) -> bool:
+    return word in whole or word.startswith(beginnings)
+
+
+@lru_cache(maxsize=1 << 12)
+def _telling(text: str, region_words: frozenset[str]) -> tuple[str, ...]:
+    telling = tuple(word for word in words(text) if len(word) > 1 and not _is_of(word, _KINDS, _TELLING_NOTHING))
+    if not _REGION.isdisjoint(telling) and not set(telling) & (region_words - _REGION):
+        # Another region may be named as one of this region's districts.
+        return telling
+    return tuple(word for word in telling if word not in region_words and word not in _REGION) or telling
+
+
+def _from_row(order: int, row: dict[str, str]) -> ReportingUnit:
+    return ReportingUnit(
+        unit=row["unit"],
+        level=row["level"],  # type: ignore[arg-type]  # pydantic checks it
+        parent=row["parent"] or None,
+        order=order,
+        names=Text(row["name_kk"], row["name_ru"], row["name_en"]),
+        spellings=tuple(filter(None, row["spellings"].split(";"))),
+        valid_from=date.fromisoformat(row["valid_from"]) if row["valid_from"] else None,
+        valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+    )

@@ -1,0 +1,57 @@
+"""A clerk's workbook checked and given back with its issues marked."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from schemas.basics.limits import Limits
+from schemas.basics.text import Language
+from schemas.declaration.spelling import Spelling
+from schemas.records.issue import Issue
+from schemas.records.submission import CheckedReturn
+from svod.pipeline.check import NamedFile, check_files
+from svod.reading.workbook.open import open_book
+from svod.reports.xlsx.marked_workbook import Opened, from_values, own_workbook, returned_workbook
+from svod.workers.pool import spread
+from svod.workers.process import Loss
+
+
+def marked_copy(
+    file: NamedFile, language: Language, spellings: tuple[Spelling, ...], limits: Limits
+) -> tuple[CheckedReturn, bytes]:
+    """What was found in a file, and its workbook as xlsx with that marked; of a file that is none, the list alone."""
+    ((checked,),) = check_files([file], 1, spellings, limits)
+    marking = _Marking(tuple(checked.issues), language, limits)
+    ((_, marked),) = spread(marking, [[file[0]]], 1, limits)
+    return checked, marked
+
+
+@dataclass(frozen=True, slots=True)
+class _Marking:
+    """What is done with a file whose issues are known."""
+
+    issues: tuple[Issue, ...]
+    language: Language
+    limits: Limits
+
+    def do(self, items: Iterable[Path]) -> bytes:
+        """Mark the file."""
+        (workbook,) = (_opened(path, self.limits) for path in items)
+        return returned_workbook(workbook, self.issues, self.language)
+
+    def give_up(self, _item: Path, _loss: Loss) -> bytes:
+        """List the issues without the file."""
+        return returned_workbook(from_values({}), self.issues, self.language)
+
+
+def _opened(path: Path, limits: Limits) -> Opened:
+    """The workbook itself where it is xlsx, else its values; empty where it can't be read."""
+    content = path.read_bytes()
+    book = open_book(content, path.name, limits)
+    if isinstance(book, Issue):
+        return from_values({})
+    with suppress(Exception):  # openpyxl opens xlsx alone, and is stricter than what wrote it
+        return own_workbook(content)
+    grids = {name: book.grid(name) for name in book.sheet_names}
+    return from_values({name: grid for name, grid in grids.items() if not isinstance(grid, Issue)})

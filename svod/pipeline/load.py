@@ -1,0 +1,155 @@
+"""From the ledger to the warehouse: check the workbooks not known yet, load them with their receipts and what was decided."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from schemas.basics.limits import Limits
+from schemas.declaration.spelling import Spelling
+from schemas.forms import forms
+from schemas.records.decision import Event
+from schemas.records.submission import Receipt
+from svod.intake.file_store import KeptBytes
+from svod.intake.ledger import Entry
+from svod.pipeline.check import check_file, refused_return
+from svod.pipeline.data_folder import Folders
+from svod.pipeline.known_names import FOUND_WITHOUT, register, spelling_of, vocabulary
+from svod.reading.workbook.file_type import LOST
+from svod.validation.file_path import Stated, path_issues
+from svod.warehouse.arrow_batch import ArrowTables, Batch, joined
+from svod.warehouse.schema.reference import Reference
+from svod.warehouse.writer import KnownWorkbook, Work
+from svod.workers.pool import get_ready, into_jobs, spread
+from svod.workers.process import Loss
+
+RECEIPTS_A_BATCH = 2_000
+
+
+@dataclass(slots=True)
+class Entries:
+    """Entries of the ledger that are loaded together: receipts and the events after them, or one accepted spelling."""
+
+    receipts: list[Receipt] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    spelling: Event | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Workbook:
+    """Bytes to judge: their number, the path of a receipt of theirs, where they are kept, since when they are judged so."""
+
+    number: int
+    file: str
+    path: Path
+    judged_at: datetime
+
+
+@cache
+def reference() -> Reference:
+    """The forms and units that this program knows."""
+    return Reference(forms(), register())
+
+
+def get_workers_ready() -> None:
+    """Have what workers are copied of started while files are still received."""
+    get_ready(_Checking.__module__)
+
+
+def batches(entries: Iterable[Entry]) -> Iterator[Entries]:
+    """Entries in the batches that are loaded together. What is read after a spelling is read with it."""
+    batch = Entries()
+    for entry in entries:
+        if isinstance(entry, Receipt):
+            if batch.events or len(batch.receipts) >= RECEIPTS_A_BATCH:
+                yield batch
+                batch = Entries()
+            batch.receipts.append(entry)
+        elif entry.kind == "spelling":
+            yield from filter(_anything, [batch])
+            yield Entries(spelling=entry)
+            batch = Entries()
+        else:
+            batch.events.append(entry)
+    yield from filter(_anything, [batch])
+
+
+def load_batch(folders: Folders, entries: Entries, workers: int, on_checked: Callable[[int], None] = lambda _: None) -> None:
+    """Check what is not known yet and load it. `on_checked` is told how many more workbooks are checked.
+
+    With a spelling, what was rejected for the lack of it is judged again.
+    """
+    with Work(folders.work) as work:
+        work.prepare(reference())
+        spellings = work.spellings()
+        receipts: Sequence[Receipt] = entries.receipts
+        known: dict[str, KnownWorkbook] = {}
+        if entries.spelling:
+            spellings = (*spellings, spelling_of(entries.spelling))
+            receipts = work.receipts_rejected_for(FOUND_WITHOUT[spellings[-1].kind])
+        else:
+            known = work.known_workbooks([receipt.sha256 for receipt in receipts])
+        new = _new_workbooks(receipts, known, work.last_workbook(), entries.spelling, KeptBytes(folders.kept))
+        checked: list[ArrowTables] = []
+        jobs = into_jobs(new, lambda workbook: workbook.path)
+        for workbooks, tables in spread(_Checking(spellings, folders.limits), jobs, workers, folders.limits):
+            checked.append(tables)
+            on_checked(len(workbooks))
+        found = joined([*checked, _path_issues(receipts, known, checked)])
+        work.load(entries.receipts, [*entries.events, *filter(None, [entries.spelling])], found, reference())
+
+
+def _anything(entries: Entries) -> bool:
+    return bool(entries.receipts or entries.events)
+
+
+def _new_workbooks(
+    receipts: Sequence[Receipt], known: Collection[str], last: int, spelling: Event | None, kept: KeptBytes
+) -> list[_Workbook]:
+    first: dict[str, Receipt] = {}
+    for receipt in receipts:
+        if receipt.sha256 not in known:
+            first.setdefault(receipt.sha256, receipt)
+    # Moments go to the workers in UTC: a zone read from a file can't be pickled.
+    return [
+        _Workbook(number, one.file, kept.path(one.sha256), (spelling or one).recorded_at.astimezone(UTC))
+        for number, one in enumerate(first.values(), last + 1)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Checking:
+    """What is done with workbooks that are checked to be loaded."""
+
+    spellings: tuple[Spelling, ...]
+    limits: Limits
+
+    def do(self, items: Iterable[_Workbook]) -> ArrowTables:
+        """Check workbooks."""
+        known, units = vocabulary(self.spellings)
+        batch = Batch(known)
+        for workbook in items:
+            checked = check_file(workbook.path, workbook.file, known, units, self.limits)
+            batch.add(workbook.number, workbook.judged_at, checked)
+        return batch.arrow()
+
+    def give_up(self, item: _Workbook, loss: Loss) -> ArrowTables:
+        """Refuse a workbook."""
+        batch = Batch(forms())
+        batch.add(item.number, item.judged_at, refused_return(item.path, LOST[loss]))
+        return batch.arrow()
+
+
+def _path_issues(receipts: Sequence[Receipt], known: dict[str, KnownWorkbook], checked: Sequence[ArrowTables]) -> ArrowTables:
+    """The issues of receipts whose path says otherwise than the cover; they are the receipt's, not every receipt's."""
+    covers = dict(known)
+    for tables in checked:
+        columns = (tables["workbook"][name].to_pylist() for name in ("sha256", "workbook", "form", "unit", "period"))
+        covers.update((sha256, KnownWorkbook(*cover)) for sha256, *cover in zip(*columns, strict=True))
+    batch = Batch(forms())
+    for receipt in receipts:
+        cover = covers[receipt.sha256]
+        stated = Stated(cover.form, cover.unit, cover.period)
+        batch.add_issues(cover.workbook, receipt.submission, path_issues(receipt.file, stated, forms(), register()))
+    return batch.arrow()

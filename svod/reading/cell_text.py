@@ -1,0 +1,32 @@
+"""Single cells of a workbook as they were found in it."""
+
+import re
+from collections.abc import Sequence
+
+from schemas.records.issue import Issue, as_found
+from schemas.records.reading import Cell, column_number
+from svod.reading.workbook.open import Book, Grid, open_book
+
+_ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
+
+
+def raw_values(content: bytes, file: str, places: Sequence[tuple[str, str]]) -> list[str]:
+    """The text of the cells at sheets and addresses; blank where a cell, or the workbook, can't be read any more."""
+    book = open_book(content, file)
+    if isinstance(book, Issue):
+        return [""] * len(places)
+    grids = {sheet: _grid(book, sheet) for sheet in dict.fromkeys(sheet for sheet, _ in places)}
+    return [str(as_found(_at(grids[sheet], cell))) for sheet, cell in places]
+
+
+def _grid(book: Book, sheet: str) -> Grid:
+    grid = book.grid(sheet)
+    return [] if isinstance(grid, Issue) else grid
+
+
+def _at(grid: Grid, cell: str) -> Cell:
+    found = _ADDRESS.fullmatch(cell)
+    if found is None:
+        return ""
+    row, column = int(found[2]) - 1, column_number(found[1]) - 1
+    return grid[row][column] if row < len(grid) and column < len(grid[row]) else ""

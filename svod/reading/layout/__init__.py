@@ -1,0 +1,1 @@
+"""From sheets of raw cells to located tables."""

@@ -1,0 +1,162 @@
+"""Finding the rows that name a table's columns, and which column holds which data element."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from schemas.declaration.form import Table
+from schemas.language.measures import rescales
+from schemas.records.reading import Cell
+from svod.reading.layout.wording import element_named, is_hint, is_totals_label, part_named
+from svod.reading.workbook.open import Grid
+
+Texts = tuple[str, ...]
+
+# Rows that together may head a table, beside the one that names most: a group above or below it, or both.
+_BESIDE = ((0, 1), (-1, 0), (-2, 0), (-1, 1))
+
+
+# So many headings that stand again name the columns of a second table beside the first.
+_SECOND_TABLE = 3
+
+# The first rows of a form's returns are alike, and what they name is known; further down a look at the texts costs less.
+_LAID_OUT_AT_ONCE = 10
+
+
+@dataclass(slots=True)
+class Headings:
+    """The heading rows (from zero): columns of the elements, columns with other headings, elements that stand twice.
+
+    `lowest` is the row of each column's lowest heading.
+    """
+
+    first: int
+    last: int
+    positions: dict[str, int] = field(default_factory=dict)
+    unknown: dict[int, str] = field(default_factory=dict)
+    repeated: dict[str, list[int]] = field(default_factory=dict)
+    lowest: dict[int, int] = field(default_factory=dict)
+    known: frozenset[int] = field(init=False)
+    """The columns whose heading the form knows."""
+    headed: frozenset[int] = field(init=False)
+    """The columns that have a heading, whether or not the form knows it."""
+
+    def __post_init__(self) -> None:
+        self.known = frozenset(self.positions.values()).union(*self.repeated.values())
+        self.headed = self.known.union(self.unknown)
+
+
+@dataclass(slots=True)
+class _Layout:
+    positions: dict[str, int] = field(default_factory=dict)
+    unknown: dict[int, str] = field(default_factory=dict)
+    repeated: dict[str, list[int]] = field(default_factory=dict)
+
+
+def find_headings(grid: Grid, table: Table) -> Headings | None:
+    """The row that names most of the table's elements, with its groups; None where no row names two, or the only one."""
+    best: _Layout | None = None
+    at = 0
+    least = min(2, len(table.elements))
+    for number, row in enumerate(grid):
+        if number >= _LAID_OUT_AT_ONCE and not _names_some(table, row):
+            continue
+        layout = _layout(table, (_texts(row),))
+        if len(layout.positions) >= least and (best is None or len(layout.positions) > len(best.positions)):
+            best, at = layout, number
+            if all(name in best.positions for name in table.must_have):
+                break
+    return _with_groups(grid, table, at, best) if best else None
+
+
+def names_by_column(table: Table, row: Sequence[Cell]) -> dict[int, str]:
+    """The elements that the texts of a row name, by column."""
+    named = ((at, element_named(table, cell)) for at, cell in enumerate(row) if type(cell) is str and cell)
+    return {at: name for at, name in named if name is not None}
+
+
+def _names_some(table: Table, row: Sequence[Cell]) -> bool:
+    return len(set(names_by_column(table, row).values())) >= min(2, len(table.elements))
+
+
+def _texts(row: Sequence[Cell]) -> Texts:
+    return tuple([cell.strip() if type(cell) is str else "" for cell in row])
+
+
+def _with_groups(grid: Grid, table: Table, at: int, best: _Layout) -> Headings:
+    first = last = at
+    for above, below in _BESIDE:
+        start, end = at + above, at + below
+        if start >= 0 and end < len(grid) and all(_may_head(grid[row]) for row in range(start, end + 1)):
+            wider = _layout(table, tuple(_texts(grid[row]) for row in range(start, end + 1)))
+            if len(wider.positions) > len(best.positions):
+                best, first, last = wider, start, end
+    lowest = {column: row for row in range(first, last + 1) for column, cell in enumerate(grid[row]) if cell != ""}
+    return Headings(first, last, best.positions, best.unknown, best.repeated, lowest)
+
+
+def _may_head(row: Sequence[Cell]) -> bool:
+    return set(map(type, row)) == {str} and any(row)
+
+
+@lru_cache(maxsize=1024)
+def _layout(table: Table, rows: tuple[Texts, ...]) -> _Layout:
+    """Which elements heading rows name, those of the first table where several stand side by side.
+
+    Cached: the returns of one form share few of them. Callers don't change it.
+    """
+    layout = _Layout()
+    for column, (texts, own) in enumerate(zip(_by_column(rows), zip(*rows, strict=True), strict=True)):
+        if not any(own):
+            continue
+        name = _name(table, [text for text in texts if text])
+        if name is None:
+            layout.unknown[column] = " ".join(filter(None, own))
+        elif name in layout.positions:
+            layout.repeated.setdefault(name, [layout.positions[name]]).append(column)
+        else:
+            layout.positions[name] = column
+    if len(layout.repeated) >= _SECOND_TABLE:
+        layout.repeated.clear()
+    _add_parts(table, layout, rows)
+    return layout
+
+
+def _add_parts(table: Table, layout: _Layout, rows: tuple[Texts, ...]) -> None:
+    """Columns headed as a part in other words than the form's, each where no other column is that part."""
+    lowest = {column: next(row[column] for row in reversed(rows) if row[column]) for column in layout.unknown}
+    named = {column: part_named(table, text) for column, text in lowest.items()}
+    for column, name in named.items():
+        if name and name not in layout.positions and list(named.values()).count(name) == 1:
+            layout.positions[name] = column
+            del layout.unknown[column]
+
+
+def _by_column(rows: tuple[Texts, ...]) -> list[Texts]:
+    """The texts of each column from top to bottom; a group's stands over every column that has a text below it."""
+    filled: list[Texts] = [rows[-1]]
+    for row in reversed(rows[:-1]):
+        group = ""
+        spread = []
+        for text, below in zip(row, filled[0], strict=True):
+            group = text or group
+            spread.append(text or (group if below else ""))
+        filled.insert(0, tuple(spread))
+    return list(zip(*filled, strict=True))
+
+
+def _name(table: Table, texts: list[str]) -> str | None:
+    """The element that a column's headings name: together in either order, the lowest alone, or a group's own total."""
+    if any(map(rescales, texts)):
+        return None
+    for start in range(len(texts)):
+        tail = texts[start:]
+        found = element_named(table, " ".join(tail)) or element_named(table, " ".join(tail[::-1]))
+        if found is not None:
+            return found
+    while len(texts) > 1 and (is_totals_label(texts[-1]) or is_hint(texts[-1])):
+        texts = texts[:-1]
+        found = element_named(table, " ".join(texts)) or element_named(table, texts[-1])
+        if found is not None:
+            return found
+    return None

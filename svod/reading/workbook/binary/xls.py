@@ -1,0 +1,185 @@
+"""The records of an xls stream (BIFF5 and BIFF8): what calamine gives as blank though it is none, formats, hidden rows.
+
+A formula always carries a result here. One that was never calculated shows by its writer: Excel sets the place in the order of
+calculation, LibreOffice names itself or orders to calculate at opening; a blank text or a zero with none of it was never
+computed by anyone.
+"""
+
+import struct
+from collections.abc import Iterable, Iterator
+
+from schemas.records.reading import NotCalculated
+from svod.reading.workbook.binary.code_pages import OF_WINDOWS, UNICODE, decoded, read_by
+from svod.reading.workbook.binary.errors import error_value
+from svod.reading.workbook.binary.styles import STRIKE, CellFormats
+from svod.reading.workbook.sheet_scan import Mark, Merged, SheetScan
+
+_BOF = (0x0809, 0x0409, 0x0209)
+_EOF, _FILEPASS, _BOUNDSHEET, _EXTERNSHEET, _SUPBOOK = 0x0A, 0x2F, 0x85, 0x17, 0x1AE
+_BOOLERR, _MULRK, _RK_SIZE = 0x205, 0xBD, 6
+_ROW, _HIDDEN, _DATE_MODE, _CODE_PAGE, _MERGED = 0x208, 0x20, 0x22, 0x42, 0xE5
+_FONT, _NUMBER_FORMAT, _CELL_FORMAT = 0x31, 0x41E, 0xE0
+_BIFF8, _NO_FONT, _CODE_PAGE_SIZE = 0x0600, 4, 2
+_FORMULAS = (0x06, 0x206, 0x406)
+_CELLS = frozenset((_BOOLERR, _MULRK, *_FORMULAS, 0x203, 0x27E, 0x204, 0xFD, 0xD6))
+_RESULT = struct.Struct("<HHHBBBxxxHHI")
+_ERROR, _BLANK, _NO_NUMBER, _CALCULATE = 2, 3, 0xFFFF, 2
+_ZERO = bytes(8)
+_SUPBOOK_OWN = (0x0401, 0x3A01)
+_MACRO_SHEET = 1
+_WRITER, _LIBREOFFICE = 0x5C, b"\x04\x00\x00Calc"
+
+Record = tuple[int, int, int]
+"""A record's kind, where its content begins, and its length."""
+
+
+class OldBook:
+    """What the records say: scans of the sheets in their order; a password, macro sheets, links; days counted from 1904.
+
+    `stream` is the book as calamine reads it, None where it can't know in which letters the texts are: `page` is what is said.
+    """
+
+    def __init__(self, stream: bytes) -> None:
+        if int.from_bytes(stream[:2], "little") not in _BOF:
+            raise ValueError("a book that does not begin")
+        self.encrypted = self.macros = self.links = self.from_1904 = False
+        biff8 = int.from_bytes(stream[4:6], "little") == _BIFF8
+        self.page, page_at = UNICODE if biff8 else OF_WINDOWS, 0
+        calculated = False
+        sheets: list[int] = []
+        formats = _Formats(biff8)
+        for kind, at, length in _records(stream, 0):
+            if kind == _EOF:
+                break
+            self.encrypted |= kind == _FILEPASS
+            self.links |= _is_link(stream, kind, at, length)
+            self.from_1904 |= kind == _DATE_MODE and length > 0 and stream[at] == 1
+            calculated |= kind == _WRITER and stream.startswith(_LIBREOFFICE, at)
+            formats.read(stream, kind, at, length)
+            if kind == _BOUNDSHEET:
+                sheets.append(at)
+                self.macros |= stream[at + 5] == _MACRO_SHEET
+            elif kind == _CODE_PAGE and length == _CODE_PAGE_SIZE:
+                page_at = at
+                self.page = formats.page = int.from_bytes(stream[at : at + 2], "little")
+        if not sheets:
+            raise ValueError("a book without sheets")
+        starts = [int.from_bytes(stream[at : at + 4], "little") for at in sheets]
+        self.scans = [] if self.encrypted else [_scan(stream, start, formats) for start in starts]
+        for scan in self.scans if calculated else ():
+            scan.marks = {place: mark for place, mark in scan.marks.items() if not isinstance(mark, NotCalculated)}
+        page = read_by(self.page, biff8)
+        self.stream = None if page is None else _with_page(stream, page, page_at, sheets)
+
+
+def _with_page(stream: bytes, page: int, at: int, sheets: Iterable[int]) -> bytes:
+    """The book with another code page; where it has none, with a record of it after the first, for which all else moves on."""
+    if at:
+        return stream[:at] + page.to_bytes(_CODE_PAGE_SIZE, "little") + stream[at + _CODE_PAGE_SIZE :]
+    after = 4 + int.from_bytes(stream[2:4], "little")
+    record = struct.pack("<HHH", _CODE_PAGE, _CODE_PAGE_SIZE, page)
+    moved = bytearray(stream)
+    for place in sheets:
+        start = int.from_bytes(stream[place : place + 4], "little")
+        moved[place : place + 4] = (start + len(record)).to_bytes(4, "little")
+    return bytes(moved[:after] + record + moved[after:])
+
+
+def _records(stream: bytes, start: int) -> Iterator[Record]:
+    at, end = start, len(stream) - 4
+    while at <= end:
+        kind, length = struct.unpack_from("<HH", stream, at)
+        at += 4
+        if at + length > len(stream):
+            raise ValueError(f"a record of {length} bytes at {at} is cut off")
+        yield kind, at, length
+        at += length
+
+
+def _is_link(stream: bytes, kind: int, at: int, length: int) -> bool:
+    if kind == _SUPBOOK and length > 4:
+        characters = int.from_bytes(stream[at + 2 : at + 4], "little")
+        return characters not in _SUPBOOK_OWN and characters > 1
+    # Before BIFF8 the name of a sheet elsewhere begins with 1.
+    return kind == _EXTERNSHEET and length > 2 and stream[at + 1] == 1 and stream[at] > 1
+
+
+class _Formats(CellFormats):
+    """The formats as the records of an xls tell of them."""
+
+    def __init__(self, biff8: bool) -> None:
+        super().__init__()
+        self._is_8 = biff8
+        self.page = OF_WINDOWS
+
+    def read(self, stream: bytes, kind: int, at: int, length: int) -> None:
+        """Note a record, if it is of a format."""
+        if kind == _NUMBER_FORMAT and length > 4:
+            self.add_number_format(int.from_bytes(stream[at : at + 2], "little"), self._code(stream[at + 2 : at + length]))
+        elif kind == _FONT and length > 3:
+            if len(self.fonts) == _NO_FONT:
+                self.fonts.append(False)
+            self.fonts.append(bool(stream[at + 2] & STRIKE))
+        elif kind == _CELL_FORMAT and length >= 4:
+            self.cells.append(struct.unpack_from("<HH", stream, at))
+
+    def _code(self, text: bytes) -> str:
+        """The text of a format, after its length."""
+        if self._is_8:
+            return text[3:].decode("utf-16-le" if text[2] & 1 else "latin-1", "replace")
+        return decoded(text[1:], self.page)
+
+
+def _scan(stream: bytes, start: int, formats: CellFormats) -> SheetScan:
+    """One sheet, without the charts that lie within it."""
+    scan = SheetScan()
+    hidden: set[int] = set()
+    depth = 0
+    for kind, at, length in _records(stream, start):
+        if depth == 1 and kind in _CELLS and length >= 6:
+            _add_cell(scan, stream, kind, at, length, formats)
+        elif kind in _BOF:
+            depth += 1
+        elif kind == _EOF:
+            depth -= 1
+            if depth <= 0:
+                break
+        elif depth == 1 and kind == _ROW and length >= 16 and stream[at + 12] & _HIDDEN:
+            hidden.add(int.from_bytes(stream[at : at + 2], "little"))
+        elif depth == 1 and kind == _MERGED:
+            scan.merged.extend(_merged(stream[at + 2 : at + length]))
+    scan.hidden = frozenset(hidden)
+    return scan
+
+
+def _merged(ranges: bytes) -> Iterator[Merged]:
+    for top, bottom, left, right in struct.iter_unpack("<HHHH", ranges[: len(ranges) // 8 * 8]):
+        yield top, left, bottom, right
+
+
+def _add_cell(scan: SheetScan, stream: bytes, kind: int, at: int, length: int, formats: CellFormats) -> None:
+    """Note a cell, or the cells of a record that holds several."""
+    row, column, style = struct.unpack_from("<HHH", stream, at)
+    last = int.from_bytes(stream[at + length - 2 : at + length], "little") if kind == _MULRK else column
+    if row >= scan.rows or last >= scan.columns:
+        scan.rows, scan.columns, scan.far = max(scan.rows, row + 1), max(scan.columns, last + 1), (row, last)
+    if (mark := _mark(stream, kind, at, length)) is not None:
+        scan.marks[row, column] = mark
+    elif kind == _MULRK:
+        for place, start in enumerate(range(at + 4, at + length - 2, _RK_SIZE), column):
+            formats.note(scan, row, place, int.from_bytes(stream[start : start + 2], "little"))
+    else:
+        formats.note(scan, row, column, style)
+
+
+def _mark(stream: bytes, kind: int, at: int, length: int) -> Mark | None:
+    if kind == _BOOLERR and length >= 8:
+        return error_value(stream[at + 6]) if stream[at + 7] else None
+    if kind in _FORMULAS and length >= _RESULT.size:
+        _, _, _, result, _, error, no_number, flags, order = _RESULT.unpack_from(stream, at)
+        if no_number == _NO_NUMBER and result == _ERROR:
+            return error_value(error)
+        blank = no_number == _NO_NUMBER and result == _BLANK
+        if (blank or stream[at + 6 : at + 14] == _ZERO) and not (order or flags & _CALCULATE):
+            return NotCalculated()
+    return None

@@ -1,0 +1,137 @@
+"""The records of an xlsb package: errors, which calamine gives as blank, formats, hidden rows, how far a sheet reaches."""
+
+import struct
+from collections.abc import Iterable, Iterator
+
+from svod.reading.workbook.binary.errors import KNOWN, error_value
+from svod.reading.workbook.binary.styles import STRIKE, CellFormats
+from svod.reading.workbook.sheet_scan import SheetScan
+from svod.reading.workbook.zip_package import Package
+
+_ROW, _SHEET = 0, 156
+_CELLS = range(2, 12)  # 1 is a blank with a style
+_SHORT_CELLS = range(12, 19)
+_ERRORS = (3, 11)
+_NOT_AVAILABLE = 0x2A
+_ROW_FLAGS, _HIDDEN = 11, 0x10
+_STYLE = 0xFFFFFF
+_MERGED = 176
+_STYLES = "xl/styles.bin"
+_PROPERTIES, _FONT, _NUMBER_FORMAT, _CELL_FORMAT, _CELL_FORMATS, _CELL_FORMATS_END = 153, 43, 44, 47, 617, 618
+
+Record = tuple[int, int, int]
+"""A record's kind, where its content begins, and its length."""
+
+
+class BinaryBook:
+    """What the records say: scans of the sheets in their order, and whether days are counted from 1904.
+
+    `rewritten` are the parts with error values that calamine doesn't know, with one that it does instead.
+    """
+
+    def __init__(self, package: Package) -> None:
+        workbook = package.read(package.workbook)
+        relations = package.relations
+        parts = [relations[relation] for relation in _relations(workbook)]
+        formats = _formats(package.read(_STYLES) if _STYLES in package.parts else b"")
+        self.scans: list[SheetScan] = []
+        self.rewritten: dict[str, bytes] = {}
+        for part in parts:
+            content = package.read(part) if "worksheets/" in part else b""
+            scan, unknown = _scan(content, formats)
+            self.scans.append(scan)
+            if unknown:
+                self.rewritten[part] = _with_known_errors(content, unknown)
+        self.from_1904 = any(kind == _PROPERTIES and length and workbook[at] & 1 for kind, at, length in _records(workbook))
+
+
+def _records(content: bytes) -> Iterator[Record]:
+    at = 0
+    while at < len(content):
+        kind, at = _number(content, at, 2)
+        length, at = _number(content, at, 4)
+        if at + length > len(content):
+            raise ValueError(f"a record of {length} bytes at {at} is cut off")
+        yield kind, at, length
+        at += length
+
+
+def _number(content: bytes, at: int, most: int) -> tuple[int, int]:
+    """A number written seven bits a byte, and where the next thing begins. Kinds keep the bits that say so."""
+    number = 0
+    for index in range(most):
+        byte = content[at + index]
+        number |= (byte & 0x7F) << (7 * index)
+        if byte < 0x80:
+            return number, at + index + 1
+    raise ValueError(f"an endless number at {at}")
+
+
+def _relations(workbook: bytes) -> Iterator[str]:
+    """The relation of each sheet."""
+    for kind, at, length in _records(workbook):
+        if kind == _SHEET:
+            (characters,) = struct.unpack_from("<I", workbook, at + 8)
+            if characters * 2 > length - 12:
+                raise ValueError("a sheet without a relation")
+            yield workbook[at + 12 : at + 12 + characters * 2].decode("utf-16-le")
+
+
+def _formats(styles: bytes) -> CellFormats:
+    formats = CellFormats()
+    listing = False
+    for kind, at, length in _records(styles):
+        if kind == _NUMBER_FORMAT and length >= 6:
+            number, characters = struct.unpack_from("<HI", styles, at)
+            code = styles[at + 6 : at + min(6 + characters * 2, length)].decode("utf-16-le", "replace")
+            formats.add_number_format(number, code)
+        elif kind == _FONT and length >= 4:
+            formats.fonts.append(bool(styles[at + 2] & STRIKE))
+        elif kind in (_CELL_FORMATS, _CELL_FORMATS_END):
+            listing = kind == _CELL_FORMATS
+        elif kind == _CELL_FORMAT and listing and length >= 6:
+            number, font = struct.unpack_from("<HH", styles, at + 2)
+            formats.cells.append((font, number))
+    return formats
+
+
+def _scan(content: bytes, formats: CellFormats) -> tuple[SheetScan, list[int]]:
+    """One sheet, and where in it errors stand that calamine doesn't know."""
+    scan = SheetScan()
+    hidden: set[int] = set()
+    unknown: list[int] = []
+    row = 0
+    for kind, at, length in _records(content):
+        if kind in _CELLS and length >= 9:
+            _add_cell(scan, row, content[at : at + 9], kind, formats)
+            if kind in _ERRORS and content[at + 8] not in KNOWN:
+                unknown.append(at + 8)
+        elif kind == _ROW and length >= 4:
+            (row,) = struct.unpack_from("<I", content, at)
+            if length > _ROW_FLAGS and content[at + _ROW_FLAGS] & _HIDDEN:
+                hidden.add(row)
+        elif kind == _MERGED and length >= 16:
+            top, bottom, left, right = struct.unpack_from("<IIII", content, at)
+            scan.merged.append((top, left, bottom, right))
+        elif kind in _SHORT_CELLS and length:
+            raise ValueError("cells that don't say where they are")
+    scan.hidden = frozenset(hidden)
+    return scan, unknown
+
+
+def _with_known_errors(content: bytes, unknown: Iterable[int]) -> bytes:
+    rewritten = bytearray(content)
+    for at in unknown:
+        rewritten[at] = _NOT_AVAILABLE
+    return bytes(rewritten)
+
+
+def _add_cell(scan: SheetScan, row: int, cell: bytes, kind: int, formats: CellFormats) -> None:
+    """Note a cell by the beginning of its record: its column, its style, and what it holds if that is an error."""
+    column, style, error = struct.unpack("<IIB", cell)
+    if row >= scan.rows or column >= scan.columns:
+        scan.rows, scan.columns, scan.far = max(scan.rows, row + 1), max(scan.columns, column + 1), (row, column)
+    if kind in _ERRORS:
+        scan.marks[row, column] = error_value(error)
+    else:
+        formats.note(scan, row, column, style & _STYLE)

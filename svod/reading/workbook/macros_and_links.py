@@ -1,0 +1,34 @@
+"""Macros and links to other files: never run and never followed, but said."""
+
+from functools import lru_cache
+
+from schemas.basics.text import Text
+from schemas.checks.catalogue import CHECKS
+from schemas.records.issue import Issue
+
+_MACROS = Text("макростар", "макросы", "macros")
+_LINKS = Text("басқа файлдарға сілтемелер", "связи с другими файлами", "links to other files")
+_MACRO_FOLDERS = ("xl/macrosheets/", "basic/", "scripts/")
+_LINK_PARTS = ("xl/externallinks/", "xl/connections.", "xl/querytables/")
+_EMPTY_LIBRARY = ("/script-lc.xml", "/script-lb.xml", "/")
+
+
+def external_content(*, macros: bool, links: bool) -> list[Issue]:
+    """The remark that a file holds either, if it does."""
+    held = [what for what, there in ((_MACROS, macros), (_LINKS, links)) if there]
+    return [CHECKS["file.external_content"].issue(what=held)] if held else []
+
+
+@lru_cache(maxsize=64)
+def holds_macros(parts: frozenset[str]) -> bool:
+    """Whether a package has a part with macros. Cached: the returns made from one blank have the same parts."""
+    return any(
+        name.endswith("/vbaproject.bin") or (name.startswith(_MACRO_FOLDERS) and not name.endswith(_EMPTY_LIBRARY))
+        for name in parts
+    )
+
+
+@lru_cache(maxsize=64)
+def holds_links(parts: frozenset[str]) -> bool:
+    """Whether a package has a part that names another file, or a source of data elsewhere."""
+    return any(name.startswith(_LINK_PARTS) for name in parts)

@@ -1,0 +1,165 @@
+"""The cells of an ods package: what calamine gives as blank though it is none, how far each sheet reaches, links to files."""
+
+import re
+
+from schemas.basics.limits import Limits
+from schemas.records.reading import CellError, NotCalculated, Percent
+from svod.reading.workbook.number_formats import Shows
+from svod.reading.workbook.ods.styles import CellStyle, OpenStyles
+from svod.reading.workbook.sheet_scan import Mark, SheetScan
+from svod.reading.workbook.xml import parse
+
+_SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
+_TABLE, _OFFICE, _TEXT = f"{_SPACE}table:1.0 ", f"{_SPACE}office:1.0 ", f"{_SPACE}text:1.0 "
+_CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
+_LINKS = {f"{_TABLE}table-source", f"{_TABLE}cell-range-source", f"{_OFFICE}dde-source"}
+_DEFAULT_STYLE = f"{_TABLE}default-cell-style-name"
+_NO_STYLE = CellStyle()
+_NOT_VISIBLE = {"collapse", "filter"}
+_CELLS = {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
+_ERROR = re.compile(r"#[A-Z0-9/]+[!?]|#N/A|Err:\d+")
+_VALUES = {
+    **dict.fromkeys(("float", "percentage", "currency"), f"{_OFFICE}value"),
+    "date": f"{_OFFICE}date-value",
+    "time": f"{_OFFICE}time-value",
+    "boolean": f"{_OFFICE}boolean-value",
+}
+"""Where a cell keeps its value; a text needs no such place, it is the cell's own."""
+
+
+class OpenDocument:
+    """What content.xml and styles.xml say: scans of the sheets in order, links to files, the day that days count from."""
+
+    def __init__(self, content: bytes, styles: bytes, limits: Limits) -> None:
+        self.scans: list[SheetScan] = []
+        self.links = self.from_1904 = False
+        self._most = limits.max_cells
+        self._styles = OpenStyles()
+        self._column_styles: list[tuple[range, CellStyle]] = []
+        self._row_style = ""
+        self._tables = self._within = 0
+        self._row = self._column = self._rows = self._columns = 0
+        self._cell: dict[str, str] | None = None
+        self._written: str | None = None
+        self._marks: dict[int, Mark] = {}
+        self._shown: dict[int, Shows] = {}
+        self._struck: list[int] = []
+        self._hidden = False
+        if styles:
+            parse(styles, self._styles, limits.max_depth, spaces=True)
+        parse(content, self, limits.max_depth, spaces=True)
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins. Tables within a table's cells are no sheets."""
+        self.links |= tag in _LINKS
+        self.from_1904 |= tag == f"{_TABLE}null-date" and attributes.get(f"{_TABLE}date-value", "").startswith("1904")
+        if tag == f"{_TABLE}table":
+            self._tables += 1
+            if self._tables == 1:
+                self.scans.append(SheetScan())
+                self._row = self._column = 0
+                self._column_styles = []
+        elif self._tables == 0:
+            self._styles.start(tag, attributes)
+        elif self._tables == 1:
+            self._start_in_table(tag, attributes)
+
+    def _start_in_table(self, tag: str, attributes: dict[str, str]) -> None:
+        if self._cell is not None:
+            self._within += 1
+            if tag == f"{_TEXT}p" and self._within == 1:
+                self._written = self._written or ""
+        elif tag == f"{_TABLE}table-column":
+            self._add_column(attributes)
+        elif tag == f"{_TABLE}table-row":
+            self._rows = int(attributes.get(f"{_TABLE}number-rows-repeated", 1))
+            self._column, self._marks, self._shown, self._struck = 0, {}, {}, []
+            self._row_style = attributes.get(_DEFAULT_STYLE, "")
+            self._hidden = attributes.get(f"{_TABLE}visibility") in _NOT_VISIBLE
+        elif tag in _CELLS:
+            self._cell, self._written, self._within = attributes, None, 0
+            self._columns = int(attributes.get(f"{_TABLE}number-columns-repeated", 1))
+            self.links |= "'file:" in attributes.get(f"{_TABLE}formula", "")
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        if tag == f"{_TABLE}table":
+            self._tables -= 1
+        elif self._tables == 0:
+            self._styles.end(tag)
+        elif self._tables != 1:
+            return
+        elif tag in _CELLS and self._cell is not None:
+            self._close_cell(self._cell)
+            self._cell = None
+        elif self._cell is not None:
+            self._within -= 1
+        elif tag == f"{_TABLE}table-row":
+            self._close_row()
+
+    def text(self, text: str) -> None:
+        """Text; only what stands in a cell's own paragraphs is the cell's."""
+        if self._tables == 0:
+            self._styles.text(text)
+        elif self._written is not None and self._within:
+            self._written += text
+
+    def _add_column(self, attributes: dict[str, str]) -> None:
+        columns = int(attributes.get(f"{_TABLE}number-columns-repeated", 1))
+        if style := self._styles.by_name.get(attributes.get(_DEFAULT_STYLE, "")):
+            self._column_styles.append((range(self._column, self._column + columns), style))
+        self._column += columns
+
+    def _close_cell(self, cell: dict[str, str]) -> None:
+        mark = _mark(cell, self._written)
+        if f"{_TABLE}number-rows-spanned" in cell:
+            self._note_merged(cell)
+        if mark or self._written or f"{_OFFICE}value-type" in cell:
+            scan = self.scans[-1]
+            scan.rows = max(scan.rows, self._row + self._rows)
+            scan.columns = max(scan.columns, self._column + self._columns)
+            if scan.rows * scan.columns <= self._most:
+                self._note(cell, mark, range(self._column, self._column + self._columns))
+        self._column += self._columns
+
+    def _note_merged(self, cell: dict[str, str]) -> None:
+        down, across = (int(cell.get(f"{_TABLE}number-{lines}-spanned", 1)) for lines in ("rows", "columns"))
+        if down > 1 or across > 1:
+            self.scans[-1].merged.append((self._row, self._column, self._row + down - 1, self._column + across - 1))
+
+    def _note(self, cell: dict[str, str], mark: Mark | None, columns: range) -> None:
+        style = self._style(cell)
+        shows = Percent if cell.get(f"{_OFFICE}value-type") == "percentage" else style.shows
+        if mark:
+            self._marks.update(dict.fromkeys(columns, mark))
+        elif shows:
+            self._shown.update(dict.fromkeys(columns, shows))
+        if style.struck:
+            self._struck.extend(columns)
+
+    def _style(self, cell: dict[str, str]) -> CellStyle:
+        """The style of a cell: its own, or the one that its row or its column gives."""
+        if own := cell.get(f"{_TABLE}style-name") or self._row_style:
+            return self._styles.by_name.get(own, _NO_STYLE)
+        return next((style for columns, style in self._column_styles if self._column in columns), _NO_STYLE)
+
+    def _close_row(self) -> None:
+        scan, rows = self.scans[-1], range(self._row, min(self._row + self._rows, self.scans[-1].rows))
+        for row in rows if self._marks or self._shown or self._struck else ():
+            scan.marks.update(((row, column), mark) for column, mark in self._marks.items())
+            scan.shown.update(((row, column), shows) for column, shows in self._shown.items())
+            scan.struck.update((row, column) for column in self._struck)
+        if self._hidden:
+            scan.hidden |= frozenset(rows)
+        self._row += self._rows
+
+
+def _mark(cell: dict[str, str], written: str | None) -> Mark | None:
+    kind = cell.get(f"{_OFFICE}value-type")
+    formula = f"{_TABLE}formula" in cell
+    if cell.get(f"{_CALC}value-type") == "error" or kind == "error":
+        return CellError(written or "#VALUE!")
+    if formula and kind in (None, "string") and _ERROR.fullmatch(written or ""):
+        return CellError(written or "")
+    has_value = kind is not None and _VALUES.get(kind, "") in ("", *cell)
+    return NotCalculated() if formula and not has_value else None

@@ -1,0 +1,228 @@
+"""An opened workbook: its sheets by name, each as a grid of values that begins at A1."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache, partial
+from io import BytesIO
+from typing import TypeVar, cast
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+from schemas.basics.limits import LIMITS, Limits
+from schemas.checks.catalogue import CHECKS
+from schemas.records.issue import Issue
+from schemas.records.reading import Cell
+from svod.reading.workbook.binary.ole import MAGIC, Compound, compound_of
+from svod.reading.workbook.binary.xls import OldBook
+from svod.reading.workbook.binary.xlsb import BinaryBook
+from svod.reading.workbook.file_type import (
+    DAMAGED,
+    ZIP,
+    book_stream,
+    compound_refusal,
+    encrypted,
+    holds_project,
+    refusal,
+    too_large,
+    unreadable,
+    unsupported,
+)
+from svod.reading.workbook.limits import package_issue, sheet_issue, sheets_issue
+from svod.reading.workbook.macros_and_links import external_content, holds_links, holds_macros
+from svod.reading.workbook.ods.cells import OpenDocument
+from svod.reading.workbook.ods.normalize import is_as_usual, rewritten
+from svod.reading.workbook.sheet_scan import Merged, SheetScan
+from svod.reading.workbook.xlsx.fast_path import plain_sheets
+from svod.reading.workbook.zip_package import Package
+
+_STYLES = "styles.xml"
+
+Grid = list[list[Cell]]
+Given = TypeVar("Given")
+
+
+@dataclass
+class Book:
+    """A workbook whose content passed the guards.
+
+    The names of the sheets are as in the file and in its order; `values` lays a sheet out, `scan` tells what its records say of
+    its cells; `remarks` are about the whole file; `from_1904` says that bare numbers count days from then.
+    """
+
+    sheet_names: list[str]
+    hidden_sheets: frozenset[str]
+    values: Callable[[str], Grid]
+    scan: Callable[[str], SheetScan]
+    remarks: list[Issue]
+    limits: Limits
+    from_1904: bool
+    _grids: dict[str, Grid | Issue] = field(default_factory=dict)
+
+    def hidden_rows(self, sheet: str) -> frozenset[int]:
+        """The rows of a sheet that don't show, as far as the format tells."""
+        return self.scan(sheet).hidden
+
+    def merged(self, sheet: str) -> list[Merged]:
+        """The merged cells of a sheet."""
+        return self.scan(sheet).merged
+
+    def struck(self, sheet: str) -> set[tuple[int, int]]:
+        """The cells of a sheet that are struck out, as far as the format tells."""
+        return self.scan(sheet).struck
+
+    def grid(self, sheet: str) -> Grid | Issue:
+        """The sheet's values from A1 on, every row of the same width; an issue where it can't be laid out."""
+        if sheet not in self._grids:
+            self._grids[sheet] = _guarded(lambda: self._grid(sheet))
+        return self._grids[sheet]
+
+    def _grid(self, sheet: str) -> Grid | Issue:
+        scan = self.scan(sheet)
+        if issue := sheet_issue(scan.rows, scan.columns, self.limits, scan.far):
+            return issue
+        grid = self.values(sheet)
+        if issue := sheet_issue(len(grid), len(grid[0]) if grid else 0, self.limits):
+            return issue
+        return _marked(grid, scan) if scan.marks or scan.shown else grid
+
+
+def open_book(content: bytes, file: str, limits: Limits = LIMITS) -> Book | Issue:
+    """Open a workbook by its content; an issue says why it is refused. `file` only names it."""
+    return _guarded(lambda: too_large(len(content), limits) or _open(content, file, limits))
+
+
+def _guarded(read: Callable[[], Given | Issue]) -> Given | Issue:
+    """What a workbook makes of its readers: nothing that it can raise is a fault of svod's, and all of it says the same."""
+    try:
+        return read()
+    except PasswordError:
+        return CHECKS["file.encrypted"].issue()
+    except MemoryError:
+        raise
+    except Exception:
+        return unreadable(DAMAGED)
+    except BaseException as error:
+        if _is_panic(error):
+            return unreadable(DAMAGED)
+        raise
+
+
+def _open(content: bytes, file: str, limits: Limits) -> Book | Issue:
+    if content.startswith(ZIP):
+        package = Package(content, limits)
+        return package_issue(package, limits) or _open_package(content, package, limits)
+    if content.startswith(MAGIC):
+        return encrypted(content) or _open_compound(Compound(content), limits)
+    return refusal(content, file) or _open_old(OldBook(content), False, limits)
+
+
+def _open_package(content: bytes, package: Package, limits: Limits) -> Book | Issue:
+    macros, links = holds_macros(package.parts), holds_links(package.parts)
+    if not package.workbook:
+        xml = package.read("content.xml")
+        document = OpenDocument(xml, package.read(_STYLES) if _STYLES in package.parts else b"", limits)
+        remarks = external_content(macros=macros, links=links or document.links)
+        with suppress(CalamineError):
+            if is_as_usual(xml):
+                return _scanned(content, document, remarks, limits)
+        return _scanned(rewritten(xml, limits), document, remarks, limits)
+    remarks = external_content(macros=macros, links=links)
+    if package.workbook.endswith(".bin"):
+        records = BinaryBook(package)
+        return _scanned(package.rewritten(records.rewritten) if records.rewritten else content, records, remarks, limits)
+    return _open_xlsx(content, package, remarks, limits)
+
+
+def _open_xlsx(content: bytes, package: Package, remarks: list[Issue], limits: Limits) -> Book | Issue:
+    if not package.is_as_usual:
+        content = package.rewritten()
+        package = Package(content, limits)
+    parts = package.sheet_parts
+    if issue := sheets_issue(len(parts), limits):
+        return issue
+    if (plain := plain_sheets(package, limits)) is not None:
+        at_once = (lambda sheet: plain[sheet].values), (lambda sheet: plain[sheet].scan)
+        return Book(list(plain), package.hidden_sheets, *at_once, remarks, limits, from_1904=False)
+    try:
+        workbook = _opened(content)
+    except CalamineError:  # the texts, or another part, may be in UTF-16
+        workbook = _opened(package.rewritten())
+    scan = cache(lambda sheet: package.scan(parts[sheet]))
+
+    def values(sheet: str) -> Grid:
+        xml = scan(sheet).rewritten
+        return _values(_opened(package.rewritten({parts[sheet]: xml})) if xml else workbook, sheet)
+
+    return _laid_out(workbook, values, scan, remarks, limits, package.counts_from_1904)
+
+
+def _open_compound(compound: Compound, limits: Limits) -> Book | Issue:
+    if issue := compound_refusal(compound.names):
+        return issue
+    records = OldBook(compound.stream(book_stream(compound.names)))
+    return _open_old(records, holds_project(compound.names), limits)
+
+
+def _open_old(records: OldBook, project: bool, limits: Limits) -> Book | Issue:
+    """Open the book itself: calamine would as well take one that is embedded in it."""
+    if records.encrypted:
+        return CHECKS["file.encrypted"].issue()
+    if records.stream is None:
+        return unsupported(f"Excel 5.0/95, code page {records.page}")
+    remarks = external_content(macros=project or records.macros, links=records.links)
+    return _scanned(compound_of("Workbook", records.stream), records, remarks, limits)
+
+
+def _scanned(
+    content: bytes, scanned: OpenDocument | BinaryBook | OldBook, remarks: list[Issue], limits: Limits
+) -> Book | Issue:
+    """A workbook whose every sheet had to be looked at before calamine may, because it lays them all out when it opens it."""
+    scans = scanned.scans
+    issues = (sheet_issue(scan.rows, scan.columns, limits, scan.far) for scan in scans)
+    if issue := sheets_issue(len(scans), limits) or next(filter(None, issues), None):
+        return issue
+    workbook = _opened(content)
+    named = dict(zip(workbook.sheet_names, scans, strict=True))
+    return _laid_out(workbook, partial(_values, workbook), named.__getitem__, remarks, limits, scanned.from_1904)
+
+
+def _laid_out(
+    workbook: CalamineWorkbook,
+    values: Callable[[str], Grid],
+    scan: Callable[[str], SheetScan],
+    remarks: list[Issue],
+    limits: Limits,
+    from_1904: bool,
+) -> Book:
+    """A workbook whose sheets calamine lays out."""
+    hidden = frozenset(one.name for one in workbook.sheets_metadata if one.visible != SheetVisibleEnum.Visible)
+    return Book(workbook.sheet_names, hidden, values, scan, remarks, limits, from_1904)
+
+
+def _values(workbook: CalamineWorkbook, sheet: str) -> Grid:
+    return cast(Grid, workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
+
+
+def _opened(content: bytes) -> CalamineWorkbook:
+    return CalamineWorkbook.from_filelike(BytesIO(content))
+
+
+def _is_panic(error: BaseException) -> bool:
+    """Whether calamine panicked; the class of what is raised then has no public name."""
+    return type(error).__name__ == "PanicException"
+
+
+def _marked(grid: Grid, scan: SheetScan) -> Grid:
+    """The grid with errors, formulas without a value, and numbers shown as others; calamine may have cut it short of them."""
+    width = max(len(grid[0]) if grid else 0, scan.columns)
+    for row in grid:
+        row.extend([""] * (width - len(row)))
+    grid.extend([""] * width for _ in range(scan.rows - len(grid)))
+    for (at, column), mark in scan.marks.items():
+        grid[at][column] = mark
+    for (at, column), shows in scan.shown.items():
+        number = grid[at][column]
+        if type(number) is float or type(number) is int:
+            grid[at][column] = shows(number)
+    return grid

@@ -1,0 +1,86 @@
+"""What the XML of a sheet of an xlsx says of its cells, one by one, by a real XML parser: exact, and slow."""
+
+import re
+from collections.abc import Mapping
+
+from schemas.records.reading import CellError, NotCalculated, column_number
+from svod.reading.workbook.number_formats import Shows
+from svod.reading.workbook.sheet_scan import SheetScan
+from svod.reading.workbook.xml import parse
+
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+
+
+class _Scanner:
+    """Handlers of expat that note the used area and the cells with an error or a formula without a value."""
+
+    def __init__(self, shown: Mapping[str, Shows], *, dummies: bool) -> None:
+        self.scan = SheetScan()
+        self._dummies = ("", "0") if dummies else ("",)
+        self._styles = shown
+        self._row = self._column = -1
+        self._type = self._value = ""
+        self._formula = self._in_value = self._has_value = False
+        self._shows: Shows | None = None
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        match tag.rpartition(":")[2]:
+            case "row":
+                self._row = int(attributes.get("r", self._row + 2)) - 1
+                self._column = -1
+            case "c":
+                self._place(attributes.get("r"))
+                self._type, self._value = attributes.get("t", "n"), ""
+                self._formula = self._has_value = False
+                self._shows = self._styles.get(attributes.get("s", ""))
+            case "f":
+                self._formula = True
+            case "v" | "is":
+                self._in_value = self._has_value = True
+
+    def end(self, tag: str) -> None:
+        match tag.rpartition(":")[2]:
+            case "v" | "is":
+                self._in_value = False
+            case "c":
+                self._close_cell()
+
+    def text(self, text: str) -> None:
+        if self._in_value:
+            self._value += text
+
+    def _place(self, reference: str | None) -> None:
+        if reference is None:
+            self._column += 1
+            return
+        found = _REFERENCE.fullmatch(reference.upper())
+        if found is None:
+            raise ValueError(f"a cell at {reference}")
+        self._column = column_number(found[1]) - 1
+        self._row = int(found[2]) - 1
+
+    def _close_cell(self) -> None:
+        computed_blank = self._type == "str" and self._has_value
+        place = self._row, self._column
+        if self._type == "e":
+            self.scan.marks[place] = CellError(self._value or "#VALUE!")
+        elif self._formula and self._value in self._dummies and not computed_blank:
+            self.scan.marks[place] = NotCalculated()
+        elif not self._value and self._type != "inlineStr":
+            return
+        elif self._shows and self._type == "n":
+            self.scan.shown[place] = self._shows
+        self.scan.far = max(self.scan.far, place, key=_area)
+        self.scan.rows = max(self.scan.rows, self._row + 1)
+        self.scan.columns = max(self.scan.columns, self._column + 1)
+
+
+def _area(place: tuple[int, int]) -> int:
+    return (place[0] + 1) * (place[1] + 1)
+
+
+def every_cell(xml: bytes, shown: Mapping[str, Shows], max_depth: int, *, dummies: bool = False) -> SheetScan:
+    """Every cell, by a real XML parser. Raises ValueError where the XML is broken."""
+    scanner = _Scanner(shown, dummies=dummies)
+    parse(xml, scanner, max_depth)
+    return scanner.scan

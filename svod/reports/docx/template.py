@@ -1,0 +1,172 @@
+"""The text of a form's written report: a template of the form's, filled in with an edition's bound values.
+
+A template is plain text with Jinja's tags. A line that starts with a mark begins a block: `# ` the title, `## ` a heading,
+`### ` one that begins a page, `> ` a notice, `* ` an item of a list, `| a | b` a row of a table, `|| a | b` a bold one. Any
+other line goes on with its block, and after a blank line begins a paragraph. What is filled in never makes a mark.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from jinja2 import StrictUndefined, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from schemas.basics.text import Language, write
+from schemas.language import kazakh, russian
+from schemas.records.period_report import Edition
+from svod.reports.docx.template_values import Bound, Day, Figure, Source, Words
+
+Kind = Literal["title", "heading", "appendix", "notice", "item", "row", "bold_row", "paragraph"]
+
+_MARKS: tuple[tuple[str, Kind], ...] = (
+    ("### ", "appendix"),
+    ("## ", "heading"),
+    ("# ", "title"),
+    ("> ", "notice"),
+    ("* ", "item"),
+    ("|| ", "bold_row"),
+    ("| ", "row"),
+)
+_SHIELDED = {ord(mark): 0xE000 + ord(mark) for mark in "#>*|"}
+_UNSHIELDED = {shield: mark for mark, shield in _SHIELDED.items()}
+# A dash or a percent sign doesn't begin a line.
+_KEPT_TOGETHER = re.compile(r" (?=[–—%])")
+_INNER_QUOTES = str.maketrans("«»", "„“")
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, or one row of a table with its cells."""
+
+    kind: Kind
+    cells: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The paragraph's text."""
+        return self.cells[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A bound value as it was written, and where it stands in the warehouse."""
+
+    text: str
+    value: object
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """A report's blocks, and every bound value in the order in which it was written."""
+
+    blocks: Sequence[Block]
+    written: Sequence[Written]
+
+
+def narrate(edition: Edition, language: Language) -> Narrative | None:
+    """The text of the form's report in a language; None where the form has no template for it."""
+    path = edition.form.report and edition.form.report / f"{language}.txt"
+    if path is None or not path.exists():
+        return None
+    return narrate_template(path.read_text(encoding="utf-8"), edition, language)
+
+
+def narrate_template(template: str, edition: Edition, language: Language) -> Narrative:
+    """A template filled in."""
+    writer = _Writer(language)
+    text = writer.environment().from_string(template).render(Bound(edition, language).names())
+    return Narrative(tuple(_blocks(text)), writer.written)
+
+
+@dataclass
+class _Writer:
+    """The only one who makes text of bound values."""
+
+    language: Language
+    written: list[Written] = field(default_factory=list)
+
+    def environment(self) -> ImmutableSandboxedEnvironment:
+        environment = ImmutableSandboxedEnvironment(
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=self._fill,
+            autoescape=False,  # what is filled in is shielded instead: the text is no markup
+        )
+        grammar = {"kk": kazakh, "ru": russian}[self.language]
+        filters: dict[str, Any] = {
+            "case": self._kazakh_case if self.language == "kk" else self._russian_case,
+            "day": lambda day, *case: self._note(day, grammar.day(day.date, *case)),
+            "stopped": self._stopped,
+            "quoted": lambda words: _quoted(self._fill(words)),
+            "listed": lambda words: grammar.join([self._fill(word) for word in words]),
+            "plural": russian.plural,
+        }
+        environment.filters.update(filters)
+        return environment
+
+    def _fill(self, value: object) -> str:
+        """What stands in the text for a value: a number that is bound to nothing is refused, and so is nothing at all."""
+        match value:
+            case Figure():
+                text = self._note(value, write(value, self.language))
+            case Words():
+                text = self._note(value, value)
+            case str() | Undefined():  # an if without else is empty; an unknown name raises here
+                text = str(value)
+            case _:
+                raise TypeError(f"{value!r} is no figure and no words")
+        return text.translate(_SHIELDED)
+
+    def _kazakh_case(self, value: Figure | Words, case: kazakh.Case, *, possessive: bool = False) -> str:
+        if isinstance(value, Words):
+            return self._note(value, kazakh.decline(value, case))
+        return f"{self._fill(value)}-{kazakh.numeral_ending(int(value), case, possessive=possessive)}"
+
+    def _russian_case(self, value: Words, case: russian.Case) -> str:
+        return self._note(value, russian.decline(value, case))
+
+    def _stopped(self, words: Words) -> str:
+        """Words at the end of a sentence; those that end one themselves are given no second stop."""
+        return self._fill(words) + ("" if words.endswith((".", "!", "?", "…")) else ".")
+
+    def _note(self, value: Figure | Words | Day, text: str) -> str:
+        self.written.append(Written(text, value, value.source))
+        return text
+
+
+def _quoted(text: str) -> str:
+    """Words in quotes; quotes that they bring along are dropped around the whole, and within are those of a second level."""
+    for opening, closing in ("«»", "“”", "„“", '""'):
+        within = text[1:-1]
+        if text.startswith(opening) and text.endswith(closing) and not {opening, closing} & set(within):
+            text = within.strip()
+    return f"«{text.translate(_INNER_QUOTES)}»"
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    block: tuple[Kind, str] | None = None
+    for line in map(str.strip, text.splitlines()):
+        marked = next((kind for mark, kind in _MARKS if line.startswith(mark)), None)
+        if block and line and not marked:
+            block = block[0], f"{block[1]} {line}"
+            continue
+        if block:
+            yield _block(*block)
+        block = (marked or "paragraph", line.lstrip("#>*|")) if line else None
+    if block:
+        yield _block(*block)
+
+
+def _block(kind: Kind, text: str) -> Block:
+    cells = text.split("|") if kind in ("row", "bold_row") else [text]
+    return Block(kind, tuple(_cell(cell) for cell in cells))
+
+
+def _cell(text: str) -> str:
+    one_line = re.sub(" +", " ", text).strip(" ")
+    return _KEPT_TOGETHER.sub(_NO_BREAK, one_line).translate(_UNSHIELDED)

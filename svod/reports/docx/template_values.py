@@ -1,0 +1,260 @@
+"""What a report's template may speak of: an edition's numbers, days and words, each bound to where it stands in the warehouse.
+
+Nothing in a report may come from anywhere else, so bound numbers can't be turned into text but by who writes the report and
+notes what was written.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import SimpleNamespace
+from typing import Any, Self
+
+from schemas.basics.clock import ZONE
+from schemas.basics.text import Language
+from schemas.declaration.element import CodeList
+from schemas.declaration.form import Question, Table
+from schemas.records.period_report import Edition, ReportedRow, UnitStatus
+from schemas.records.total import Share
+from svod.reports.status_flags import Marks
+
+Source = tuple[str, ...]
+"""Where a value stands: ("totals", indicator), ("units", unit, indicator), ("rows", table, unit, sheet, row, element) …"""
+
+
+class Figure(float):
+    """A number and where it stands. It compares and counts like one, but only a report's writer makes text of it."""
+
+    source: Source
+
+    def __new__(cls, value: float, *source: str) -> Self:
+        """Bind a number."""
+        figure = super().__new__(cls, value)
+        figure.source = source
+        return figure
+
+    def __str__(self) -> str:
+        raise TypeError(f"the number {self!r} of {self.source} is written past the report's writer")
+
+
+class Words(str):
+    """Words that somebody reported, or a unit's name, on one line and without characters that aren't seen."""
+
+    __slots__ = ("source",)
+    source: Source
+
+    def __new__(cls, text: str, *source: str) -> Self:
+        """Bind words."""
+        words = super().__new__(cls, "".join(filter(str.isprintable, " ".join(text.split()))))
+        words.source = source
+        return words
+
+
+class Code(str):
+    """A code and how its list calls it."""
+
+    __slots__ = ("label",)
+    label: str
+
+    def __new__(cls, code: CodeList, language: Language) -> Self:
+        """Name a code of a list."""
+        named = super().__new__(cls, code.value)
+        named.label = code.labels.in_(language)
+        return named
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day and where it stands."""
+
+    date: date
+    source: Source
+
+    def __lt__(self, other: "Day") -> bool:
+        return self.date < other.date
+
+    def __str__(self) -> str:
+        raise TypeError(f"the day {self!r} is written past the report's writer")
+
+
+class Row:
+    """A row of a return: its unit, where it stands, and its values, each bound when it is asked for, as most never are."""
+
+    def __init__(self, table: Table, row: ReportedRow, unit: SimpleNamespace, language: Language) -> None:
+        self._table, self._row, self._language = table, row, language
+        self.unit = unit
+        self.source = ("rows", table.code, row.unit, row.sheet, str(row.row))
+
+    def __getattr__(self, name: str) -> object:
+        if name not in self._row.values:
+            raise AttributeError(name)
+        element, source = self._table.elements[name], (*self.source, name)
+        match self._row.values[name]:
+            case date() as day:
+                return Day(day, source)
+            case str() as code if element.codes:
+                return Code(next(one for one in element.codes if one == code), self._language)
+            case str() as text:
+                return Words(text, *source)
+            case int() as count if element.kind == "count":
+                return Figure(count, *source)
+            case value:
+                return value
+
+
+class Bound:
+    """An edition as a template sees it, in one language."""
+
+    def __init__(self, edition: Edition, language: Language) -> None:
+        self._edition = edition
+        self._language = language
+        self._marks = Marks(edition)
+        self._waived = edition.closing.waived if edition.closing else ()
+        self._units = {one.unit: self._unit(one) for one in edition.units}
+
+    def names(self) -> dict[str, object]:
+        """Every name that a template may use."""
+        edition, totals = self._edition, self._edition.totals
+        before, closing, since = edition.coverage_before, edition.closing, edition.since
+        moment = totals.as_of and totals.as_of.astimezone(ZONE).date()
+        return {
+            "state": totals.state,
+            "region": Words(edition.region.names.in_(self._language), "region"),
+            "period": Words(str(edition.period), "period"),
+            "as_of": _day(moment or edition.newest, "as_of"),
+            "closed_on": _day(edition.closed_at and edition.closed_at.astimezone(ZONE).date(), "closed_on"),
+            "edition": closing and Figure(closing.number, "edition"),
+            "waiver": Words(closing.reason, "waiver") if closing and closing.reason else None,
+            "since": since
+            and SimpleNamespace(number=Figure(since.number, "since", "number"), day=_day(since.day, "since", "day")),
+            "due": _day(edition.form.due(edition.period), "due"),
+            "coverage": _figures(totals.coverage.model_dump(), "coverage"),
+            "totals": _figures(totals.totals, "totals"),
+            "before": _figures(edition.before, "before"),
+            "coverage_before": before and _figures(before.model_dump(), "coverage_before"),
+            "changes": list(self._changes()),
+            "survey": self._survey(),
+            "units": list(self._units.values()),
+            "mark": self.mark,
+            "rows": self.rows,
+            "total": total,
+            "number": number,
+            "examples": examples,
+        }
+
+    def rows(self, table: str, **where: str | Sequence[str]) -> list[Any]:
+        """The rows of a table, in official order, whose elements have the value or one of the values asked for."""
+        declared = self._edition.form.all_tables[table]
+        wanted = {name: {values} if isinstance(values, str) else set(values) for name, values in where.items()}
+        return [
+            Row(declared, row, self._units[row.unit], self._language)
+            for row in self._edition.rows[table]
+            if all(row.values[name] in values for name, values in wanted.items())
+        ]
+
+    def mark(self, figure: Figure) -> str:
+        """The mark of a total or of a unit's figure; empty where it has none."""
+        match figure.source:
+            case "totals", indicator:
+                return self._marks.of_total(indicator)
+            case "units", unit, indicator:
+                return self._marks.of_unit(unit, indicator)
+        return ""
+
+    def _changes(self) -> Iterator[SimpleNamespace]:
+        """The region's totals and the units' figures that are others than in the edition before."""
+        edition = self._edition
+        if edition.since:
+            for code in edition.revised_totals:
+                new = edition.totals.totals[code]
+                yield self._change(code, None, _figure(edition.was.get(code), "since", code), _figure(new, "totals", code))
+            for one in edition.revised:
+                old = _figure(one.old, "since", one.unit, one.indicator)
+                yield self._change(one.indicator, one.unit, old, _figure(one.new, "units", one.unit, one.indicator))
+
+    def _change(self, indicator: str, unit: str | None, old: Figure | None, new: Figure | None) -> SimpleNamespace:
+        label = Words(self._edition.form.indicators[indicator].labels.in_(self._language), "indicators", indicator)
+        return SimpleNamespace(indicator=label, unit=None if unit is None else self._units[unit], old=old, new=new)
+
+    def _unit(self, unit: UnitStatus) -> SimpleNamespace:
+        received = unit.received_at and unit.received_at.astimezone(ZONE).date()
+        return SimpleNamespace(
+            code=unit.unit,
+            level=unit.level,
+            name=Words(unit.name.in_(self._language), "units", unit.unit, "name"),
+            reported=unit.revision is not None,
+            nil=unit.status == "nil",
+            late=unit.on_time is False,
+            waived=unit.unit in self._waived,
+            received_on=_day(received, "units", unit.unit, "received_on"),
+            rejected=Figure(unit.rejected, "units", unit.unit, "rejected"),
+            figures=_figures(self._values(unit.unit), "units", unit.unit),
+        )
+
+    def _values(self, unit: str) -> Mapping[str, int | None]:
+        """A unit's figures; all unknown where it has no accepted return."""
+        return dict.fromkeys(self._edition.form.indicators) | dict(self._edition.values.get(unit, {}))
+
+    def _survey(self) -> SimpleNamespace:
+        """Each question with its answers, the most frequent first; a question that nobody was asked has none."""
+        survey = self._edition.form.survey
+        return SimpleNamespace(**{one.code.value: self._answers(one) for one in (survey.questions if survey else ())})
+
+    def _answers(self, question: Question) -> list[SimpleNamespace]:
+        shares = self._edition.totals.shares.get(question.code, {})
+        asked = [answer for answer in question.answers if answer in shares and shares[answer].base]
+        answers = [self._answer(question.code.value, answer, shares[answer]) for answer in asked]
+        return sorted(answers, key=lambda answer: -answer.respondents)
+
+    def _answer(self, question: str, answer: CodeList, share: Share) -> SimpleNamespace:
+        return SimpleNamespace(
+            answer=Code(answer, self._language),
+            **vars(_figures(share.model_dump(), "survey", question, answer.value)),
+        )
+
+
+def total(rows: Iterable[Any], element: str) -> Figure | None:
+    """The sum of an element over rows; None where there are rows but no value."""
+    chosen = list(rows)
+    values = [value for value in (getattr(row, element) for row in chosen) if value is not None]
+    if chosen and not values:
+        return None
+    return Figure(sum(values), "sum", element, *_numbered(chosen))
+
+
+def number(rows: Iterable[Any]) -> Figure:
+    """How many rows or units there are."""
+    chosen = list(rows)
+    return Figure(len(chosen), "count", *_numbered(chosen))
+
+
+def examples(rows: Sequence[Any], by: str, order: Iterable[str], most: str) -> list[Any]:
+    """One row for each value of `by`, in the order given: the one with most of `most`, of a unit not named yet if there is one.
+
+    Where several have equally much, the first in official order is taken. A value that no row has gives no example.
+    """
+    chosen: list[Any] = []
+    having: dict[str, list[Any]] = {value: [] for value in order}
+    for row in rows:
+        if (value := getattr(row, by)) in having:
+            having[value].append(row)
+    for of_value in having.values():
+        named = {row.unit.code for row in chosen}
+        chosen += sorted(of_value, key=lambda row: (row.unit.code in named, -(getattr(row, most) or 0)))[:1]
+    return chosen
+
+
+def _numbered(chosen: Sequence[Any]) -> Source:
+    return tuple("/".join(one.source[1:]) if hasattr(one, "source") else one.code for one in chosen)
+
+
+def _day(value: date | None, *source: str) -> Day | None:
+    return None if value is None else Day(value, source)
+
+
+def _figures(values: Mapping[str, float | None], *source: str) -> SimpleNamespace:
+    return SimpleNamespace(**{name: _figure(value, *source, name) for name, value in values.items()})
+
+
+def _figure(value: float | None, *source: str) -> Figure | None:
+    return None if value is None else Figure(value, *source)

@@ -1,0 +1,52 @@
+"""The page: one HTML file with everything that a period's figures say, in three languages, complete without a network."""
+
+from base64 import b64encode
+from hashlib import sha256
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from schemas.records.period_report import Edition
+from svod.reports.html.changes import changes
+from svod.reports.html.charts import charts
+from svod.reports.html.figures import figures
+from svod.reports.html.survey import survey
+from svod.reports.html.words import WORDS, say, small_note
+from svod.reports.status_flags import Marks
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("svod.reports.html", "."),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+_TEMPLATES.filters["say"] = say
+
+
+def page(edition: Edition, small: int | None) -> str:
+    """The page of an edition; the same figures are the same text.
+
+    Where `small` is given, units' counts from 1 up to below it are left out of sensitive figures, and so is what would give
+    them away. Nothing that a clerk typed is on the page but counts, dates and codes.
+    """
+    script, shown = _part("page.js"), figures(edition, small)
+    return _TEMPLATES.get_template("page.html").render(
+        edition=edition,
+        words=WORDS,
+        notes=Marks(edition).notes,
+        figures=shown,
+        changes=changes(edition, shown),
+        charts=charts(edition),
+        survey=survey(edition),
+        small_note=small_note(small),
+        style=_part("page.css"),
+        script=script,
+        # The page's own script alone may run, whatever finds its way into the page.
+        script_hash=b64encode(sha256(script.encode()).digest()).decode(),
+    )
+
+
+def _part(name: str) -> str:
+    return resources.files(__name__).joinpath(name).read_text(encoding="utf-8")

@@ -1,0 +1,107 @@
+"""What the rows of the returns show: how much was reported of each code, and of each day."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from schemas.basics.text import Text
+from schemas.declaration.element import DataElement
+from schemas.declaration.form import Form, Table
+from schemas.records.period_report import Edition
+from svod.reports.html.words import WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBar:
+    """What was reported of one code; the bar's width is in percent of the longest."""
+
+    label: Text
+    count: int
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class DayBar:
+    """What was reported of one day; the bar's height is in percent of the highest."""
+
+    day: date
+    count: int
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One column of a table. `outside` was reported of days other than those that the form asks about."""
+
+    element: DataElement
+    measure: Text
+    codes: Sequence[CodeBar] = ()
+    days: Sequence[DayBar] = ()
+    outside: int = 0
+
+    @property
+    def highest(self) -> DayBar:
+        """The day of which most was reported; the first of several."""
+        return max(self.days, key=lambda one: one.count)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartsOfTable:
+    """The charts of one table."""
+
+    table: Table
+    charts: Sequence[Chart]
+
+
+def charts(edition: Edition) -> list[ChartsOfTable]:
+    """A chart for each column of codes or dates in each table that reports something; answers to a survey have their own."""
+    form = edition.form
+    answers = form.survey.table if form.survey else None
+    drawn = [
+        ChartsOfTable(table, list(_of_table(edition, table)))
+        for table in form.tables
+        if table.reports and table.code != answers and edition.rows.get(table.code)
+    ]
+    return [one for one in drawn if one.charts]
+
+
+def _of_table(edition: Edition, table: Table) -> Iterator[Chart]:
+    measure = _measure(edition.form, table)
+    for element in table.elements.values():
+        if element.kind in ("code", "date"):
+            counts: Counter[object] = Counter()
+            for row in edition.rows[table.code]:
+                counts[row.values[element.name]] += _count(row.values[measure.name]) if measure else 1
+            said = measure.labels if measure else WORDS["rows"]
+            yield _by_code(element, said, counts) if element.codes else _by_day(edition, element, said, counts)
+
+
+def _measure(form: Form, table: Table) -> DataElement | None:
+    """What a row counts: the first element of the table that adds up and is not sensitive; without one, a row is one."""
+    sensitive = {one.element for one in form.own_indicators if one.sensitive and one.table == table.code}
+    summed = (one for one in table.elements.values() if one.element.aggregation == "sum" and one.name not in sensitive)
+    return next(summed, None)
+
+
+def _count(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _by_code(element: DataElement, measure: Text, counts: Counter[object]) -> Chart:
+    assert element.codes is not None
+    most = max(counts.values(), default=0)
+    bars = [CodeBar(code.labels, counts[code.value], _share(counts[code.value], most)) for code in element.codes]
+    return Chart(element, measure, codes=sorted(bars, key=lambda bar: -bar.count))
+
+
+def _by_day(edition: Edition, element: DataElement, measure: Text, counts: Counter[object]) -> Chart:
+    first, last = edition.form.days(edition.period)
+    days = [first + timedelta(days=after) for after in range((last - first).days + 1)]
+    most = max((counts[day] for day in days), default=0)
+    bars = [DayBar(day, counts[day], _share(counts[day], most)) for day in days]
+    return Chart(element, measure, days=bars, outside=counts.total() - sum(bar.count for bar in bars))
+
+
+def _share(count: int, most: int) -> float:
+    return round(100 * count / most, 1) if most else 0

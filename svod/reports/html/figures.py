@@ -1,0 +1,165 @@
+"""The indicators as the page shows them: for the region, by unit, and down to the cells that stand behind a figure."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from schemas.basics.small_counts import NOTHING_HIDDEN, Hidden, hidden
+from schemas.basics.text import Text
+from schemas.declaration.form import Form, Indicator
+from schemas.language.name_key import key
+from schemas.records.period_report import Addend, Edition, RevisedFigure, Source, UnitStatus, Values
+from schemas.records.reading import column_number
+from schemas.units.tile import Tile, tiles
+from svod.reports.html.words import WORDS
+from svod.reports.status_flags import Marks
+
+_LEVELS = 5
+"""The shades of the map above zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Cells of one sheet, as `F2:F5, F9`."""
+
+    sheet: Text
+    ranges: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigure:
+    """A figure of one unit. `mark` stands in for a value that is not there or not shown; `width` is the bar's, in percent.
+
+    `flag` is what stands at the value: see `svod/reports/status_flags.py`.
+    """
+
+    status: UnitStatus
+    value: int | None
+    mark: Text | None
+    width: float
+    level: int | None
+    source: Source | None
+    cells: Sequence[Cells]
+    flag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An indicator of the region. `given` units state it; `change` is since a year earlier, `resent` since the edition before.
+
+    Without an edition before, `resent` is what resubmissions changed. What is None is not known or not shown; `flag` is what
+    stands at the total.
+    """
+
+    indicator: Indicator
+    total: int | None
+    mark: Text | None
+    given: int
+    before: int | None
+    change: int | None
+    resent: int | None
+    revised: Sequence[RevisedFigure] | None
+    units: Sequence[UnitFigure]
+    flag: str
+
+    @property
+    def map(self) -> Iterator[tuple[Tile, UnitFigure]]:
+        """The units that have a place on the map, from the top left."""
+        by_unit = {one.status.unit: one for one in self.units}
+        return ((tile, by_unit[unit]) for unit, tile in tiles().items() if unit in by_unit)
+
+
+def figures(edition: Edition, small: int | None) -> list[Figure]:
+    """The form's own indicators in official order; the survey's answers are shown with their questions."""
+    marks = Marks(edition)
+    return [_figure(edition, indicator, small, marks) for indicator in edition.form.own_indicators]
+
+
+def cells_of(form: Form, indicator: Indicator, addends: Iterable[Addend]) -> list[Cells]:
+    """The cells that add to a figure, by sheet.
+
+    A sheet's name that is none of the form's was chosen by the clerk: the form's own name for it is shown instead.
+    """
+    declared = form.all_tables[indicator.table].sheet
+    return [
+        Cells(Text(sheet, sheet, sheet) if key(sheet) in form.sheet_keys else declared, ranges([one.cell for one in of_sheet]))
+        for sheet, of_sheet in groupby(sorted(addends, key=lambda one: one.sheet), key=lambda one: one.sheet)
+    ]
+
+
+def ranges(cells: Iterable[str]) -> str:
+    """Cells in A1 form, those below one another as a range: `F2:F3, F9, AA4`."""
+    places: dict[str, set[int]] = {}
+    for cell in cells:
+        letters = cell.rstrip("0123456789")
+        places.setdefault(letters, set()).add(int(cell[len(letters) :]))
+    return ", ".join(
+        f"{letters}{start}" if start == end else f"{letters}{start}:{letters}{end}"
+        for letters in sorted(places, key=column_number)
+        for start, end in _runs(places[letters])
+    )
+
+
+def _runs(rows: set[int]) -> Iterable[tuple[int, int]]:
+    """The first and last of each run of rows that follow one another."""
+    starts = sorted(row for row in rows if row - 1 not in rows)
+    ends = sorted(row for row in rows if row + 1 not in rows)
+    return zip(starts, ends, strict=True)
+
+
+def _figure(edition: Edition, indicator: Indicator, small: int | None, marks: Marks) -> Figure:
+    code = indicator.code
+    values = {one.unit: edition.values.get(one.unit, {}).get(code) for one in edition.units}
+    left_out = hidden(values, small) if indicator.sensitive else NOTHING_HIDDEN
+    total = None if left_out.total else edition.totals.totals[code]
+    before = edition.before.get(code)
+    revised = _revised(edition, indicator, values, small)
+    shown = [value for unit, value in values.items() if value is not None and unit not in left_out.units]
+    flags = {one.unit: marks.of_unit(one.unit, code) for one in revised or ()}
+    return Figure(
+        indicator=indicator,
+        total=total,
+        mark=_mark(total, is_hidden=left_out.total),
+        given=sum(value is not None for value in values.values()),
+        before=before,
+        change=None if total is None or before is None else total - before,
+        resent=None if revised is None else sum((one.new or 0) - (one.old or 0) for one in revised),
+        revised=revised,
+        units=[
+            _unit(edition, indicator, status, left_out, max(shown, default=0), flags.get(status.unit, ""))
+            for status in edition.units
+        ],
+        flag="" if total is None else marks.of_total(code),
+    )
+
+
+def _revised(edition: Edition, indicator: Indicator, values: Values, small: int | None) -> Sequence[RevisedFigure] | None:
+    """What resubmissions changed; None where that, with what else is shown, would tell a small count of now or of before."""
+    revised = [one for one in edition.revised if one.indicator == indicator.code]
+    as_it_was = {**values, **{one.unit: one.old for one in revised}}
+    if indicator.sensitive and (hidden(values, small).units or hidden(as_it_was, small).units):
+        return None
+    return revised
+
+
+def _unit(edition: Edition, indicator: Indicator, status: UnitStatus, left_out: Hidden, most: int, flag: str) -> UnitFigure:
+    is_hidden = status.unit in left_out.units
+    value = None if is_hidden else edition.values.get(status.unit, {}).get(indicator.code)
+    source = edition.sources.get(status.unit)
+    addends = () if is_hidden else edition.addends.get((status.unit, indicator.code), ())
+    return UnitFigure(
+        status=status,
+        value=value,
+        mark=status.words if source is None else _mark(value, is_hidden=is_hidden),
+        width=round(100 * value / most, 1) if value else 0,
+        level=None if value is None else -(-value * _LEVELS // most) if value else 0,
+        source=source,
+        cells=cells_of(edition.form, indicator, addends),
+        flag=flag,
+    )
+
+
+def _mark(value: int | None, *, is_hidden: bool) -> Text | None:
+    if is_hidden:
+        return WORDS["hidden"]
+    return WORDS["not_stated"] if value is None else None

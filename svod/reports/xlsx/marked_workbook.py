@@ -1,0 +1,208 @@
+"""The returned workbook: the clerk's own, with the cells in question marked and a first sheet that lists what was found.
+
+The list says of itself that it is for reference, so that a workbook that is corrected and sent again reads as the clerk's own.
+"""
+
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from textwrap import wrap
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell as WrittenCell
+from openpyxl.cell.cell import MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import quote_sheetname
+from openpyxl.worksheet.worksheet import Worksheet
+
+from schemas.basics.text import Language, Text
+from schemas.declaration.form import REFERENCE_SHEET
+from schemas.records.issue import SEVERITIES, SUGGESTED, Issue, Severity
+from schemas.records.reading import Cell, CellError, Covered, NotCalculated, Percent, Scaled
+from svod.reports.xlsx.form_workbook import FONT, LINE_HEIGHT, put, save, set_up_print
+from svod.reports.xlsx.openpyxl_patches import Addition
+
+_AUTHOR = "svod"
+_OWN_BELOW = "\n———\n"
+"""Sets what the clerk had noted at a cell off from what was found there; who noted it stands after our name."""
+
+_LIST = Text("Тексеру нәтижесі", "Результат проверки", "Check results")
+_STEPS = {
+    "error": Text(
+        "Есеп қабылданбайды. Қызыл ұяшықтарды түзетіп, файлды сақтаңыз да, қайта жіберіңіз. Сары ұяшықтарды тексеріңіз.",
+        "Отчёт не принимается. Исправьте красные ячейки, сохраните файл и пришлите его снова. Жёлтые ячейки проверьте.",
+        "The return is not accepted. Correct the red cells, save the file and send it again. Check the yellow cells.",
+    ),
+    "query": Text(
+        "Есеп қабылданады. Сары ұяшықтарды тексеріңіз: дұрысын түсіндіріңіз, қатесін түзетіп, файлды қайта жіберіңіз.",
+        "Отчёт принимается. Проверьте жёлтые ячейки: верное поясните, неверное исправьте и пришлите файл снова.",
+        "The return is accepted. Check the yellow cells: explain what is right, correct what is wrong and send the file again.",
+    ),
+    "info": Text("Есеп қабылданады, қате жоқ.", "Отчёт принимается, ошибок нет.", "The return is accepted, nothing is wrong."),
+}
+_HEADINGS = (
+    Text("Түрі", "Вид", "Kind"),
+    Text("Парақ", "Лист", "Sheet"),
+    Text("Ұяшық", "Ячейка", "Cell"),
+    Text("Не табылды және не істеу керек", "Что найдено и что сделать", "What was found and what to do"),
+    Text("Жазыңыз", "Напишите", "Put"),
+)
+_WIDTHS = (12, 24, 10, 90, 30)
+_FIRST_ROW = 5
+_MARKS: Mapping[Severity, PatternFill] = {
+    "error": PatternFill("solid", fgColor="FFFFC7CE"),
+    "query": PatternFill("solid", fgColor="FFFFEB9C"),
+    "info": PatternFill("solid", fgColor="FFDDEBF7"),
+}
+_MARK_COLOURS = frozenset(mark.start_color.rgb for mark in _MARKS.values())
+_GRAVEST_FIRST: Sequence[Severity] = ("error", "query", "info")
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_SIGN = 100
+_NOTE_WIDTH, _NOTE_LINE, _NOTE_CHARACTERS = 340, 18, 46
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A workbook to be marked, and the numbers that its formulas gave, by sheet and cell: openpyxl writes formulas alone."""
+
+    workbook: Workbook
+    results: Mapping[str, Addition] = field(default_factory=dict)
+
+
+def own_workbook(content: bytes) -> Opened:
+    """The clerk's xlsx as it is, without what was marked in it before. Raises what openpyxl raises where it can't open it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl tells of every part that it passes over
+        workbook = load_workbook(BytesIO(content), keep_links=False)
+        values = load_workbook(BytesIO(content), keep_links=False, data_only=True)
+    results = {sheet.title: Addition(_results(sheet, values[sheet.title])) for sheet in workbook.worksheets}
+    _unmark(workbook)
+    return Opened(workbook, results)
+
+
+def _results(formulas: Worksheet, values: Worksheet) -> dict[str, float]:
+    cells = (cell for row in formulas.iter_rows() for cell in row if cell.data_type == "f")
+    found = ((cell.coordinate, values[cell.coordinate].value) for cell in cells)
+    return {place: value for place, value in found if isinstance(value, int | float)}
+
+
+def from_values(sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> Opened:
+    """A workbook of the same values in the same cells, where the clerk's is of another format."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for name, grid in sheets.items():
+        sheet = workbook.create_sheet(name)
+        for row, values in enumerate(grid, 1):
+            for column, value in enumerate(values, 1):
+                if value != "":
+                    _put_again(sheet, row, column, value)
+    return Opened(workbook)
+
+
+def returned_workbook(opened: Opened, issues: Sequence[Issue], language: Language) -> bytes:
+    """The workbook with its issues marked and listed, as xlsx."""
+    workbook = opened.workbook
+    at_cell: dict[tuple[str, str], list[Issue]] = {}
+    for issue in sorted(issues, key=_gravity):
+        if issue.sheet in workbook.sheetnames and issue.cell:
+            at_cell.setdefault((issue.sheet, _shown_at(workbook[issue.sheet], issue.cell)), []).append(issue)
+    for (sheet, place), found in at_cell.items():
+        _mark(workbook[sheet][place], found, language)
+    _list(workbook, sorted(issues, key=_gravity), language)
+    return save(workbook, opened.results)
+
+
+def _gravity(issue: Issue) -> int:
+    return _GRAVEST_FIRST.index(issue.severity)
+
+
+def _put_again(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, WrittenCell)  # nothing is merged
+    match value:
+        case Percent():
+            cell.value, cell.number_format = value.number, f"General{_beside(value.sign)}" if value.sign else "0.##%"
+        case Scaled():
+            cell.value, cell.number_format = value.number, f"0.##{',' * value.times}{_beside(value.sign)}"
+        case CellError() | NotCalculated() | Covered():
+            put(cell, str(value))
+        case _:
+            put(cell, value)
+
+
+def _beside(sign: str) -> str:
+    """What a number format says to show beside a number. It is short, and in quotes."""
+    return '"{}"'.format("".join(filter(str.isprintable, sign)).replace('"', "")[:_SIGN])
+
+
+def _unmark(workbook: Workbook) -> None:
+    for sheet in workbook.worksheets:
+        if sheet.title.startswith(_LIST.all) and sheet["A1"].value in REFERENCE_SHEET.all:
+            workbook.remove(sheet)
+    for sheet in workbook.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.comment and cell.comment.author.partition(", ")[0] == _AUTHOR:
+                    own, author = cell.comment.text.partition(_OWN_BELOW)[2], cell.comment.author.partition(", ")[2]
+                    cell.comment = Comment(own, author) if own else None
+                    if cell.fill.start_color.rgb in _MARK_COLOURS:
+                        cell.fill = PatternFill()
+
+
+def _shown_at(sheet: Worksheet, place: str) -> str:
+    """The cell itself, or the first of those that it is merged with."""
+    if not isinstance(sheet[place], MergedCell):
+        return place
+    return str(next(merged.coord for merged in sheet.merged_cells.ranges if place in merged)).split(":")[0]
+
+
+def _mark(cell: WrittenCell, issues: Sequence[Issue], language: Language) -> None:
+    text, author, own = "\n".join(_said(issue, language) for issue in issues), _AUTHOR, cell.comment
+    if own:
+        text, author = f"{text}{_OWN_BELOW}{own.text}", f"{_AUTHOR}, {own.author}"
+    lines = sum(1 + len(line) // _NOTE_CHARACTERS for line in text.splitlines())
+    cell.fill = _MARKS[issues[0].severity]
+    cell.comment = Comment(text, author, width=_NOTE_WIDTH, height=_NOTE_LINE * (lines + 1))
+
+
+def _said(issue: Issue, language: Language) -> str:
+    suggested = "" if issue.suggestion is None else f" {SUGGESTED.in_(language).format(value=issue.suggestion)}"
+    return f"{SEVERITIES[issue.severity].in_(language).capitalize()}: {issue.message.in_(language)}{suggested}"
+
+
+def _list(workbook: Workbook, issues: Sequence[Issue], language: Language) -> None:
+    places = set(workbook.sheetnames)
+    sheet = workbook.create_sheet(_LIST.in_(language), 0)
+    gravest: Severity = issues[0].severity if issues else "info"
+    _write(sheet, 1, [REFERENCE_SHEET.in_(language)])
+    _write(sheet, 2, [_STEPS[gravest].in_(language)], Font(FONT, bold=True, size=12))
+    _write(sheet, _FIRST_ROW - 1, [heading.in_(language) for heading in _HEADINGS], Font(FONT, bold=True))
+    for row, issue in enumerate(issues, _FIRST_ROW):
+        severity = SEVERITIES[issue.severity].in_(language)
+        _write(sheet, row, [severity, issue.sheet, issue.cell, issue.message.in_(language), issue.suggestion])
+        sheet.cell(row, 1).fill = _MARKS[issue.severity]
+        lines = max(len(wrap(str(sheet.cell(row, at).value), _WIDTHS[at - 1])) for at in (2, 4, 5))
+        sheet.row_dimensions[row].height = LINE_HEIGHT * lines
+        if issue.cell and issue.sheet in places:
+            sheet.cell(row, 3).hyperlink = f"#{quote_sheetname(issue.sheet)}!{issue.cell}"
+            sheet.cell(row, 3).font = Font(FONT, underline="single", color="FF0563C1")
+    for column, width in zip("ABCDE", _WIDTHS, strict=True):
+        sheet.column_dimensions[column].width = width
+    sheet.freeze_panes = f"A{_FIRST_ROW}"
+    set_up_print(sheet)
+    for one in workbook.worksheets:
+        one.sheet_view.tabSelected = one is sheet
+    workbook.active = 0
+
+
+def _write(sheet: Worksheet, row: int, values: Iterable[str | None], font: Font | None = None) -> None:
+    for column, value in enumerate(values, 1):
+        cell = sheet.cell(row, column)
+        assert isinstance(cell, WrittenCell)  # nothing is merged
+        put(cell, value)
+        if row >= _FIRST_ROW - 1:
+            cell.alignment = _WRAPPED
+        if font:
+            cell.font = font

@@ -1,0 +1,175 @@
+"""What the consolidated workbook lists: rows as the units reported them, who sent what, open queries, revised figures."""
+
+from collections.abc import Mapping
+
+from schemas.basics.text import Text
+from schemas.declaration.element import TRUTHS, DataElement, Kind
+from schemas.declaration.form import Table
+from schemas.records.period_report import UnitStatus
+from svod.reports.region_return import TOTAL, known_sum
+from svod.reports.xlsx.consolidated_book import Look, Target
+from svod.reports.xlsx.list_sheet import Aside, Column
+
+_LIST = Text("{sheet} (тізім)", "{sheet} (список)", "{sheet} (list)")
+_REGISTER = Text("Тапсыру барысы", "Сдача отчётов", "Status")
+_QUERIES = Text("Ашық сұратулар", "Открытые вопросы", "Open queries")
+_REVISED = Text("Түзетілген сандар", "Уточнённые цифры", "Revised figures")
+
+_STATUS = Text("Күйі", "Состояние", "Status")
+_RECEIVED = Text("Алғаш келген уақыты", "Впервые получен", "First received")
+_ON_TIME = Text("Мерзімінде", "В срок", "On time")
+_REVISION = Text("Нұсқа", "Редакция", "Revision")
+_QUERY_COUNT = Text("Ашық сұратулар саны", "Открытых вопросов", "Open queries")
+_REJECTED = Text("Қабылданбаған файлдар", "Непринятые файлы", "Rejected files")
+_FILE = Text("Файл", "Файл", "File")
+_SHEET = Text("Парақ", "Лист", "Sheet")
+_ROW = Text("Жол", "Строка", "Row")
+_CELL = Text("Ұяшық", "Ячейка", "Cell")
+_CODE = Text("Код", "Код", "Code")
+_VALUE = Text("Мәні", "Значение", "Value")
+_MESSAGE = Text("Не сұралады", "О чём вопрос", "What is asked")
+_INDICATOR = Text("Көрсеткіш", "Показатель", "Indicator")
+_FROM = Text("Алдыңғы нұсқа", "Прежняя редакция", "Revision before")
+_OLD = Text("Бұрын", "Было", "Was")
+_NEW = Text("Қазір", "Стало", "Is")
+
+_LOOKS: Mapping[Kind, Look] = {"count": "count", "date": "day"}
+_WIDTHS: Mapping[Kind, float] = {"count": 13, "date": 13, "text": 28, "code": 21, "truth": 10, "unit": 30}
+
+
+def write_lists(target: Target) -> None:
+    """Every row of the tables that returns report, except the survey's answers, with its unit and place."""
+    form = target.edition.form
+    for table in form.tables:
+        if table.reports and not (form.survey and table.code == form.survey.table):
+            _write_list(target, table)
+
+
+def _write_list(target: Target, table: Table) -> None:
+    elements = list(table.elements.values())
+    columns = [
+        _unit_column(target),
+        *(Column(target.say(element.labels), _LOOKS.get(element.kind, "text"), _WIDTHS[element.kind]) for element in elements),
+        Column(target.say(_SHEET), width=16),
+        Column(target.say(_ROW), "count", width=8),
+    ]
+    name = _LIST.in_(target.language).format(sheet=target.say(table.sheet))
+    sheet = Aside(target, name, columns)
+    labels = {element.name: _labels(target, element) for element in elements}
+    rows = target.edition.rows[table.code]
+    sheet.add_many(
+        [
+            [
+                target.unit_name(row.unit),
+                *(labels[one.name].get(row.values[one.name], row.values[one.name]) for one in elements),
+                row.sheet,
+                row.row,
+            ]
+            for row in rows
+        ]
+    )
+    sheet.offer_filter()
+    sums = {
+        at: known_sum(row.values[element.name] for row in rows)
+        for at, element in enumerate(elements, 2)
+        if element.element.aggregation == "sum"
+    }
+    if sums and rows:
+        sheet.add_totals(target.say(TOTAL), sums)
+    sheet.end()
+
+
+def _labels(target: Target, element: DataElement) -> Mapping[object, str]:
+    """How the element's codes and truths are written."""
+    if element.kind == "truth":
+        return {truth: target.say(text) for truth, text in TRUTHS.items()}
+    return {code.value: target.say(code.labels) for code in element.codes or ()}
+
+
+def write_status(target: Target) -> None:
+    """The status register."""
+    say = target.say
+    columns = [
+        _unit_column(target),
+        Column(say(_STATUS), width=36),
+        Column(say(_RECEIVED), "moment"),
+        Column(say(_ON_TIME), width=12),
+        Column(say(_REVISION), "count", width=10),
+        Column(say(_QUERY_COUNT), "count"),
+        Column(say(_REJECTED), "count", width=16),
+        Column(say(_FILE), width=50),
+        Column("sha256", width=16),
+    ]
+    sheet = Aside(target, say(_REGISTER), columns)
+    for unit in target.edition.units:
+        sheet.add(_status(target, unit))
+    sheet.add_totals(
+        say(TOTAL),
+        {6: sum(unit.queries for unit in target.edition.units), 7: sum(unit.rejected for unit in target.edition.units)},
+    )
+    sheet.end()
+
+
+def _status(target: Target, unit: UnitStatus) -> list[object]:
+    say, source = target.say, target.edition.sources.get(unit.unit)
+    return [
+        say(unit.name),
+        say(unit.words),
+        unit.received_at,
+        None if unit.on_time is None else say(TRUTHS[unit.on_time]),
+        unit.revision,
+        unit.queries,
+        unit.rejected,
+        source and source.file,
+        source and source.sha256[:12],
+    ]
+
+
+def write_queries(target: Target) -> None:
+    """The open queries of the returns that count."""
+    say = target.say
+    columns = [
+        _unit_column(target),
+        Column(say(_FILE), width=36),
+        Column(say(_SHEET), width=16),
+        Column(say(_CELL), width=9),
+        Column(say(_CODE), width=20),
+        Column(say(_VALUE), width=20),
+        Column(say(_MESSAGE), width=70),
+    ]
+    sheet = Aside(target, say(_QUERIES), columns)
+    for one in target.edition.queries:
+        unit = one.unit and target.unit_name(one.unit)
+        sheet.add([unit, one.file, one.sheet, one.cell, one.code, one.value, say(one.message)])
+    sheet.offer_filter()
+    sheet.end()
+
+
+def write_revised(target: Target) -> None:
+    """The figures, of the region and of units, that changed since the edition before; without one, through resubmissions."""
+    say, edition = target.say, target.edition
+    columns = [
+        _unit_column(target),
+        Column(say(_INDICATOR), width=50),
+        Column(say(_FROM), "count"),
+        Column(say(_OLD), "count"),
+        Column(say(_REVISION), "count"),
+        Column(say(_NEW), "count"),
+        Column(say(_FILE), width=50),
+    ]
+    sheet = Aside(target, say(_REVISED), columns, filter(None, [edition.compared]))
+    labels = {code: say(indicator.labels) for code, indicator in edition.form.indicators.items()}
+    for code in edition.revised_totals:
+        sheet.add(
+            [say(edition.region.names), labels[code], None, edition.was.get(code), None, edition.totals.totals[code], None]
+        )
+    for one in edition.revised:
+        source = edition.sources.get(one.unit)
+        revisions = (one.from_revision, one.old, one.to_revision, one.new)
+        sheet.add([target.unit_name(one.unit), labels[one.indicator], *revisions, source and source.file])
+    sheet.end()
+
+
+def _unit_column(target: Target) -> Column:
+    form = target.edition.form
+    return Column(target.say(form.cover.elements[form.unit_element].labels), width=34)

@@ -1,0 +1,1 @@
+"""Cleaning the values of a column before they are judged."""

@@ -1,0 +1,168 @@
+"""Checked returns as Arrow tables: what a worker sends back, and what one transaction loads."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+
+from schemas.basics.text import LANGUAGES
+from schemas.declaration.form import Form
+from schemas.records.decision import Event
+from schemas.records.issue import Issue
+from schemas.records.submission import CheckedReturn, CheckedTable, Receipt
+from svod.warehouse.schema.form_tables import column_types, row_table
+
+ArrowTables = dict[str, pa.Table]
+
+_TYPES = {"bigint": pa.int64(), "date": pa.date32(), "varchar": pa.string(), "boolean": pa.bool_()}
+_MOMENT = pa.timestamp("us", "UTC")
+_WORKBOOK = {
+    "workbook": pa.int32(),
+    "sha256": pa.string(),
+    "form": pa.string(),
+    "unit": pa.string(),
+    "period": pa.string(),
+    "accepted": pa.bool_(),
+    "nil": pa.bool_(),
+    "cells_read": pa.int32(),
+    "cells_loaded": pa.int32(),
+    "cells_ignored": pa.int32(),
+    "judged_at": _MOMENT,
+}
+_ISSUE = {
+    "workbook": pa.int32(),
+    "submission": pa.int32(),
+    "code": pa.string(),
+    "severity": pa.string(),
+    "sheet": pa.string(),
+    "cell": pa.string(),
+    "value": pa.string(),
+    "message_kk": pa.string(),
+    "message_ru": pa.string(),
+    "message_en": pa.string(),
+    "suggestion": pa.string(),
+}
+_INDICATOR_VALUE = {"workbook": pa.int32(), "indicator": pa.string(), "value": pa.int64()}
+
+_LAYOUT = {
+    "workbook": pa.int32(),
+    "table": pa.string(),
+    "sheet": pa.string(),
+    "row_count": pa.int32(),
+    "places": pa.map_(pa.string(), pa.string()),
+}
+
+_Columns = dict[str, list[Any]]
+
+
+class Batch:
+    """Collects checked returns as columns, a workbook at a time, and makes Arrow of them once."""
+
+    def __init__(self, forms: Mapping[str, Form]) -> None:
+        self._forms = forms
+        self._types: dict[str, dict[str, pa.DataType]] = {
+            "workbook": _WORKBOOK,
+            "issue": _ISSUE,
+            "indicator_value": _INDICATOR_VALUE,
+            "layout": _LAYOUT,
+        }
+        for form in forms.values():
+            for table in form.all_tables.values():
+                self._types[row_table(form, table)] = {name: _TYPES[kind] for name, kind in column_types(table).items()}
+        self._columns: dict[str, _Columns] = {name: {column: [] for column in types} for name, types in self._types.items()}
+
+    def add(self, workbook: int, judged_at: datetime, checked: CheckedReturn) -> None:
+        """Add a return, judged at a moment.
+
+        Its rows and indicators go in only if it is accepted: a return counts whole or not at all.
+        """
+        cells = checked.cells
+        accepted = checked.status == "accepted"
+        self._append(
+            "workbook",
+            workbook,
+            checked.sha256,
+            checked.form,
+            checked.unit,
+            checked.period,
+            accepted,
+            checked.nil,
+            *((cells.read, cells.loaded, cells.ignored) if cells else (None, None, None)),
+            judged_at,
+        )
+        self.add_issues(workbook, None, checked.issues)
+        if accepted and checked.form:
+            self._add_rows(workbook, self._forms[checked.form], checked)
+
+    def add_issues(self, workbook: int | None, submission: int | None, issues: Iterable[Issue]) -> None:
+        """Add issues of a workbook, or of one receipt of it."""
+        for issue in issues:
+            value = None if issue.value is None else str(issue.value)
+            where = issue.code, issue.severity, issue.sheet, issue.cell, value
+            messages = (issue.message.in_(language) for language in LANGUAGES)
+            self._append("issue", workbook, submission, *where, *messages, issue.suggestion)
+
+    def arrow(self) -> ArrowTables:
+        """The collected columns as Arrow tables; empty ones are left out."""
+        return {
+            name: pa.table({column: pa.array(values, self._types[name][column]) for column, values in columns.items()})
+            for name, columns in self._columns.items()
+            if columns["workbook"]
+        }
+
+    def _add_rows(self, workbook: int, form: Form, checked: CheckedReturn) -> None:
+        indicators = self._columns["indicator_value"]
+        indicators["workbook"].extend([workbook] * len(checked.indicators))
+        indicators["indicator"].extend(checked.indicators)
+        indicators["value"].extend(checked.indicators.values())
+        for code, rows in checked.tables.items():
+            self._append("layout", workbook, code, rows.sheet, len(rows.rows), rows.places)
+            if rows.rows:
+                self._extend(self._columns[row_table(form, form.all_tables[code])], workbook, rows)
+
+    @staticmethod
+    def _extend(columns: _Columns, workbook: int, rows: CheckedTable) -> None:
+        count = len(rows.rows)
+        columns["workbook"].extend([workbook] * count)
+        columns["sheet"].extend([rows.sheet] * count)
+        columns["row"].extend(rows.rows)
+        for name, column in columns.items():
+            if name in rows.columns:
+                column.extend(rows.columns[name])
+
+    def _append(self, table: str, *values: object) -> None:
+        for column, value in zip(self._columns[table].values(), values, strict=True):
+            column.append(value)
+
+
+def receipts_table(receipts: Iterable[Receipt]) -> pa.Table:
+    """Receipts as an Arrow table."""
+    rows = list(receipts)
+    return pa.table(
+        {
+            "submission": pa.array([one.submission for one in rows], pa.int32()),
+            "file": pa.array([one.file for one in rows], pa.string()),
+            "sha256": pa.array([one.sha256 for one in rows], pa.string()),
+            "received_at": pa.array([one.received_at for one in rows], _MOMENT),
+            "recorded_at": pa.array([one.recorded_at for one in rows], _MOMENT),
+        }
+    )
+
+
+def events_table(events: Iterable[Event]) -> pa.Table:
+    """Events as an Arrow table, without who did them: names of people stay in the ledger."""
+    rows = list(events)
+    types = {"event": pa.int32(), "recorded_at": _MOMENT, "submission": pa.int32()}
+    names = [one.name for one in fields(Event) if one.name != "by"]
+    return pa.table({name: pa.array([getattr(row, name) for row in rows], types.get(name, pa.string())) for name in names})
+
+
+def joined(batches: Iterable[ArrowTables]) -> ArrowTables:
+    """Several batches as one, each column in one piece: duckdb reads many small pieces at a third of the speed."""
+    found: dict[str, list[pa.Table]] = {}
+    for batch in batches:
+        for name, table in batch.items():
+            found.setdefault(name, []).append(table)
+    return {name: pa.concat_tables(tables).combine_chunks() for name, tables in found.items()}

@@ -1,0 +1,51 @@
+"""One writer at a time."""
+
+import fcntl
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from schemas.basics.exceptions import WarehouseLocked
+from schemas.basics.text import Text
+
+_POLL_SECONDS = 0.2
+
+
+WAITING = Text(
+    "Басқа өңдеу жүріп жатыр, аяқталуы күтілуде…",
+    "Идёт другая обработка, ожидаю её завершения…",
+    "Another run is writing; waiting for it to end…",
+)
+"""What a run may say while it waits for another to end."""
+
+
+_LOCKED = Text(
+    "Басқа өңдеу жүріп жатыр және әлі аяқталған жоқ. Ол біткен соң қайта іске қосыңыз.",
+    "Идёт другая обработка, и она ещё не закончилась. Запустите снова, когда она завершится.",
+    "Another run is still writing the warehouse. Start again when it has ended.",
+)
+
+
+@contextmanager
+def writer_lock(path: Path, wait_seconds: float, on_wait: Callable[[], None]) -> Iterator[None]:
+    """Be the only writer. The kernel frees the lock when its holder ends, however it ends.
+
+    Raises WarehouseLocked when another run holds it for longer than `wait_seconds`.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as file:
+        deadline = time.monotonic() + wait_seconds
+        waiting = False
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() >= deadline:
+                    raise WarehouseLocked(_LOCKED) from None
+                if not waiting:
+                    on_wait()
+                    waiting = True
+                time.sleep(_POLL_SECONDS)
+        yield

@@ -1,0 +1,150 @@
+"""Everything that the reports of one period say, read from the snapshot at once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from schemas.basics.clock import ZONE
+from schemas.basics.exceptions import UnknownName
+from schemas.declaration.form import Form, Table
+from schemas.declaration.period import Period
+from schemas.records.period_report import (
+    Addend,
+    Closing,
+    Edition,
+    ReportedRow,
+    RevisedFigure,
+    Shares,
+    Source,
+    UnitStatus,
+    Values,
+)
+from schemas.records.total import RegionalTotals, Share
+from schemas.units.register import UnitRegister
+from svod.warehouse.reader import Snapshot
+from svod.warehouse.schema.form_tables import loaded_elements, row_table
+
+_Asked = tuple[str, str]
+"""The codes of a form and a period."""
+
+
+def read_edition(snapshot: Snapshot, form: Form, period: Period, register: UnitRegister) -> Edition:
+    """The edition of a period. Raises UnknownName where nothing was received for it."""
+    asked = form.code, str(period)
+    totals = snapshot.totals(*asked)
+    (region,) = (unit for unit in register.units if unit.unit == totals.region)
+    earlier = _year_before(snapshot, form, period)
+    values, sources = _values(snapshot, asked), _sources(snapshot, asked)
+    closing, since = _closings(snapshot, totals)
+    then = _Released(snapshot.at(since.closed_at), asked) if since else None
+    units = snapshot.completeness(*asked)
+    newest = max((source.received_at for source in sources.values()), default=None)
+    return Edition(
+        form=form,
+        period=period,
+        region=region,
+        totals=totals,
+        units=units,
+        values=values,
+        shares=_shares(snapshot, asked),
+        sources=sources,
+        addends=_addends(snapshot, asked),
+        rows={code: _rows(snapshot, form, table, asked) for code, table in form.all_tables.items()},
+        queries=snapshot.open_queries(*asked),
+        closing=closing,
+        since=since,
+        revised=list(then.revised(form, units, values, sources)) if then else snapshot.revised_figures(*asked),
+        was=then.totals if then else {},
+        before=earlier.totals if earlier else {},
+        coverage_before=earlier.coverage if earlier else None,
+        newest=newest and newest.astimezone(ZONE).date(),
+    )
+
+
+def read_release(snapshot: Snapshot, form: Form, period: Period, register: UnitRegister, closing: Closing) -> Edition:
+    """The edition that was released with a closing: what was known then, and no more."""
+    edition = read_edition(snapshot.at(closing.closed_at), form, period, register)
+    return replace(edition, totals=edition.totals.model_copy(update={"as_of": None}))
+
+
+def _closings(snapshot: Snapshot, totals: RegionalTotals) -> tuple[Closing | None, Closing | None]:
+    """The closing in force, and the one before it or before now."""
+    closings = [None, None, *snapshot.closings(totals.form, totals.period)]
+    return (closings[-1], closings[-2]) if totals.state == "final" else (None, closings[-1])
+
+
+class _Released:
+    """What an earlier edition said."""
+
+    def __init__(self, snapshot: Snapshot, asked: _Asked) -> None:
+        self.totals = snapshot.totals(*asked).totals
+        self._values = _values(snapshot, asked)
+        self._sources = _sources(snapshot, asked)
+
+    def revised(
+        self, form: Form, units: Sequence[UnitStatus], values: Mapping[str, Values], sources: Mapping[str, Source]
+    ) -> Iterator[RevisedFigure]:
+        """The figures that are others now, in official order."""
+        for unit in (one.unit for one in units):
+            then, now = self._values.get(unit, {}), values.get(unit, {})
+            earlier, later = (of[unit].revision if unit in of else None for of in (self._sources, sources))
+            for indicator in form.indicators:
+                if then.get(indicator) != now.get(indicator):
+                    yield RevisedFigure(unit, earlier, later, indicator, then.get(indicator), now.get(indicator))
+
+
+def _values(snapshot: Snapshot, asked: _Asked) -> dict[str, Values]:
+    values: dict[str, dict[str, int | None]] = {}
+    for unit, indicator, value in snapshot.rows(
+        f"select unit, indicator, value from {snapshot.as_known('indicator_value', *asked)}"
+    ):
+        values.setdefault(unit, {})[indicator] = value
+    return dict(values)
+
+
+def _shares(snapshot: Snapshot, asked: _Asked) -> dict[str, Shares]:
+    shares: dict[str, dict[str, dict[str, Share]]] = {}
+    for unit, question, answer, respondents, base, percent in snapshot.rows(
+        f"select unit, question, answer, respondents, base, percent from {snapshot.as_known('survey_share', *asked)} "
+        "where region is null"
+    ):
+        answers = shares.setdefault(unit, {}).setdefault(question, {})
+        answers[answer] = Share(respondents=respondents, base=base, percent=percent)
+    return dict(shares)
+
+
+def _sources(snapshot: Snapshot, asked: _Asked) -> dict[str, Source]:
+    rows = snapshot.rows(
+        f"select unit, file, sha256, revision, received_at from {snapshot.as_known('submission', *asked)} "
+        "where status = 'accepted'"
+    )
+    return {unit: Source(*source) for unit, *source in rows}
+
+
+def _rows(snapshot: Snapshot, form: Form, table: Table, asked: _Asked) -> Sequence[ReportedRow]:
+    names = [name for name in loaded_elements(table) if name not in ("unit", "period", "revision")]
+    selected = ", ".join(f'reported."{name}"' for name in names)
+    rows: Sequence[tuple[Any, ...]] = snapshot.rows(
+        f"select current.unit, sheet, row, {selected} from core.{row_table(form, table)} reported "
+        f"join {snapshot.as_known('current_workbook', *asked)} current using (workbook) "
+        "join main.reporting_unit on reporting_unit.unit = current.unit order by position, row"
+    )
+    return [ReportedRow(unit, sheet, row, dict(zip(names, values, strict=True))) for unit, sheet, row, *values in rows]
+
+
+def _year_before(snapshot: Snapshot, form: Form, period: Period) -> RegionalTotals | None:
+    asked = form.code, str(period.year_before)
+    received = snapshot.rows("select 1 from core.workbook where form = ? and period = ? limit 1", *asked)
+    try:
+        return snapshot.totals(*asked) if received else None
+    except UnknownName:
+        return None
+
+
+def _addends(snapshot: Snapshot, asked: _Asked) -> dict[tuple[str, str], list[Addend]]:
+    addends: dict[tuple[str, str], list[Addend]] = {}
+    for unit, indicator, sheet, cell, value in snapshot.rows(
+        f"select unit, indicator, sheet, cell, value from {snapshot.as_known('provenance', *asked)} where cell is not null"
+    ):
+        addends.setdefault((unit, indicator), []).append(Addend(sheet, cell, value))
+    return addends

@@ -1,0 +1,349 @@
+"""Reading the published snapshot: totals, completeness, and any SQL that only reads."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from schemas.basics.clock import written
+from schemas.basics.exceptions import NothingPublished, QueryRefused, UnknownName
+from schemas.basics.text import Text, fill
+from schemas.records.period_report import Change, Closing, FoundIssue, ReceivedFile, RevisedFigure, UnitStatus
+from schemas.records.submission import SubmissionStatus
+from schemas.records.total import Coverage, RegionalTotals, Share
+from svod.warehouse.schema.form_tables import literal
+from svod.warehouse.watermark import CHANGED, LOADED, Loaded
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_NOTHING = Text(
+    "Деректер қоймасы әлі жарияланбаған. Есептерді data/raw қалтасына салып, «svod run» іске қосыңыз.",
+    "Хранилище ещё не опубликовано. Положите отчёты в data/raw и запустите «svod run».",
+    "Nothing is published yet. Put returns into data/raw and start “svod run”.",
+)
+_NONE = Text(
+    "{about} бірде-бір есеп келген жоқ",
+    "Не получено ни одного отчёта {about}",
+    "No return was received {about}",
+)
+_NONE_YET = Text(
+    "{moment} сәтіне дейін {about} бірде-бір есеп тіркелмеген. Есептердің қашан тіркелгенін «svod revisions» көрсетеді.",
+    "На {moment} не было записано ни одного отчёта {about}. Когда какой записан, показывает «svod revisions».",
+    "By {moment} no return {about} had been recorded. “svod revisions” shows when each was.",
+)
+_ISSUE = "submission, issue.unit, file, severity, code, sheet, cell, value, message_kk, message_ru, message_en"
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The columns of a query, each by a name of its own, and the rows."""
+
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionOf:
+    """A submission of one unit for one form and period."""
+
+    submission: int
+    revision: int
+    status: SubmissionStatus
+    received_at: datetime
+    recorded_at: datetime
+    file: str
+    sha256: str
+
+
+class Snapshot:
+    """The snapshot opened for reading, as it is or as of a moment.
+
+    It neither writes nor reaches files or the network, but for the one folder that an export asks for.
+    """
+
+    def __init__(self, path: Path, as_of: datetime | None = None, exports_to: Path | None = None) -> None:
+        if not path.exists():
+            raise nothing_published()
+        self._connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+        if exports_to:
+            self._connection.execute(f"set allowed_directories = [{literal(str(exports_to))}]")
+        self._connection.execute("set enable_external_access = false")
+        self._connection.execute("set TimeZone = 'Asia/Almaty'")
+        self._connection.execute("set lock_configuration = true")
+        self.as_of = as_of
+
+    def __enter__(self) -> "Snapshot":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def at(self, moment: datetime) -> "Snapshot":
+        """The same snapshot as of another moment; it is open as long as this one."""
+        other = copy(self)
+        other.as_of = moment
+        return other
+
+    def as_known(self, relation: str, form: str, period: str) -> str:
+        """A relation of one form and period, as it was known at the snapshot's moment, to select from.
+
+        What is asked for is written into the query, for duckdb to plan with: a parameter would come too late.
+        """
+        return f"core.{relation}({self._moment}, {literal(form)}, {literal(period)})"
+
+    @property
+    def _moment(self) -> str:
+        return f"'{self.as_of.isoformat() if self.as_of else 'infinity'}'::timestamptz"
+
+    def latest_period(self, form: str) -> str:
+        """The latest period of a form for which anything was received."""
+        row = self._connection.execute(
+            f"select max(period) from core.judged_submission({self._moment}, {literal(form)}, null)"
+        ).fetchone()
+        if row is None or row[0] is None:
+            raise self._nothing(Text(f"«{form}» нысаны бойынша", f"по форме «{form}»", f"of the form “{form}”"))
+        return str(row[0])
+
+    def _nothing(self, about: Text) -> UnknownName:
+        """Nothing was received, or nothing was recorded yet at the moment, whatever day its folder names."""
+        moment = self.as_of and written(self.as_of)
+        return UnknownName(fill(_NONE_YET if moment else _NONE, {"about": about, "moment": moment}))
+
+    def totals(self, form: str, period: str) -> RegionalTotals:
+        """The regional totals of a period with their coverage, and the survey's shares."""
+        rows = self.rows(
+            "select indicator, value, region, state, query_count, expected, reported, nil, late, missing, rejected "
+            f"from {self.as_known('regional_total', form, period)}"
+        )
+        if not rows:
+            raise self._nothing(_of_period(period))
+        closed = self.rows(f"select closed_at from core.closing({self._moment}) where form = ? and period = ?", form, period)
+        names = ("expected", "reported", "nil", "late", "missing", "rejected")
+        return RegionalTotals(
+            form=form,
+            period=period,
+            region=rows[0][2],
+            as_of=self.as_of,
+            state=rows[0][3],
+            closed_at=closed[0][0] if closed else None,
+            queries=rows[0][4],
+            coverage=Coverage(**dict(zip(names, rows[0][5:], strict=True))),
+            totals={row[0]: row[1] for row in rows},
+            shares=self._shares(form, period),
+        )
+
+    def closings(self, form: str, period: str) -> list[Closing]:
+        """Every closing of a period, also of one that was opened again, in order."""
+        rows = self.rows(
+            f"select recorded_at, details, reason from core.event({self._moment}) "
+            "where kind = 'closed' and form = ? and period = ? order by event",
+            form,
+            period,
+        )
+        return [
+            Closing(number, closed_at, json.loads(details)["waived"], reason)
+            for number, (closed_at, details, reason) in enumerate(rows, 1)
+        ]
+
+    def completeness(self, form: str, period: str) -> list[UnitStatus]:
+        """The status of every unit that owes a return, in official order."""
+        rows = self.rows(
+            "select unit, name_kk, name_ru, name_en, status, received_at, on_time, revision, query_count, rejected_count, "
+            f"rejected_since, due_date, level from {self.as_known('completeness', form, period)} "
+            "join main.reporting_unit using (unit) order by position"
+        )
+        if not rows:
+            raise self._nothing(_of_period(period))
+        return [UnitStatus(row[0], Text(*row[1:4]), *row[4:]) for row in rows]
+
+    def submissions(self, form: str, period: str, unit: str) -> list[SubmissionOf]:
+        """What a unit sent for a period, in the order of its revisions."""
+        rows = self.rows(
+            "select submission, revision, status, received_at, recorded_at, file, sha256 "
+            f"from {self.as_known('submission', form, period)} where unit = ? order by revision",
+            unit,
+        )
+        return [SubmissionOf(*row) for row in rows]
+
+    def changes(self, form: str, period: str, unit: str, earlier: int, later: int) -> list[Change]:
+        """What differs between two accepted revisions of a return."""
+        rows = self.rows(
+            'select changed."table", change, element, old_sheet, old_cell, old, new_sheet, new_cell, new, elements, "values" '
+            f"from core.revision_change({self._moment}, {literal(form)}, {literal(period)}, {earlier}, {later}) changed "
+            f"left join {self.as_known('judged_submission', form, period)} sent on sent.unit = changed.unit "
+            "and sent.revision = case change when 'row_added' then to_revision when 'row_removed' then from_revision end "
+            'left join core.content on content.workbook = sent.workbook and content."table" = changed."table" '
+            "and sheet = coalesce(new_sheet, old_sheet) and cells[1] = coalesce(new_cell, old_cell) "
+            "where changed.unit = ?",
+            unit,
+        )
+        return [Change(*(*row[:-2], dict(zip(row[-2] or (), row[-1] or (), strict=True)))) for row in rows]
+
+    def revised_figures(self, form: str, period: str) -> list[RevisedFigure]:
+        """The figures that the current revisions changed, in official order."""
+        rows = self.rows(
+            "select revised.unit, from_revision, to_revision, revised.element, old::bigint, new::bigint "
+            f"from core.revision_change({self._moment}, {literal(form)}, {literal(period)}, null, null) revised "
+            f"join {self.as_known('current_workbook', form, period)} current using (unit) "
+            "join main.reporting_unit using (unit) "
+            "join main.indicator on indicator.form = revised.form and indicator = revised.element "
+            "where change = 'indicator' and to_revision = current.revision "
+            "order by reporting_unit.position, indicator.position",
+        )
+        return [RevisedFigure(*row) for row in rows]
+
+    def values(self, form: str, period: str, unit: str) -> dict[str, int | None]:
+        """The figures of a unit's current return by indicator."""
+        return dict(
+            self.rows(f"select indicator, value from {self.as_known('indicator_value', form, period)} where unit = ?", unit)
+        )
+
+    def open_queries(self, form: str, period: str, unit: str | None = None) -> list[FoundIssue]:
+        """The open queries of the returns that count, or of one unit's, in official order."""
+        rows = self.rows(
+            f"select {_ISSUE} from {self.as_known('issue', form, period)} issue join core.submission using (submission) "
+            "join main.reporting_unit on reporting_unit.unit = issue.unit "
+            "where issue.status = 'accepted' and severity = 'query' and explanation is null and coalesce(issue.unit = ?, true) "
+            "order by position, sheet, cell",
+            unit,
+        )
+        return [_found_issue(row) for row in rows]
+
+    def queries_at(self, form: str, period: str, unit: str, code: str, cell: str) -> list[FoundIssue]:
+        """Those of a unit's open queries that have a check's code and stand at a cell: `G7`, `Sheet!G7`, or nothing."""
+        sheet, _, place = cell.rpartition("!")
+        ((asked_sheet, asked_cell),) = self.rows("select core.cell_name(?), core.cell_name(?)", sheet, place)
+        found = []
+        for one in self.open_queries(form, period, unit):
+            ((on_sheet, at_cell),) = self.rows("select core.cell_name(?), core.cell_name(?)", one.sheet, one.cell)
+            if one.code == code and at_cell == asked_cell and asked_sheet in (None, on_sheet):
+                found.append(one)
+        return found
+
+    def loaded(self) -> Loaded:
+        """How far the snapshot is loaded."""
+        return Loaded(*self.rows(LOADED)[0])
+
+    def changed_since(self, loaded: Loaded) -> list[tuple[str, str]]:
+        """The forms and periods whose figures or state may have changed since then."""
+        return self._connection.execute(CHANGED, loaded._asdict()).fetchall()
+
+    def statuses(self) -> dict[int, tuple[str, str | None, SubmissionStatus]]:
+        """File, unit and status of every submission by its number."""
+        return {row[0]: row[1:] for row in self.rows("select submission, file, unit, status from main.submission")}
+
+    def all_totals(self) -> dict[tuple[str, str, str, str], int | None]:
+        """Every regional total by form, period, region and indicator."""
+        rows = self.rows("select form, period, region, indicator, value from main.regional_total")
+        return {row[:4]: row[4] for row in rows}
+
+    def files_since(self, submission: int) -> list[ReceivedFile]:
+        """The files received, from one receipt's number on."""
+        rows = self.rows(
+            "select file, form, period, unit, status from main.submission where submission >= ? order by submission",
+            submission,
+        )
+        return [ReceivedFile(*row) for row in rows]
+
+    def issues_since(self, submission: int, most: int) -> list[FoundIssue]:
+        """The issues of those files, the errors first; the first `most` of them."""
+        rows = self.rows(
+            f"select {_ISSUE} from main.issue join main.submission using (submission) where submission >= ? "
+            "order by severity = 'error' desc, submission limit ?",
+            submission,
+            most,
+        )
+        return [_found_issue(row) for row in rows]
+
+    def query(self, sql: str) -> Answer:
+        """What SQL selects from the snapshot. Raises QueryRefused with duckdb's own words where it can't be answered."""
+        with _refusals():
+            found = self._connection.execute(_one_statement(sql))
+            return Answer(_distinct(column[0] for column in found.description or ()), found.fetchall())
+
+    def arrow(self, sql: str) -> "pa.Table":
+        """The same as an Arrow table, with the types of its columns."""
+        with _refusals():
+            table = self._connection.execute(_one_statement(sql)).to_arrow_table()
+            return table.rename_columns(_distinct(table.column_names))
+
+    def _shares(self, form: str, period: str) -> dict[str, dict[str, Share]]:
+        shares: dict[str, dict[str, Share]] = {}
+        for question, answer, respondents, base, percent in self.rows(
+            f"select question, answer, respondents, base, percent from {self.as_known('survey_share', form, period)} "
+            "where region is not null"
+        ):
+            share = Share(respondents=respondents, base=base, percent=percent)
+            shares.setdefault(question, {})[answer] = share
+        return shares
+
+    def rows(self, sql: str, *values: object) -> Sequence[tuple[Any, ...]]:
+        """The rows that a query of svod's own selects."""
+        return self._connection.execute(sql, list(values)).fetchall()
+
+
+def _one_statement(sql: str) -> duckdb.Statement:
+    """The statement that SQL is: of several only the last would be answered. Raises QueryRefused."""
+    statements = duckdb.extract_statements(sql)
+    if len(statements) != 1:
+        raise QueryRefused(
+            Text(
+                f"Бір сұрау қажет, мұнда: {len(statements)}.",
+                f"Нужен один запрос, здесь их: {len(statements)}.",
+                f"One statement is wanted; there are {len(statements)}.",
+            )
+        )
+    return statements[0]
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        raise QueryRefused(
+            Text(
+                f"Сұрау орындалмады (қойма тек оқуға ашық): {error}",
+                f"Запрос не выполнен (хранилище открыто только для чтения): {error}",
+                f"The query was not answered (the snapshot is read-only): {error}",
+            )
+        ) from error
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    """Names told apart as duckdb does it for a table: total, total_1."""
+    given = list(names)
+    taken = set(given)
+    found: list[str] = []
+    for name in given:
+        free = (f"{name}_{number}" for number in count(1))
+        found.append(name if name not in found else next(one for one in free if one not in taken))
+        taken.add(found[-1])
+    return found
+
+
+def _found_issue(row: Sequence[Any]) -> FoundIssue:
+    """An issue as `_ISSUE` selects it."""
+    submission, unit, file, severity, code, sheet, cell, value, *message = row
+    return FoundIssue(submission, unit, file, severity, code, sheet, cell, value, Text(*message))
+
+
+def nothing_published() -> NothingPublished:
+    """What a command says that finds no snapshot."""
+    return NothingPublished(_NOTHING)
+
+
+def _of_period(period: str) -> Text:
+    return Text(f"{period} кезеңі бойынша", f"за период {period}", f"for the period {period}")

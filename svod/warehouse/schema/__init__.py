@@ -1,0 +1,1 @@
+"""The statements that make the warehouse's tables and views."""

@@ -1,0 +1,95 @@
+"""Views over the rows of every form, alike whatever the form: their contents, what they add to indicators, explanations."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from schemas.declaration.form import Form, Indicator, Table
+from svod.warehouse.schema.form_tables import literal, loaded_elements, quoted, row_table
+
+# With no form that has such rows, the view is there and empty.
+_EMPTY = {
+    "content": "workbook := 0, \"table\" := '', reports := false, sheet := '', row := 0, elements := [''], \"values\" := [''], "
+    "content := '', cells := ['']",
+    "addend": "workbook := 0, indicator := '', sheet := '', cell := '', value := 0::bigint",
+    "explanation": "workbook := 0, code := '', cell := '', explanation := ''",
+    "corrected_workbook": "workbook := 0",
+}
+
+
+def across_forms(forms: Iterable[Form]) -> Iterator[str]:
+    """The statements that make these views."""
+    known = list(forms)
+    parts: dict[str, Callable[[Form], Iterable[str]]] = {
+        "content": _contents,
+        "addend": _addends,
+        "explanation": _explanations,
+        "corrected_workbook": _corrected,
+    }
+    for view, selects in parts.items():
+        nothing = f"select unnest({{{_EMPTY[view].replace(':=', ':')}}}) where false"
+        selected = "\nunion all by name\n".join([nothing, *(one for form in known for one in selects(form))])
+        yield f"create or replace view core.{view} as {selected}"
+
+
+def _contents(form: Form) -> Iterator[str]:
+    """One row per row of a workbook's table: its elements, their values as text, and the cells that they stand in."""
+    for table in form.all_tables.values():
+        reports = table.reports and table is not form.cover
+        names = list(loaded_elements(table))
+        values = ", ".join(f"{quoted(name)}::varchar" for name in names)
+        cells = ", ".join(_cell(form, table, name) for name in names)
+        yield (
+            f'select reported.workbook, {literal(table.code)} as "table", {reports} as reports, '
+            f'reported.sheet, reported.row, {[*names]} as elements, [{values}] as "values", '
+            f'"values"::varchar as content, [{cells}] as cells '
+            f"from core.{row_table(form, table)} reported {_layout(table)}"
+        )
+
+
+def _addends(form: Form) -> Iterator[str]:
+    """One row per cell that adds to an indicator."""
+    for table in form.all_tables.values():
+        indicators = [one for one in form.indicators.values() if one.table == table.code]
+        if indicators:
+            parts = ", ".join(_addend(form, table, indicator) for indicator in indicators)
+            yield (
+                "select workbook, added.indicator, sheet, added.cell, added.value::bigint as value from ("
+                f"select reported.workbook, reported.sheet, unnest([{parts}]) as added "
+                f"from core.{row_table(form, table)} reported {_layout(table)}) where added.value is not null"
+            )
+
+
+def _addend(form: Form, table: Table, indicator: Indicator) -> str:
+    element = indicator.element or next(iter(loaded_elements(table)))
+    value = quoted(indicator.element) if indicator.element else "1"
+    chosen = " and ".join(
+        f"{quoted(name)} in ({', '.join(literal(value) for value in values)})" for name, values in indicator.where.items()
+    )
+    counted = f"case when {chosen} then {value} end" if chosen else value
+    return f"{{indicator: {literal(indicator.code)}, cell: {_cell(form, table, element)}, value: {counted}}}"
+
+
+def _cell(form: Form, table: Table, element: str) -> str:
+    """Where an element's value stands: a column's letters and the row, or on the cover the whole address."""
+    place = f"places[{literal(element)}]"
+    return place if table is form.cover else f"{place} || reported.row"
+
+
+def _layout(table: Table) -> str:
+    return f'left join core.layout on layout.workbook = reported.workbook and layout."table" = {literal(table.code)}'
+
+
+def _explanations(form: Form) -> Iterator[str]:
+    """One row per explanation that a workbook gives of its own queries."""
+    if form.explanations:
+        named = form.explanations
+        yield (
+            f"select workbook, {quoted(named.code)} as code, {quoted(named.cell)} as cell, {quoted(named.text)} as explanation "
+            f"from core.{row_table(form, form.all_tables[named.table])}"
+        )
+
+
+def _corrected(form: Form) -> Iterator[str]:
+    """One row per workbook whose cover says that it corrects an earlier one."""
+    if form.correction:
+        values = ", ".join(map(literal, form.correction.values))
+        yield f"select workbook from core.{row_table(form, form.cover)} where {quoted(form.correction.element)} in ({values})"

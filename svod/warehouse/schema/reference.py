@@ -1,0 +1,111 @@
+"""Reference data as the warehouse holds it: units, forms, indicators, survey answers, the periods' days."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+import pyarrow as pa
+
+from schemas.checks.catalogue import CHECKS
+from schemas.declaration.form import Form
+from schemas.declaration.period import Period
+from schemas.units.register import UnitRegister
+from svod.warehouse.schema.statements import views
+
+
+class Reference:
+    """The forms and the register of units, as tables."""
+
+    def __init__(self, forms: Mapping[str, Form], register: UnitRegister) -> None:
+        self.forms = forms
+        self.register = register
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes whenever a declaration, the register or a view does."""
+        digest = sha256()
+        for statement in views(self):
+            digest.update(statement.encode())
+        for table in self.tables().values():
+            digest.update(repr(table.to_pylist()).encode())
+        return digest.hexdigest()
+
+    def tables(self) -> dict[str, pa.Table]:
+        """The reference tables of the schema core by name."""
+        return {
+            "reporting_unit": _table(self._units()),
+            "form": _table([{"form": form.code, **_texts("title", form.title)} for form in self.forms.values()]),
+            "indicator": _table([row for form in self.forms.values() for row in _indicators(form)]),
+            "survey_answer": _table([row for form in self.forms.values() for row in _answers(form)]),
+            "check_message": _table(
+                [
+                    {"code": check.code, "severity": check.severity, **_texts("message", check.message)}
+                    for check in CHECKS.values()
+                ]
+            ),
+        }
+
+    def period(self, form: str, period: str) -> list[Any]:
+        """The row of a period: its days, the day due, and the moment from which a return is late."""
+        declared = self.forms[form]
+        value = Period.parse(period)
+        first, last = declared.days(value)
+        return [form, period, first, last, declared.due(value), declared.late_from(value)]
+
+    def _units(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "unit": unit.unit,
+                "parent": unit.parent,
+                "level": unit.level,
+                "position": unit.order,
+                "owes_return": unit.owes_return,
+                "valid_from": unit.valid_from,
+                "valid_to": unit.valid_to,
+                **_texts("name", unit.names),
+            }
+            for unit in self.register.units
+        ]
+
+
+def _texts(name: str, text: Any) -> dict[str, str]:
+    return {f"{name}_kk": text.kk, f"{name}_ru": text.ru, f"{name}_en": text.en}
+
+
+def _indicators(form: Form) -> list[dict[str, Any]]:
+    return [
+        {
+            "form": form.code,
+            "indicator": indicator.code,
+            "position": position,
+            **_texts("label", indicator.labels),
+            **_texts("meaning", indicator.meaning),
+            "table": indicator.table,
+            "element": indicator.element,
+        }
+        for position, indicator in enumerate(form.indicators.values())
+    ]
+
+
+def _answers(form: Form) -> list[dict[str, Any]]:
+    survey = form.survey
+    if survey is None:
+        return []
+    pairs = [(question, answer) for question in survey.questions for answer in question.answers]
+    return [
+        {
+            "form": form.code,
+            "question": question.code.value,
+            "answer": answer.value,
+            "position": position,
+            "several": question.several,
+            "indicator": survey.indicator(question.code, answer),
+            "base_indicator": survey.base_indicator,
+        }
+        for position, (question, answer) in enumerate(pairs)
+    ]
+
+
+def _table(rows: list[dict[str, Any]]) -> pa.Table:
+    return pa.Table.from_pylist(rows)

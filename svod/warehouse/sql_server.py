@@ -1,0 +1,188 @@
+"""The snapshot for several analysts at once, from their own machines: a read-only SQL server that follows publications."""
+
+import socket
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib import resources
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from schemas.basics.exceptions import NoServer, WrongSetting
+from schemas.basics.text import Text
+from svod.warehouse.reader import nothing_published
+from svod.warehouse.schema.form_tables import literal, quoted
+
+_EXTENSIONS = ("httpfs", "quack")
+_NOT_INSTALLED = Text(
+    "Қашықтан SQL үшін қосымша пакеттер керек: pip install 'svod[sql]'",
+    "Для удалённого SQL нужны дополнительные пакеты: pip install 'svod[sql]'",
+    "Remote SQL needs the optional packages: pip install 'svod[sql]'",
+)
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "temp_directory": "",
+}
+# What a client may send is judged by duckdb's own parser: one statement that only selects, from no function but these. A
+# pattern over the text would let through what hides in EXPLAIN ANALYZE, behind WITH, or in a function that a SELECT calls.
+_MAY_SELECT_FROM = (
+    "duckdb_columns",
+    "duckdb_constraints",
+    "duckdb_databases",
+    "duckdb_functions",
+    "duckdb_schemas",
+    "duckdb_tables",
+    "duckdb_types",
+    "duckdb_views",
+    "generate_series",
+    "range",
+    "total_as_of",
+    "unnest",
+)
+_ONLY_READS = f"""
+    create macro main.only_reads(session, query) as (
+        with parsed as (select json_serialize_sql(query::varchar)::json as tree)
+        select
+            not (tree ->> 'error')::boolean
+            and json_array_length(tree -> 'statements') = 1
+            and list_has_all({list(_MAY_SELECT_FROM)}, json_extract_string(tree, '$..function.function_name'))
+        from parsed
+    )
+"""
+_TABLES = "select schema_name, table_name from duckdb_tables() where database_name = ? order by all"
+# Analysts write svod.regional_total, which in the snapshot's own file is the relation in main.
+_DEFINITIONS = """
+    select regexp_replace(sql, '^CREATE VIEW', 'create or replace view')
+    from duckdb_views()
+    where database_name = $1 and not internal
+    union all
+    select format('create or replace view svod."{0}" as from main."{0}"', view_name)
+    from duckdb_views()
+    where database_name = $1 and not internal and schema_name = 'main'
+    union all
+    select
+        format(
+            'create or replace macro "{}"."{}"({}) as {} {}',
+            own, function_name, array_to_string(parameters, ', '), if(function_type = 'table_macro', 'table', ''),
+            macro_definition
+        )
+    from duckdb_functions(), unnest(if(schema_name = 'main', ['main', 'svod'], [schema_name])) owner(own)
+    where database_name = $1 and not internal
+    order by all
+"""
+
+
+class SqlServer:
+    """An SQL server over the published snapshot. Its clients reach neither files nor the network, and change nothing."""
+
+    def __init__(self, snapshot: Path) -> None:
+        self._snapshot = snapshot.resolve()
+        self._state: tuple[int, int] | None = None
+        self._attached: list[str] = []
+        self._numbers = count(1)
+        self._fingerprint: str | None = None
+        self._tables: list[str] = []
+        self._connection = duckdb.connect(config=_CONFIG)
+        self._connection.execute("create schema svod")
+        self._connection.execute("set global TimeZone = 'Asia/Almaty'")
+
+    def start(self, address: str, token: str) -> None:
+        """Serve at HOST:PORT to whoever knows the token."""
+        if not self._snapshot.exists():
+            raise nothing_published()
+        for name in _EXTENSIONS:
+            self._connection.execute(f"load {literal(extension_file(name))}")
+        self._serve_published()
+        self._connection.execute(_ONLY_READS)
+        self._connection.execute("set enable_external_access = false")
+        self._connection.execute("set quack_authorization_function = 'only_reads'")
+        _refuse_taken(address)
+        serve = f"call quack_serve({literal(f'quack:{address}')}, token => {literal(token)}, allow_other_hostname => true)"
+        self._connection.execute(serve)
+        self._connection.execute("set lock_configuration = true")
+
+    def follow(self) -> None:
+        """Serve what is published now; where that can't be read, go on with what was served before."""
+        with suppress(OSError, duckdb.Error):
+            self._serve_published()
+
+    def _serve_published(self) -> None:
+        """Each query is answered from one publication, the old or the new."""
+        status = self._snapshot.stat()
+        state = status.st_ino, status.st_mtime_ns
+        if state == self._state:
+            return
+        name = f"published_{next(self._numbers)}"
+        self._connection.execute(f"attach {literal(str(self._snapshot))} as {name} (read_only)")
+        self._connection.begin()
+        try:
+            self._point_to(name)
+            self._connection.commit()
+        except duckdb.Error:
+            self._connection.rollback()
+            self._connection.execute(f"detach {name}")
+            raise
+        self._state = state
+        self._attached.append(name)
+        # The one before may still be named by a query that is just being prepared.
+        for old in self._attached[:-2]:
+            self._connection.execute(f"detach {old}")
+        del self._attached[:-2]
+
+    def _point_to(self, name: str) -> None:
+        """Tables are looked up in the publication; what is made of them is defined here, anew only where it changed."""
+        ((fingerprint,),) = self._rows(f"select fingerprint from {name}.core.reference_state")
+        if fingerprint != self._fingerprint:
+            self._tables = [f"{schema}.{quoted(table)}" for schema, table in self._rows(_TABLES, name)]
+            for (schema,) in self._rows("select schema_name from duckdb_schemas() where database_name = ?", name):
+                self._connection.execute(f"create schema if not exists {schema}")
+        self._connection.execute(";".join(f"create or replace view {own} as from {name}.{own}" for own in self._tables))
+        if fingerprint != self._fingerprint:
+            self._define([definition for (definition,) in self._rows(_DEFINITIONS, name)])
+            self._fingerprint = fingerprint
+
+    def _define(self, definitions: Sequence[str]) -> None:
+        """Relations use one another in an order that the catalogue doesn't tell: those that are too early are refused."""
+        refused: list[str] = []
+        for definition in definitions:
+            try:
+                self._connection.execute(definition)
+            except duckdb.CatalogException:
+                refused.append(definition)
+        if len(refused) == len(definitions):
+            self._connection.execute(refused[0])
+        if refused:
+            self._define(refused)
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        return self._connection.execute(sql, list(values)).fetchall()
+
+
+def extension_file(name: str) -> str:
+    """The file of an extension as its package brings it, so that nothing is fetched."""
+    try:
+        folder = resources.files(f"duckdb_extension_{name}")
+    except ModuleNotFoundError:
+        raise NoServer(_NOT_INSTALLED) from None
+    return str(folder.joinpath("extensions", f"v{duckdb.__version__}", f"{name}.duckdb_extension"))
+
+
+def _refuse_taken(address: str) -> None:
+    """The server itself would share a port with another program in silence."""
+    host, _, port = address.rpartition(":")
+    try:
+        with socket.create_server((host.strip("[]"), int(port)), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
+            pass
+    except (OSError, ValueError, OverflowError) as error:
+        raise WrongSetting(
+            Text(
+                f"{address} мекенжайында сервер ашу мүмкін емес (бос емес немесе бұл машинанікі емес). Басқасын көрсетіңіз: "
+                "--address 127.0.0.1:9494",
+                f"По адресу {address} сервер не открыть (занят или не этой машины). Укажите другой: --address 127.0.0.1:9494",
+                f"No server can be opened at {address} (it is taken, or not this machine's). Name another: "
+                "--address 127.0.0.1:9494",
+            )
+        ) from error

@@ -1,0 +1,176 @@
+"""The pipeline's own file: opened by one writer at a time, brought up to date with the program, loaded in transactions."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from schemas.declaration.spelling import Spelling
+from schemas.records.decision import Event
+from schemas.records.submission import Receipt
+from svod.warehouse.arrow_batch import ArrowTables, events_table, receipts_table
+from svod.warehouse.schema.reference import Reference
+from svod.warehouse.schema.statements import migrations, views
+from svod.warehouse.watermark import LOADED, Loaded
+
+_LAST_SUBMISSION = "select coalesce(max(submission), 0) from core.submission"
+_LAST_EVENT = "select coalesce(max(event), 0) from core.event"
+_STATE = f"select ({_LAST_SUBMISSION}), ({_LAST_EVENT}), (select any_value(fingerprint) from core.reference_state)"
+_PERIODS_NOT_KNOWN = """
+    select distinct form, period
+    from core.workbook
+    anti join core.period using (form, period)
+    where period is not null
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWorkbook:
+    """A workbook judged before: the number of the judgement, its form, and the unit and period that its cover names."""
+
+    workbook: int
+    form: str | None
+    unit: str | None
+    period: str | None
+
+
+class Work:
+    """The open warehouse file. Use as a context manager; the lock is the caller's."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
+        self._connection = duckdb.connect(str(path), config={"storage_compatibility_version": "v1.5.0"})
+
+    def __enter__(self) -> "Work":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def prepare(self, reference: Reference) -> None:
+        """Bring schema, views and reference data up to date."""
+        done = self._done_migrations()
+        pending = [one for one in migrations() if one.name not in done]
+        if not pending and self._fingerprint() == reference.fingerprint:
+            return
+        with self._transaction():
+            for migration in pending:
+                self._connection.execute(migration.sql)
+                self._connection.execute("insert into core.migration values (?, now())", [migration.name])
+            for statement in views(reference):
+                self._connection.execute(statement)
+            for name, table in reference.tables().items():
+                self._connection.execute(f"delete from core.{name}")
+                self._insert(name, table)
+            self._connection.execute("delete from core.period")
+            self._add_periods(reference)
+            self._connection.execute("delete from core.reference_state")
+            self._connection.execute("insert into core.reference_state values (?)", [reference.fingerprint])
+
+    def not_loaded(self, entries: Sequence[Receipt | Event]) -> list[Receipt | Event]:
+        """Those of the ledger's entries that are newer than what is loaded."""
+        submission = self._value(_LAST_SUBMISSION)
+        event = self._value(_LAST_EVENT)
+        return [
+            entry for entry in entries if (entry.submission > submission if isinstance(entry, Receipt) else entry.event > event)
+        ]
+
+    def is_published(self, snapshot: Path) -> bool:
+        """Whether a snapshot is there, can be read and says what this file says."""
+        if not snapshot.exists():
+            return False
+        try:
+            with duckdb.connect(str(snapshot), read_only=True) as published:
+                state = published.execute(_STATE).fetchone()
+        except duckdb.Error:
+            return False
+        return state == self._connection.execute(_STATE).fetchone()
+
+    def loaded(self) -> Loaded:
+        """How far this file is loaded."""
+        return Loaded(*self._connection.execute(LOADED).fetchall()[0])
+
+    def last_workbook(self) -> int:
+        """The number of the newest judgement of a workbook."""
+        return int(self._value("select coalesce(max(workbook), 0) from core.workbook"))
+
+    def known_workbooks(self, hashes: Sequence[str]) -> dict[str, KnownWorkbook]:
+        """The latest judgement of those of the hashes whose workbook was loaded before."""
+        found = self._connection.execute(
+            "select sha256, workbook, form, unit, period from core.reading('infinity'::timestamptz) "
+            "semi join (select unnest(?::varchar[]) as sha256) using (sha256)",
+            [list(hashes)],
+        )
+        return {sha256: KnownWorkbook(*cover) for sha256, *cover in found.fetchall()}
+
+    def spellings(self) -> tuple[Spelling, ...]:
+        """The accepted spellings, in the order in which they were accepted."""
+        rows = self._connection.execute(
+            "select code, form, details, value from core.event where kind = 'spelling' order by event"
+        )
+        return tuple(Spelling(*row) for row in rows.fetchall())
+
+    def receipts_rejected_for(self, codes: Sequence[str]) -> list[Receipt]:
+        """The receipts of workbooks that stand rejected with an issue of one of the codes."""
+        rows = self._connection.execute(
+            "select submission, file, sha256, received_at, recorded_at from core.submission semi join ("
+            "select sha256 from core.reading('infinity'::timestamptz) reading semi join ("
+            "select workbook from core.issue where code in (select unnest(?::varchar[]))) using (workbook) "
+            "where not accepted) using (sha256) order by submission",
+            [list(codes)],
+        )
+        return [Receipt(*row) for row in rows.fetchall()]
+
+    def load(self, receipts: Sequence[Receipt], events: Sequence[Event], batch: ArrowTables, reference: Reference) -> None:
+        """Load receipts, their workbooks and events, all or nothing."""
+        with self._transaction():
+            self._insert("submission", receipts_table(receipts))
+            self._insert("event", events_table(events))
+            for name, table in batch.items():
+                self._insert(name, table)
+            self._add_periods(reference)
+
+    def publish_to(self, copy: Callable[[Path], None]) -> None:
+        """Write everything to the file itself and hand it to `copy` while nothing is running."""
+        self._connection.execute("checkpoint")
+        copy(self.path)
+
+    def _done_migrations(self) -> set[str]:
+        known = self._value("select count(*) from duckdb_tables() where schema_name = 'core' and table_name = 'migration'")
+        if not known:
+            return set()
+        return {row[0] for row in self._connection.execute("select name from core.migration").fetchall()}
+
+    def _fingerprint(self) -> str | None:
+        row = self._connection.execute("select fingerprint from core.reference_state").fetchone()
+        return row[0] if row else None
+
+    def _add_periods(self, reference: Reference) -> None:
+        """The days of periods that returns were received for, as the forms state them now."""
+        for form, period in self._connection.execute(_PERIODS_NOT_KNOWN).fetchall():
+            if form in reference.forms:
+                self._connection.execute("insert into core.period values (?, ?, ?, ?, ?, ?)", reference.period(form, period))
+
+    def _insert(self, name: str, table: Any) -> None:
+        self._connection.register("incoming", table)
+        self._connection.execute(f"insert into core.{name} by name select * from incoming")
+        self._connection.unregister("incoming")
+
+    def _value(self, sql: str) -> Any:
+        row = self._connection.execute(sql).fetchone()
+        assert row is not None
+        return row[0]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.begin()
+        try:
+            yield
+            self._connection.commit()
+        except BaseException:
+            self._connection.rollback()
+            raise

@@ -1,0 +1,1 @@
+"""Where batches of files are checked."""

@@ -1,0 +1,91 @@
+"""Workbooks made to do harm: each refused by something that can be told before it is unpacked, or while it is read."""
+
+import struct
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from tests.builders.workbooks import build
+
+ROWS = "xl/worksheets/sheet2.xml"
+MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+MIB = 1 << 20
+_ENTITIES = b"".join(b'<!ENTITY e%d "%s">' % (at, b"&e%d;" % (at - 1) * 10) for at in range(1, 10))
+_DOCTYPE = b'<!DOCTYPE x [<!ENTITY e0 "lol">%s]>' % _ENTITIES
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """A zip file."""
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED) as written:
+        for name, content in parts.items():
+            written.writestr(name, content)
+    return target.getvalue()
+
+
+def unpacked(content: bytes) -> dict[str, bytes]:
+    """The parts of a zip file."""
+    own = ZipFile(BytesIO(content))
+    return {name: own.read(name) for name in own.namelist()}
+
+
+def parts() -> dict[str, bytes]:
+    """The parts of a good return."""
+    return unpacked(build())
+
+
+def sheet(rows: bytes) -> bytes:
+    """A sheet's XML."""
+    return b'<worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>' % (MAIN, rows)
+
+
+def _understated(content: bytes, length: int, said: int) -> bytes:
+    """A zip file whose one part of that length is said to be shorter."""
+    true = struct.pack("<I", length)
+    assert content.count(true) == 2
+    return content.replace(true, struct.pack("<I", said))
+
+
+def _strings(count: int, length: int) -> dict[str, bytes]:
+    """A sheet each of whose cells is the one shared string."""
+    cells = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (row, row) for row in range(1, count + 1))
+    written = b'<sst xmlns="%s"><si><t>%s</t></si></sst>' % (MAIN, b"z" * length)
+    relation = (
+        b'<Relationship Id="strings" Target="sharedStrings.xml" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/></Relationships>'
+    )
+    name = "xl/_rels/workbook.xml.rels"
+    relations = parts()[name].replace(b"</Relationships>", relation)
+    return {name: relations, "xl/sharedStrings.xml": written, ROWS: sheet(cells)}
+
+
+def _with(others: dict[str, bytes]) -> bytes:
+    """A good return with other parts in the place of its own, or beside them."""
+    return packed(parts() | others)
+
+
+BOMBS: dict[str, Callable[[], bytes]] = {
+    "a sheet of spaces": lambda: _with({ROWS: sheet(b" " * (200 * MIB))}),
+    "more than is unpacked": lambda: _with({f"xl/media/{at}.bin": bytes(60 * MIB) for at in range(5)}),
+    "styles longer than they say": lambda: _understated(_with({"xl/styles.xml": bytes(280 * MIB)}), 280 * MIB, 1000),
+    "a string in every cell": lambda: _with(_strings(100_000, 30_000)),
+    "two million strings": lambda: _with({"xl/sharedStrings.xml": b'<sst xmlns="%s">%s</sst>' % (MAIN, b"<si/>" * 2_000_000)}),
+    "a cell at the end of the sheet": lambda: _with({ROWS: parts()[ROWS].replace(b'r="A2"', b'r="XFD1048576"')}),
+    "a million elements within each other": lambda: _with({ROWS: sheet(b"<row><c><v>" * 400_000)}),
+}
+"""What would take gigabytes, by what it is."""
+
+
+def tricks() -> dict[str, bytes]:
+    """What is refused for what it is."""
+    good = parts()
+    workbook, rows = good["xl/workbook.xml"], good[ROWS]
+    head, _, rest = workbook.partition(b"<workbook")
+    return {
+        "entities in the list of sheets": _with({"xl/workbook.xml": head + _DOCTYPE + b"<workbook" + rest}),
+        "a part twice": _with({"XL/Workbook.xml": workbook}),
+        "a part by a way around": _with({"xl/../xl/workbook.xml": workbook}),
+        "broken list of sheets": _with({"xl/workbook.xml": workbook.replace(b"<sheets>", b"<sheets>&#0;")}),
+        "cut off within a part": _with({ROWS: rows[: len(rows) // 2]}),
+        "a sheet of macros": _with({"xl/macrosheets/sheet1.xml": rows}),
+    }

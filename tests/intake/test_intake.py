@@ -1,0 +1,119 @@
+"""Files as they come: whatever their names, a run takes them in or says why not, and goes on."""
+
+import os
+import sys
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from svod.pipeline.data_folder import Folders
+from svod.pipeline.run import publish, receive
+from tests.builders.workbooks import build, is_settled, load, put_raw, query, totals
+from tests.conftest import Svod
+
+
+def _files(root: Path) -> list[tuple[str, str]]:
+    return [(file, status) for file, status in query(root, "select file, status from svod.submission order by submission")]
+
+
+def test_takes_any_name(tmp_path: Path) -> None:
+    names = ["2026-06-10/Ақжар «есебі» 'түпкі'.xlsx", "a/b/c/d/x.XLSX", "2026-06-11/no ending", "old.tmp/x.xlsx"]
+    units = ("akzhar", "esil", "zhambyl", "kyzylzhar")
+    load(tmp_path, {name: build(cover={"unit": unit}) for name, unit in zip(names, units, strict=True)})
+    assert sorted(_files(tmp_path)) == sorted((name, "accepted") for name in names)
+
+
+def test_takes_a_name_that_is_not_text(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / os.fsdecode(b"\xe5\xf1\xe5\xef.xlsx")).write_bytes(build())
+    load(tmp_path)
+    assert _files(tmp_path) == [("????.xlsx", "accepted")]
+    assert is_settled(receive(Folders(tmp_path)))
+
+
+def test_takes_what_lies_deep(tmp_path: Path) -> None:
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    for _ in range(sys.getrecursionlimit() + 100):
+        folder /= "a"
+        folder.mkdir()
+    file = folder / "a.xlsx"
+    file.write_bytes(build())
+    try:
+        load(tmp_path)
+        assert [status for _, status in _files(tmp_path)] == ["accepted"]
+    finally:  # what clears away temporary folders can't go as deep
+        file.unlink()
+        os.removedirs(folder)
+
+
+def test_passes_over_folders_and_links(tmp_path: Path) -> None:
+    put_raw(tmp_path, {"a.xlsx": build(), ".old/a.xlsx": build(), "~$a.xlsx": b"", "a.TMP": b"", "Thumbs.db": b""})
+    (tmp_path / "raw" / "folder.xlsx").mkdir()
+    (tmp_path / "raw" / "link.xlsx").symlink_to(tmp_path / "raw" / "a.xlsx")
+    (tmp_path / "raw" / "linked").symlink_to(tmp_path / "raw" / "folder.xlsx")
+    (tmp_path / "raw" / "broken.xlsx").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "raw" / ".hidden.xlsx").symlink_to(tmp_path / "raw" / "a.xlsx")
+    due = load(tmp_path)
+    assert _files(tmp_path) == [("a.xlsx", "accepted")]
+    assert due.intake.links == ["broken.xlsx", "link.xlsx", "linked"]
+
+
+def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_raw(tmp_path, {"a.xlsx": build(), "2026/shut/b.xlsx": build()})
+    scandir = os.scandir
+
+    def refusing(path: str) -> Iterator[os.DirEntry[str]]:
+        if str(path).endswith("shut"):
+            raise PermissionError(path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    due = load(tmp_path)
+    assert due.intake.closed == ["2026/shut"]
+    assert _files(tmp_path) == [("a.xlsx", "accepted")]
+
+
+def test_a_run_says_which_links_it_does_not_follow(svod: Svod, tmp_path: Path) -> None:
+    raw = tmp_path / "data/raw"
+    raw.mkdir(parents=True)
+    (tmp_path / "a.xlsx").write_bytes(build())
+    (raw / "a.xlsx").symlink_to(tmp_path / "a.xlsx")
+    done = svod("--lang", "en", "run", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "“a.xlsx” is a link, which is not followed. Put the file or folder itself there." in done.stderr
+
+
+def test_day_still_to_come_is_no_day_of_receipt(tmp_path: Path) -> None:
+    load(tmp_path, {"2999-01-01/a.xlsx": build(cover={"unit": "akzhar"})})
+    load(tmp_path, {"b.xlsx": build(cover={"unit": "akzhar", "phone": "1"})})
+    assert _files(tmp_path) == [("2999-01-01/a.xlsx", "superseded"), ("b.xlsx", "accepted")]
+
+
+def test_damaged_snapshot_is_published_anew(tmp_path: Path) -> None:
+    load(tmp_path, {"a.xlsx": build()})
+    before = totals(tmp_path)
+    snapshot = Folders(tmp_path).snapshot
+    snapshot.chmod(0o644)
+    snapshot.write_bytes(b"not a database")
+    due = receive(Folders(tmp_path))
+    assert (due.publish, list(due.receipts)) == (True, [])
+    publish(Folders(tmp_path))
+    assert totals(tmp_path) == before
+
+
+def test_kill_while_bytes_are_kept_leaves_nothing_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    put_raw(tmp_path, {"a.xlsx": build()})
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            load(tmp_path)
+    load(tmp_path)
+    kept = [path.name for path in Folders(tmp_path).kept.rglob("*") if path.is_file()]
+    assert sorted(kept) == sorted(["ledger.jsonl", sha256(build()).hexdigest()])

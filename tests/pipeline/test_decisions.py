@@ -1,0 +1,196 @@
+"""What people decide: queries explained, revisions withdrawn and restored, periods closed."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from schemas.basics.exceptions import NotAllowed, UnknownName
+from schemas.forms.labour12.form import FORM
+from svod.pipeline.data_folder import Folders
+from svod.pipeline.decisions import Return, answer
+from svod.warehouse.reader import Snapshot
+from tests.builders.workbooks import ACTOR, RAID, UNITS, act, build, check, load, query, totals
+from tests.conftest import Svod
+
+TWICE = [RAID, RAID]
+DUPLICATE = ("row.duplicate", "A3")
+
+
+def _explained(code: str, cell: str | None, **more: Any) -> bytes:
+    return build(activity=TWICE, explanation=[{"code": code, "cell": cell, "explanation": "екеуі де дұрыс"}], **more)
+
+
+def _open(root: Path, unit: str = "akzhar") -> list[str]:
+    with Snapshot(Folders(root).snapshot) as snapshot:
+        return [one.code for one in snapshot.open_queries("labour12", "2026", unit)]
+
+
+def _status(root: Path, unit: str = "akzhar") -> tuple[Any, ...]:
+    (row,) = query(root, f"select status, query_count from svod.completeness where unit = '{unit}'")
+    return row
+
+
+def _answer(root: Path, code: str, cell: str) -> None:
+    answer(Folders(root), Return(FORM, "2026", "akzhar"), code, cell, ACTOR)
+
+
+@pytest.mark.parametrize("cell", ["A3", " a3", "$A$3", "Іс-шаралар!A3", "«Іс-шаралар»!А3"])
+def test_query_explained_in_the_workbook_is_not_open(tmp_path: Path, cell: str) -> None:
+    load(tmp_path, {"2026-06-10/a.xlsx": build(activity=TWICE)})
+    assert _status(tmp_path) == ("queried", 1)
+    load(tmp_path, {"2026-06-11/a.xlsx": _explained(DUPLICATE[0], cell)})
+    assert (_open(tmp_path), _status(tmp_path)) == ([], ("accepted", 0))
+
+
+@pytest.mark.parametrize(
+    ("said", "found", "suggestion"),
+    [
+        ({"code": None, "cell": "A3", "explanation": "екеуі де дұрыс"}, "cell.required", None),
+        ({"code": "row.duplicate", "cell": "A3", "explanation": None}, "cell.required", None),
+        ({"code": "row.dublicate", "cell": "A3", "explanation": "екеуі де дұрыс"}, "cell.unknown_code", "row.duplicate"),
+        ({"code": "row.duplicate", "cell": "A3", "explanation": "ә" * 2001}, "cell.too_long", None),
+    ],
+)
+def test_explanation_that_explains_nothing_refuses_no_return(
+    tmp_path: Path, said: dict[str, object], found: str, suggestion: str | None
+) -> None:
+    content = build(activity=TWICE, explanation=[said])
+    checked = check(content)
+    assert checked.status == "accepted"
+    assert [(one.code, one.severity, one.suggestion) for one in checked.issues if one.sheet == "Түсіндірмелер"] == [
+        (found, "query", suggestion)
+    ]
+    load(tmp_path, {"2026-06-10/a.xlsx": content})
+    assert sorted(_open(tmp_path)) == sorted([found, "row.duplicate"])
+
+
+@pytest.mark.parametrize(("code", "cell"), [("row.duplicate", "A4"), ("total_row.mismatch", "A3"), ("row.duplicate", "БАҚ!A3")])
+def test_explanation_of_something_else_leaves_it_open(tmp_path: Path, code: str, cell: str) -> None:
+    load(tmp_path, {"2026-06-10/a.xlsx": _explained(code, cell)})
+    assert _open(tmp_path) == ["row.duplicate"]
+
+
+def test_answer_holds_while_the_value_is_unchanged(tmp_path: Path) -> None:
+    jump = [{**RAID, "participants": 400}]
+    load(tmp_path, {"2026-06-10/a.xlsx": build(activity=[{**RAID, "participants": 40}])})
+    load(tmp_path, {"2026-06-11/a.xlsx": build(activity=jump)})
+    (cell,) = {row[0] for row in query(tmp_path, "select cell from svod.issue where code = 'history.jump'")}
+    _answer(tmp_path, "history.jump", cell)
+    assert _open(tmp_path) == []
+    load(tmp_path, {"2026-06-12/a.xlsx": build(activity=[{**RAID, "participants": 40}])})
+    assert "history.jump" in _open(tmp_path)
+
+
+def test_answer_lapses_when_the_value_changes(tmp_path: Path) -> None:
+    load(tmp_path, {"ақжар/есіл.xlsx": build()})
+    load(tmp_path, {"есіл.xlsx": build(activity=[{**RAID, "venue": "базар"}])})
+    assert _open(tmp_path) == ["unit.mismatch"]
+    _answer(tmp_path, "unit.mismatch", "")
+    assert _open(tmp_path) == []
+    load(tmp_path, {"esil.xlsx": build(activity=[{**RAID, "venue": "дүкен"}])})
+    assert _open(tmp_path) == ["unit.mismatch"]
+
+
+OTHER = {**RAID, "venue": "дүкен"}
+
+
+@pytest.mark.parametrize("way", ["in the workbook", "by an analyst"])
+@pytest.mark.parametrize(
+    ("rows", "left"),
+    [
+        ([RAID, RAID], []),
+        ([OTHER, RAID, RAID], []),
+        ([RAID, OTHER, RAID], []),
+        ([RAID, RAID, OTHER], []),
+        ([OTHER, OTHER], ["A3"]),
+        ([RAID, RAID, RAID], ["A4"]),
+        ([OTHER, RAID, RAID, OTHER], ["A5"]),
+    ],
+)
+def test_explanation_goes_with_the_row_that_it_explains(way: str, rows: list[Any], left: list[str], tmp_path: Path) -> None:
+    load(tmp_path, {"2026-06-10/a.xlsx": build(activity=TWICE) if way == "by an analyst" else _explained(*DUPLICATE)})
+    if way == "by an analyst":
+        _answer(tmp_path, *DUPLICATE)
+    load(tmp_path, {"2026-06-11/a.xlsx": build(activity=rows)})
+    with Snapshot(Folders(tmp_path).snapshot) as snapshot:
+        found = snapshot.open_queries("labour12", "2026", "akzhar")
+    assert [one.cell for one in found if one.code == "row.duplicate"] == left
+
+
+def test_only_an_open_query_is_answered(tmp_path: Path) -> None:
+    load(tmp_path, {"2026-06-10/a.xlsx": build(activity=TWICE)})
+    with pytest.raises(UnknownName, match=r"row\.duplicate A3"):
+        _answer(tmp_path, "row.duplicate", "B7")
+
+
+def test_withdrawn_revision_gives_way_to_the_one_before(tmp_path: Path) -> None:
+    for day, count in ((10, 7), (11, 9)):
+        load(tmp_path, {f"2026-06-{day}/a.xlsx": build(activity=[{**RAID, "participants": count}])})
+    act(tmp_path, "withdraw")
+    assert totals(tmp_path)["raid_participants"] == 7
+    assert query(tmp_path, "select revision, status from svod.submission") == [(1, "accepted"), (2, "withdrawn")]
+    act(tmp_path, "withdraw")
+    assert (totals(tmp_path)["raid_participants"], _status(tmp_path)[0]) == (None, "missing")
+    act(tmp_path, "restore", revision=2)
+    assert totals(tmp_path)["raid_participants"] == 9
+    with pytest.raises(NotAllowed):
+        act(tmp_path, "restore", revision=2)
+
+
+def test_period_closes_only_when_nothing_is_open_or_all_of_it_waived(tmp_path: Path) -> None:
+    others = [unit for unit in UNITS if unit != "akzhar"]
+    load(tmp_path, {"2026-06-10/a.xlsx": build(activity=TWICE)})
+    with pytest.raises(NotAllowed, match="no return"):
+        act(tmp_path, "close")
+    with pytest.raises(NotAllowed, match=r"queries open: Akzhar"):
+        act(tmp_path, "close", waive=others)
+    act(tmp_path, "close", waive=UNITS)
+    for kind in ("close", "withdraw"):
+        with pytest.raises(NotAllowed, match="closed"):
+            act(tmp_path, kind)
+    kept = [json.loads(line) for line in Folders(tmp_path).ledger.read_text(encoding="utf-8").splitlines()]
+    (closing,) = [entry for entry in kept if entry["event"] == "closed"]
+    details = json.loads(closing["details"])
+    assert details["waived"] == sorted(UNITS)
+    assert details["totals"]["raids"] == 2
+    assert details["rules"]
+    assert details["version"]
+
+
+def test_withdrawal_tells_of_the_copy_that_takes_its_place(svod: Svod, tmp_path: Path) -> None:
+    load(tmp_path / "data", {f"2026-06-{day}/a.xlsx": build(activity=TWICE) for day in (10, 11)})
+    done = svod("--lang", "en", "withdraw", "akzhar", "--reason", "sent by mistake", cwd=tmp_path)
+    assert done.stdout.splitlines()[:2] == ["akzhar: revision 1 is withdrawn.", "akzhar: revision 2 counts now."]
+
+
+def test_decisions_from_the_command_line(svod: Svod, tmp_path: Path) -> None:
+    load(tmp_path / "data", {"2026-06-10/a.xlsx": build(activity=TWICE)})
+
+    def run(*words: str) -> tuple[int, str]:
+        done = svod("--lang", "en", *words, cwd=tmp_path)
+        assert "Traceback" not in done.stderr
+        return done.returncode, done.stdout + done.stderr
+
+    assert run("close", "--waive", "akzhar")[0] == 2
+    assert "no return" in run("close", "--reason", "all are in")[1]
+    assert run("answer", "akzhar", "row.duplicate", "A3", "--text", "two raids", "--by", "Analyst")[0] == 0
+    assert run("withdraw", "akzhar")[0] == 2
+    gone = run("withdraw", "akzhar", "--reason", "sent by mistake")
+    assert (gone[0], "no return of it counts now" in gone[1]) == (0, True)
+    back = run("restore", "akzhar", "--reason", "it was right")
+    assert (back[0], "revision 1 counts now" in back[1]) == (0, True)
+    waived = [word for unit in UNITS for word in ("--waive", unit)]
+    assert run("close", *waived, "--reason", "the minister's day")[0] == 0
+    assert json.loads(run("totals", "--json")[1])["state"] == "final"
+    assert run("reopen", "--reason", "a late return")[0] == 0
+    revisions = json.loads(run("revisions", "akzhar", "--json")[1])
+    said = [(event["kind"], event["cell"], event["reason"]) for event in revisions["events"]]
+    assert said == [
+        ("answered", "A3", "two raids"),
+        ("withdrawn", None, "sent by mistake"),
+        ("restored", None, "it was right"),
+    ]
+    assert date.fromisoformat(revisions["revisions"][0]["received_at"][:10]) == date(2026, 6, 10)

@@ -1,0 +1,151 @@
+"""`svod feedback`: the clerk's own workbook with its issues at their cells, in a form that can be corrected and sent again."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from schemas.basics.limits import LIMITS
+from schemas.basics.text import LANGUAGES
+from schemas.checks.catalogue import CHECKS
+from schemas.records.reading import Percent
+from svod.pipeline.feedback import marked_copy
+from svod.reports.xlsx.marked_workbook import own_workbook, returned_workbook
+from tests.builders.styled import Styled
+from tests.builders.workbooks import RAID, build, check
+from tests.cases.case import Case, findings
+from tests.cases.cells import CODES, COUNTS, DATES
+from tests.cases.sheets import CLEAN, COLUMNS, ROWS, RULES, SHEETS
+from tests.conftest import Svod
+from tests.reading.test_formats import WRITERS
+from tests.reading.test_messes import figures
+from tests.reading.test_open_document import COVER, HEADINGS
+
+CASES = (*COUNTS, *DATES, *CODES, *SHEETS, *COLUMNS, *ROWS, *RULES, *CLEAN)
+RED, YELLOW = "FFFFC7CE", "FFFFEB9C"
+
+
+def _marked(content: bytes) -> bytes:
+    return returned_workbook(own_workbook(content), check(content).issues, "kk")
+
+
+def _opened(path: Path) -> tuple[Worksheet, Workbook]:
+    workbook = load_workbook(path)
+    return workbook.worksheets[0], workbook
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_marks_change_nothing_that_is_read_and_are_made_anew_each_time(case: Case) -> None:
+    marked = _marked(case.sent)
+    before, after = case.checked, check(marked)
+    assert findings(after) == findings(before)
+    assert figures(after) == figures(before)
+    assert _marked(marked) == marked
+
+
+@pytest.mark.parametrize("format_", sorted(set(WRITERS) - {"xlsx"}))
+def test_other_formats_come_back_as_xlsx_with_every_value_in_its_cell(format_: str, tmp_path: Path) -> None:
+    file = tmp_path / f"x.{format_}"
+    file.write_bytes(WRITERS[format_]({"Титул": COVER, "Іс-шаралар": [HEADINGS, ["2026-06-05", "рейд", "көп"]]}))
+    checked, marked = marked_copy((file, file.name), "kk", (), LIMITS)
+    assert checked.issues
+    assert findings(check(marked)) == findings(checked)
+
+
+@pytest.mark.parametrize("format_", sorted(set(WRITERS) - {"xlsx"}))
+def test_number_shown_as_another_comes_back_shown_so(format_: str, tmp_path: Path) -> None:
+    shown = [Styled(86, '0" %"'), Styled(4000, "#,##0, тыс"), Percent(0.35)]
+    rows = [HEADINGS, *(("05.06.2026", "рейд", one, 0) for one in shown)]
+    file = tmp_path / f"x.{format_}"
+    file.write_bytes(WRITERS[format_]({"Титул": list(COVER.items()), "Іс-шаралар": rows}))
+    checked, marked = marked_copy((file, file.name), "kk", (), LIMITS)
+    assert len(checked.issues) == len(shown)
+    assert [(one.cell, one.value) for one in check(marked).issues] == [(one.cell, one.value) for one in checked.issues]
+
+
+def test_each_issue_stands_at_its_cell_and_in_the_list(svod: Svod, tmp_path: Path) -> None:
+    def by_clerk(workbook: Workbook) -> None:
+        workbook["Іс-шаралар"]["G2"].comment = Comment("Сұрадым", "Маман")
+        workbook["Іс-шаралар"]["B9"] = "=1+1"
+
+    raids = [{**RAID, "participants": "көп"}, RAID, {**RAID, "kind": "рейт", "title": "Базар"}]
+    (tmp_path / "a.xlsx").write_bytes(build(activity=raids, edit=by_clerk))
+    for language in LANGUAGES:
+        done = svod("--lang", language, "feedback", "a.xlsx", "-o", "out/b.xlsx", cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (0, "")
+        listed, workbook = _opened(tmp_path / "out/b.xlsx")
+        sheet = workbook["Іс-шаралар"]
+        issues = check((tmp_path / "a.xlsx").read_bytes()).issues
+        rows = {tuple(cell.value for cell in row) for row in listed.iter_rows(min_row=5, max_col=4)}
+        assert {row[1:] for row in rows} == {(one.sheet, one.cell, one.message.in_(language)) for one in issues}
+        assert sum(cell.hyperlink is not None for cell in listed["C"]) == len(issues)
+        for one in issues:
+            assert one.cell
+            note = sheet[one.cell].comment
+            assert one.message.in_(language) in note.text
+            assert str(one.suggestion or "") in note.text
+            assert sheet[one.cell].fill.start_color.rgb == (RED if one.severity == "error" else YELLOW)
+        assert "Сұрадым" in sheet["G2"].comment.text
+        assert sheet["B9"].value == "=1+1"
+        assert str(sum(one.severity == "error" for one in issues)) in done.stdout
+
+
+def test_clerks_own_comment_outlives_any_number_of_marks() -> None:
+    def by_clerk(workbook: Workbook) -> None:
+        workbook["Іс-шаралар"]["G2"].comment = Comment("Сұрадым", "Маман")
+
+    marked = build(activity=[{**RAID, "participants": "көп"}], edit=by_clerk)
+    for _ in range(3):
+        marked = _marked(marked)
+        note = load_workbook(BytesIO(marked))["Іс-шаралар"]["G2"].comment
+        assert note.text.count("Сұрадым") == note.text.count("көп") == 1
+        assert "Маман" in note.author
+    workbook = load_workbook(BytesIO(marked))
+    workbook["Іс-шаралар"]["G2"] = 4
+    corrected = BytesIO()
+    workbook.save(corrected)
+    own = load_workbook(BytesIO(_marked(corrected.getvalue())))["Іс-шаралар"]["G2"].comment
+    assert (own.text, own.author) == ("Сұрадым", "Маман")
+
+
+def test_cell_under_a_merged_one_is_marked_where_it_shows(tmp_path: Path) -> None:
+    def merge(workbook: Workbook) -> None:
+        workbook["Іс-шаралар"].merge_cells("G2:G3")
+
+    content = build(activity=[RAID, {**RAID, "title": "Базар"}], edit=merge)
+    (issue, *_) = [one for one in check(content).issues if one.cell == "G3"]
+    (tmp_path / "b.xlsx").write_bytes(_marked(content))
+    _, workbook = _opened(tmp_path / "b.xlsx")
+    assert issue.message.kk in workbook["Іс-шаралар"]["G2"].comment.text
+
+
+def test_corrected_copy_is_accepted(tmp_path: Path) -> None:
+    workbook = load_workbook(BytesIO(_marked(build(activity=[{**RAID, "participants": "көп"}]))))
+    workbook["Іс-шаралар"]["G2"] = 4
+    workbook.save(tmp_path / "b.xlsx")
+    corrected = check((tmp_path / "b.xlsx").read_bytes())
+    assert (corrected.status, corrected.issues) == ("accepted", [])
+    assert corrected.indicators == check(build()).indicators
+
+
+def test_file_that_is_no_workbook_gives_the_list_alone(svod: Svod, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"%PDF-1.7")
+    done = svod("feedback", "a.xlsx", "-o", "b.xlsx", cwd=tmp_path)
+    assert done.returncode == 0
+    listed, workbook = _opened(tmp_path / "b.xlsx")
+    assert len(workbook.worksheets) == 1
+    (issue,) = check(b"%PDF-1.7").issues
+    assert listed["D5"].value == issue.message.kk
+    assert issue.code in CHECKS
+
+
+@pytest.mark.parametrize(("output", "said"), [("b.pdf", ".xlsx"), ("a.xlsx", "a.xlsx")])
+def test_own_file_is_never_written_over(svod: Svod, tmp_path: Path, output: str, said: str) -> None:
+    (tmp_path / "a.xlsx").write_bytes(build())
+    done = svod("feedback", "a.xlsx", "-o", output, cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert (tmp_path / "a.xlsx").read_bytes() == build()

@@ -1,0 +1,113 @@
+"""The warehouse made anew from what is kept comes out the same; a spelling accepted later is part of what is kept."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from schemas.basics.exceptions import NotAllowed, UnknownName
+from schemas.declaration.spelling import NameKind, Spelling
+from svod.pipeline.data_folder import Folders
+from svod.pipeline.decisions import accept_spelling
+from svod.pipeline.rebuild import rehearse, verify
+from svod.warehouse.reader import Snapshot
+from tests.builders.workbooks import ACTOR, RAID, UNITS, act, build, load, query, totals
+from tests.conftest import Svod
+
+ODD_UNIT = "Ақжар ауылдарының бөлімі"
+
+
+def _nothing(_: int) -> None:
+    return
+
+
+def _lively(root: Path) -> None:
+    """A warehouse in which something of everything happened."""
+    odd = build(cover={"unit": ODD_UNIT}, activity=[{**RAID, "participants": 8}])
+    load(root, {"2026-06-09/odd.xlsx": odd, "2026-06-10/e.xlsx": build(cover={"unit": "esil"})})
+    load(root, {"2026-06-11/a.xlsx": build(), "2026-06-11/broken.xlsx": b"no book"})
+    accept_spelling(Folders(root), Spelling("unit", None, "akzhar", ODD_UNIT), ACTOR)
+    load(root, {"2026-06-12/a.xlsx": build(activity=[RAID, RAID]), "2026-06-13/again.xlsx": build()})
+    act(root, "withdraw", unit="esil")
+    act(root, "close", waive=UNITS)
+    load(root, {"2026-06-14/late.xlsx": build(cover={"unit": "esil"}, activity=[{**RAID, "participants": 5}])})
+
+
+def test_rebuilt_warehouse_is_the_same(tmp_path: Path) -> None:
+    _lively(tmp_path)
+    assert verify(Folders(tmp_path), 1, _nothing) == []
+    found = rehearse(Folders(tmp_path), 1, _nothing)
+    assert (found.statuses, found.totals) == ([], [])
+
+
+def test_rebuild_from_the_command_line(svod: Svod, tmp_path: Path) -> None:
+    root = tmp_path / "data"
+    _lively(root)
+    with Snapshot(Folders(root).snapshot) as snapshot:
+        before = snapshot.all_totals(), snapshot.statuses()
+    assert svod("rebuild", "--verify", cwd=tmp_path).returncode == 0
+    Folders(root).work.unlink()
+    assert svod("rebuild", cwd=tmp_path).returncode == 0
+    with Snapshot(Folders(root).snapshot) as snapshot:
+        assert (snapshot.all_totals(), snapshot.statuses()) == before
+    assert json.loads(svod("rehearse", "--json", cwd=tmp_path).stdout) == {"statuses": [], "totals": []}
+    assert {path.name for path in Folders(root).work.parent.iterdir()} <= {
+        "work.duckdb", "svod.duckdb", "seen.json", "writer.lock", ".gitkeep"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "text", "cell"),
+    [
+        ("unit", "akzhar", ODD_UNIT, None),
+        ("heading", "activity.participants", "Келгендердің жиыны", "activity!G1"),
+        ("code", "activity.kind.raid", "аралап шығу", "activity!B2"),
+    ],
+)
+def test_accepted_spelling_applies_also_to_what_was_rejected_for_it(
+    tmp_path: Path, kind: NameKind, target: str, text: str, cell: str | None
+) -> None:
+    def odd(unit: str, **row: object) -> bytes:
+        cover = {"unit": unit if cell else text}
+        return build(cover=cover, cells={cell: text} if cell else None, activity=[{**RAID, **row}])
+
+    load(tmp_path, {"2026-06-10/a.xlsx": odd("akzhar")})
+    assert query(tmp_path, "select status from svod.submission") == [("rejected",)]
+    accept_spelling(Folders(tmp_path), Spelling(kind, None if kind == "unit" else "labour12", target, text), ACTOR)
+    assert query(tmp_path, "select status from svod.submission") == [("accepted",)]
+    assert totals(tmp_path)["raid_participants"] == RAID["participants"]
+    load(tmp_path, {"2026-06-11/a.xlsx": odd("akzhar", participants=6)})
+    assert totals(tmp_path)["raid_participants"] == 6
+
+
+def test_sheet_named_otherwise_is_found_once_accepted(tmp_path: Path) -> None:
+    def renamed(workbook: object) -> None:
+        workbook["Іс-шаралар"].title = "Атқарылған жұмыс"  # type: ignore[index]
+
+    load(tmp_path, {"2026-06-10/a.xlsx": build(edit=renamed)})
+    accept_spelling(Folders(tmp_path), Spelling("sheet", "labour12", "activity", "Атқарылған жұмыс"), ACTOR)
+    assert totals(tmp_path)["raid_participants"] == RAID["participants"]
+
+
+def test_spelling_that_means_something_already_is_refused(tmp_path: Path) -> None:
+    load(tmp_path, {"2026-06-10/a.xlsx": build()})
+    with pytest.raises(NotAllowed, match="akzhar"):
+        accept_spelling(Folders(tmp_path), Spelling("unit", None, "esil", "Акжарский район"), ACTOR)
+    with pytest.raises(UnknownName, match="akzhar"):
+        accept_spelling(Folders(tmp_path), Spelling("unit", None, "almaty", "Алматы"), ACTOR)
+    with pytest.raises(UnknownName, match=r"activity\.participants"):
+        accept_spelling(Folders(tmp_path), Spelling("heading", "labour12", "activity.people", "Адам"), ACTOR)
+
+
+def test_spellings_from_the_command_line(svod: Svod, tmp_path: Path) -> None:
+    odd = tmp_path / "a.xlsx"
+    odd.write_bytes(build(cover={"unit": ODD_UNIT}))
+    load(tmp_path / "data", {"2026-06-10/a.xlsx": odd.read_bytes()})
+    assert svod("check", "a.xlsx", cwd=tmp_path).returncode == 1
+    added = svod("spelling", "add", "unit", ODD_UNIT, "akzhar", "--reason", "so they sign", "--by", "Analyst", cwd=tmp_path)
+    assert added.returncode == 0
+    assert svod("check", "a.xlsx", cwd=tmp_path).returncode == 0
+    (one,) = json.loads(svod("spelling", "list", "--json", cwd=tmp_path).stdout)["spellings"]
+    assert (one["text"], one["target"], one["by"], one["reason"]) == (ODD_UNIT, "akzhar", "Analyst", "so they sign")
+    assert json.loads(svod("totals", "--json", cwd=tmp_path).stdout)["coverage"]["reported"] == 1
+    assert svod("spelling", "add", "unit", ODD_UNIT, "akzhar", "--reason", "again", cwd=tmp_path).returncode == 1

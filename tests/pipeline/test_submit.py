@@ -1,0 +1,36 @@
+"""`svod submit`: a file handed in is received and worked on at once."""
+
+import json
+from pathlib import Path
+
+from tests.builders.workbooks import build
+from tests.conftest import Svod
+
+
+def _submitted(svod: Svod, folder: Path, file: str) -> dict[str, str]:
+    done = svod("submit", file, "--json", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    (receipt,) = json.loads(done.stdout)["files"]
+    assert isinstance(receipt, dict)
+    return receipt
+
+
+def _revisions(svod: Svod, folder: Path) -> list[str]:
+    return [one["status"] for one in json.loads(svod("revisions", "akzhar", "--json", cwd=folder).stdout)["revisions"]]
+
+
+def test_file_from_elsewhere_is_copied_in_and_received_each_time(svod: Svod, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(build())
+    assert [_submitted(svod, tmp_path, "a.xlsx")["file"] for _ in range(2)] == ["a.xlsx", "a (2).xlsx"]
+    assert _revisions(svod, tmp_path) == ["accepted", "unchanged"]
+
+
+def test_file_that_waits_for_a_run_is_received_where_it_lies(svod: Svod, tmp_path: Path) -> None:
+    waiting = tmp_path / "data/raw/2026-06-12/a.xlsx"
+    waiting.parent.mkdir(parents=True)
+    waiting.write_bytes(build())
+    receipt = _submitted(svod, tmp_path, str(waiting))
+    assert (receipt["file"], receipt["received_at"]) == ("2026-06-12/a.xlsx", "2026-06-12T00:00:00+05:00")
+    assert svod("--lang", "en", "run", cwd=tmp_path).stdout.startswith("Nothing is new")
+    assert _submitted(svod, tmp_path, str(waiting))["file"] == "a.xlsx"
+    assert _revisions(svod, tmp_path) == ["accepted", "unchanged"]

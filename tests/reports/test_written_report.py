@@ -1,0 +1,407 @@
+"""The written report says what the warehouse holds, in Kazakh and Russian that fit every number, and nothing else."""
+
+import dataclasses
+import re
+from collections import Counter
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jinja2 import UndefinedError
+
+from schemas.basics.clock import ZONE
+from schemas.basics.text import Language, write
+from schemas.forms.labour12.codes import ActivityKind, SurveyQuestion
+from schemas.forms.labour12.form import FORM
+from schemas.forms.labour12.sample_data import INVENTED
+from schemas.records.period_report import Edition
+from svod.pipeline.data_folder import Folders
+from svod.reports.docx.document import written_report
+from svod.reports.docx.pdf import as_pdfs
+from svod.reports.docx.template import narrate, narrate_template
+from svod.reports.docx.template_values import Day, Figure
+from svod.warehouse.reader import Snapshot
+from tests.builders.workbooks import RAID, UNITS, Values, build, load
+from tests.support.reports import edition_of, published, report_lines, report_text
+
+LANGUAGES: tuple[Language, ...] = ("kk", "ru")
+CAMPAIGN = {"kk": "«Балалар еңбегіне қарсы 12 күн»", "ru": "«12 дней борьбы с детским трудом»"}
+NUMBER = re.compile(r"\d+(?:\N{NO-BREAK SPACE}\d{3})*(?:,\d+)?")
+
+
+@pytest.fixture(scope="module")
+def region(sample: Path) -> Edition:
+    """The edition of the whole sample."""
+    return published(sample / "data")
+
+
+def _event(kind: str, **values: object) -> Values:
+    return {"held_on": date(2026, 6, 5), "kind": kind, "title": "Тақырып", "participants": 1, **values}
+
+
+def _of_department(*activities: Values, **cover: object) -> bytes:
+    return build(cover={"unit": "department", **cover}, activity=activities)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_number_in_the_text_is_a_bound_one(region: Edition, language: Language) -> None:
+    lines = report_lines(region, language)
+    told = Counter(number for line in lines for number in NUMBER.findall(line.replace(CAMPAIGN[language], "")))
+    narrative = narrate(region, language)
+    assert narrative
+    assert told == Counter(number for written in narrative.written for number in NUMBER.findall(written.text))
+    assert {"1\N{NO-BREAK SPACE}074", "1\N{NO-BREAK SPACE}164", "500", "42", "200", "86", "31", "7,5"} <= told.keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_bound_number_is_in_the_warehouse(held: dict[tuple[str, ...], Any], region: Edition, language: Language) -> None:
+    narrative = narrate(region, language)
+    assert narrative
+    for written in narrative.written:
+        match written.source:
+            case "sum", element, *rows:
+                value = sum(held["rows", *row.split("/"), element] for row in rows)
+            case "count", *rows:
+                value = sum(("rows", *row.split("/"), "row") in held for row in set(rows))
+            case source if isinstance(written.value, Figure | Day):
+                value = held[source]
+            case _:
+                continue
+        assert value == (written.value.date if isinstance(written.value, Day) else written.value), written
+
+
+@pytest.fixture(scope="module")
+def held(sample: Path) -> dict[tuple[str, ...], Any]:
+    """What the snapshot holds of the sample, by the place where it stands: read by queries of this test's own."""
+    queries = {
+        "totals": "select indicator, value from main.regional_total",
+        "units": "select unit, indicator, value from main.indicator_value",
+        "survey": "select question, answer, 'percent', percent from main.survey_share where region is not null",
+        "as_of": "select max(received_at)::date from main.submission where status = 'accepted'",
+        "due": "select distinct due_date from main.completeness",
+    }
+    with Snapshot(Folders(sample / "data").snapshot) as snapshot:
+        values = {(kind, *row[:-1]): row[-1] for kind, sql in queries.items() for row in snapshot.rows(sql)}
+        coverage = snapshot.query("select distinct expected, reported, missing from main.regional_total")
+        values |= {("coverage", column): value for column, value in zip(coverage.columns, coverage.rows[0], strict=True)}
+        for table in ("activity", "media_item"):
+            found = snapshot.query(f"select * from labour12.{table}")
+            for row in found.rows:
+                cells = dict(zip(found.columns, row, strict=True))
+                place = ("rows", table, cells["unit"], cells["sheet"], str(cells["row"]))
+                values |= {(*place, column): value for column, value in cells.items()}
+    return values
+
+
+def _one(snapshot: Snapshot, sql: str) -> Any:
+    ((value,),) = snapshot.rows(sql)
+    return value
+
+
+def test_sums_and_counts_take_the_rows_that_they_name(sample: Path, region: Edition) -> None:
+    text = report_text(region, "ru")
+    with Snapshot(Folders(sample / "data").snapshot) as snapshot:
+        contests = "select sum(activities) from labour12.activity where kind like '%contest'"
+        assert f"Всего по области проведено {_one(snapshot, contests)} конкурсов" in text
+        of_districts = "from labour12.activity where unit <> 'department' and kind <> 'raid'"
+        events, people = (
+            write(_one(snapshot, f"select sum({element}) {of_districts}"), "ru") for element in ("activities", "participants")
+        )
+        told = f"проведено {events} мероприятия, в них приняли участие {people} человек"
+        assert told.replace("\N{NO-BREAK SPACE}", " ") in text
+
+
+def test_kazakh_and_russian_say_the_same(region: Edition) -> None:
+    kazakh, russian = (narrate(region, language) for language in LANGUAGES)
+    assert kazakh
+    assert russian
+    assert {written.source for written in kazakh.written} == {written.source for written in russian.written}
+
+
+_COUNT = st.sampled_from([None, 0, 1, 2, 5, 11, 21, 1164, 10**6])
+_SOME_UNITS = st.frozensets(st.sampled_from(UNITS))
+
+
+def test_any_figures_can_be_told(region: Edition) -> None:
+    # The edition is no argument of what hypothesis calls: it would write it out each time.
+    @settings(max_examples=30, deadline=None)
+    @given(
+        _SOME_UNITS,
+        _SOME_UNITS,
+        st.frozensets(st.sampled_from([*map(str, ActivityKind), *map(str, SurveyQuestion)])),
+        st.fixed_dictionaries(dict.fromkeys(FORM.indicators, _COUNT)),
+    )
+    def tell(absent: frozenset[str], late: frozenset[str], named: frozenset[str], figures: dict[str, int | None]) -> None:
+        edition = _without(region, absent, late)
+        rows = {**edition.rows, "activity": [row for row in edition.rows["activity"] if row.values["kind"] in named]}
+        values = {unit: {**known, "violations": figures["violations"]} for unit, known in edition.values.items()}
+        # What the text tells by units or rows beside a total must be that total's.
+        figures["media_items"] = len(rows["media_item"])
+        figures["survey_respondents"] = 0 if "department" in absent else 200
+        figures["violations"] = figures["violations"] if values else None
+        shares = {question: answers for question, answers in region.totals.shares.items() if question in named}
+        totals = edition.totals.model_copy(update={"totals": figures, "shares": shares})
+        for language in LANGUAGES:
+            _tells_what_it_binds(dataclasses.replace(edition, rows=rows, values=values, totals=totals), language)
+
+    tell()
+
+
+def _tells_what_it_binds(edition: Edition, language: Language) -> None:
+    narrative = narrate(edition, language)
+    assert narrative
+    text = "\n".join("\n".join(block.cells) for block in narrative.blocks).replace(CAMPAIGN[language], "«»")
+    assert Counter(NUMBER.findall(text)) == Counter(
+        one for written in narrative.written for one in NUMBER.findall(written.text)
+    )
+    amiss = re.search(r".*(?:  |None| [.,;:]|,\.|\.\.|: \.).*", text.replace("\N{NO-BREAK SPACE}", " "))
+    assert not amiss, amiss[0]
+
+
+def _without(region: Edition, absent: frozenset[str], late: frozenset[str]) -> Edition:
+    """The region's edition without some units' returns."""
+    units = [
+        dataclasses.replace(unit, revision=None, rejected=len(late) % 2)
+        if unit.unit in absent
+        else dataclasses.replace(unit, on_time=unit.unit not in late)
+        for unit in region.units
+    ]
+    counts = {"reported": len(units) - len(absent), "missing": len(absent)}
+    coverage = region.totals.coverage.model_copy(update=counts)
+    return dataclasses.replace(
+        region,
+        units=units,
+        totals=region.totals.model_copy(update={"coverage": coverage}),
+        values={unit: values for unit, values in region.values.items() if unit not in absent},
+        rows={table: [row for row in rows if row.unit not in absent] for table, rows in region.rows.items()},
+    )
+
+
+def test_templates_hold_no_numbers() -> None:
+    assert FORM.report
+    for language in LANGUAGES:
+        template = (FORM.report / f"{language}.txt").read_text(encoding="utf-8")
+        words = re.sub(r"\{[{%#].*?[}%#]\}", "", template, flags=re.DOTALL)
+        assert not re.search(r"\d", words.replace("\n", " ").replace(CAMPAIGN[language], ""))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_same_figures_are_the_same_bytes(sample: Path, region: Edition, language: Language) -> None:
+    content = written_report(published(sample / "data"), language)
+    assert content == written_report(region, language)
+    assert content
+    with ZipFile(BytesIO(content)) as package:
+        assert {member.date_time[0] for member in package.infolist()} == {1980}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_report_of_the_sample_says_that_it_is_invented(region: Edition, language: Language) -> None:
+    text = report_text(region, language)
+    assert all(said in text for said in INVENTED)
+
+
+def test_no_report_in_other_languages(region: Edition) -> None:
+    assert written_report(region, "en") is None
+
+
+def test_a_changed_return_changes_the_text(tmp_path: Path) -> None:
+    before = report_text(edition_of(tmp_path, build(activity=[{**RAID, "activities": 5, "participants": 11}])), "ru")
+    load(tmp_path, {"2026-06-12/again.xlsx": build(activity=[{**RAID, "activities": 21, "participants": 31, "violations": 2}])})
+    after = report_text(published(tmp_path), "ru")
+    assert "В области проведено 5 рейдов, в них приняли участие 11 человек." in before
+    assert "В области проведён 21 рейд, в них принял участие 31 человек." in after
+    assert "Выявлено 2 факта использования детского труда: Акжарский район — 2." in after
+    assert "по состоянию на 10 июня 2026 года" in before
+    assert "по состоянию на 12 июня 2026 года" in after
+
+
+def test_one_is_said_as_one(tmp_path: Path) -> None:
+    edition = edition_of(tmp_path, build(activity=[{**RAID, "participants": 1, "violations": 0}]))
+    assert "Облыста 1 рейд өткізілді, оған 1 адам қатысты. Балалар еңбегін пайдалану фактілері анықталған жоқ." in report_text(
+        edition, "kk"
+    )
+    russian = report_text(edition, "ru")
+    assert "В области проведён 1 рейд, в нём принял участие 1 человек." in russian
+    assert "Показатели приведены по 1 организации, представившей отчёт." in russian
+    assert "Отчёт представила 1 из 15 организаций." in russian
+
+
+def test_zero_and_unknown_have_their_own_sentences(tmp_path: Path) -> None:
+    edition = edition_of(tmp_path, _of_department(_event("семинар")))
+    kazakh, russian = (report_text(edition, language) for language in LANGUAGES)
+    assert (
+        "Түскен есептер бойынша рейдтер өткізілген жоқ. Балалар еңбегін пайдалану фактілері туралы мәлімет берілмеген."
+        in kazakh
+    )
+    assert (
+        "По поступившим отчётам рейды не проводились. Сведений о фактах использования детского труда не представлено."
+        in russian
+    )
+    assert "Түскен есептерде сауалнама жүргізілгені көрсетілмеген." in kazakh
+    assert "Конкурсы в поступивших отчётах не указаны." in russian
+
+
+@pytest.mark.parametrize(
+    ("received", "answered", "kazakh", "russian"),
+    [
+        (None, None, "Түскен сұрақтардың саны есепте көрсетілмеген.", "Число поступивших вопросов в отчёте не указано."),
+        (0, 0, "Сұрақ түскен жоқ.", "Вопросов не поступило."),
+        (1, 1, "1 сұрақ түсіп, оған жауап берілді.", "Поступил 1 вопрос, на него дан ответ."),
+        (42, 42, "Барлығы 42 сұрақ түсіп, бәріне жауап берілді.", "Поступило 42 вопроса, на все даны ответы."),
+        (25, 16, "Барлығы 25 сұрақ түсіп, 16-сына жауап берілді.", "Поступило 25 вопросов, ответы даны на 16."),
+        (5, 0, "Барлығы 5 сұрақ түсті, әзірге жауап берілген жоқ.", "Поступило 5 вопросов, ответов пока не дано."),
+    ],
+)
+def test_questions_to_the_conference(
+    tmp_path: Path, received: int | None, answered: int | None, kazakh: str, russian: str
+) -> None:
+    event = _event("интернет-конференция", questions_received=received, questions_answered=answered)
+    edition = edition_of(tmp_path, _of_department(event))
+    assert kazakh in report_text(edition, "kk")
+    assert russian in report_text(edition, "ru")
+
+
+def test_missing_and_rejected_units_are_named(tmp_path: Path) -> None:
+    refused = build(cover={"unit": "petropavl", "raids_control": 9})
+    others = [unit for unit in UNITS if unit not in ("petropavl", "musrepov", "esil")]
+    edition = edition_of(tmp_path, refused, *(build(cover={"unit": unit}) for unit in others))
+    kazakh, russian = (report_text(edition, language) for language in LANGUAGES)
+    assert "15 ұйымның 12-сінен түскен мәліметтер негізінде" in kazakh
+    assert "Ғабит Мүсірепов атындағы ауданнан және Есіл ауданынан есеп түскен жоқ." in kazakh
+    assert "Петропавл қаласының есебінде қате болғандықтан, ол қабылданған жоқ (жіберілген файл саны – 1)." in kazakh
+    assert "по данным 12 из 15 организаций; по 3 организациям данных нет" in russian
+    assert "Не поступили отчёты от района имени Габита Мусрепова и Есильского района." in russian
+    assert "Отчёт города Петропавловска не принят из-за ошибок (прислан 1 файл)." in russian
+
+
+def test_a_return_that_was_set_aside_is_not_missing(tmp_path: Path) -> None:
+    edition = edition_of(tmp_path, build(), build(cover={"unit": "esil"}))
+    units = [dataclasses.replace(unit, revision=None) if unit.unit == "esil" else unit for unit in edition.units]
+    text = report_text(dataclasses.replace(edition, units=units), "ru")
+    assert "Отчёт Есильского района в показатели не вошёл: он отозван или поступил после закрытия периода." in text
+    assert "Есильского района и" not in text
+
+
+def test_nothing_accepted(tmp_path: Path) -> None:
+    edition = edition_of(tmp_path, build(cover={"raids_control": 9}))
+    assert "15 ұйымның бірде-бірінен есеп қабылданған жоқ" in report_text(edition, "kk")
+    assert "Предварительные данные. Отчётный период не закрыт, принятых отчётов пока нет." in report_text(edition, "ru")
+
+
+def test_final_figures_say_when_the_period_was_closed(region: Edition) -> None:
+    closed = {"state": "final", "closed_at": datetime(2026, 7, 1, 0, 30, tzinfo=ZONE)}
+    final = dataclasses.replace(region, totals=region.totals.model_copy(update=closed))
+    assert report_lines(final, "kk")[0] == "Қорытынды деректер. Есепті кезең 2026 жылғы 1 шілдеде жабылды."
+    assert report_lines(final, "ru")[0] == "Итоговые данные. Отчётный период закрыт 1 июля 2026 года."
+    assert report_lines(region, "ru")[0].startswith("Предварительные данные по состоянию на 16 июня 2026 года.")
+
+
+def test_shares_say_how_many_were_asked(tmp_path: Path) -> None:
+    def asked(question: str, answer: str, respondents: int) -> Values:
+        return {"question": question, "answer": answer, "respondents": respondents}
+
+    edition = edition_of(
+        tmp_path,
+        build(
+            cover={"survey_respondents": 3},
+            survey_answer=[asked("attitude", "against", 1), asked("attitude", "not_against", 2)],
+        ),
+        build(cover={"unit": "esil", "survey_respondents": 5}, survey_answer=[asked("sectors", "cafes", 4)]),
+        build(cover={"unit": "zhambyl", "survey_respondents": 0}, survey_answer=[asked("knows_term", "yes", 0)]),
+    )
+    kazakh, russian = (report_text(edition, language) for language in LANGUAGES)
+    assert "сауалнамаға 8 ересек адам қатысты" in kazakh
+    assert "(бұл сұрақ 3 адамға қойылды) мынадай: қарсы емес – 67 %, қарсы – 33 %." in kazakh
+    assert "(число опрошенных по этому вопросу — 5): «кафе» — 80 %." in russian
+    assert "Организаторы анкетирования — Акжарский район и Есильский район." in russian
+    assert "понятен" not in russian
+
+
+def test_examples_name_the_largest_of_units_not_named_yet(tmp_path: Path) -> None:
+    edition = edition_of(
+        tmp_path,
+        build(
+            cover={"unit": "akzhar"},
+            activity=[_event("семинар", title="А", participants=50), _event("сынып сағаты", participants=9)],
+        ),
+        build(
+            cover={"unit": "esil"},
+            activity=[_event("семинар", title="Б", participants=50), _event("сынып сағаты", participants=3)],
+        ),
+    )
+    text = report_text(edition, "ru")
+    assert "в Акжарском районе проведён семинар на тему «А» с участием 50 человек;" in text
+    assert "в Есильском районе проведён классный час на тему «Тақырып» с участием 3 человек." in text
+    assert "«Б»" not in text
+
+
+def test_what_clerks_write_stays_words(tmp_path: Path) -> None:
+    title = "# А | <b>&amp;\n* {{ totals }}\x07"
+    edition = edition_of(tmp_path, _of_department(_event("семинар", title=title, venue="> залы | 2", partners="|| x")))
+    lines = report_lines(edition, "kk")
+    told = "«# А | <b>&amp; * {{ totals }}» тақырыбында семинар өткізілді, оған 1 адам қатысты."
+    assert f"2026 жылғы 5 маусымда {told} Өткізілген орны: > залы | 2. Серіктестер: || x." in lines
+    assert len(lines) == len(report_lines(edition_of(tmp_path / "plain", _of_department(_event("семинар"))), "kk"))
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Мой труд", "«Мой труд»"),
+        ("«Мой труд»", "«Мой труд»"),
+        ('"Мой труд"', "«Мой труд»"),
+        ("Игра «Азбука права»", "«Игра „Азбука права“»"),
+        ("«Труд» и «Право»", "«„Труд“ и „Право“»"),
+    ],
+)
+def test_titles_stand_in_one_pair_of_quotes(tmp_path: Path, title: str, told: str) -> None:
+    edition = edition_of(tmp_path, _of_department(_event("семинар", title=title), _event("өзге", title=title)))
+    for language in LANGUAGES:
+        assert report_text(edition, language).count(told) == 2
+
+
+def test_place_that_ends_with_a_stop_gets_no_second_one(tmp_path: Path) -> None:
+    text = report_text(edition_of(tmp_path, _of_department(_event("семинар", venue="Бейбітшілік көш.", partners="ЖШС"))), "kk")
+    assert "Өткізілген орны: Бейбітшілік көш. Серіктестер: ЖШС.\n" in text
+
+
+def test_a_year_earlier_is_told_with_its_coverage(campaign: Edition) -> None:
+    earlier = "За тот же период прошлого года (отчиталась 1 из 15 организаций): рейды — 1 500, участники рейдов — 4, "
+    assert earlier in report_text(campaign, "ru")
+    assert "(есеп тапсыруға тиіс 15 ұйымның 1-і тапсырған): рейдтер – 1 500," in report_text(campaign, "kk")
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ 5 }}",
+        "{{ units | length }}",
+        "{{ totals.raids + 1 }}",
+        "{{ totals.raids ~ '' }}",
+        "{{ [due] | join }}",
+        "{{ nowhere }}",
+    ],
+)
+def test_a_number_from_nowhere_is_refused(region: Edition, template: str) -> None:
+    with pytest.raises((TypeError, UndefinedError)):
+        narrate_template(template, region, "kk")
+
+
+def test_pdf_is_the_same_bytes(region: Edition) -> None:
+    document = written_report(region, "kk")
+    assert document
+    pdfs = as_pdfs([document, document])
+    if not pdfs:
+        pytest.skip("no LibreOffice with Writer here")
+    assert pdfs[0].startswith(b"%PDF-")
+    assert pdfs == [*as_pdfs([document]), pdfs[0]]
+
+
+def test_no_pdf_without_libreoffice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert as_pdfs([b""]) == []

@@ -1,0 +1,112 @@
+"""Regions' workbooks sent one level higher, and what the same engine makes of them there."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+from openpyxl import load_workbook
+
+from schemas.basics.text import Text
+from schemas.declaration.form import Form
+from schemas.declaration.period import Period
+from schemas.forms.labour12.form import FORM
+from schemas.records.period_report import Edition
+from schemas.records.submission import CheckedReturn, Receipt
+from schemas.records.total import RegionalTotals
+from schemas.units.register import ReportingUnit, UnitRegister
+from svod.pipeline.check import check_return
+from svod.pipeline.data_folder import Folders
+from svod.warehouse.arrow_batch import Batch
+from svod.warehouse.period_report import read_edition
+from svod.warehouse.publish import publisher
+from svod.warehouse.reader import Snapshot
+from svod.warehouse.schema.reference import Reference
+from svod.warehouse.writer import Work
+from tests.builders.workbooks import REGISTER, load
+
+REGIONS = (
+    REGISTER.by_code["sko"],
+    ReportingUnit(
+        unit="pavlodar",
+        level="region",
+        parent=None,
+        order=1,
+        names=Text("Павлодар облысы", "Павлодарская область", "Pavlodar region"),
+    ),
+    ReportingUnit(
+        unit="kostanai",
+        level="region",
+        parent=None,
+        order=2,
+        names=Text("Қостанай облысы", "Костанайская область", "Kostanai region"),
+    ),
+)
+_REPUBLIC = ReportingUnit(
+    unit="kz",
+    level="republic",
+    parent=None,
+    order=9,
+    names=Text("Қазақстан Республикасы", "Республика Казахстан", "Republic of Kazakhstan"),
+)
+ABOVE = UnitRegister([_REPUBLIC, *(region.model_copy(update={"parent": "kz"}) for region in REGIONS)])
+SIGNED = {"prepared_by": "Сынақова С.", "submitted_on": "20.06.2026"}
+
+_RECEIVED = datetime(2026, 6, 15, 9, tzinfo=UTC)
+
+
+def edition(root: Path, files: Mapping[str, bytes] | None = None, form: Form = FORM, period: str = "2026") -> Edition:
+    """The edition of a data folder, into which files were received before."""
+    if files:
+        load(root, files)
+    with Snapshot(Folders(root).snapshot) as snapshot:
+        return read_edition(snapshot, form, Period.parse(period), REGISTER)
+
+
+def signed(content: bytes) -> bytes:
+    """A region's workbook with what the region fills in by hand; every other byte of every sheet stays."""
+    elements = FORM.cover.elements
+    labels = {label: text for name, text in SIGNED.items() for label in elements[name].labels.all}
+    cover = load_workbook(BytesIO(content)).worksheets[0]
+    typed = {f"B{row}": labels[label] for row in range(1, 30) if (label := str(cover.cell(row, 1).value)) in labels}
+    assert len(typed) == len(SIGNED)
+    target = BytesIO()
+    with ZipFile(BytesIO(content)) as source, ZipFile(target, "w") as written:
+        for name in source.namelist():
+            part = source.read(name)
+            written.writestr(name, _type_into(part, typed) if name == "xl/worksheets/sheet1.xml" else part)
+    return target.getvalue()
+
+
+def _type_into(part: bytes, cells: Mapping[str, str]) -> bytes:
+    for cell, text in cells.items():
+        blank = rb'(<c r="%b"[^>/]*?) ?(?:/>|></c>)' % cell.encode()
+        value = rb'\1 t="inlineStr"><is><t>%b</t></is></c>' % text.encode()
+        part, typed = re.subn(blank, value, part)
+        assert typed == 1
+    return part
+
+
+def check_above(content: bytes, form: Form = FORM) -> CheckedReturn:
+    """What is found in a region's workbook one level higher."""
+    return check_return(content, "x.xlsx", {form.code: form}, ABOVE)
+
+
+def consolidate_above(root: Path, contents: Sequence[bytes], form: Form = FORM, period: str = "2026") -> RegionalTotals:
+    """The totals one level higher, of workbooks that are all accepted there."""
+    forms = {form.code: form}
+    checked = [check_above(content, form) for content in contents]
+    for one in checked:
+        assert one.status == "accepted", [issue.message.en for issue in one.issues if issue.severity == "error"]
+    batch = Batch(forms)
+    for number, one in enumerate(checked, 1):
+        batch.add(number, _RECEIVED, one)
+    receipts = [Receipt(number, f"{number}.xlsx", one.sha256, _RECEIVED, _RECEIVED) for number, one in enumerate(checked, 1)]
+    with Work(root / "work.duckdb") as work:
+        work.prepare(Reference(forms, ABOVE))
+        work.load(receipts, [], batch.arrow(), Reference(forms, ABOVE))
+        work.publish_to(publisher(root / "svod.duckdb"))
+    with Snapshot(root / "svod.duckdb") as snapshot:
+        return snapshot.totals(form.code, period)

@@ -1,0 +1,50 @@
+"""A warehouse whose figures change with every publication, in two relations at once, and who reads them meanwhile."""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+
+from svod.pipeline.data_folder import Folders
+from svod.pipeline.run import publish
+from svod.warehouse.reader import Snapshot
+from tests.builders.workbooks import build, load
+
+# Both figures come from one publication, or the two would differ.
+FIGURES = (
+    "select (select value from svod.indicator_value where indicator = 'raid_participants'), "
+    "(select sum(participants)::bigint from labour12.activity)"
+)
+
+
+def publish_figure(root: Path, figure: int) -> None:
+    """Publish a warehouse of one return, whose one raid has so many participants."""
+    folders = Folders(root)
+    if not folders.work.exists():
+        load(root, {"2026-06-10/a.xlsx": build()})
+    with duckdb.connect(str(folders.work)) as work:
+        work.begin()
+        work.execute("update core.labour12_activity set participants = ?", [figure])
+        work.execute("update core.indicator_value set value = ? where indicator = 'raid_participants'", [figure])
+        work.commit()
+    publish(folders)
+
+
+def read_on(snapshot: Path, until: Path) -> None:
+    """Open the snapshot again and again until a file is there, ask twice each time, and print every answer.
+
+    A line is printed before, when the first reading is about to begin.
+    """
+    answers: list[list[tuple[int, int]]] = []
+    print("reading", flush=True)
+    while not until.exists():
+        with Snapshot(snapshot) as opened:
+            answers.append([opened.query(FIGURES).rows[0] for _ in range(2)])
+        time.sleep(0.02)
+    print(json.dumps(answers))
+
+
+if __name__ == "__main__":
+    read_on(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,44 @@
+"""Editions to write reports of, and what their documents say."""
+
+from io import BytesIO
+from pathlib import Path
+
+from docx import Document
+
+from schemas.basics.text import Language
+from schemas.declaration.period import Period
+from schemas.forms import form_named
+from schemas.records.period_report import Edition
+from svod.pipeline.data_folder import Folders
+from svod.reports.docx.document import written_report
+from svod.warehouse.period_report import read_edition
+from svod.warehouse.reader import Snapshot
+from tests.builders.workbooks import REGISTER, load
+
+Files = dict[str, bytes]
+
+
+def published(root: Path, form: str = "labour12", period: str = "2026") -> Edition:
+    """The edition of a period, of what is published in a folder."""
+    with Snapshot(Folders(root).snapshot) as snapshot:
+        return read_edition(snapshot, form_named(form), Period.parse(period), REGISTER)
+
+
+def edition_of(root: Path, *returns: bytes) -> Edition:
+    """The edition of returns that came in time."""
+    load(root, {f"2026-06-10/{place}.xlsx": content for place, content in enumerate(returns)})
+    return published(root)
+
+
+def report_lines(edition: Edition, language: Language) -> list[str]:
+    """The paragraphs of the written report, then the cells of its tables."""
+    content = written_report(edition, language)
+    assert content is not None
+    document = Document(BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return [paragraph.text for paragraph in document.paragraphs] + cells
+
+
+def report_text(edition: Edition, language: Language) -> str:
+    """The same as one text, with plain spaces."""
+    return "\n".join(report_lines(edition, language)).replace("\N{NO-BREAK SPACE}", " ")

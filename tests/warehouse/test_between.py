@@ -1,0 +1,138 @@
+"""What stands beside other returns: a sheet gone, a figure that jumped, an outlier, several files in one run, after closing."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from schemas.forms import forms
+from schemas.units.register import UnitRegister
+from svod.pipeline.check import check_return
+from svod.pipeline.data_folder import Folders
+from svod.pipeline.load import reference
+from tests.builders.workbooks import RAID, REGISTER, UNITS, act, build, load, query, totals
+
+MEDIA = [{"published_on": RAID["held_on"], "outlet": "Ақжар-хабар", "kind": "газет"}]
+CORRECTED = {"return_type": "түзетілген", "correction_reason": "қате"}
+
+
+def _people(count: int, unit: str = "akzhar", **more: Any) -> bytes:
+    return build(cover={"unit": unit}, activity=[{**RAID, "participants": count}], **more)
+
+
+def _year(count: int, year: int) -> bytes:
+    days = {"year": year, "period_start": date(year, 5, 15), "period_end": date(year, 6, 12), "submitted_on": date(year, 6, 14)}
+    return build(cover=days, activity=[{**RAID, "held_on": date(year, 6, 5), "participants": count}])
+
+
+def _codes(root: Path) -> list[tuple[Any, ...]]:
+    said = (
+        "select code, severity, revision, unit from svod.issue where code <> 'submission.same_night' order by submission, code"
+    )
+    return query(root, said)
+
+
+def _send(root: Path, *contents: bytes) -> None:
+    for day, content in enumerate(contents, 10):
+        load(root, {f"2026-06-{day}/a.xlsx": content})
+
+
+def test_sheet_that_is_gone_is_asked_about(tmp_path: Path) -> None:
+    _send(tmp_path, build(media_item=MEDIA), build(activity=[RAID, {**RAID, "participants": 5}]))
+    assert _codes(tmp_path) == [("history.sheet_gone", "query", 2, "akzhar")]
+    assert query(tmp_path, "select value from svod.issue where code = 'history.sheet_gone'") == [("БАҚ",)]
+
+
+def test_correction_that_changes_nothing_is_asked_about(tmp_path: Path) -> None:
+    rows = [RAID, {**RAID, "participants": 5}]
+    _send(tmp_path, build(activity=rows), build(cover=CORRECTED, activity=rows[::-1]))
+    assert _codes(tmp_path) == [("history.no_change", "query", 2, "akzhar")]
+
+
+@pytest.mark.parametrize("change", [{"participants": 6}, {"venue": "базар"}])
+def test_correction_that_changes_something_is_not(tmp_path: Path, change: Mapping[str, object]) -> None:
+    _send(tmp_path, build(), build(cover=CORRECTED, activity=[{**RAID, **change}]))
+    assert _codes(tmp_path) == []
+
+
+@pytest.mark.parametrize(("counts", "asked"), [((40, 400), True), ((400, 40), True), ((40, 60), False), ((2, 9), False)])
+def test_figure_that_jumps_between_revisions_is_asked_about(tmp_path: Path, counts: tuple[int, int], asked: bool) -> None:
+    _send(tmp_path, *map(_people, counts))
+    found = query(
+        tmp_path,
+        "select distinct cell, value, revision, message_ru like '%было % (редакция 1), стало %' from svod.issue "
+        "where code = 'history.jump'",
+    )
+    place = query(tmp_path, "select cell from svod.provenance where indicator = 'raid_participants'")
+    assert found == ([(place[0][0], str(counts[1]), 2, True)] if asked else [])
+
+
+def test_figure_that_jumps_since_last_year_is_asked_about(tmp_path: Path) -> None:
+    load(tmp_path, {"2025-06-10/a.xlsx": _year(40, 2025), "2026-06-10/a.xlsx": _year(400, 2026)})
+    found = query(
+        tmp_path,
+        "select distinct period, message_ru like '%было 40 (2025), стало 400%' from svod.issue where code = 'history.jump'",
+    )
+    assert found == [("2026", True)]
+
+
+def test_factor_of_ten_too_much_stands_out(tmp_path: Path) -> None:
+    usual = {unit: 60 + 7 * number for number, unit in enumerate(UNITS)}
+    load(tmp_path, {f"2026-06-10/{unit}.xlsx": _people(count, unit) for unit, count in usual.items()})
+    assert _codes(tmp_path) == []
+    load(tmp_path, {"2026-06-11/akzhar.xlsx": _people(usual["akzhar"] * 10)})
+    found = query(tmp_path, "select distinct unit, value from svod.issue where code = 'region.outlier'")
+    assert found == [("akzhar", str(usual["akzhar"] * 10))]
+
+
+def test_few_units_have_no_outlier(tmp_path: Path) -> None:
+    load(
+        tmp_path,
+        {f"2026-06-10/{unit}.xlsx": _people(count, unit) for unit, count in zip(UNITS, (50, 60, 70, 700), strict=False)},
+    )
+    assert _codes(tmp_path) == []
+
+
+def test_several_files_in_one_run_are_told_and_which_is_current(tmp_path: Path) -> None:
+    load(tmp_path, {"2026-06-11/b.xlsx": _people(5), "2026-06-10/a.xlsx": _people(4)})
+    found = query(tmp_path, "select code, severity, revision, message_en from svod.issue order by revision")
+    assert [issue[:3] for issue in found] == [("submission.same_night", "info", 1), ("submission.same_night", "info", 2)]
+    assert all("Revision 2 is current" in issue[3] for issue in found)
+    assert totals(tmp_path)["raid_participants"] == 5
+
+
+def test_return_after_closing_waits_for_reopening(tmp_path: Path) -> None:
+    _send(tmp_path, _people(7))
+    act(tmp_path, "close", waive=[unit for unit in UNITS if unit != "akzhar"])
+    load(tmp_path, {"2026-06-12/a.xlsx": _people(9)})
+    assert totals(tmp_path)["raid_participants"] == 7
+    assert query(tmp_path, "select revision, status from svod.submission order by all") == [
+        (1, "accepted"),
+        (2, "after_closing"),
+    ]
+    assert _codes(tmp_path) == [("submission.after_closing", "query", 2, "akzhar")]
+    assert query(tmp_path, "select distinct state from svod.regional_total") == [("final",)]
+    act(tmp_path, "reopen")
+    assert totals(tmp_path)["raid_participants"] == 9
+    assert query(tmp_path, "select distinct state from svod.regional_total") == [("provisional",)]
+    assert _codes(tmp_path) == []
+    assert Folders(tmp_path).ledger.read_text(encoding="utf-8").count('"by": "Тексеруші"') == 2
+
+
+def test_units_are_expected_by_the_dates_of_their_validity(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = {"akzhar": date(2025, 12, 31)}
+    register = UnitRegister(unit.model_copy(update={"valid_to": closed.get(unit.unit)}) for unit in REGISTER.units)
+    for module in ("vocabulary", "loading"):
+        monkeypatch.setattr(f"svod.{module}.register", lambda: register)
+    reference.cache_clear()
+    load(
+        tmp_path,
+        {"2025-06-10/e.xlsx": _year(4, 2025), "2026-06-10/a.xlsx": _people(4), "2026-06-10/b.xlsx": _people(5, "esil")},
+    )
+    reference.cache_clear()
+    expected = "select period, count(*), bool_or(unit = 'akzhar') from svod.completeness group by period order by period"
+    assert query(tmp_path, expected) == [("2025", 15, True), ("2026", 14, False)]
+    judged = check_return(_people(4), "a.xlsx", forms(), register)
+    assert [(issue.code, issue.severity) for issue in judged.issues] == [("unit.unknown", "error")]

@@ -1,0 +1,64 @@
+"""Messages, labels and headings kept apart from code: a file of texts for each package, its languages side by side."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from importlib import resources
+
+from schemas.basics.text import LANGUAGES, Text, fill
+
+FILE = "texts.toml"
+
+
+class Texts(Mapping[str, Text]):
+    """The texts of a package by name, read from its texts.toml when the first is asked for.
+
+    A text is a table with a line for each language; tables may be grouped, and a name then has its group before a dot:
+
+        [locked]                       # texts["locked"]
+        kk = "Басқа өңдеу жүріп жатыр."
+        ru = "Идёт другая обработка."
+        en = "Another run is writing."
+
+        [status.late]                  # texts["status.late"], texts.group("status")["late"]
+        kk = "кешіккен"
+        ru = "с опозданием"
+        en = "late"
+    """
+
+    def __init__(self, package: str) -> None:
+        self._package = package
+
+    def __getitem__(self, name: str) -> Text:
+        return self._texts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def fill(self, name: str, **values: object) -> Text:
+        """The text of that name with its places filled, each value written as the language writes it."""
+        return fill(self[name], values)
+
+    def group(self, name: str) -> dict[str, Text]:
+        """The texts of a group by the rest of their name, in the order of the file."""
+        prefix = f"{name}."
+        return {full.removeprefix(prefix): text for full, text in self.items() if full.startswith(prefix)}
+
+    @cached_property
+    def _texts(self) -> dict[str, Text]:
+        file = resources.files(self._package).joinpath(FILE)
+        return dict(_flat("", tomllib.loads(file.read_text(encoding="utf-8"))))
+
+
+def _flat(prefix: str, table: Mapping[str, object]) -> Iterator[tuple[str, Text]]:
+    """The texts in a table of the file and in its groups, each with its whole name."""
+    for name, entry in table.items():
+        if not isinstance(entry, dict):
+            raise TypeError(f"{prefix}{name} is neither a text nor a group of texts")
+        if entry.keys() == set(LANGUAGES):
+            yield prefix + name, Text(**entry)
+        else:
+            yield from _flat(f"{prefix}{name}.", entry)

@@ -1,0 +1,66 @@
+"""Texts are data: whole in every language, asked for by a name that is there, and none that nobody asks for."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from schemas.basics.text import LANGUAGES, Text
+from schemas.basics.texts import FILE, Texts
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = sorted(
+    file.parent.relative_to(ROOT).as_posix().replace("/", ".")
+    for folder in ("flows", "svod", "schemas")
+    for file in (ROOT / folder).rglob(FILE)
+)
+
+
+def _places(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def _asked_for(package: str) -> Iterator[str]:
+    """The names that modules ask a package's texts for: `TEXTS["name"]`, `TEXTS.fill("name", …)`, `TEXTS.group("group")`."""
+    for file in sorted((ROOT / package.replace(".", "/")).glob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Subscript(value=ast.Name(id="TEXTS"), slice=ast.Constant(value=str(name))):
+                    yield name
+                case ast.Call(
+                    func=ast.Attribute(value=ast.Name(id="TEXTS"), attr="fill" | "group"),
+                    args=[ast.Constant(value=str(name)), *_],
+                ):
+                    yield name
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_text_has_the_same_places_in_every_language(package: str) -> None:
+    for name, text in Texts(package).items():
+        assert len({frozenset(_places(text.in_(language))) for language in LANGUAGES}) == 1, name
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_text_is_asked_for_and_every_name_asked_for_is_there(package: str) -> None:
+    texts = Texts(package)
+    asked = set(_asked_for(package))
+    missing = {name for name in asked if name not in texts and not texts.group(name)}
+    unused = {name for name in texts if name not in asked and not any(name.startswith(f"{group}.") for group in asked)}
+    assert (missing, unused) == (set(), set())
+
+
+def test_texts_are_named_by_group_and_filled_as_each_language_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "said").mkdir()
+    (tmp_path / "said" / "__init__.py").touch()
+    (tmp_path / "said" / FILE).write_text(
+        '[found]\nkk = "{n} табылды"\nru = "найдено: {n}"\nen = "{n} found"\n'
+        '[status.late]\nkk = "кешіккен"\nru = "с опозданием"\nen = "late"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    texts = Texts("said")
+    assert list(texts) == ["found", "status.late"]
+    assert texts.fill("found", n=6758).en == "6,758 found"
+    assert texts.group("status") == {"late": Text("кешіккен", "с опозданием", "late")}

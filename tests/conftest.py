@@ -3,13 +3,17 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+import schemas.forms
+from schemas.declaration.form import Form
 from schemas.records.period_report import Edition
+from svod.pipeline.load import reference
 from tests.support.campaign import campaign_of
 
 # The same cases in every run; `pytest --hypothesis-profile=default` looks for others.
@@ -54,3 +58,20 @@ def sample(svod: Svod, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def campaign(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """A year after a year: reported, sent again, late, nil, rejected and missing; a survey, and facts found."""
     return campaign_of(tmp_path_factory.mktemp("campaign"))
+
+
+@pytest.fixture
+def visits(monkeypatch: pytest.MonkeyPatch) -> Iterator[Form]:
+    """The small form, put beside the others."""
+    monkeypatch.setattr(schemas.returns, "__path__", [*schemas.forms.__path__, str(Path(__file__).parent / "forms")])
+    # A worker started afresh would not know a form that lies beside the package in this process alone.
+    monkeypatch.setattr("svod.workers.pool._context", lambda _: get_context("fork"))
+    _forget_forms()
+    yield schemas.forms.forms()["visits12"]
+    _forget_forms()
+
+
+def _forget_forms() -> None:
+    schemas.forms.forms.cache_clear()
+    reference.cache_clear()
+    sys.modules.pop("schemas.forms.visits12", None)

@@ -1,23 +1,18 @@
 """A form is one file: a second one, of another period type, is blank, filled in, checked, loaded and summed like the first."""
 
 import dataclasses
-import sys
-from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
-from multiprocessing import get_context
 from pathlib import Path
 
 import frictionless
 import pytest
 from openpyxl import load_workbook
 
-import schemas.forms
 from schemas.basics.text import LANGUAGES, Language
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from svod.pipeline.data_folder import Folders
-from svod.pipeline.load import reference
 from svod.reports.docx.document import written_report
 from svod.reports.html import page
 from svod.reports.xlsx.blank import blank_return
@@ -29,26 +24,7 @@ from tests.support.consolidating import check_above, edition
 from tests.support.pages import parsed
 from tests.support.reports import published, report_text
 
-MODULE = "schemas.forms.visits12"
-
 Rows = list[tuple[object, ...]]
-
-
-def _forget() -> None:
-    schemas.forms.forms.cache_clear()
-    reference.cache_clear()
-    sys.modules.pop(MODULE, None)
-
-
-@pytest.fixture
-def visits(monkeypatch: pytest.MonkeyPatch) -> Iterator[Form]:
-    """The small form, put beside the others."""
-    monkeypatch.setattr(schemas.forms, "__path__", [*schemas.forms.__path__, str(Path(__file__).parents[1] / "forms")])
-    # A worker started afresh would not know a form that lies beside the package in this process alone.
-    monkeypatch.setattr("svod.workers.pool._context", lambda _: get_context("fork"))
-    _forget()
-    yield schemas.forms.forms()["visits12"]
-    _forget()
 
 
 def _filled(form: Form, unit: str, month: int, rows: Rows, language: Language = "kk") -> bytes:

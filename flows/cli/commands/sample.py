@@ -3,7 +3,9 @@
 from importlib import import_module
 
 from flows.cli.context import Context
+from schemas.basics.exceptions import UnknownName
 from schemas.basics.text import Text
+from schemas.declaration.filled_return import FilledReturn
 from schemas.forms import form_named
 from schemas.units.register import UnitRegister
 
@@ -14,7 +16,7 @@ def write_sample(context: Context, form_code: str | None) -> None:
 
     form = form_named(form_code)
     register = UnitRegister.read()
-    returns = import_module(f"schemas.forms.{form.code}.sample").sample_returns()
+    returns = _sample_of(form.code)
     for filled in returns:
         path = context.folders.raw / filled.file
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -31,3 +33,22 @@ def write_sample(context: Context, form_code: str | None) -> None:
             )
         )
     )
+
+
+def _sample_of(form: str) -> tuple[FilledReturn, ...]:
+    """The sample returns of a form. Raises UnknownName where it has none."""
+    name = f"schemas.forms.{form}.sample"
+    try:
+        sample = import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        raise UnknownName(
+            Text(
+                f"«{form}» нысанының үлгі есептері жоқ.",
+                f"У формы «{form}» нет образцов отчётов.",
+                f"The form “{form}” has no sample returns.",
+            )
+        ) from None
+    returns: tuple[FilledReturn, ...] = sample.sample_returns()
+    return returns

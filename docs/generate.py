@@ -5,12 +5,15 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text as RichText
+from typer.core import TyperGroup
+from typer.main import get_command
 
+from flows.cli.app import app
 from schemas.checks.catalogue import CHECKS
 from svod.pipeline.data_folder import Folders
 from svod.pipeline.run import consolidate
@@ -18,32 +21,6 @@ from svod.warehouse.catalogue import macros, relations
 from svod.warehouse.reader import Snapshot
 
 FOLDER = Path(__file__).parent
-_COMMANDS = (
-    "sample",
-    "blank",
-    "check",
-    "submit",
-    "run",
-    "totals",
-    "status",
-    "explain",
-    "revisions",
-    "diff",
-    "close",
-    "reopen",
-    "withdraw",
-    "restore",
-    "answer",
-    "spelling add",
-    "spelling list",
-    "report",
-    "rebuild",
-    "rehearse",
-    "query",
-    "export",
-    "serve",
-    "serve-sql",
-)
 _WIDTH = 110
 
 
@@ -84,7 +61,7 @@ def command_line() -> str:
         "",
         "Exit codes: 0 done; 1 the answer is no; 2 wrong usage. Options of every command come first.",
     ]
-    for command in ("", *_COMMANDS):
+    for command in ("", *_commands(get_command(app))):
         name = f"svod {command}".strip()
         lines += ["", f"## {name}", "", "```text", _help(command), "```"]
     return "\n".join(lines) + "\n"
@@ -106,6 +83,15 @@ def sample_warehouse(root: Path) -> Folders:
     folders = Folders(root)
     consolidate(folders, workers=1)
     return folders
+
+
+def _commands(program: object, before: str = "") -> Iterator[str]:
+    """The commands of the program in the order of its help, those of a group by both words: `spelling add`."""
+    if isinstance(program, TyperGroup):
+        for name, command in program.commands.items():
+            yield from _commands(command, f"{before} {name}")
+    else:
+        yield before.strip()
 
 
 def _help(command: str) -> str:

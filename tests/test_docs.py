@@ -29,6 +29,15 @@ def _commands() -> list[str]:
     return [line for block in _blocks("sh") for line in block.splitlines() if line]
 
 
+def test_every_command_is_described() -> None:
+    described = (FOLDER / "cli.md").read_text(encoding="utf-8")
+    summary = described.partition("─ Commands ─")[2].partition("╰")[0]
+    commands = re.findall(r"^│ ([a-z-]+) ", summary, re.MULTILINE)
+    assert len(commands) > 20
+    missing = [command for command in commands if not re.search(rf"^## svod {command}\b", described, re.MULTILINE)]
+    assert missing == []
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_generated_documents_are_up_to_date(name: str) -> None:
     assert (FOLDER / name).read_text(encoding="utf-8") == DOCUMENTS[name](), "run “make docs”"

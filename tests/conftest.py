@@ -63,7 +63,7 @@ def campaign(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 @pytest.fixture
 def visits(monkeypatch: pytest.MonkeyPatch) -> Iterator[Form]:
     """The small form, put beside the others."""
-    monkeypatch.setattr(schemas.returns, "__path__", [*schemas.forms.__path__, str(Path(__file__).parent / "forms")])
+    monkeypatch.setattr(schemas.forms, "__path__", [*schemas.forms.__path__, str(Path(__file__).parent / "forms")])
     # A worker started afresh would not know a form that lies beside the package in this process alone.
     monkeypatch.setattr("svod.workers.pool._context", lambda _: get_context("fork"))
     _forget_forms()

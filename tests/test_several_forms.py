@@ -8,6 +8,10 @@ import pytest
 from flows.cli.app import main
 from schemas.basics.text import LANGUAGES
 from schemas.declaration.form import Form
+from schemas.declaration.period import Period
+from svod.pipeline.data_folder import Folders
+from svod.reports.xlsx.blank import blank_return
+from tests.builders.workbooks import REGISTER, build, load
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -36,3 +40,66 @@ def test_a_form_without_a_sample_is_said_to_have_none(visits: Form, run: Run) ->
     )
     for lang, sentence in zip(LANGUAGES, said, strict=True):
         assert run("sample", "--form", visits.code, lang=lang) == (2, "", f"{sentence}\n")
+
+
+def _blank(form: Form) -> bytes:
+    return blank_return(form, REGISTER, "akzhar", Period(2026, form.period_type, 1))
+
+
+READING = (
+    ("totals",),
+    ("status", "--json"),
+    ("explain", "raids"),
+    ("revisions", "akzhar"),
+    ("diff", "akzhar", "--from", "1", "--to", "1"),
+    ("report",),
+)
+WHY = ("--reason", "check")
+DECIDING = (
+    ("close",),
+    ("reopen", *WHY),
+    ("withdraw", "akzhar", *WHY),
+    ("restore", "akzhar", *WHY),
+    ("answer", "akzhar", "row.duplicate", "A3", "--text", "so it was"),
+    ("spelling", "add", "sheet", "Шаралар", "activity", *WHY),
+)
+ASKING = (("sample",), ("blank", "akzhar", "--period", "2026", "-o", "blank.xlsx"))
+
+
+def test_reading_takes_the_form_with_the_latest_receipt(visits: Form, run: Run, tmp_path: Path) -> None:
+    load(tmp_path, {"2026-06-11/a.xlsx": build(), "2026-06-10/b.xlsx": _blank(visits)})
+    note = "The form is labour12: its return came last. Name another with --form: visits12.\n"
+    for words in READING:
+        code, answer, said = run(*words)
+        assert (words, code, said) == (words, 0, note)
+        assert answer
+    assert run("status", lang="kk")[2].startswith("Нысан – labour12: ")
+    assert run("status", "--form", "labour12")[2] == ""
+    load(tmp_path, {"2026-06-12/c.xlsx": _blank(visits)})
+    assert (
+        run("status", lang="ru")[2] == "Форма — visits12: её отчёт пришёл последним. Другую укажите через --form: labour12.\n"
+    )
+
+
+def test_reading_asks_where_nothing_was_received(visits: Form, run: Run, tmp_path: Path) -> None:
+    load(tmp_path, {"2026-06-11/a.xlsx": build(), "2026-06-10/b.xlsx": _blank(visits)})
+    code, answer, said = run("totals", "--as-of", "2026-06-01")
+    assert (code, answer) == (2, "")
+    assert said.endswith("The forms are: labour12, visits12\n")
+
+
+def test_deciding_refuses_and_lists_the_forms(visits: Form, run: Run, tmp_path: Path) -> None:
+    load(tmp_path, {"2026-06-11/a.xlsx": build(), "2026-06-10/b.xlsx": _blank(visits)})
+    ledger = Folders(tmp_path).ledger
+    before = ledger.read_bytes()
+    for words in (*DECIDING, *ASKING):
+        said = (2, "", "Name the form with --form. The forms are: labour12, visits12\n")
+        assert (words, *run(*words)) == (words, *said)
+    assert ledger.read_bytes() == before
+
+
+def test_one_form_is_taken_without_a_word(run: Run, tmp_path: Path) -> None:
+    load(tmp_path, {"2026-06-11/a.xlsx": build()})
+    for words in (("totals",), ("withdraw", "akzhar", *WHY)):
+        code, _, said = run(*words)
+        assert (words, code, said) == (words, 0, "")

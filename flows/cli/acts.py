@@ -57,7 +57,7 @@ def close(
 
     own: Context = context.obj
     with reporting(own):
-        declared, named = own.asked(Asked.of(form, period))
+        declared, named = own.asked_to_decide(Asked.of(form, period))
         close_period(own.folders, declared, named, waive or [], actor(by, reason))
         print(own.say(_CLOSED).format(named), flush=True)
 
@@ -75,7 +75,7 @@ def reopen(context: typer.Context, reason: Reason, form: FormCode = None, period
 
     own: Context = context.obj
     with reporting(own):
-        declared, named = own.asked(Asked.of(form, period))
+        declared, named = own.asked_to_decide(Asked.of(form, period))
         reopen_period(own.folders, declared, named, actor(by, reason))
         print(own.say(_REOPENED).format(named), flush=True)
 
@@ -174,4 +174,4 @@ def _say_what_counts(context: Context, of: "Return") -> None:
 def _of(context: Context, asked: Asked, unit: str) -> "Return":
     from svod.pipeline.decisions import Return
 
-    return Return(*context.asked(asked), unit)
+    return Return(*context.asked_to_decide(asked), unit)

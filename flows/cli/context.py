@@ -8,13 +8,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from schemas.basics.text import LANGUAGES, Language, Text
+from schemas.basics.text import LANGUAGES, Language, Text, fill
 
 if TYPE_CHECKING:
     from flows.cli.options import Asked
     from flows.settings import Settings
     from schemas.declaration.form import Form
     from svod.pipeline.data_folder import Folders
+    from svod.warehouse.reader import Snapshot
+
+_RECEIVED_LAST = Text(
+    "Нысан – {form}: соңғы келген есеп осы нысанда. Басқасын --form арқылы көрсетіңіз: {others}.",
+    "Форма — {form}: её отчёт пришёл последним. Другую укажите через --form: {others}.",
+    "The form is {form}: its return came last. Name another with --form: {others}.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +55,23 @@ class Context:
         with writer_lock(self.folders.lock, self.settings.lock_wait, lambda: note(self.say(WAITING))):
             yield
 
-    def asked(self, asked: "Asked") -> tuple["Form", str]:
-        """The form and period that a command is about, as the published snapshot knows them."""
+    def asked_to_read(self, asked: "Asked", snapshot: "Snapshot") -> tuple["Form", str]:
+        """The form and period that a command shows. Of several forms the one received last is taken, with a note."""
+        return replace(asked, form=asked.form or self._received_last(snapshot)).named(snapshot)
+
+    def _received_last(self, snapshot: "Snapshot") -> str | None:
+        """The form of the latest receipt, where several are known and something was received."""
+        from flows.cli.output import note
+        from schemas.forms import forms
+
+        latest = snapshot.latest_form(forms()) if len(forms()) > 1 else None
+        if latest is not None:
+            others = sorted(forms().keys() - {latest})
+            note(self.say(fill(_RECEIVED_LAST, {"form": latest, "others": others})))
+        return latest
+
+    def asked_to_decide(self, asked: "Asked") -> tuple["Form", str]:
+        """The form and period that a decision is about: of several forms the one named."""
         from svod.warehouse.reader import Snapshot
 
         with Snapshot(self.folders.snapshot) as snapshot:

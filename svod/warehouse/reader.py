@@ -116,6 +116,16 @@ class Snapshot:
             raise self._nothing(Text(f"«{form}» нысаны бойынша", f"по форме «{form}»", f"of the form “{form}”"))
         return str(row[0])
 
+    def latest_form(self, forms: Iterable[str]) -> str | None:
+        """Which of some forms the latest receipt is of; None where nothing was received of any of them."""
+        rows = self.rows(
+            f"select form from core.submission join core.reading({self._moment}) using (sha256) "
+            f"where recorded_at <= {self._moment} and list_contains(?, form) "
+            "order by received_at desc, submission desc limit 1",
+            list(forms),
+        )
+        return rows[0][0] if rows else None
+
     def _nothing(self, about: Text) -> UnknownName:
         """Nothing was received, or nothing was recorded yet at the moment, whatever day its folder names."""
         moment = self.as_of and written(self.as_of)

@@ -51,7 +51,7 @@ _BLANK = Text("бос", "пусто", "blank")
 def show_difference(context: Context, asked: Asked, unit: str, chosen: tuple[int, int] | None, as_json: bool) -> None:
     """Print what differs between two revisions, the last two accepted unless they are chosen."""
     with Snapshot(context.folders.snapshot) as snapshot:
-        form, period = asked.named(snapshot)
+        form, period = context.asked_to_read(asked, snapshot)
         sent = snapshot.submissions(form.code, period, named_unit(unit))
         pair = chosen or _last_pair(sent)
         loaded = {one.revision for one in sent if one.status != "rejected"}

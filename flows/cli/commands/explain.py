@@ -45,7 +45,7 @@ class _Cell:
 def explain_figure(context: Context, asked: Asked, indicator: str, unit: str | None, as_json: bool) -> None:
     """Print a total as its addends by unit; with a unit, its value as its cells."""
     with Snapshot(context.folders.snapshot, asked.moment) as snapshot:
-        form, period = asked.named(snapshot)
+        form, period = context.asked_to_read(asked, snapshot)
         _known(form, indicator)
         totals = snapshot.totals(form.code, period)
         units = [

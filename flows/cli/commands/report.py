@@ -24,8 +24,10 @@ _FAILED = Text(
 def write_period(context: Context, asked: Asked, as_json: bool) -> None:
     """Write the reports of a period and say where they are."""
     from svod.pipeline.write_reports import write_reports
+    from svod.warehouse.reader import Snapshot
 
-    form, period = context.asked(asked)
+    with Snapshot(context.folders.snapshot) as snapshot:
+        form, period = context.asked_to_read(asked, snapshot)
     with context.writing():  # reports of the figures before a run would replace those that the run writes
         written = write_reports(context.folders, form, period, asked.moment, context.settings.small)
     if as_json:

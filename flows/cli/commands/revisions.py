@@ -35,7 +35,7 @@ _NOTHING = Text(
 def list_revisions(context: Context, asked: Asked, unit: str, as_json: bool) -> None:
     """Print what a unit sent for a period, and what was decided about it."""
     with Snapshot(context.folders.snapshot, asked.moment) as snapshot:
-        form, period = asked.named(snapshot)
+        form, period = context.asked_to_read(asked, snapshot)
         sent = snapshot.submissions(form.code, period, named_unit(unit))
     acts = [
         event

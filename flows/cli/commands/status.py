@@ -24,7 +24,7 @@ _HEADINGS = (
 def show_status(context: Context, asked: Asked, as_json: bool) -> None:
     """Print the status register of a period."""
     with Snapshot(context.folders.snapshot, asked.moment) as snapshot:
-        form, named = asked.named(snapshot)
+        form, named = context.asked_to_read(asked, snapshot)
         units = snapshot.completeness(form.code, named)
     if as_json:
         print_json({"form": form.code, "period": named, "units": [_as_json(unit) for unit in units]})

@@ -22,7 +22,7 @@ _SHARE_HEADINGS = (
 def show_totals(context: Context, asked: Asked, as_json: bool) -> None:
     """Print the totals of a period."""
     with Snapshot(context.folders.snapshot, asked.moment) as snapshot:
-        form, period = asked.named(snapshot)
+        form, period = context.asked_to_read(asked, snapshot)
         totals = snapshot.totals(form.code, period)
     if as_json:
         print_json(totals.model_dump(mode="json"))

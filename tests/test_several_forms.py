@@ -1,17 +1,21 @@
 """With a second form known, a command about one form says which it took, or asks; with one form nothing is asked."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
 from flows.cli.app import main
 from schemas.basics.text import LANGUAGES
-from schemas.declaration.form import Form
+from schemas.declaration.form import LISTS_SHEET, Form
 from schemas.declaration.period import Period
+from schemas.forms.labour12.form import FORM
 from svod.pipeline.data_folder import Folders
 from svod.reports.xlsx.blank import blank_return
-from tests.builders.workbooks import REGISTER, build, load
+from svod.reports.xlsx.form_workbook import save
+from tests.builders.workbooks import REGISTER, build, check, load
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -103,3 +107,41 @@ def test_one_form_is_taken_without_a_word(run: Run, tmp_path: Path) -> None:
     for words in (("totals",), ("withdraw", "akzhar", *WHY)):
         code, _, said = run(*words)
         assert (words, code, said) == (words, 0, "")
+
+
+def _renamed(content: bytes, edit: Callable[[Workbook], object]) -> bytes:
+    """A return in which the cover's sheet alone keeps its name."""
+    workbook = load_workbook(BytesIO(content))
+    if LISTS_SHEET in workbook:
+        del workbook[LISTS_SHEET]
+    for number, sheet in enumerate(workbook.worksheets[1:], 1):
+        sheet.title = f"Лист{number}"
+    edit(workbook)
+    return save(workbook)
+
+
+def test_a_workbook_with_no_sheet_named_but_its_cover_is_the_form_that_it_holds(visits: Form) -> None:
+    for form in (FORM, visits):
+        for edit in (lambda _: None, lambda workbook: workbook.worksheets[1].delete_rows(1)):
+            checked = check(_renamed(_blank(form), edit))
+            assert (checked.form, checked.unit) == (form.code, "akzhar")
+
+
+def test_a_workbook_that_may_be_either_form_is_refused(visits: Form) -> None:
+    def without_all_but_the_unit(workbook: Workbook) -> None:
+        for sheet in workbook.worksheets[1:]:
+            workbook.remove(sheet)
+        for row in workbook["Титул"].iter_rows(min_row=1):
+            if row[0].value != "Аудан (қала)":
+                row[0].value = None
+
+    content = _renamed(_blank(visits), without_all_but_the_unit)
+    checked = check(content)
+    assert (checked.form, [issue.code for issue in checked.issues]) == (None, ["form.ambiguous"])
+    for said, titles in zip(checked.issues[0].message.all, zip(FORM.title.all, visits.title.all, strict=True), strict=True):
+        assert all(title in said for title in titles)
+
+
+def test_with_one_form_a_cover_alone_is_that_forms() -> None:
+    checked = check(_renamed(build(), lambda _: None))
+    assert (checked.form, checked.status) == ("labour12", "accepted")

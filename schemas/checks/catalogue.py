@@ -57,6 +57,19 @@ _CHECKS = (
         ),
     ),
     _check(
+        "form.ambiguous",
+        "error",
+        ("Нысаны анық емес", "Форма неясна", "The form isn't clear"),
+        (
+            "Файл қай нысанның есебі екені анық емес: {forms}. Парақтарды бланкідегідей атап, титулы мен баған атауларын "
+            "толық қалдырыңыз.",
+            "Неясно, отчётом какой формы является файл: {forms}. Назовите листы как в бланке, сохраните титул и заголовки "
+            "столбцов полностью.",
+            "It isn't clear which form's return the file is: {forms}. Name the sheets as in the blank, and keep its cover and "
+            "headings whole.",
+        ),
+    ),
+    _check(
         "sheet.missing",
         "error",
         ("Парақ жоқ", "Нет листа", "A sheet is missing"),

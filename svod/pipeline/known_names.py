@@ -13,8 +13,8 @@ from schemas.records.decision import Event
 from schemas.units.register import UnitRegister
 
 FOUND_WITHOUT: Mapping[NameKind, tuple[str, ...]] = {
-    "heading": ("header.missing", "column.missing", "cell.required", "cell.unread"),
-    "sheet": ("sheet.missing", "return.empty"),
+    "heading": ("header.missing", "column.missing", "cell.required", "cell.unread", "form.ambiguous"),
+    "sheet": ("sheet.missing", "return.empty", "form.ambiguous"),
     "unit": ("unit.unknown",),
     "code": ("cell.unknown_code",),
 }

@@ -17,7 +17,7 @@ from svod.reading.layout.sheets import (
     holds,
     is_for_reference,
     language_of,
-    recognise,
+    possible_forms,
 )
 from svod.reading.workbook.open import Book, open_book
 
@@ -47,10 +47,13 @@ def read_workbook(content: bytes, file: str, forms: Collection[Form], limits: Li
 
 def _read_book(book: Book, forms: Collection[Form]) -> Reading:
     names = book.sheet_names
-    form = recognise(names, forms)
-    if form is None:
-        return _without_form(book, forms)
+    possible = possible_forms(book, forms)
+    if len(possible) != 1:
+        return Reading(issues=_form_issues(book, possible, forms))
+    (form,) = possible
     located = by_name(tuple(names), form)
+    if not located:
+        return _read_tables(book, form, by_content(book, form, located))
     if len(located) < len(form.all_tables) and not {*located.values(), LISTS_SHEET}.issuperset(names):
         located = by_content(book, form, located)
     reading = _read_tables(book, form, located)
@@ -106,13 +109,12 @@ def _not_read(book: Book, form: Form, located: dict[str, str], sheet: str) -> Is
     return CHECKS["sheet.unknown"].issue(sheet=sheet, value=sheet, suggestion=nearest(sheet, wanted))
 
 
-def _without_form(book: Book, forms: Collection[Form]) -> Reading:
-    """No sheet is named as in a form: the form is the one all of whose required tables the sheets hold by content."""
-    for form in forms:
-        located = by_content(book, form, {})
-        if all(table.code in located for table in form.all_tables.values() if table.required):
-            return _read_tables(book, form, located)
-    return Reading(issues=[_sheet_missing(book, form.cover, "kk") for form in forms])
+def _form_issues(book: Book, possible: Collection[Form], forms: Collection[Form]) -> list[Issue]:
+    """That a workbook is none of the forms, or may be any of several."""
+    if not possible:
+        return [_sheet_missing(book, form.cover, "kk") for form in forms]
+    unread = _file_issue(book, book.sheet_names)
+    return [unread or CHECKS["form.ambiguous"].issue(forms=[form.title for form in possible])]
 
 
 def _sheet_missing(book: Book, table: Table, language: Language) -> Issue:

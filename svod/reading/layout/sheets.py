@@ -1,6 +1,6 @@
 """Which form a workbook is, and which of its sheets holds which table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Set
 from functools import lru_cache
 
 from schemas.basics.text import LANGUAGES, Language, Text
@@ -13,11 +13,33 @@ from svod.reading.workbook.open import Book, Grid
 _FOR_REFERENCE = frozenset(key(text) for text in REFERENCE_SHEET.all)
 
 
-def recognise(names: Sequence[str], forms: Iterable[Form]) -> Form | None:
-    """The form most of whose sheets a workbook has by name; None where no sheet has a name of any form."""
-    scored = [(len(by_name(tuple(names), form)), form) for form in forms]
-    best = max((score for score, _ in scored), default=0)
-    return next((form for score, form in scored if score == best), None) if best else None
+def possible_forms(book: Book, forms: Collection[Form]) -> list[Form]:
+    """The forms that a workbook may be: none, one, or several of which it holds equally much.
+
+    The names of sheets tell, unless they tell of nothing but a cover, which several forms may call the same.
+    """
+    named = {form: by_name(tuple(book.sheet_names), form) for form in forms}
+    most = max(map(len, named.values()), default=0)
+    told = [form for form, found in named.items() if len(found) == most > 0]
+    if len(told) == 1 and (len(forms) == 1 or named[told[0]].keys() - {told[0].cover.code}):
+        return told
+    likely = [form for form in forms if named[form] or _holds_what_is_required(book, form)]
+    if len(likely) < 2:
+        return likely
+    held = {form: (*_held(book, form), len(named[form])) for form in likely}
+    return [form for form in likely if held[form] == max(held.values())]
+
+
+def _holds_what_is_required(book: Book, form: Form) -> bool:
+    located = by_content(book, form, {})
+    return all(table.code in located for table in form.all_tables.values() if table.required)
+
+
+def _held(book: Book, form: Form) -> tuple[int, int]:
+    """How many tables of a form a workbook's sheets hold, and how many of its labels and headings stand in them."""
+    tables = form.all_tables.values()
+    names = sum(max((len(_named(book, sheet, table, form)) for sheet in book.sheet_names), default=0) for table in tables)
+    return len(by_content(book, form, {})), names
 
 
 @lru_cache(maxsize=1024)
@@ -53,14 +75,20 @@ def by_content_where_misnamed(book: Book, form: Form, found: dict[str, str]) -> 
 
 def holds(book: Book, sheet: str, table: Table, form: Form) -> bool:
     """Whether a sheet has what every return's table has: its labels, or its headings."""
+    named = _named(book, sheet, table, form)
+    required = {name for name, element in table.elements.items() if element.required}
+    return bool(named) and (len(named) >= len(required) if table is form.cover else required <= named)
+
+
+def _named(book: Book, sheet: str, table: Table, form: Form) -> Set[str]:
+    """The elements of a table that a sheet has labels or headings of; none where it says that it is for reference."""
     grid = book.grid(sheet)
     if not isinstance(grid, list) or _says_so(grid):
-        return False
-    required = {name for name, element in table.elements.items() if element.required}
+        return frozenset()
     if table is form.cover:
-        return len(locate_cover(grid, sheet, table).table.columns) >= len(required)
+        return locate_cover(grid, sheet, table).table.columns.keys()
     headings = find_headings(grid, table)
-    return headings is not None and required <= headings.positions.keys()
+    return headings.positions.keys() if headings else frozenset()
 
 
 def is_for_reference(book: Book, sheet: str) -> bool:

@@ -1,6 +1,7 @@
 """The same return in every format gives the same findings; an error or a formula without a value is never a blank."""
 
 import re
+import struct
 from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
@@ -291,6 +292,17 @@ def test_blank_text_that_libreoffice_calculated_is_a_blank() -> None:
     assert (findings(checked), checked.indicators["violations"]) == ([], None)
     by_another = record(0x5C, b"\x04\x00\x00None".ljust(112))
     assert findings(check(old_book(sheets, in_globals=by_another), "x.xls")) == ["cell.formula_not_calculated Іс-шаралар!D2"]
+
+
+@pytest.mark.parametrize("number", [0x206, 0x406])
+def test_formula_of_an_older_record_is_no_blank(number: int) -> None:
+    # Some writers give a formula of an xls the record number it had in Excel 3 or 4; its content is that of today.
+    never = bytes([3, 0, 0, 0, 0, 0, 0xFF, 0xFF])
+    book = old_book(SHEETS | {"Іс-шаралар": [HEADINGS, ("05.06.2026", "рейд", NEVER, 0)]}).replace(never, struct.pack("<d", 4))
+    of_today, older = (struct.pack("<HHHH", number, 23, 1, 2) for number in (0x06, number))
+    assert book.count(of_today) == 1
+    checked = check(book.replace(of_today, older), "x.xls")
+    assert (findings(checked), checked.indicators["raid_participants"]) == ([], 4)
 
 
 @pytest.mark.parametrize("ending", WRITERS)

@@ -20,7 +20,8 @@ _BOOLERR, _MULRK, _RK_SIZE = 0x205, 0xBD, 6
 _ROW, _HIDDEN, _DATE_MODE, _CODE_PAGE, _MERGED = 0x208, 0x20, 0x22, 0x42, 0xE5
 _FONT, _NUMBER_FORMAT, _CELL_FORMAT = 0x31, 0x41E, 0xE0
 _BIFF8, _NO_FONT, _CODE_PAGE_SIZE = 0x0600, 4, 2
-_FORMULAS = (0x06, 0x206, 0x406)
+_FORMULA, _OLDER_FORMULAS = 0x06, (0x206, 0x406)
+_FORMULAS = (_FORMULA, *_OLDER_FORMULAS)
 _CELLS = frozenset((_BOOLERR, _MULRK, *_FORMULAS, 0x203, 0x27E, 0x204, 0xFD, 0xD6))
 _RESULT = struct.Struct("<HHHBBBxxxHHI")
 _ERROR, _BLANK, _NO_NUMBER, _CALCULATE = 2, 3, 0xFFFF, 2
@@ -65,11 +66,24 @@ class OldBook:
         if not sheets:
             raise ValueError("a book without sheets")
         starts = [int.from_bytes(stream[at : at + 4], "little") for at in sheets]
-        self.scans = [] if self.encrypted else [_scan(stream, start, formats) for start in starts]
+        older: list[int] = []
+        self.scans = [] if self.encrypted else [_scan(stream, start, formats, older) for start in starts]
         for scan in self.scans if calculated else ():
             scan.marks = {place: mark for place, mark in scan.marks.items() if not isinstance(mark, NotCalculated)}
         page = read_by(self.page, biff8)
-        self.stream = None if page is None else _with_page(stream, page, page_at, sheets)
+        renumbered = _renumbered(stream, older) if older else stream
+        self.stream = None if page is None else _with_page(renumbered, page, page_at, sheets)
+
+
+def _renumbered(stream: bytes, formulas: Iterable[int]) -> bytes:
+    """Return the book with the record number of Excel 97 at these places, the only one by which calamine knows a formula.
+
+    Apple's Numbers, for one, wrote the content of today under the number of Excel 4: `06 04` becomes `06 00`.
+    """
+    rewritten = bytearray(stream)
+    for at in formulas:
+        rewritten[at : at + 2] = _FORMULA.to_bytes(2, "little")
+    return bytes(rewritten)
 
 
 def _with_page(stream: bytes, page: int, at: int, sheets: Iterable[int]) -> bytes:
@@ -130,26 +144,35 @@ class _Formats(CellFormats):
         return decoded(text[1:], self.page)
 
 
-def _scan(stream: bytes, start: int, formats: CellFormats) -> SheetScan:
-    """One sheet, without the charts that lie within it."""
+def _scan(stream: bytes, start: int, formats: CellFormats, older: list[int]) -> SheetScan:
+    """Return what one sheet's records say; add to `older` where formulas begin whose record number is an older one."""
     scan = SheetScan()
     hidden: set[int] = set()
+    for kind, at, length in _sheet_records(stream, start):
+        if kind in _CELLS and length >= 6:
+            _add_cell(scan, stream, kind, at, length, formats)
+            if kind in _OLDER_FORMULAS:
+                older.append(at - 4)
+        elif kind == _ROW and length >= 16 and stream[at + 12] & _HIDDEN:
+            hidden.add(int.from_bytes(stream[at : at + 2], "little"))
+        elif kind == _MERGED:
+            scan.merged.extend(_merged(stream[at + 2 : at + length]))
+    scan.hidden = frozenset(hidden)
+    return scan
+
+
+def _sheet_records(stream: bytes, start: int) -> Iterator[Record]:
+    """Yield the records of one sheet, without those of the charts that lie within it."""
     depth = 0
     for kind, at, length in _records(stream, start):
-        if depth == 1 and kind in _CELLS and length >= 6:
-            _add_cell(scan, stream, kind, at, length, formats)
-        elif kind in _BOF:
+        if kind in _BOF:
             depth += 1
         elif kind == _EOF:
             depth -= 1
             if depth <= 0:
                 break
-        elif depth == 1 and kind == _ROW and length >= 16 and stream[at + 12] & _HIDDEN:
-            hidden.add(int.from_bytes(stream[at : at + 2], "little"))
-        elif depth == 1 and kind == _MERGED:
-            scan.merged.extend(_merged(stream[at + 2 : at + length]))
-    scan.hidden = frozenset(hidden)
-    return scan
+        elif depth == 1:
+            yield kind, at, length
 
 
 def _merged(ranges: bytes) -> Iterator[Merged]:

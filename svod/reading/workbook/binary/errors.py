@@ -23,5 +23,5 @@ KNOWN = frozenset((0x00, 0x07, 0x0F, 0x17, 0x1D, 0x24, 0x2A, 0x2B))
 
 
 def error_value(number: int) -> CellError:
-    """The error of that number."""
+    """Return the error with this number: 0x07 is `#DIV/0!`; an unknown number counts as `#VALUE!`."""
     return CellError(_ERRORS.get(number, "#VALUE!"))

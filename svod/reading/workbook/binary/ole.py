@@ -1,6 +1,6 @@
 """A compound file: the container of Excel's old binary format, of other old Office documents, and of encrypted workbooks.
 
-What points outside the file or round in a circle is a ValueError: a file that does has been damaged, or made to do harm.
+A pointer outside the file, or a chain that runs in a circle, raises ValueError: the file is damaged, or made to do harm.
 """
 
 import struct
@@ -55,7 +55,7 @@ class Compound:
         self.names = frozenset(self._at_root)
 
     def stream(self, name: str) -> bytes:
-        """The content of a stream at the root."""
+        """Return the content of a stream at the root."""
         entry = self._at_root[name]
         if entry.kind != _STREAM or entry.size > len(self._content):
             raise ValueError(f"{name} is no stream")
@@ -76,7 +76,7 @@ class Compound:
         return struct.unpack(f"<{len(packed) // 4}I", packed[: len(packed) // 4 * 4])
 
     def _table_sectors(self, more: int) -> Iterator[int]:
-        """The sectors of the allocation table: those that the header lists, then those that further lists do."""
+        """Yield the sectors of the allocation table: those listed in the header, then those in the further lists."""
         listed = list(struct.unpack_from(f"<{_LISTED}I", self._content, 76))
         seen = 0
         while True:
@@ -118,7 +118,7 @@ def _siblings(entries: list[_Entry], first: int) -> Iterator[_Entry]:
 
 
 def compound_of(name: str, stream: bytes) -> bytes:
-    """A compound file of one stream and nothing else. A short stream is filled up with zeros."""
+    """Return a compound file with this one stream, padded with zeros to whole sectors."""
     size = 1 << _SHIFT
     count = max(-(-len(stream) // size), 1)
     tables = -(-(count + 1) // (size // 4 - 1))

@@ -1,4 +1,4 @@
-"""The formats of the cells of a binary workbook, as its records tell of them one after another."""
+"""Cell formats of a binary workbook (xls, xlsb), collected from its records."""
 
 from functools import cached_property
 
@@ -6,11 +6,14 @@ from svod.reading.workbook.number_formats import BUILT_IN, Shows, shows
 from svod.reading.workbook.sheet_scan import SheetScan
 
 STRIKE = 0x08
-"""The flag of a font that strikes out, in both binary formats."""
+"""The bit of a font's flags for struck-out text, the same in both formats."""
 
 
 class CellFormats:
-    """Number formats, fonts (whether each strikes out), and the font and number format of each format that cells name."""
+    """Number formats, fonts (True if one strikes out), and `cells`: the font and number format of each cell format.
+
+    A cell names its format by the place in `cells`: style 2 with `cells[2] == (6, 9)` means font 6 and number format 9 (`0%`).
+    """
 
     def __init__(self) -> None:
         self._numbers = dict(BUILT_IN)
@@ -18,12 +21,12 @@ class CellFormats:
         self.cells: list[tuple[int, int]] = []
 
     def add_number_format(self, number: int, code: str) -> None:
-        """A number format that the workbook declares."""
+        """Add a number format that the workbook declares, if it changes how numbers are read."""
         if how := shows(code):
             self._numbers[number] = how
 
     def note(self, scan: SheetScan, row: int, column: int, style: int) -> None:
-        """Note how a cell is shown, if otherwise than its value is."""
+        """Note in the scan if the cell's format shows its number as another, or strikes it out."""
         if style in self._shown:
             scan.shown[row, column] = self._shown[style]
         if style in self._struck:

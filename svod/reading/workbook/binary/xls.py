@@ -1,8 +1,9 @@
-"""The records of an xls stream (BIFF5 and BIFF8): what calamine gives as blank though it is none, formats, hidden rows.
+"""Scan the records of an xls stream (BIFF5 and BIFF8) for what calamine doesn't report.
 
-A formula always carries a result here. One that was never calculated shows by its writer: Excel sets the place in the order of
-calculation, LibreOffice names itself or orders to calculate at opening; a blank text or a zero with none of it was never
-computed by anyone.
+These are error values and formulas that were never calculated (calamine gives blanks for them), formats, hidden rows and merged
+cells. A formula's record always holds a result, so a dummy is recognised by what a calculating program leaves behind: Excel
+fills in the formula's place in the calculation chain, LibreOffice writes its name into the book or sets the flag "calculate on
+open". A result of 0 or "" without any of these was never calculated.
 """
 
 import struct
@@ -35,9 +36,9 @@ Record = tuple[int, int, int]
 
 
 class OldBook:
-    """What the records say: scans of the sheets in their order; a password, macro sheets, links; days counted from 1904.
+    """Scans of the sheets in their order, and facts about the book: password, macro sheets, links, dates counted from 1904.
 
-    `stream` is the book as calamine reads it, None where it can't know in which letters the texts are: `page` is what is said.
+    `stream` is the book, changed so that calamine reads it correctly; None if calamine doesn't support its code page, `page`.
     """
 
     def __init__(self, stream: bytes) -> None:
@@ -87,7 +88,7 @@ def _renumbered(stream: bytes, formulas: Iterable[int]) -> bytes:
 
 
 def _with_page(stream: bytes, page: int, at: int, sheets: Iterable[int]) -> bytes:
-    """The book with another code page; where it has none, with a record of it after the first, for which all else moves on."""
+    """Return the book with another code page; if it has none, insert one after the first record and shift the sheets."""
     if at:
         return stream[:at] + page.to_bytes(_CODE_PAGE_SIZE, "little") + stream[at + _CODE_PAGE_SIZE :]
     after = 4 + int.from_bytes(stream[2:4], "little")
@@ -119,7 +120,7 @@ def _is_link(stream: bytes, kind: int, at: int, length: int) -> bool:
 
 
 class _Formats(CellFormats):
-    """The formats as the records of an xls tell of them."""
+    """Cell formats read from the records of an xls."""
 
     def __init__(self, biff8: bool) -> None:
         super().__init__()
@@ -127,7 +128,7 @@ class _Formats(CellFormats):
         self.page = OF_WINDOWS
 
     def read(self, stream: bytes, kind: int, at: int, length: int) -> None:
-        """Note a record, if it is of a format."""
+        """Take in a record if it is a font, a number format or a cell format; skip any other."""
         if kind == _NUMBER_FORMAT and length > 4:
             self.add_number_format(int.from_bytes(stream[at : at + 2], "little"), self._code(stream[at + 2 : at + length]))
         elif kind == _FONT and length > 3:
@@ -138,7 +139,7 @@ class _Formats(CellFormats):
             self.cells.append(struct.unpack_from("<HH", stream, at))
 
     def _code(self, text: bytes) -> str:
-        """The text of a format, after its length."""
+        """Return the code of a number format, which follows its length: two bytes and a flag in BIFF8, one byte in BIFF5."""
         if self._is_8:
             return text[3:].decode("utf-16-le" if text[2] & 1 else "latin-1", "replace")
         return decoded(text[1:], self.page)
@@ -181,7 +182,7 @@ def _merged(ranges: bytes) -> Iterator[Merged]:
 
 
 def _add_cell(scan: SheetScan, stream: bytes, kind: int, at: int, length: int, formats: CellFormats) -> None:
-    """Note a cell, or the cells of a record that holds several."""
+    """Add the cell of a record to the scan, or each cell of a record that holds several (MULRK)."""
     row, column, style = struct.unpack_from("<HHH", stream, at)
     last = int.from_bytes(stream[at + length - 2 : at + length], "little") if kind == _MULRK else column
     if row >= scan.rows or last >= scan.columns:

@@ -1,4 +1,4 @@
-"""The records of an xlsb package: errors, which calamine gives as blank, formats, hidden rows, how far a sheet reaches."""
+"""Scan the records of an xlsb package for what calamine doesn't report: errors, formats, hidden rows, the used area."""
 
 import struct
 from collections.abc import Iterable, Iterator
@@ -24,9 +24,9 @@ Record = tuple[int, int, int]
 
 
 class BinaryBook:
-    """What the records say: scans of the sheets in their order, and whether days are counted from 1904.
+    """Scans of the sheets in their order, and whether dates are counted from 1904.
 
-    `rewritten` are the parts with error values that calamine doesn't know, with one that it does instead.
+    `rewritten` holds the parts with error values that calamine doesn't know, each replaced by #N/A; scans keep the real one.
     """
 
     def __init__(self, package: Package) -> None:
@@ -57,7 +57,11 @@ def _records(content: bytes) -> Iterator[Record]:
 
 
 def _number(content: bytes, at: int, most: int) -> tuple[int, int]:
-    """A number written seven bits a byte, and where the next thing begins. Kinds keep the bits that say so."""
+    r"""Return a number written seven bits a byte, lowest first, and where the next field begins.
+
+    >>> _number(b"\x9c\x01", 0, 2)  # 0x1c + (0x01 << 7): the kind of a sheet's record
+    (156, 2)
+    """
     number = 0
     for index in range(most):
         byte = content[at + index]
@@ -68,7 +72,7 @@ def _number(content: bytes, at: int, most: int) -> tuple[int, int]:
 
 
 def _relations(workbook: bytes) -> Iterator[str]:
-    """The relation of each sheet."""
+    """Yield the id of each sheet's relation."""
     for kind, at, length in _records(workbook):
         if kind == _SHEET:
             (characters,) = struct.unpack_from("<I", workbook, at + 8)
@@ -96,7 +100,7 @@ def _formats(styles: bytes) -> CellFormats:
 
 
 def _scan(content: bytes, formats: CellFormats) -> tuple[SheetScan, list[int]]:
-    """One sheet, and where in it errors stand that calamine doesn't know."""
+    """Return a sheet's scan, and the places of error values that calamine doesn't know."""
     scan = SheetScan()
     hidden: set[int] = set()
     unknown: list[int] = []
@@ -127,7 +131,7 @@ def _with_known_errors(content: bytes, unknown: Iterable[int]) -> bytes:
 
 
 def _add_cell(scan: SheetScan, row: int, cell: bytes, kind: int, formats: CellFormats) -> None:
-    """Note a cell by the beginning of its record: its column, its style, and what it holds if that is an error."""
+    """Add a cell to the scan by the first nine bytes of its record: column, style, and the error if it holds one."""
     column, style, error = struct.unpack("<IIB", cell)
     if row >= scan.rows or column >= scan.columns:
         scan.rows, scan.columns, scan.far = max(scan.rows, row + 1), max(scan.columns, column + 1), (row, column)

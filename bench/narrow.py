@@ -1,14 +1,17 @@
 """Thousands of small returns: against calamine, against the pipeline that a user would write, memory, a rerun."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 from bench import corpus
 from bench.measure import Compared, Ended, Measure, alternate, peak_memory, python, run, timed
 from bench.rivals import anew, calamine, check_beside_calamine, copy, load, load_growth
+from schemas.basics.limits import LIMITS
 from svod.pipeline.data_folder import Folders
 from svod.pipeline.run import receive
+from svod.workers.pool import LocalProcesses
 
 FEW, HALF, MANY = 200, 1_100, 2_000
 _ROUNDS = 3
@@ -41,14 +44,14 @@ def _against_calamine(files: Sequence[Path], few: Folders, many: Folders) -> Ite
     )
     found = Compared([], [])
     for _ in range(_ROUNDS):
-        found += alternate(lambda _: receive(anew(many)), lambda _: copy(anew(many)), [None])
+        found += alternate(lambda _: receive(anew(many), LocalProcesses(1, LIMITS)), lambda _: copy(anew(many)), [None])
     yield Measure(f"receive {MANY:,} / copy the files", found.ratio, "x", spread=found.spread)
 
 
 def _rerun(many: Folders) -> Iterator[Measure]:
     """Nothing changed since the run before."""
     first = timed(load, anew(many))
-    again = [timed(receive, many) / first * 100 for _ in range(_RERUNS)]
+    again = [timed(partial(receive, executor=LocalProcesses(1, LIMITS)), many) / first * 100 for _ in range(_RERUNS)]
     yield Measure(f"rerun over {MANY:,} unchanged / first run", median(again), "%", 3, spread=(min(again), max(again)))
 
 

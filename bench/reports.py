@@ -8,10 +8,11 @@ from pathlib import Path
 from bench import corpus
 from bench.measure import Measure, processor_seconds
 from bench.register import known, large_register
+from schemas.basics.limits import LIMITS
 from schemas.forms import forms
 from schemas.records.submission import Receipt
 from schemas.units.register import UnitRegister
-from svod.pipeline.check import check_return
+from svod.pipeline.check_return import check_return
 from svod.pipeline.data_folder import Folders
 from svod.pipeline.run import consolidate
 from svod.pipeline.write_reports import write_changed
@@ -19,6 +20,7 @@ from svod.warehouse.arrow_batch import Batch
 from svod.warehouse.publish import publisher
 from svod.warehouse.schema.reference import Reference
 from svod.warehouse.writer import Work
+from svod.workers.pool import LocalProcesses
 
 UNITS, ACTIVITIES = 200, 100
 _RECEIVED = datetime(2000, 6, 10, tzinfo=UTC)
@@ -28,7 +30,7 @@ def measures(temporary: Path) -> Iterator[Measure]:
     """The rows of the table."""
     small, large = Folders(temporary / "sample"), Folders(temporary / "region")
     corpus.sample(small.raw)
-    consolidate(small, 1)
+    consolidate(small, LocalProcesses(1, LIMITS))
     yield Measure("all reports of the sample, seconds of the processor", _seconds(small), "s", 5)
     register = large_register(UNITS)
     _load(large, register)

@@ -11,10 +11,12 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 from bench.measure import Compared, Spread, growth, timed
+from schemas.basics.limits import LIMITS
 from svod.pipeline.check import check_files
 from svod.pipeline.data_folder import Folders
 from svod.pipeline.load import batches, load_batch
 from svod.pipeline.run import Due, publish, receive
+from svod.workers.pool import LocalProcesses
 
 
 def calamine(files: Sequence[Path]) -> None:
@@ -46,18 +48,22 @@ def check_beside_calamine(files: Sequence[Path]) -> Compared:
 
 def _checked(files: Sequence[Path]) -> Iterator[int]:
     """How many files each job of a run checked, with one worker."""
-    yield from map(len, check_files([(path, path.name) for path in files], workers=1))
+    yield from map(len, check_files([(path, path.name) for path in files], _executor(1)))
+
+
+def _executor(workers: int) -> LocalProcesses:
+    return LocalProcesses(workers, LIMITS)
 
 
 def load(folders: Folders, workers: int = 1) -> None:
     """Everything under raw/ received, checked, loaded and published."""
-    load_received(folders, receive(folders), workers)
+    load_received(folders, receive(folders, _executor(workers)), workers)
 
 
 def load_received(folders: Folders, due: Due, workers: int = 1) -> None:
     """What was received checked, loaded and published."""
     for entries in batches(due.entries):
-        load_batch(folders, entries, workers)
+        load_batch(folders, entries, _executor(workers))
     publish(folders)
 
 
@@ -87,6 +93,6 @@ def load_growth(sizes: Sequence[Folders], rounds: int) -> tuple[float, Spread]:
     seconds: list[list[float]] = [[] for _ in sizes]
     for _ in range(rounds):
         for folders, found in zip(sizes, seconds, strict=True):
-            due = receive(anew(folders))
+            due = receive(anew(folders), _executor(1))
             found.append(timed(partial(load_received, folders), due))
     return growth(*seconds)

@@ -11,11 +11,12 @@ from pathlib import Path
 from bench import corpus
 from bench.measure import Measure, timed
 from bench.register import known, large_register
+from schemas.basics.limits import LIMITS
 from schemas.forms import forms
 from schemas.records.submission import CheckedReturn, Receipt
 from schemas.units.register import UnitRegister
 from svod.intake.ledger import Ledger, received
-from svod.pipeline.check import check_return
+from svod.pipeline.check_return import check_return
 from svod.pipeline.data_folder import Folders
 from svod.pipeline.run import consolidate
 from svod.warehouse.arrow_batch import Batch
@@ -24,6 +25,7 @@ from svod.warehouse.publish import publisher
 from svod.warehouse.reader import Snapshot
 from svod.warehouse.schema.reference import Reference
 from svod.warehouse.writer import Work
+from svod.workers.pool import LocalProcesses
 
 UNITS, PERIODS, REVISIONS = 200, 20, 3
 _FIRST_YEAR = 2007
@@ -38,7 +40,7 @@ def measures(temporary: Path) -> Iterator[Measure]:
     template = _template(files[-1])
     with known(register):
         empty, grown = Folders(temporary / "empty"), Folders(temporary / "grown")
-        consolidate(empty, 1)
+        consolidate(empty, LocalProcesses(1, LIMITS))
         _grow(grown, register, template)
         before = _resubmitted(empty, files[:_TURNS])
         after = _resubmitted(grown, files[_TURNS : 2 * _TURNS])
@@ -83,7 +85,7 @@ def _resubmitted(folders: Folders, files: Sequence[Path]) -> float:
     for file in files:
         folders.raw.mkdir(parents=True, exist_ok=True)
         (folders.raw / file.name).write_bytes(file.read_bytes())
-        seconds.append(timed(partial(consolidate, folders, 1), [file.name]))
+        seconds.append(timed(partial(consolidate, folders, LocalProcesses(1, LIMITS)), [file.name]))
     return min(seconds)
 
 

@@ -14,11 +14,13 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from flows.cli.app import app
+from schemas.basics.limits import LIMITS
 from schemas.checks.catalogue import CHECKS
 from svod.pipeline.data_folder import Folders
 from svod.pipeline.run import consolidate
 from svod.warehouse.catalogue import macros, relations
 from svod.warehouse.reader import Snapshot
+from svod.workers.pool import LocalProcesses
 
 FOLDER = Path(__file__).parent
 _WIDTH = 110
@@ -81,7 +83,7 @@ def sample_warehouse(root: Path) -> Folders:
     """The sample, loaded and published in a folder, without Prefect."""
     _svod("--data", str(root), "sample")
     folders = Folders(root)
-    consolidate(folders, workers=1)
+    consolidate(folders, LocalProcesses(1, LIMITS))
     return folders
 
 

@@ -19,6 +19,7 @@ from svod.pipeline.report_watermark import PeriodReports
 from svod.pipeline.run import Due, Outcome, outcome, publish, receive
 from svod.pipeline.write_reports import write_changed
 from svod.warehouse.lock import WAITING, writer_lock
+from svod.workers.executor import Executor
 
 
 @flow(name="consolidate returns", validate_parameters=False)
@@ -39,24 +40,24 @@ def consolidate_returns(data: str | None = None, files: list[str] | None = None,
 
 def _consolidate(folders: Folders, settings: Settings, files: list[str] | None) -> Outcome:
     with writer_lock(folders.lock, settings.lock_wait, lambda: print(WAITING.in_(settings.lang), file=sys.stderr)):
-        due = receive_files(folders, files)
+        due = receive_files(folders, settings.executor, files)
         for entries in batches(due.entries):
-            check_and_load(folders, entries, settings.workers)
+            check_and_load(folders, entries, settings.executor)
         if due.publish:
             publish_snapshot(folders)
         return outcome(folders, due, write_reports(folders, settings.small))
 
 
 @task(name="receive files", retries=2, retry_delay_seconds=10, cache_policy=NO_CACHE)
-def receive_files(folders: Folders, files: list[str] | None) -> Due:
+def receive_files(folders: Folders, executor: Executor, files: list[str] | None) -> Due:
     """Take in what is new."""
-    return receive(folders, files)
+    return receive(folders, executor, files)
 
 
 @task(name="check and load", cache_policy=NO_CACHE)
-def check_and_load(folders: Folders, entries: Entries, workers: int) -> None:
+def check_and_load(folders: Folders, entries: Entries, executor: Executor) -> None:
     """Check a batch of returns and load it in one transaction."""
-    load_batch(folders, entries, workers)
+    load_batch(folders, entries, executor)
 
 
 @task(name="publish snapshot", retries=2, retry_delay_seconds=10, cache_policy=NO_CACHE)

@@ -3,13 +3,16 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pydantic import Field, SecretStr, ValidationError
 
 from schemas.basics.exceptions import WrongSetting
 from schemas.basics.limits import Limits
 from schemas.basics.text import Language, Text
+
+if TYPE_CHECKING:
+    from svod.workers.executor import Executor
 
 
 class Settings(Limits):
@@ -30,6 +33,13 @@ class Settings(Limits):
     def limits(self) -> Limits:
         """Those of the settings that say how much of a workbook is read."""
         return Limits(**{name: getattr(self, name) for name in Limits.model_fields})
+
+    @property
+    def executor(self) -> "Executor":
+        """Where files are checked: in processes of this machine."""
+        from svod.workers.pool import LocalProcesses
+
+        return LocalProcesses(self.workers, self.limits)
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Self:

@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ import schemas.forms
 from schemas.declaration.form import Form
 from schemas.records.period_report import Edition
 from svod.pipeline.load import reference
+from tests.forms import visits12
 from tests.support.campaign import campaign_of
 
 # The same cases in every run; `pytest --hypothesis-profile=default` looks for others.
@@ -64,8 +64,8 @@ def campaign(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 def visits(monkeypatch: pytest.MonkeyPatch) -> Iterator[Form]:
     """The small form, put beside the others."""
     monkeypatch.setattr(schemas.forms, "__path__", [*schemas.forms.__path__, str(Path(__file__).parent / "forms")])
-    # A worker started afresh would not know a form that lies beside the package in this process alone.
-    monkeypatch.setattr("svod.workers.pool._context", lambda _: get_context("fork"))
+    # Forms are found among the modules of that package; a worker that starts afresh imports this one by its own name.
+    monkeypatch.setitem(sys.modules, "schemas.forms.visits12", visits12)
     _forget_forms()
     yield schemas.forms.forms()["visits12"]
     _forget_forms()
@@ -74,4 +74,3 @@ def visits(monkeypatch: pytest.MonkeyPatch) -> Iterator[Form]:
 def _forget_forms() -> None:
     schemas.forms.forms.cache_clear()
     reference.cache_clear()
-    sys.modules.pop("schemas.forms.visits12", None)

@@ -13,23 +13,22 @@ from schemas.records.submission import CheckedReturn
 from svod.pipeline.check import NamedFile, check_files
 from svod.reading.workbook.open import open_book
 from svod.reports.xlsx.marked_workbook import Opened, from_values, own_workbook, returned_workbook
-from svod.workers.pool import spread
-from svod.workers.process import Loss
+from svod.workers.executor import Executor, Loss
 
 
 def marked_copy(
-    file: NamedFile, language: Language, spellings: tuple[Spelling, ...], limits: Limits
+    file: NamedFile, language: Language, executor: Executor, spellings: tuple[Spelling, ...], limits: Limits
 ) -> tuple[CheckedReturn, bytes]:
-    """What was found in a file, and its workbook as xlsx with that marked; of a file that is none, the list alone."""
-    ((checked,),) = check_files([file], 1, spellings, limits)
+    """Return the verdict on a file, and its workbook as xlsx with the issues marked; of no workbook, only their list."""
+    ((checked,),) = check_files([file], executor, spellings, limits)
     marking = _Marking(tuple(checked.issues), language, limits)
-    ((_, marked),) = spread(marking, [[file[0]]], 1, limits)
+    ((_, marked),) = executor.map(marking, [[file[0]]])
     return checked, marked
 
 
 @dataclass(frozen=True, slots=True)
 class _Marking:
-    """What is done with a file whose issues are known."""
+    """The task of marking a file whose issues are known."""
 
     issues: tuple[Issue, ...]
     language: Language

@@ -1,19 +1,20 @@
 """From the ledger to the warehouse: check the workbooks not known yet, load them with their receipts and what was decided."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 from schemas.basics.limits import Limits
-from schemas.declaration.spelling import Spelling
+from schemas.declaration.form import Form
 from schemas.forms import forms
 from schemas.records.decision import Event
 from schemas.records.submission import Receipt
+from schemas.units.register import UnitRegister
 from svod.intake.file_store import KeptBytes
 from svod.intake.ledger import Entry
-from svod.pipeline.check import check_file, refused_return
+from svod.pipeline.check_return import check_file, refused_return
 from svod.pipeline.data_folder import Folders
 from svod.pipeline.known_names import FOUND_WITHOUT, register, spelling_of, vocabulary
 from svod.reading.workbook.file_type import LOST
@@ -21,8 +22,7 @@ from svod.validation.file_path import Stated, path_issues
 from svod.warehouse.arrow_batch import ArrowTables, Batch, joined
 from svod.warehouse.schema.reference import Reference
 from svod.warehouse.writer import KnownWorkbook, Work
-from svod.workers.pool import get_ready, into_jobs, spread
-from svod.workers.process import Loss
+from svod.workers.executor import Executor, Loss, into_batches
 
 RECEIPTS_A_BATCH = 2_000
 
@@ -52,9 +52,9 @@ def reference() -> Reference:
     return Reference(forms(), register())
 
 
-def get_workers_ready() -> None:
-    """Have what workers are copied of started while files are still received."""
-    get_ready(_Checking.__module__)
+def prepare(executor: Executor) -> None:
+    """Let an executor get ready to check workbooks while files are still being received."""
+    executor.prepare(_Checking)
 
 
 def batches(entries: Iterable[Entry]) -> Iterator[Entries]:
@@ -75,10 +75,12 @@ def batches(entries: Iterable[Entry]) -> Iterator[Entries]:
     yield from filter(_anything, [batch])
 
 
-def load_batch(folders: Folders, entries: Entries, workers: int, on_checked: Callable[[int], None] = lambda _: None) -> None:
-    """Check what is not known yet and load it. `on_checked` is told how many more workbooks are checked.
+def load_batch(
+    folders: Folders, entries: Entries, executor: Executor, on_checked: Callable[[int], None] = lambda _: None
+) -> None:
+    """Check the workbooks that are not known yet and load them. `on_checked` is called with how many more were checked.
 
-    With a spelling, what was rejected for the lack of it is judged again.
+    A newly accepted spelling has the workbooks judged again that were rejected for the lack of it.
     """
     with Work(folders.work) as work:
         work.prepare(reference())
@@ -92,8 +94,8 @@ def load_batch(folders: Folders, entries: Entries, workers: int, on_checked: Cal
             known = work.known_workbooks([receipt.sha256 for receipt in receipts])
         new = _new_workbooks(receipts, known, work.last_workbook(), entries.spelling, KeptBytes(folders.kept))
         checked: list[ArrowTables] = []
-        jobs = into_jobs(new, lambda workbook: workbook.path)
-        for workbooks, tables in spread(_Checking(spellings, folders.limits), jobs, workers, folders.limits):
+        task = _Checking(*vocabulary(spellings), folders.limits)
+        for workbooks, tables in executor.map(task, into_batches(new, lambda workbook: workbook.path)):
             checked.append(tables)
             on_checked(len(workbooks))
         found = joined([*checked, _path_issues(receipts, known, checked)])
@@ -120,23 +122,23 @@ def _new_workbooks(
 
 @dataclass(frozen=True, slots=True)
 class _Checking:
-    """What is done with workbooks that are checked to be loaded."""
+    """The task of checking workbooks and turning them into the tables that are loaded."""
 
-    spellings: tuple[Spelling, ...]
+    known: Mapping[str, Form]
+    units: UnitRegister
     limits: Limits
 
     def do(self, items: Iterable[_Workbook]) -> ArrowTables:
         """Check workbooks."""
-        known, units = vocabulary(self.spellings)
-        batch = Batch(known)
+        batch = Batch(self.known)
         for workbook in items:
-            checked = check_file(workbook.path, workbook.file, known, units, self.limits)
+            checked = check_file(workbook.path, workbook.file, self.known, self.units, self.limits)
             batch.add(workbook.number, workbook.judged_at, checked)
         return batch.arrow()
 
     def give_up(self, item: _Workbook, loss: Loss) -> ArrowTables:
         """Refuse a workbook."""
-        batch = Batch(forms())
+        batch = Batch(self.known)
         batch.add(item.number, item.judged_at, refused_return(item.path, LOST[loss]))
         return batch.arrow()
 

@@ -15,6 +15,7 @@ from svod.pipeline.load import batches, load_batch
 from svod.pipeline.run import publish
 from svod.warehouse.compare import Difference, differences
 from svod.warehouse.reader import Snapshot
+from svod.workers.executor import Executor
 
 _NOTHING_KEPT = Text(
     "Қойма құратын ештеңе жоқ: журнал бос ({ledger}). Есептерді data/raw қалтасына салып, «svod run» іске қосыңыз.",
@@ -61,28 +62,28 @@ class Rehearsal:
     totals: Sequence[MovedTotal]
 
 
-def rebuild(folders: Folders, workers: int, on_checked: OnChecked) -> None:
+def rebuild(folders: Folders, executor: Executor, on_checked: OnChecked) -> None:
     """Put a warehouse made from kept bytes and the ledger in the present one's place, and publish it."""
-    with _anew(folders, workers, on_checked, folders.work.parent) as made:
+    with _anew(folders, executor, on_checked, folders.work.parent) as made:
         made.replace(folders.work)
     publish(folders)
 
 
-def verify(folders: Folders, workers: int, on_checked: OnChecked) -> list[Difference]:
+def verify(folders: Folders, executor: Executor, on_checked: OnChecked) -> list[Difference]:
     """What a warehouse made anew holds otherwise than the present one, and closed figures that no longer come out.
 
     Raises NothingPublished where there is none to compare with.
     """
-    with _anew(folders, workers, on_checked, None) as made:
+    with _anew(folders, executor, on_checked, None) as made:
         if not folders.work.exists():
             raise NothingPublished(_NO_WAREHOUSE)
         return differences(folders.work, made)
 
 
-def rehearse(folders: Folders, workers: int, on_checked: OnChecked) -> Rehearsal:
+def rehearse(folders: Folders, executor: Executor, on_checked: OnChecked) -> Rehearsal:
     """Judge everything kept by today's rules, and compare with what is published."""
     with (
-        _anew(folders, workers, on_checked, None) as made,
+        _anew(folders, executor, on_checked, None) as made,
         Snapshot(folders.snapshot) as published,
         Snapshot(made) as rehearsed,
     ):
@@ -102,7 +103,7 @@ def rehearse(folders: Folders, workers: int, on_checked: OnChecked) -> Rehearsal
 
 
 @contextmanager
-def _anew(folders: Folders, workers: int, on_checked: OnChecked, beside: Path | None) -> Iterator[Path]:
+def _anew(folders: Folders, executor: Executor, on_checked: OnChecked, beside: Path | None) -> Iterator[Path]:
     """A warehouse made from kept bytes and the ledger, for a while. Raises NothingPublished where nothing was received."""
     kept = Ledger(folders.ledger).read().entries
     if not kept:
@@ -110,5 +111,5 @@ def _anew(folders: Folders, workers: int, on_checked: OnChecked, beside: Path | 
     with TemporaryDirectory(prefix="svod-", dir=beside) as folder:
         made = Path(folder) / "made.duckdb"
         for entries in batches(kept):
-            load_batch(replace(folders, work_elsewhere=made), entries, workers, on_checked)
+            load_batch(replace(folders, work_elsewhere=made), entries, executor, on_checked)
         yield made

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from schemas.basics.text import Text, fill
 from schemas.records.period_report import FoundIssue, ReceivedFile
@@ -12,11 +13,13 @@ from svod.intake.ledger import Entry, Ledger
 from svod.intake.receive import Intake, receive_files
 from svod.intake.stat_cache import Seen
 from svod.pipeline.data_folder import Folders
-from svod.pipeline.load import batches, get_workers_ready, load_batch, reference
+from svod.pipeline.load import batches, load_batch, prepare, reference
 from svod.pipeline.report_watermark import PeriodReports, Reported
 from svod.warehouse.publish import publisher
 from svod.warehouse.reader import Snapshot
 from svod.warehouse.writer import Work
+from svod.workers.executor import Executor
+from svod.workers.pool import LocalProcesses
 
 _ISSUES_SHOWN = 500
 
@@ -97,11 +100,14 @@ class Outcome:
         return Text(*map(" ".join, zip(*(one.all for one in sentences), strict=True)))
 
 
-def receive(folders: Folders, only: Collection[str] | None = None) -> Due:
-    """Take in what is new under raw/, and tell what is left to do, also from a run that did not end."""
+def receive(folders: Folders, executor: Executor, only: Collection[str] | None = None) -> Due:
+    """Take in what is new under raw/, and return what is left to do, also from a run that did not end.
+
+    The executor gets ready beside it, once the first new file shows that there is something to check.
+    """
     folders.raw.mkdir(parents=True, exist_ok=True)
     folders.snapshot.parent.mkdir(parents=True, exist_ok=True)
-    kept = KeptBytes(folders.kept, on_first=get_workers_ready)
+    kept = KeptBytes(folders.kept, on_first=partial(prepare, executor))
     intake = receive_files(folders.raw, Ledger(folders.ledger), kept, Seen(folders.seen), only)
     with Work(folders.work) as work:
         work.prepare(reference())
@@ -118,19 +124,19 @@ def publish(folders: Folders) -> None:
         work.publish_to(publisher(folders.snapshot))
 
 
-def consolidate(folders: Folders, workers: int, only: Collection[str] | None = None) -> Due:
+def consolidate(folders: Folders, executor: Executor, only: Collection[str] | None = None) -> Due:
     """A whole run in this process: everything new under raw/, or some files there, to the published snapshot."""
-    due = receive(folders, only)
+    due = receive(folders, executor, only)
     for entries in batches(due.entries):
-        load_batch(folders, entries, workers)
+        load_batch(folders, entries, executor)
     if due.publish:
         publish(folders)
     return due
 
 
-def settle(folders: Folders, workers: int = 1) -> None:
+def settle(folders: Folders) -> None:
     """Load and publish what the ledger holds, without a look at raw/."""
-    consolidate(folders, workers, only=())
+    consolidate(folders, LocalProcesses(1, folders.limits), only=())
 
 
 def outcome(folders: Folders, due: Due, reports: Sequence[PeriodReports]) -> Outcome:

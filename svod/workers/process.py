@@ -1,58 +1,48 @@
-"""The process that reads: it takes jobs from a pipe, says which item it is at, and lives within limits that end it."""
+"""The worker process: takes jobs from a pipe, tells which item it is at, and is ended by the kernel when it exceeds a limit."""
 
 import gc
 import os
 import resource
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from io import FileIO
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any
 
 from schemas.basics.limits import MIB, Limits
+from svod.workers.executor import Item, Task
 from svod.workers.no_pandas import do_without_pandas
 
-Item = TypeVar("Item")
-Item_contra = TypeVar("Item_contra", contravariant=True)
-Result_co = TypeVar("Result_co", covariant=True)
-
-Loss = Literal["time", "crash"]
-"""Why an item was given up: it took too long, or its worker did not survive it."""
-
 TIMERS = ((signal.ITIMER_PROF, 1), (signal.ITIMER_REAL, 10))
-"""A file's time is the processor's, so that a busy machine refuses nothing; by the clock it is ten times as much."""
+"""Timers and the multiple of a file's seconds after which each ends the process.
+
+A file may use so much of the processor's time, so that a busy machine refuses no good file. The wall clock allows ten times as
+much, for a file whose reader waits instead of working.
+"""
 OUT_OF_TIME = (-signal.SIGPROF, -signal.SIGALRM)
+"""The exit codes of a process that a timer ended."""
 
-_MEMORY = Path("/proc/self/statm")  # Linux alone has it; elsewhere memory is not limited
+_MEMORY = Path("/proc/self/statm")  # only Linux has it; elsewhere memory is not limited
 _MEMORY_LENGTH = 200
-_DATA = 5  # the field that counts what RLIMIT_DATA limits, in pages
-
-
-class Task(Protocol[Item_contra, Result_co]):
-    """What is done with items, and what becomes of one that is given up."""
-
-    def do(self, items: Iterable[Item_contra]) -> Result_co:
-        """The result of items, in a worker. Each is under the limits until the next is taken."""
-
-    def give_up(self, item: Item_contra, loss: Loss) -> Result_co:
-        """The result of an item that no worker survives."""
+_DATA = 5  # the field of "85123 6210 1544 4 0 43817 0" that counts what RLIMIT_DATA limits, in pages
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a worker says when its job is done."""
+    """The result of a job, as the worker sends it."""
 
     result: Any
 
 
 def work(pipe: Connection, begun: Connection, task: Task[Any, Any], limits: Limits) -> None:
-    """Do jobs until the pipe is closed, and write a byte for each item begun: it wakes nobody, and outlives this process.
+    """Do jobs until the pipe is closed.
 
-    An exception says that svod cannot go on, so it is handed to whoever gave the job.
+    A byte is written to `begun` for each item before it is read. What is in that pipe outlives this process, so it tells at
+    which item the process died. An exception is a bug of the task, not a fault of a file: it is sent to whoever gave the job.
     """
     _settle_in()
     with suppress(EOFError):
@@ -68,18 +58,19 @@ def work(pipe: Connection, begun: Connection, task: Task[Any, Any], limits: Limi
 
 def _settle_in() -> None:
     do_without_pandas()
-    # A job makes many lists and few cycles: looking for them costs a tenth of it and finds nothing.
+    # A job makes many lists and few cycles. Looking for cycles takes a tenth of the time and finds nothing.
     gc.freeze()
     gc.disable()
+    # Ctrl+C reaches all processes of a terminal; the parent ends the workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # What native code says on its way down is of no use to those who send files or check them.
+    # Python's own messages still reach the terminal; what native code prints when it crashes (a panic in Rust) helps no user.
     sys.stderr = os.fdopen(os.dup(2), "w", buffering=1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _one_by_one(items: Sequence[Item], begun: Connection, limits: Limits) -> Iterator[Item]:
-    """The items, each under the limits until the next is taken. A timer ends a process also where no Python runs."""
+    """Yield the items, each under the limits until the next is taken. The kernel's timers also end native code that hangs."""
     with _MEMORY.open("rb", buffering=0) if _MEMORY.exists() else nullcontext() as memory:
         for item in items:
             os.write(begun.fileno(), b".")
@@ -89,11 +80,12 @@ def _one_by_one(items: Sequence[Item], begun: Connection, limits: Limits) -> Ite
 
 
 def _held(memory: FileIO) -> int:
-    """The bytes of this process that RLIMIT_DATA counts. Opening the file for each item would cost ten times as much."""
+    """Return the bytes of this process that RLIMIT_DATA counts. Opening the file each time would cost ten times as much."""
     return int(os.pread(memory.fileno(), _MEMORY_LENGTH, 0).split()[_DATA]) * resource.getpagesize()
 
 
 def _limit(seconds: float, memory: int | None) -> None:
+    """Limit what this process may use from now on. Zero seconds and None take the limits away."""
     for timer, times in TIMERS:
         signal.setitimer(timer, seconds * times)
     most = resource.getrlimit(resource.RLIMIT_DATA)[1]

@@ -11,13 +11,14 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 
+from schemas.basics.limits import LIMITS
 from schemas.basics.text import Language
 from schemas.declaration.filled_return import FilledReturn, FilledTable
 from schemas.forms import forms
 from schemas.forms.labour12.form import FORM
 from schemas.records.submission import CheckedReturn
 from schemas.units.register import UnitRegister
-from svod.pipeline.check import check_return
+from svod.pipeline.check_return import check_return
 from svod.pipeline.data_folder import Folders
 from svod.pipeline.decisions import Actor, Return, close, reopen, restore, withdraw
 from svod.pipeline.load import batches, load_batch, reference
@@ -25,8 +26,11 @@ from svod.pipeline.run import Due, publish, receive
 from svod.reports.xlsx.form_workbook import return_workbook, save
 from svod.warehouse.reader import Snapshot
 from svod.warehouse.writer import Work
+from svod.workers.executor import Executor
+from svod.workers.pool import LocalProcesses
 
 REGISTER = UnitRegister.read()
+EXECUTOR = LocalProcesses(1, LIMITS)
 UNITS = tuple(unit.unit for unit in REGISTER.owing)
 
 Values = dict[str, object]
@@ -89,16 +93,16 @@ def put_raw(root: Path, files: Mapping[str, bytes]) -> None:
         path.write_bytes(content)
 
 
-def load(root: Path, files: Mapping[str, bytes] | None = None) -> Due:
+def load(root: Path, files: Mapping[str, bytes] | None = None, executor: Executor = EXECUTOR) -> Due:
     """Put files under raw/ and do one whole run."""
     put_raw(root, files or {})
-    due = load_unpublished(root)
+    due = load_unpublished(root, executor)
     if due.publish:
         publish(Folders(root))
     return due
 
 
-def load_unpublished(root: Path) -> Due:
+def load_unpublished(root: Path, executor: Executor = EXECUTOR) -> Due:
     """A run that ends before it publishes."""
     folders = Folders(root)
     if not folders.work.exists():
@@ -106,9 +110,9 @@ def load_unpublished(root: Path) -> Due:
         folders.work.write_bytes(_empty_warehouse(reference().fingerprint))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("svod.intake.receive._PAUSE_SECONDS", 0)  # nobody is writing these files
-        due = receive(folders)
+        due = receive(folders, executor)
     for entries in batches(due.entries):
-        load_batch(folders, entries, workers=1)
+        load_batch(folders, entries, executor)
     return due
 
 

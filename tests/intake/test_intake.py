@@ -10,7 +10,7 @@ import pytest
 
 from svod.pipeline.data_folder import Folders
 from svod.pipeline.run import publish, receive
-from tests.builders.workbooks import build, is_settled, load, put_raw, query, totals
+from tests.builders.workbooks import EXECUTOR, build, is_settled, load, put_raw, query, totals
 from tests.conftest import Svod
 
 
@@ -31,7 +31,7 @@ def test_takes_a_name_that_is_not_text(tmp_path: Path) -> None:
     (raw / os.fsdecode(b"\xe5\xf1\xe5\xef.xlsx")).write_bytes(build())
     load(tmp_path)
     assert _files(tmp_path) == [("????.xlsx", "accepted")]
-    assert is_settled(receive(Folders(tmp_path)))
+    assert is_settled(receive(Folders(tmp_path), EXECUTOR))
 
 
 def test_takes_what_lies_deep(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_damaged_snapshot_is_published_anew(tmp_path: Path) -> None:
     snapshot = Folders(tmp_path).snapshot
     snapshot.chmod(0o644)
     snapshot.write_bytes(b"not a database")
-    due = receive(Folders(tmp_path))
+    due = receive(Folders(tmp_path), EXECUTOR)
     assert (due.publish, list(due.receipts)) == (True, [])
     publish(Folders(tmp_path))
     assert totals(tmp_path) == before

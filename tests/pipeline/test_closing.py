@@ -13,7 +13,7 @@ from svod.pipeline.data_folder import Folders
 from svod.pipeline.decisions import accept_spelling
 from svod.pipeline.run import consolidate, outcome
 from svod.warehouse.reader import Snapshot
-from tests.builders.workbooks import ACTOR, RAID, UNITS, act, build, load, put_raw, query
+from tests.builders.workbooks import ACTOR, EXECUTOR, RAID, UNITS, act, build, load, put_raw, query
 
 ODD_KIND = "жорық"
 REJECTED = "2026-06-11/rejected.xlsx"
@@ -81,7 +81,7 @@ def test_a_run_tells_what_came_after_closing(tmp_path: Path) -> None:
     load(tmp_path, {"2026-06-10/e.xlsx": _return("esil")})
     act(tmp_path, "close", waive=UNITS)
     put_raw(tmp_path, {"2026-06-12/a.xlsx": _return("akzhar"), "2026-06-12/again.xlsx": b"no book"})
-    said = outcome(folders, consolidate(folders, 1), ()).sentence.en
+    said = outcome(folders, consolidate(folders, EXECUTOR), ()).sentence.en
     assert said == (
         "Files received: 2, accepted 0, rejected 1. "
         "Received after the period was closed, and not in the figures until it is reopened: 1."

@@ -11,7 +11,7 @@ from svod.pipeline.data_folder import Folders
 from svod.pipeline.decisions import accept_spelling
 from svod.pipeline.rebuild import rehearse, verify
 from svod.warehouse.reader import Snapshot
-from tests.builders.workbooks import ACTOR, RAID, UNITS, act, build, load, query, totals
+from tests.builders.workbooks import ACTOR, EXECUTOR, RAID, UNITS, act, build, load, query, totals
 from tests.conftest import Svod
 
 ODD_UNIT = "Ақжар ауылдарының бөлімі"
@@ -35,8 +35,8 @@ def _lively(root: Path) -> None:
 
 def test_rebuilt_warehouse_is_the_same(tmp_path: Path) -> None:
     _lively(tmp_path)
-    assert verify(Folders(tmp_path), 1, _nothing) == []
-    found = rehearse(Folders(tmp_path), 1, _nothing)
+    assert verify(Folders(tmp_path), EXECUTOR, _nothing) == []
+    found = rehearse(Folders(tmp_path), EXECUTOR, _nothing)
     assert (found.statuses, found.totals) == ([], [])
 
 

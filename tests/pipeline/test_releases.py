@@ -19,7 +19,7 @@ from svod.pipeline.report_watermark import PeriodReports, Reported
 from svod.pipeline.run import receive
 from svod.pipeline.write_reports import write_changed
 from svod.warehouse.writer import Work
-from tests.builders.workbooks import RAID, UNITS, Values, act, build, load
+from tests.builders.workbooks import EXECUTOR, RAID, UNITS, Values, act, build, load
 from tests.conftest import Svod
 from tests.support.pages import parsed
 
@@ -144,7 +144,7 @@ def test_rebuilt_from_what_is_kept_the_editions_are_the_same(told: Path, tmp_pat
     shutil.copytree(told / "kept", tmp_path / "kept")
     folders = Folders(tmp_path)
     folders.work.parent.mkdir()
-    rebuild(folders, 1, lambda _: None)
+    rebuild(folders, EXECUTOR, lambda _: None)
     (made,) = _written(tmp_path)
     assert [path.name for path in made.releases] == ["release-1", "release-2"]
     for edition in ("release-1", "release-2", "."):
@@ -157,7 +157,7 @@ def test_edition_that_is_there_is_left_alone(told: Path, tmp_path: Path) -> None
     kept = tmp_path / "reports" / FOLDER / "release-1"
     (kept / "page.html").unlink()
     (tmp_path / "reports/.written.json").unlink()
-    rebuild(Folders(tmp_path), 1, lambda _: None)
+    rebuild(Folders(tmp_path), EXECUTOR, lambda _: None)
     (made,) = _written(tmp_path)
     assert made.releases == ()
     assert "page.html" not in _files(kept)
@@ -181,10 +181,10 @@ def test_only_periods_that_changed_are_written(tmp_path: Path) -> None:
 
 def test_run_that_ended_before_its_reports_is_made_good(tmp_path: Path) -> None:
     load(tmp_path, {"2026-06-10/a.xlsx": _return("akzhar")})
-    assert receive(Folders(tmp_path)).report
+    assert receive(Folders(tmp_path), EXECUTOR).report
     assert [one.period for one in _written(tmp_path)] == ["2026"]
     shutil.rmtree(tmp_path / "reports")
-    assert not receive(Folders(tmp_path)).nothing
+    assert not receive(Folders(tmp_path), EXECUTOR).nothing
 
 
 def test_units_that_become_overdue_are_reported_missing_though_nothing_came(tmp_path: Path) -> None:
@@ -193,12 +193,12 @@ def test_units_that_become_overdue_are_reported_missing_though_nothing_came(tmp_
     _written(tmp_path)
     with Work(folders.work) as work:
         loaded = work.loaded()
-    assert not receive(folders).report
+    assert not receive(folders, EXECUTOR).report
     before_the_day_was_over = loaded._replace(late_from=loaded.late_from - 1)
     Reported(folders).write(before_the_day_was_over)
-    assert receive(folders).report
+    assert receive(folders, EXECUTOR).report
     assert [one.period for one in _written(tmp_path)] == ["2026"]
-    assert not receive(folders).report
+    assert not receive(folders, EXECUTOR).report
 
 
 _KILLED = """
@@ -234,7 +234,7 @@ def test_killed_in_the_act_of_writing_leaves_nothing_half_done(moment: int, tmp_
     seen = {name: content for name, content in _files(reports).items() if not name.startswith(".")}
     assert seen == {name: _files(whole)[name] for name in seen}
     assert not (reports / "release-1").exists()
-    assert receive(Folders(tmp_path)).report
+    assert receive(Folders(tmp_path), EXECUTOR).report
     assert {one.failure for one in _written(tmp_path)} == {None}
     assert {path.name for path in reports.iterdir()} == {path.name for path in whole.iterdir()}
     for folder in ("", "release-1"):

@@ -4,6 +4,7 @@ import dataclasses
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from threading import Event, Thread
 
 import frictionless
 import pytest
@@ -96,6 +97,18 @@ def test_totals_by_period(visits: Form, tmp_path: Path) -> None:
     load(tmp_path, {**_march(visits), "2026-05-05/d.xlsx": april})
     assert totals(tmp_path, "2026-03", "visits12") == {"visits": 1015, "working_at_market": 8}
     assert totals(tmp_path, "2026-04", "visits12") == {"visits": 2, "working_at_market": None}
+
+
+def test_worker_that_starts_afresh_knows_the_form_it_is_given(visits: Form, tmp_path: Path) -> None:
+    go_on = Event()
+    beside = Thread(target=go_on.wait)  # a process with threads is not forked
+    beside.start()
+    try:
+        load(tmp_path, _march(visits))
+    finally:
+        go_on.set()
+        beside.join()
+    assert totals(tmp_path, "2026-03", "visits12") == {"visits": 1015, "working_at_market": 8}
 
 
 def test_due_days_after_the_month(visits: Form, tmp_path: Path) -> None:

@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 from schemas.basics.limits import Limits
 from schemas.forms import forms
 from schemas.records.submission import CheckedReturn
-from svod.pipeline.check import check_files, check_return
+from svod.pipeline.check import check_files
+from svod.pipeline.check_return import check_return
 from svod.pipeline.data_folder import Folders
 from svod.pipeline.run import consolidate
+from svod.workers.pool import LocalProcesses
 from tests.builders.hostile_files import BOMBS, MIB, ROWS, packed, parts, tricks
 from tests.builders.workbooks import REGISTER, build, check, load, put_raw, query
 from tests.cases.case import findings
@@ -92,7 +94,7 @@ def test_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
     put_raw(tmp_path, {"a.xlsx": b""})
     with (folders.raw / "a.xlsx").open("wb") as file:
         file.truncate(300 * MIB)
-    consolidate(folders, workers=1)
+    consolidate(folders, LocalProcesses(1, folders.limits))
     assert query(tmp_path, "select code from svod.issue") == [("file.too_large",)]
     (checked,) = _checked([folders.raw / "a.xlsx"], folders.limits)
     assert findings(checked) == ["file.too_large"]
@@ -100,7 +102,7 @@ def test_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
 
 def _checked(files: Iterable[Path], limits: Limits) -> list[CheckedReturn]:
     named = [(path, path.name) for path in files]
-    return [one for found in check_files(named, 1, limits=limits) for one in found]
+    return [one for found in check_files(named, LocalProcesses(1, limits), limits=limits) for one in found]
 
 
 def test_file_that_takes_too_long_costs_itself(tmp_path: Path) -> None:

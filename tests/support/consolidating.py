@@ -17,7 +17,7 @@ from schemas.records.period_report import Edition
 from schemas.records.submission import CheckedReturn, Receipt
 from schemas.records.total import RegionalTotals
 from schemas.units.register import ReportingUnit, UnitRegister
-from svod.pipeline.check import check_return
+from svod.pipeline.check_return import check_return
 from svod.pipeline.data_folder import Folders
 from svod.warehouse.arrow_batch import Batch
 from svod.warehouse.period_report import read_edition

@@ -18,7 +18,7 @@ from schemas.records.submission import CheckedReturn
 from svod.pipeline.check import check_files
 from svod.reading.workbook.file_type import LOST
 from tests.builders.hostile_files import packed
-from tests.builders.workbooks import build
+from tests.builders.workbooks import EXECUTOR, build
 from tests.reading.test_formats import SHEETS, WRITERS
 
 FOUND = Path("build/fuzz")
@@ -81,7 +81,7 @@ def main(seconds: float, seed: int) -> int:
                 ending, content = next(endless)
                 files.append(Path(folder, f"{number}.{ending}"))
                 files[-1].write_bytes(content)
-            checked = [one for found in check_files([(path, path.name) for path in files], 1) for one in found]
+            checked = [one for found in check_files([(path, path.name) for path in files], EXECUTOR) for one in found]
             for path, one in zip(files, checked, strict=True):
                 outcomes[outcome := _outcome(one)] += 1
                 if outcome in ("lost", "wrong"):

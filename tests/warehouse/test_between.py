@@ -9,7 +9,7 @@ import pytest
 
 from schemas.forms import forms
 from schemas.units.register import UnitRegister
-from svod.pipeline.check import check_return
+from svod.pipeline.check_return import check_return
 from svod.pipeline.data_folder import Folders
 from svod.pipeline.load import reference
 from tests.builders.workbooks import RAID, REGISTER, UNITS, act, build, load, query, totals

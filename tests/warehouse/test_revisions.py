@@ -11,7 +11,7 @@ from schemas.basics.clock import first_minute, now
 from svod.pipeline.data_folder import Folders
 from svod.pipeline.run import receive
 from svod.warehouse.writer import Work
-from tests.builders.workbooks import RAID, build, is_settled, load, load_unpublished, put_raw, query, totals
+from tests.builders.workbooks import EXECUTOR, RAID, build, is_settled, load, load_unpublished, put_raw, query, totals
 
 BROKEN = build(activity=[{**RAID, "participants": "көп"}])
 # An analyst who has the snapshot open, asks again when told to, and then opens it anew.
@@ -201,7 +201,7 @@ def test_next_run_publishes_what_a_killed_one_loaded(tmp_path: Path) -> None:
 
 def test_next_run_loads_what_a_killed_one_received(tmp_path: Path) -> None:
     put_raw(tmp_path, {"2026-06-10/a.xlsx": _people(7)})
-    receive(Folders(tmp_path))
+    receive(Folders(tmp_path), EXECUTOR)
     load(tmp_path)
     assert (_figure(tmp_path), query(tmp_path, SUBMISSIONS)) == (7, [(1, "accepted")])
 

@@ -30,7 +30,7 @@ def report_files(context: Context, files: Sequence[Path], as_json: bool) -> int:
     spellings = spellings_of(Ledger(context.folders.ledger).events())
     checked: list[CheckedReturn] = []
     with progress(context.say(_CHECKING), len(files)) as advance:
-        for found in check_files(named, context.settings.workers, spellings, context.settings.limits):
+        for found in check_files(named, context.settings.executor, spellings, context.settings.limits):
             checked.extend(found)
             advance(len(found))
     if as_json:

@@ -33,7 +33,8 @@ def mark_file(context: Context, file: Path, output: Path) -> None:
         raise UnknownName(Text(*(text.format(path=output) for text in wrong.all)))
     spellings = spellings_of(Ledger(context.folders.ledger).events())
     named = file, name_of(file, context.folders.raw)
-    checked, marked = marked_copy(named, context.lang, spellings, context.settings.limits)
+    settings = context.settings
+    checked, marked = marked_copy(named, context.lang, settings.executor, spellings, settings.limits)
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_bytes(marked)
     counts = Counter(issue.severity for issue in checked.issues)

@@ -46,14 +46,14 @@ def rebuild_warehouse(context: Context) -> None:
     """Make the warehouse anew and publish it."""
     with reporting(context):
         with _progress(context) as advance:
-            rebuild(context.folders, context.settings.workers, advance)
+            rebuild(context.folders, context.settings.executor, advance)
         print_line(context.say(_REBUILT))
 
 
 def verify_warehouse(context: Context, as_json: bool) -> int:
     """Compare the warehouse with one made anew: 1 where they differ."""
     with context.writing(), _progress(context) as advance:
-        found = verify(context.folders, context.settings.workers, advance)
+        found = verify(context.folders, context.settings.executor, advance)
     if as_json:
         print_json({"same": not found, "differences": [asdict(one) for one in found]})
     elif not found:
@@ -68,7 +68,7 @@ def verify_warehouse(context: Context, as_json: bool) -> int:
 def rehearse_rules(context: Context, as_json: bool) -> None:
     """Print what today's rules would change."""
     with _progress(context) as advance:
-        found = rehearse(context.folders, context.settings.workers, advance)
+        found = rehearse(context.folders, context.settings.executor, advance)
     if as_json:
         print_json({"statuses": [asdict(one) for one in found.statuses], "totals": [asdict(one) for one in found.totals]})
         return

@@ -32,7 +32,7 @@ def run_once(context: Context) -> int:
     folders = context.folders
     found = Outcome()
     with context.writing():
-        due = receive(folders)
+        due = receive(folders, context.settings.executor)
     if due.nothing:
         print_line(context.say(found.sentence if due.intake.entries else _empty(context)))
     else:

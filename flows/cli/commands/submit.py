@@ -28,7 +28,7 @@ def submit_files(context: Context, files: Sequence[Path], as_json: bool) -> None
     with context.writing():
         last_seen = Ledger(context.folders.ledger).read().last_seen
         names = [_put(context.folders, file, last_seen) for file in files]
-        due = consolidate(context.folders, context.settings.workers, names)
+        due = consolidate(context.folders, context.settings.executor, names)
         found = outcome(context.folders, due, write_changed(context.folders, context.settings.small))
     if as_json:
         statuses = {one.file: one.status for one in found.files}

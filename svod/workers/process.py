@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from io import FileIO
+from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from schemas.basics.limits import MIB, Limits
@@ -44,6 +46,7 @@ def work(pipe: Connection, begun: Connection, task: Task[Any, Any], limits: Limi
     A byte is written to `begun` for each item before it is read. What is in that pipe outlives this process, so it tells at
     which item the process died. An exception is a bug of the task, not a fault of a file: it is sent to whoever gave the job.
     """
+    Thread(target=_end_with_parent, daemon=True).start()
     _settle_in()
     with suppress(EOFError):
         while True:
@@ -54,6 +57,17 @@ def work(pipe: Connection, begun: Connection, task: Task[Any, Any], limits: Limi
                 os.abort()
             except Exception as error:
                 pipe.send(error)
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent is gone, even if it was killed.
+
+    The pipe alone would not tell: forked workers hold copies of the parent's end of it.
+    """
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _settle_in() -> None:

@@ -113,6 +113,29 @@ def test_file_that_takes_too_long_costs_itself(tmp_path: Path) -> None:
     assert "too long" in found[1].issues[0].message.en
 
 
+_CHECKS_A_FILE_AND_WAITS = """
+import sys, time
+from pathlib import Path
+from schemas.basics.limits import LIMITS
+from svod.pipeline.check import check_files
+from svod.workers.pool import LocalProcesses
+for _ in check_files([(Path(sys.argv[1]), "x.xlsx")], LocalProcesses(1, LIMITS)):
+    print("checked", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "x.xlsx").write_bytes(build())
+    command = [sys.executable, "-c", _CHECKS_A_FILE_AND_WAITS, str(tmp_path / "x.xlsx")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        assert parent.stdout.readline() == "checked\n"
+        parent.kill()
+        # The output ends when nobody holds it any more.
+        assert parent.communicate(timeout=10)[0] == ""
+
+
 @pytest.mark.parametrize("place", [b"A99999999", b"a99999999", b"xfd999999", b"XFD1048576", b"Z1048576"])
 def test_cell_far_away_is_refused_before_it_costs_memory(place: bytes) -> None:
     content = parts()[ROWS].replace(b'r="A2"', b'r="%s"' % place)

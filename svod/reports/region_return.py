@@ -76,11 +76,15 @@ def _by_hand(form: Form, cover: _Row, language: Language) -> str:
 
 
 def _summed_table(form: Form, table: Table, rows: Sequence[_Row], language: Language) -> FilledTable:
-    """The sums with their total, but for answers, as those are of different questions; a text not kept has no column."""
+    """The sums with their total; a text that is not kept has no column.
+
+    Answers have no total, as they are of different questions; nor have bare counts, among which no label can stand.
+    """
     summed = tuple(_summed(form, table, rows, language))
     order = tuple(name for name in table.elements if name in summed[0])
     answers = form.survey and table.code == form.survey.table
-    return FilledTable(summed, order=order, totals_label=None if answers else TOTAL.in_(language))
+    bare = all(table.elements[name].kind == "count" for name in order)
+    return FilledTable(summed, order=order, totals_label=None if answers or bare else TOTAL.in_(language))
 
 
 def _summed(form: Form, table: Table, rows: Sequence[_Row], language: Language) -> Iterator[_Row]:

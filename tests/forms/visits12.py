@@ -36,6 +36,20 @@ class Visit(Row):
     working: Annotated[Count | None, Element(labels=Text("Жұмыс істейтіндер", "Из них работают", "Working"))] = None
 
 
+class Handout(Row):
+    """What was handed out on one day."""
+
+    given_on: Annotated[date, Element(labels=Text("Таратылған күні", "Дата раздачи", "Given on"), within="window")]
+    sheets: Annotated[Count, Element(labels=Text("Үнпарақтар", "Листовки", "Leaflets"), aggregation="sum")]
+
+
+class Helpers(Row):
+    """How many people helped."""
+
+    parents: Annotated[Count, Element(labels=Text("Ата-аналар", "Родители", "Parents"), aggregation="sum")]
+    teachers: Annotated[Count, Element(labels=Text("Мұғалімдер", "Учителя", "Teachers"), aggregation="sum")]
+
+
 FORM = Form(
     code="visits12",
     title=Text("Айлық сапарлар есебі", "Месячный отчёт о посещениях", "Monthly return of visits"),
@@ -57,6 +71,18 @@ FORM = Form(
             sheet=Text("Сапарлар", "Посещения", "Visits"),
             grain=Text("сапар – бір жол", "одна строка — посещение", "one row a visit"),
             required=True,
+        ),
+        Table(
+            code="handout",
+            model=Handout,
+            sheet=Text("Таратылғаны", "Роздано", "Handed out"),
+            grain=Text("күн – бір жол", "одна строка — день", "one row a day"),
+        ),
+        Table(
+            code="helpers",
+            model=Helpers,
+            sheet=Text("Көмекшілер", "Помощники", "Helpers"),
+            grain=Text("рейд – бір жол", "одна строка — рейд", "one row a raid"),
         ),
     ),
     rules=(PartsWithinWhole(table="visit", parts=("working",), whole="minors"),),

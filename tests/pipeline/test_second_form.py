@@ -16,6 +16,7 @@ from schemas.declaration.period import Period
 from svod.pipeline.data_folder import Folders
 from svod.reports.docx.document import written_report
 from svod.reports.html import page
+from svod.reports.region_return import TOTAL
 from svod.reports.xlsx.blank import blank_return
 from svod.reports.xlsx.consolidated import consolidated_workbook
 from svod.warehouse.export import export
@@ -28,13 +29,14 @@ from tests.support.reports import published, report_text
 Rows = list[tuple[object, ...]]
 
 
-def _filled(form: Form, unit: str, month: int, rows: Rows, language: Language = "kk") -> bytes:
-    """A unit's blank with rows typed into it."""
+def _filled(form: Form, unit: str, month: int, rows: Rows, language: Language = "kk", **others: Rows) -> bytes:
+    """A unit's blank with rows typed into it: visits, and those of other tables."""
     workbook = load_workbook(BytesIO(blank_return(form, REGISTER, unit, Period(2026, "month", month), language)))
-    sheet = workbook[form.all_tables["visit"].sheet.in_(language)]
-    for number, row in enumerate(rows, 2):
-        for column, value in enumerate(row, 1):
-            sheet.cell(number, column).value = value  # type: ignore[assignment]  # openpyxl judges it itself
+    for table, typed in {"visit": rows, **others}.items():
+        sheet = workbook[form.all_tables[table].sheet.in_(language)]
+        for number, row in enumerate(typed, 2):
+            for column, value in enumerate(row, 1):
+                sheet.cell(number, column).value = value  # type: ignore[assignment]  # openpyxl judges it itself
     saved = BytesIO()
     workbook.save(saved)
     return saved.getvalue()
@@ -127,6 +129,20 @@ def test_consolidated_workbook_is_the_return_of_the_region(visits: Form, tmp_pat
     assert checked.indicators == one.totals.totals == {"visits": 1015, "working_at_market": 8}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_table_of_dates_and_counts_is_summed_for_the_region(visits: Form, tmp_path: Path, language: Language) -> None:
+    given: Rows = [(date(2026, 3, 2), 30), (date(2026, 3, 3), 12)]
+    sent = _filled(visits, "akzhar", 3, [(date(2026, 3, 2), "үй", 3)], handout=given, helpers=[(1, 2), (3, 4)])
+    content = consolidated_workbook(edition(tmp_path, {"2026-04-01/a.xlsx": sent}, visits, "2026-03"), language)
+    sheets = {code: table.sheet.in_(language) for code, table in visits.all_tables.items()}
+    written = load_workbook(BytesIO(content))
+    assert [cell.value for cell in written[sheets["handout"]][6]] == [TOTAL.in_(language), "=SUM(B4:B5)"]
+    checked = check_above(content, visits)
+    assert findings(checked) == []
+    assert checked.tables["handout"].columns == {"given_on": [date(2026, 3, 2), date(2026, 3, 3)], "sheets": [30, 12]}
+    assert checked.tables["helpers"].columns == {"parents": [4], "teachers": [6]}
+
+
 def test_its_page(visits: Form, tmp_path: Path) -> None:
     load(tmp_path, _march(visits))
     shown = parsed(page(published(tmp_path, "visits12", "2026-03"), 4))
@@ -150,6 +166,8 @@ def test_its_tables_say_what_they_hold(visits: Form, tmp_path: Path) -> None:
     comments = "select comment from duckdb_views() where schema_name = 'visits12' order by view_name"
     assert query(tmp_path, comments) == [
         ("есеп – бір жол | одна строка — отчёт | one row a return",),
+        ("күн – бір жол | одна строка — день | one row a day",),
+        ("рейд – бір жол | одна строка — рейд | one row a raid",),
         ("сапар – бір жол | одна строка — посещение | one row a visit",),
     ]
     column = "select comment from duckdb_columns() where schema_name = 'visits12' and column_name = 'minors'"

@@ -140,11 +140,13 @@ class _SheetWriter:
         self._sheet.print_title_rows = f"{row}:{row}"
 
     def _totals(self, row: int, label: str) -> None:
-        labelled = next(column for column, element in enumerate(self._elements, 1) if element.kind in ("text", "code"))
+        worded = [element for element in self._elements if element.kind in ("text", "code")]
+        # A table of dates and counts has its label among the dates.
+        labelled = [*worded, *(element for element in self._elements if element.kind != "count")][:1]
         for column, element in enumerate(self._elements, 1):
             cell = self._cell(row, column)
             cell.font, cell.fill, cell.border = _BOLD, _TOTALS, _BORDER
-            if column == labelled:
+            if element in labelled:
                 put(cell, label)
             elif element.kind == "count":
                 put(cell, _sum(values.get(element.name) for values in self._filled.rows))

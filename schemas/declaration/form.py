@@ -28,6 +28,10 @@ REFERENCE_SHEET = Text(
 """What the first cell of a sheet says whose rows are not the return's, whatever its headings."""
 
 
+_NAMES_OF_THE_WAREHOUSE = frozenset({"core", "history", "main", "svod", "information_schema", "pg_catalog", "system", "temp"})
+"""Each form's rows are published in a schema of the form's name, beside these."""
+
+
 class Declaration(BaseModel):
     """Base of a form's parts: frozen, and nothing in it that isn't declared."""
 
@@ -286,6 +290,12 @@ class Form(Declaration):
     def late_from(self, period: Period) -> datetime:
         """The moment from which a return is late: the day due is over."""
         return first_minute(self.due(period) + timedelta(days=1))
+
+    @model_validator(mode="after")
+    def _name_is_free(self) -> "Form":
+        if self.code.lower() in _NAMES_OF_THE_WAREHOUSE:
+            raise ValueError(f"a form can't be named {self.code}: the warehouse has something of this name")
+        return self
 
     @model_validator(mode="after")
     def _names_exist(self) -> "Form":

@@ -12,7 +12,7 @@ from schemas.declaration.form import Form
 from schemas.records.decision import Event
 from schemas.records.issue import Issue
 from schemas.records.submission import CheckedReturn, CheckedTable, Receipt
-from svod.warehouse.schema.form_tables import column_types, row_table
+from svod.warehouse.schema.form_tables import column_types, columns, row_table
 
 ArrowTables = dict[str, pa.Table]
 
@@ -68,9 +68,12 @@ class Batch:
             "indicator_value": _INDICATOR_VALUE,
             "layout": _LAYOUT,
         }
+        self._elements: dict[str, dict[str, str]] = {}
         for form in forms.values():
             for table in form.all_tables.values():
-                self._types[row_table(form, table)] = {name: _TYPES[kind] for name, kind in column_types(table).items()}
+                name = row_table(form, table)
+                self._types[name] = {column: _TYPES[kind] for column, kind in column_types(form, table).items()}
+                self._elements[name] = columns(form, table)
         self._columns: dict[str, _Columns] = {name: {column: [] for column in types} for name, types in self._types.items()}
 
     def add(self, workbook: int, judged_at: datetime, checked: CheckedReturn) -> None:
@@ -120,17 +123,15 @@ class Batch:
         for code, rows in checked.tables.items():
             self._append("layout", workbook, code, rows.sheet, len(rows.rows), rows.places)
             if rows.rows:
-                self._extend(self._columns[row_table(form, form.all_tables[code])], workbook, rows)
+                self._extend(row_table(form, form.all_tables[code]), workbook, rows)
 
-    @staticmethod
-    def _extend(columns: _Columns, workbook: int, rows: CheckedTable) -> None:
-        count = len(rows.rows)
+    def _extend(self, table: str, workbook: int, rows: CheckedTable) -> None:
+        columns, count = self._columns[table], len(rows.rows)
         columns["workbook"].extend([workbook] * count)
         columns["sheet"].extend([rows.sheet] * count)
         columns["row"].extend(rows.rows)
-        for name, column in columns.items():
-            if name in rows.columns:
-                column.extend(rows.columns[name])
+        for element, column in self._elements[table].items():
+            columns[column].extend(rows.columns[element])
 
     def _append(self, table: str, *values: object) -> None:
         for column, value in zip(self._columns[table].values(), values, strict=True):

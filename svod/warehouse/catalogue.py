@@ -79,6 +79,8 @@ _KEYS: dict[str, tuple[str, ...]] = {
 }
 _ROW_OF_A_RETURN = ("unit", "period", "revision", "sheet", "row")
 _REFERRED_TO = ("svod.reporting_unit", "svod.submission", "svod.indicator")
+_REFERRED_TO_BY_A_FORM = ("svod.reporting_unit",)
+"""What else a column of a form's rows is named like is an element of the form's."""
 
 
 def primary_key(relation: Relation) -> tuple[str, ...]:
@@ -91,7 +93,8 @@ def primary_key(relation: Relation) -> tuple[str, ...]:
 def references(relation: Relation, published: Sequence[Relation]) -> Iterator[tuple[Relation, tuple[str, ...]]]:
     """The relations that describe what a relation's rows name, with the columns of the same name in both."""
     names = {column.name for column in relation.columns}
+    referred_to = _REFERRED_TO if relation.schema == "main" else _REFERRED_TO_BY_A_FORM
     for target in published:
         key = primary_key(target)
-        if target.published_name in _REFERRED_TO and target != relation and names.issuperset(key):
+        if target.published_name in referred_to and target != relation and names.issuperset(key):
             yield target, key

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import duckdb
 
+from svod.warehouse.schema.form_tables import quoted
+
 _TABLES = """
     select table_name, string_agg('"' || column_name || '"', ', ' order by column_name)
     from duckdb_columns() join duckdb_tables() using (database_name, schema_name, table_name)
@@ -38,8 +40,8 @@ def differences(present: Path, made: Path) -> list[Difference]:
         found = [
             Difference(
                 table,
-                _only(connection, f"present.core.{table}", f"made.core.{table}", columns),
-                _only(connection, f"made.core.{table}", f"present.core.{table}", columns),
+                _only(connection, f"present.core.{quoted(table)}", f"made.core.{quoted(table)}", columns),
+                _only(connection, f"made.core.{quoted(table)}", f"present.core.{quoted(table)}", columns),
             )
             for table, columns in connection.execute(_TABLES).fetchall()
         ]

@@ -22,7 +22,7 @@ from schemas.records.period_report import (
 from schemas.records.total import RegionalTotals, Share
 from schemas.units.register import UnitRegister
 from svod.warehouse.reader import Snapshot
-from svod.warehouse.schema.form_tables import loaded_elements, row_table
+from svod.warehouse.schema.form_tables import columns, quoted, row_table
 
 _Asked = tuple[str, str]
 """The codes of a form and a period."""
@@ -122,12 +122,12 @@ def _sources(snapshot: Snapshot, asked: _Asked) -> dict[str, Source]:
 
 
 def _rows(snapshot: Snapshot, form: Form, table: Table, asked: _Asked) -> Sequence[ReportedRow]:
-    names = [name for name in loaded_elements(table) if name not in ("unit", "period", "revision")]
-    selected = ", ".join(f'reported."{name}"' for name in names)
+    names = columns(form, table)
+    selected = ", ".join(f"reported.{quoted(column)}" for column in names.values())
     rows: Sequence[tuple[Any, ...]] = snapshot.rows(
-        f"select current.unit, sheet, row, {selected} from core.{row_table(form, table)} reported "
-        f"join {snapshot.as_known('current_workbook', *asked)} current using (workbook) "
-        "join main.reporting_unit on reporting_unit.unit = current.unit order by position, row"
+        f'select current.unit, reported.sheet, reported."row", {selected} from core.{quoted(row_table(form, table))} reported '
+        f"join {snapshot.as_known('current_workbook', *asked)} current on current.workbook = reported.workbook "
+        'join main.reporting_unit on reporting_unit.unit = current.unit order by reporting_unit.position, reported."row"'
     )
     return [ReportedRow(unit, sheet, row, dict(zip(names, values, strict=True))) for unit, sheet, row, *values in rows]
 

@@ -10,7 +10,7 @@ from schemas.basics.small_counts import Hidden, hidden
 from schemas.declaration.form import Form, Indicator
 from svod.warehouse.catalogue import Relation
 from svod.warehouse.reader import Snapshot
-from svod.warehouse.schema.form_tables import literal, quoted, row_table
+from svod.warehouse.schema.form_tables import columns, literal, quoted, row_table
 
 _VALUES = """
     select period, unit, value
@@ -93,7 +93,7 @@ class Undisclosed:
                     told = form.explanations
                     words = [told.text] if told and told.table == table.code else []
                     counts = [one.element for one in self._sensitive[form.code] if one.table == table.code]
-                    return [*words, *filter(None, counts)]
+                    return [columns(form, table)[name] for name in (*words, *filter(None, counts))]
         return ()
 
 

@@ -12,6 +12,7 @@ from schemas.declaration.spelling import Spelling
 from schemas.records.decision import Event
 from schemas.records.submission import Receipt
 from svod.warehouse.arrow_batch import ArrowTables, events_table, receipts_table
+from svod.warehouse.schema.form_tables import quoted
 from svod.warehouse.schema.reference import Reference
 from svod.warehouse.schema.statements import migrations, views
 from svod.warehouse.watermark import LOADED, Loaded
@@ -65,7 +66,8 @@ class Work:
                 self._connection.execute(statement)
             for name, table in reference.tables().items():
                 self._connection.execute(f"delete from core.{name}")
-                self._insert(name, table)
+                if table.num_rows:  # no form may have a survey
+                    self._insert(name, table)
             self._connection.execute("delete from core.period")
             self._add_periods(reference)
             self._connection.execute("delete from core.reference_state")
@@ -157,7 +159,7 @@ class Work:
 
     def _insert(self, name: str, table: Any) -> None:
         self._connection.register("incoming", table)
-        self._connection.execute(f"insert into core.{name} by name select * from incoming")
+        self._connection.execute(f"insert into core.{quoted(name)} by name select * from incoming")
         self._connection.unregister("incoming")
 
     def _value(self, sql: str) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from schemas.basics.text import Text
+from schemas.basics.text import Text, fill
 from schemas.declaration.element import DataElement, Kind
 from schemas.declaration.form import Form, Table
 
@@ -27,6 +27,8 @@ _WHERE = {
     "sheet": Text("парақ", "лист", "sheet of the workbook"),
     "row": Text("парақтағы жол", "строка листа", "row of the sheet"),
 }
+_TAKEN = frozenset({"workbook", *_WHERE})
+_RENAMED = Text("{meaning} («{name}» элементі)", "{meaning} (элемент «{name}»)", "{meaning} (element “{name}”)")
 
 
 def row_table(form: Form, table: Table) -> str:
@@ -39,10 +41,20 @@ def loaded_elements(table: Table) -> dict[str, DataElement]:
     return {name: element for name, element in table.elements.items() if not element.element.personal}
 
 
-def column_types(table: Table) -> dict[str, SqlType]:
+def columns(form: Form, table: Table) -> dict[str, str]:
+    """The column of each element that goes into the warehouse, by the element's name.
+
+    It is named as the element, but where that name says already whose row it is and where it stands: an element `sheet` has the
+    column `sheet_`, an element `sheet_` the column `sheet__`. The unit on the cover is that of the return itself.
+    """
+    return {name: name if table is form.cover and name == form.unit_element else _free(name) for name in loaded_elements(table)}
+
+
+def column_types(form: Form, table: Table) -> dict[str, SqlType]:
     """The columns of the row table, by name."""
-    columns: dict[str, SqlType] = {"workbook": "bigint", "sheet": "varchar", "row": "bigint"}
-    return columns | {name: _SQL_TYPES[element.kind] for name, element in loaded_elements(table).items()}
+    own: dict[str, SqlType] = {"workbook": "bigint", "sheet": "varchar", "row": "bigint"}
+    elements = loaded_elements(table)
+    return own | {column: _SQL_TYPES[elements[name].kind] for name, column in columns(form, table).items()}
 
 
 def row_tables(forms: Iterable[Form]) -> Iterator[str]:
@@ -54,15 +66,17 @@ def row_tables(forms: Iterable[Form]) -> Iterator[str]:
 
 def form_views(form: Form) -> Iterator[str]:
     """The statements that make a form's published views and say what they hold."""
-    yield f"create schema if not exists {form.code}"
+    schema = quoted(form.code)
+    yield f"create schema if not exists {schema}"
     for table in form.all_tables.values():
-        yield from _view(form, table, f"{form.code}.{table.code}", "is_current")
-        yield from _view(form, table, f"history.{row_table(form, table)}", "is_change or is_withdrawn or is_after_closing")
+        history = f"history.{quoted(row_table(form, table))}"
+        yield from _view(form, table, f"{schema}.{quoted(table.code)}", "w.is_current")
+        yield from _view(form, table, history, "w.is_change or w.is_withdrawn or w.is_after_closing")
 
 
 def _row_table(form: Form, table: Table) -> Iterator[str]:
-    name = f"core.{row_table(form, table)}"
-    types = column_types(table)
+    name = f"core.{quoted(row_table(form, table))}"
+    types = column_types(form, table)
     yield f"create table if not exists {name} ({', '.join(f'{quoted(col)} {kind}' for col, kind in types.items())})"
     for column, kind in types.items():
         yield f"alter table {name} add column if not exists {quoted(column)} {kind}"
@@ -70,18 +84,26 @@ def _row_table(form: Form, table: Table) -> Iterator[str]:
 
 def _view(form: Form, table: Table, view: str, chosen: str) -> Iterator[str]:
     elements = loaded_elements(table)
-    # A cover's unit and period are those of the return itself.
-    own = {"unit", "period", "revision"}
-    columns = ", ".join(quoted(name) for name in ("sheet", "row", *(name for name in elements if name not in own)))
+    shown = {name: column for name, column in columns(form, table).items() if column not in _WHERE}
+    selected = ", ".join(f"reported.{quoted(column)}" for column in ("sheet", "row", *shown.values()))
     yield (
-        f"create or replace view {view} as select w.unit, w.period, w.revision, {columns} "
-        f"from core.{row_table(form, table)} join core.judged_submission({NOW}) w using (workbook) "
-        f"where {chosen}"
+        f"create or replace view {view} as select w.unit, w.period, w.revision, {selected} "
+        f"from core.{quoted(row_table(form, table))} reported "
+        f"join core.judged_submission({NOW}) w on w.workbook = reported.workbook where {chosen}"
     )
     yield f"comment on view {view} is {literal(_joined(table.grain))}"
-    meanings = {name: element.element.meaning or element.labels for name, element in elements.items()} | _WHERE
-    for name, meaning in meanings.items():
-        yield f"comment on column {view}.{quoted(name)} is {literal(_joined(meaning))}"
+    meanings = {column: _meaning(elements[name], column) for name, column in shown.items()} | _WHERE
+    for column, meaning in meanings.items():
+        yield f"comment on column {view}.{quoted(column)} is {literal(_joined(meaning))}"
+
+
+def _free(name: str) -> str:
+    return f"{name}_" if name.rstrip("_").lower() in _TAKEN else name
+
+
+def _meaning(element: DataElement, column: str) -> Text:
+    meaning = element.element.meaning or element.labels
+    return meaning if column == element.name else fill(_RENAMED, {"meaning": meaning, "name": element.name})
 
 
 def _joined(text: Text) -> str:

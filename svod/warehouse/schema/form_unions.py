@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from schemas.declaration.form import Form, Indicator, Table
-from svod.warehouse.schema.form_tables import literal, loaded_elements, quoted, row_table
+from svod.warehouse.schema.form_tables import columns, literal, loaded_elements, quoted, row_table
 
 # With no form that has such rows, the view is there and empty.
 _EMPTY = {
@@ -35,13 +35,12 @@ def _contents(form: Form) -> Iterator[str]:
     for table in form.all_tables.values():
         reports = table.reports and table is not form.cover
         names = list(loaded_elements(table))
-        values = ", ".join(f"{quoted(name)}::varchar" for name in names)
+        values = ", ".join(f"{_value(form, table, name)}::varchar" for name in names)
         cells = ", ".join(_cell(form, table, name) for name in names)
         yield (
             f'select reported.workbook, {literal(table.code)} as "table", {reports} as reports, '
-            f'reported.sheet, reported.row, {[*names]} as elements, [{values}] as "values", '
-            f'"values"::varchar as content, [{cells}] as cells '
-            f"from core.{row_table(form, table)} reported {_layout(table)}"
+            f'reported.sheet, reported."row", {[*names]} as elements, [{values}] as "values", '
+            f"[{values}]::varchar as content, [{cells}] as cells {_located(form, table)}"
         )
 
 
@@ -54,42 +53,55 @@ def _addends(form: Form) -> Iterator[str]:
             yield (
                 "select workbook, added.indicator, sheet, added.cell, added.value::bigint as value from ("
                 f"select reported.workbook, reported.sheet, unnest([{parts}]) as added "
-                f"from core.{row_table(form, table)} reported {_layout(table)}) where added.value is not null"
+                f"{_located(form, table)}) where added.value is not null"
             )
 
 
 def _addend(form: Form, table: Table, indicator: Indicator) -> str:
     element = indicator.element or next(iter(loaded_elements(table)))
-    value = quoted(indicator.element) if indicator.element else "1"
+    value = _value(form, table, indicator.element) if indicator.element else "1"
     chosen = " and ".join(
-        f"{quoted(name)} in ({', '.join(literal(value) for value in values)})" for name, values in indicator.where.items()
+        f"{_value(form, table, name)} in ({', '.join(map(literal, values))})" for name, values in indicator.where.items()
     )
     counted = f"case when {chosen} then {value} end" if chosen else value
     return f"{{indicator: {literal(indicator.code)}, cell: {_cell(form, table, element)}, value: {counted}}}"
 
 
+def _value(form: Form, table: Table, element: str) -> str:
+    """An element's value in a row: named with its table, as an element may be named like anything in these views."""
+    return f"reported.{quoted(columns(form, table)[element])}"
+
+
 def _cell(form: Form, table: Table, element: str) -> str:
     """Where an element's value stands: a column's letters and the row, or on the cover the whole address."""
-    place = f"places[{literal(element)}]"
-    return place if table is form.cover else f"{place} || reported.row"
+    place = f"located.places[{literal(element)}]"
+    return place if table is form.cover else f'{place} || reported."row"'
 
 
-def _layout(table: Table) -> str:
-    return f'left join core.layout on layout.workbook = reported.workbook and layout."table" = {literal(table.code)}'
+def _rows(form: Form, table: Table) -> str:
+    return f"from core.{quoted(row_table(form, table))} reported"
+
+
+def _located(form: Form, table: Table) -> str:
+    """The rows of a table with where its elements stand in their workbook."""
+    return (
+        f"{_rows(form, table)} left join core.layout located "
+        f'on located.workbook = reported.workbook and located."table" = {literal(table.code)}'
+    )
 
 
 def _explanations(form: Form) -> Iterator[str]:
     """One row per explanation that a workbook gives of its own queries."""
     if form.explanations:
         named = form.explanations
-        yield (
-            f"select workbook, {quoted(named.code)} as code, {quoted(named.cell)} as cell, {quoted(named.text)} as explanation "
-            f"from core.{row_table(form, form.all_tables[named.table])}"
-        )
+        table = form.all_tables[named.table]
+        code, cell, text = (_value(form, table, name) for name in (named.code, named.cell, named.text))
+        yield f"select reported.workbook, {code} as code, {cell} as cell, {text} as explanation {_rows(form, table)}"
 
 
 def _corrected(form: Form) -> Iterator[str]:
     """One row per workbook whose cover says that it corrects an earlier one."""
     if form.correction:
         values = ", ".join(map(literal, form.correction.values))
-        yield f"select workbook from core.{row_table(form, form.cover)} where {quoted(form.correction.element)} in ({values})"
+        said = _value(form, form.cover, form.correction.element)
+        yield f"select reported.workbook {_rows(form, form.cover)} where {said} in ({values})"

@@ -10,17 +10,22 @@ import pytest
 from hypothesis import settings
 
 import schemas.forms
+from flows.cli.app import main
 from schemas.declaration.form import Form
 from schemas.records.period_report import Edition
+from schemas.units.register import UnitRegister
+from svod.pipeline.known_names import register
 from svod.pipeline.load import reference
 from tests.forms import visits12
 from tests.support.campaign import campaign_of
+from tests.support.regions import TWO_REGIONS
 
 # The same cases in every run; `pytest --hypothesis-profile=default` looks for others.
 settings.register_profile("steady", derandomize=True)
 settings.load_profile("steady")
 
 Svod = Callable[..., subprocess.CompletedProcess[str]]
+Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +49,22 @@ def svod(environment: dict[str, str]) -> Svod:
     return run
 
 
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs `svod` in this process, which alone knows the second form: exit code, stdout, stderr."""
+    monkeypatch.setattr("flows.cli.app.do_without_pandas", lambda: None)  # other tests of this process want it
+
+    def command(*words: str, lang: str = "en") -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["svod", "--data", str(tmp_path), "--lang", lang, *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        code = ended.value.code
+        assert code is None or isinstance(code, int)
+        return (code or 0, *capsys.readouterr())
+
+    return command
+
+
 @pytest.fixture(scope="session")
 def sample(svod: Svod, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the sample was written and the nightly flow run once. Tests don't change it."""
@@ -62,7 +83,8 @@ def campaign(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 
 @pytest.fixture
 def visits(monkeypatch: pytest.MonkeyPatch) -> Iterator[Form]:
-    """The small form, put beside the others."""
+    """The small form, put beside the others, and a second region beside the first."""
+    monkeypatch.setattr(UnitRegister, "read", classmethod(lambda _: TWO_REGIONS))
     monkeypatch.setattr(schemas.forms, "__path__", [*schemas.forms.__path__, str(Path(__file__).parent / "forms")])
     # Forms are found among the modules of that package; a worker that starts afresh imports this one by its own name.
     monkeypatch.setitem(sys.modules, "schemas.forms.visits12", visits12)
@@ -73,4 +95,5 @@ def visits(monkeypatch: pytest.MonkeyPatch) -> Iterator[Form]:
 
 def _forget_forms() -> None:
     schemas.forms.forms.cache_clear()
+    register.cache_clear()
     reference.cache_clear()

@@ -18,7 +18,7 @@ from svod.pipeline.data_folder import Folders
 from svod.reports.xlsx.form_workbook import return_workbook, save
 from svod.warehouse.arrow_batch import Batch
 from svod.warehouse.export import export
-from svod.warehouse.period_report import read_edition
+from svod.warehouse.period_report import read_editions
 from svod.warehouse.publish import publisher
 from svod.warehouse.reader import Snapshot
 from svod.warehouse.schema.reference import Reference
@@ -118,7 +118,8 @@ def test_its_figures_lead_back_to_its_cells(loaded: tuple[Form, Path]) -> None:
 def test_its_rows_are_reported_and_exported(loaded: tuple[Form, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     form, root = loaded
     with Snapshot(Folders(root).snapshot) as snapshot:
-        (row,) = read_edition(snapshot, form, Period(2026), REGISTER).rows["select"]
+        (edition,) = read_editions(snapshot, form, Period(2026), REGISTER)
+    (row,) = edition.rows["select"]
     assert (row.sheet, row.row, row.values["sheet"], row.values["row"]) == ("sheet of select рус", 2, 201, 205)
     monkeypatch.setattr("svod.warehouse.export.forms", lambda: {form.code: form})
     export(Folders(root).snapshot, tmp_path, 300)

@@ -1,5 +1,6 @@
 """Regional totals as published: each with the units that stand behind it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
@@ -7,7 +8,9 @@ from pydantic import BaseModel, ConfigDict
 
 from schemas.basics.text import Text
 
-STATES = {
+TotalState = Literal["provisional", "final"]
+
+STATES: Mapping[TotalState, Text] = {
     "provisional": Text("алдын ала", "предварительно", "provisional"),
     "final": Text("түпкілікті", "окончательно", "final"),
 }
@@ -43,7 +46,7 @@ class Share(Published):
 
 
 class RegionalTotals(Published):
-    """The totals of one form and period: by indicator, and the survey's shares by question and answer.
+    """The totals of one form, period and region: by indicator, and the survey's shares by question and answer.
 
     `queries` are the open ones of the returns that count; `closed_at` is None while the period is open.
     """
@@ -52,7 +55,7 @@ class RegionalTotals(Published):
     period: str
     region: str
     as_of: datetime | None
-    state: Literal["provisional", "final"]
+    state: TotalState
     closed_at: datetime | None
     queries: int
     coverage: Coverage

@@ -15,6 +15,7 @@ from schemas.language.name_key import key
 from schemas.records.decision import Event, EventKind
 from schemas.records.period_report import FoundIssue, UnitStatus
 from schemas.records.submission import SUBMISSION_STATUSES
+from schemas.records.total import RegionalTotals
 from svod.intake.ledger import Ledger, decided
 from svod.pipeline.data_folder import Folders
 from svod.pipeline.known_names import can_mean, meaning, named_unit, spellings_of
@@ -79,9 +80,9 @@ def close(folders: Folders, form: Form, period: str, waived: Collection[str], ac
     if waived and actor.reason is None:
         raise NothingSaid(_WAIVED_WITHOUT_REASON)
     with Snapshot(folders.snapshot) as snapshot:
-        totals = snapshot.totals(form.code, period)
+        regions = snapshot.totals(form.code, period)
         units = snapshot.completeness(form.code, period)
-    if totals.state == "final":
+    if regions[0].state == "final":
         raise NotAllowed(_closed(period))
     for unit in waived:
         named_unit(unit)
@@ -90,8 +91,7 @@ def close(folders: Folders, form: Form, period: str, waived: Collection[str], ac
         raise NotAllowed(_stands_in_the_way(left))
     details = {
         "waived": sorted(waived),
-        "coverage": totals.coverage.model_dump(),
-        "totals": totals.totals,
+        **_closed_with(regions),
         "rules": reference().fingerprint,
         "version": version("svod"),
     }
@@ -102,7 +102,7 @@ def close(folders: Folders, form: Form, period: str, waived: Collection[str], ac
 def reopen(folders: Folders, form: Form, period: str, actor: Actor) -> None:
     """Open a closed period again: what came after closing counts. Raises NotAllowed where it isn't closed."""
     with Snapshot(folders.snapshot) as snapshot:
-        if snapshot.totals(form.code, period).state != "final":
+        if snapshot.state(form.code, period) != "final":
             raise NotAllowed(
                 Text(
                     f"{period} кезеңі жабылмаған, сондықтан қайта ашылмайды.",
@@ -186,7 +186,7 @@ def _is_blank(text: str) -> bool:
 def _on_revision(folders: Folders, of: Return, revision: int | None, kind: EventKind, actor: Actor) -> SubmissionOf:
     statuses = _WITHDRAWABLE if kind == "withdrawn" else _RESTORABLE
     with Snapshot(folders.snapshot) as snapshot:
-        if snapshot.totals(of.form.code, of.period).state == "final":
+        if snapshot.state(of.form.code, of.period) == "final":
             raise NotAllowed(_closed(of.period))
         sent = snapshot.submissions(of.form.code, of.period, named_unit(of.unit))
     fitting = [one for one in sent if one.status in statuses and revision in (None, one.revision)]
@@ -216,6 +216,12 @@ def _record(folders: Folders, kind: EventKind, actor: Actor, *about: dict[str, A
         for number, one in enumerate(about, first)
     )
     settle(folders)
+
+
+def _closed_with(regions: Sequence[RegionalTotals]) -> dict[str, Any]:
+    """The figures that a closing keeps: of one region as they are, of several by their codes."""
+    kept = {one.region: {"coverage": one.coverage.model_dump(), "totals": one.totals} for one in regions}
+    return next(iter(kept.values())) if len(kept) == 1 else {"regions": kept}
 
 
 def _closed(period: str) -> Text:

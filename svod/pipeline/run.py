@@ -61,7 +61,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run did: the files taken in, what was found in them, the totals of the periods that they belong to, reports."""
+    """What a run did: the files taken in, what was found in them, the totals of their periods by region, reports."""
 
     files: Sequence[ReceivedFile] = ()
     issues: Sequence[FoundIssue] = ()
@@ -147,5 +147,5 @@ def outcome(folders: Folders, due: Due, reports: Sequence[PeriodReports]) -> Out
     with Snapshot(folders.snapshot) as snapshot:
         files = snapshot.files_since(first)
         periods = sorted({(file.form, file.period) for file in files if file.form and file.period})
-        totals = [snapshot.totals(form, period) for form, period in periods]
+        totals = [totals for form, period in periods for totals in snapshot.totals(form, period)]
         return Outcome(files, snapshot.issues_since(first, _ISSUES_SHOWN), totals, reports)

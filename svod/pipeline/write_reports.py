@@ -1,6 +1,6 @@
 """The reports of a period, written from the published snapshot: consolidated workbook, written report, page; its releases."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from svod.reports.docx.document import written_report
 from svod.reports.docx.pdf import as_pdfs
 from svod.reports.html import page
 from svod.reports.xlsx.consolidated import consolidated_workbook
-from svod.warehouse.period_report import read_edition, read_release
+from svod.warehouse.period_report import read_editions, read_release
 from svod.warehouse.reader import Snapshot
 
 _Files = Mapping[str, bytes]
@@ -60,18 +60,38 @@ def _written(folders: Folders, form: Form, period: str, small: int | None) -> Pe
 def write_reports(folders: Folders, form: Form, period: str, as_of: datetime | None, small: int | None) -> Written:
     """Write every report of a period, as it is or as of a moment, and the releases that are not there yet.
 
-    A report whose bytes are as they were is left alone: the same figures give the same files. A release is never touched.
-    Only one writes at a time, so what a writer that was killed left half done is written over under its own name.
+    With several regions, each has a folder of its own within the period's. A report whose bytes are as they were is left
+    alone: the same figures give the same files. A release is never touched. Only one writes at a time, so what a writer that
+    was killed left half done is written over under its own name.
     """
     folder = folders.reports / form.code / period
     asked = form, Period.parse(period), register()
     with Snapshot(folders.snapshot, as_of) as snapshot:
-        edition = read_edition(snapshot, *asked)
+        editions = _by_folder(folder, read_editions(snapshot, *asked))
         closings = [] if as_of else snapshot.closings(form.code, period)
-        releases = {folder / f"release-{one.number}": one for one in closings}
-        missing = {path: read_release(snapshot, *asked, one) for path, one in releases.items() if not path.exists()}
-    if as_of:
-        folder /= f"as-of-{as_of:%Y-%m-%dT%H%M%S}"
+        numbered = {f"release-{one.number}": one for one in closings}
+        releases = [place / name for place in editions for name in numbered]
+        missing: dict[Path, Edition] = {}
+        for name, closing in numbered.items():
+            if not all((place / name).exists() for place in editions):
+                released = _by_folder(folder, read_release(snapshot, *asked, closing))
+                missing |= {place / name: one for place, one in released.items() if not (place / name).exists()}
+    files = []
+    for place, edition in editions.items():
+        own = {path: one for path, one in missing.items() if path.parent == place}
+        files += _write(place / f"as-of-{as_of:%Y-%m-%dT%H%M%S}" if as_of else place, edition, own, small)
+    return Written(files, releases, list(missing))
+
+
+def _by_folder(folder: Path, editions: Sequence[Edition]) -> dict[Path, Edition]:
+    """The editions of a period by where they lie: of one region in the period's folder, of several each in one of its own."""
+    if len(editions) == 1:
+        return {folder: editions[0]}
+    return {folder / edition.region.unit: edition for edition in editions}
+
+
+def _write(folder: Path, edition: Edition, missing: Mapping[Path, Edition], small: int | None) -> list[Path]:
+    """Write the reports of an edition into a folder, and the releases that are missing."""
     reports = _reports(edition, small)
     _put(folder, reports)
     pdfs = _pdfs(reports, folder)
@@ -82,7 +102,7 @@ def write_reports(folders: Folders, form: Form, period: str, as_of: datetime | N
         else:
             others = _reports(released, small)
             _release(path, {**others, **_pdfs(others, path)})
-    return Written([folder / name for name in (*reports, *pdfs)], list(releases), list(missing))
+    return [folder / name for name in (*reports, *pdfs)]
 
 
 def _reports(edition: Edition, small: int | None) -> _Files:

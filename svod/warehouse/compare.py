@@ -1,8 +1,10 @@
 """Two warehouse files compared, relation by relation."""
 
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -20,7 +22,7 @@ _CLOSED = """
     from core.event semi join core.closing('infinity'::timestamptz) using (form, period)
     where kind = 'closed' qualify row_number() over (partition by form, period order by event desc) = 1
 """
-_TOTALS = "select indicator, value from main.regional_total where form = ? and period = ?"
+_TOTALS = "select region, indicator, value from main.regional_total where form = ? and period = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,29 @@ def _closed_otherwise(made: Path) -> list[Difference]:
     found = []
     with duckdb.connect(str(made), read_only=True) as connection:
         for form, period, details in connection.execute(_CLOSED).fetchall():
-            recorded = json.loads(details)["totals"]
-            now = dict(connection.execute(_TOTALS, [form, period]).fetchall())
-            moved = sum(recorded.get(indicator) != value for indicator, value in now.items())
+            now = connection.execute(_TOTALS, [form, period]).fetchall()
+            moved = sum(then != value for then, value in _then_and_now(json.loads(details), now))
             if moved:
                 found.append(Difference(f"closed {form} {period}", moved, moved))
     return found
+
+
+def _then_and_now(
+    recorded: Mapping[str, Any], now: Sequence[tuple[str, str, int | None]]
+) -> Iterator[tuple[int | None, int | None]]:
+    """Each figure as it was recorded at closing, and as it is.
+
+    A closing of one region names no region; those that came into the register since have no figures for its period.
+    """
+    if "regions" in recorded:
+        for region, indicator, value in now:
+            yield recorded["regions"].get(region, {"totals": {}})["totals"].get(indicator), value
+        return
+    known: dict[str, int | None] = {}
+    for _, indicator, value in now:
+        known[indicator] = value if known.get(indicator) is None else known[indicator]
+    for indicator, value in known.items():
+        yield recorded["totals"].get(indicator), value
 
 
 def _quoted(path: Path) -> str:

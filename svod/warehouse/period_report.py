@@ -1,8 +1,8 @@
 """Everything that the reports of one period say, read from the snapshot at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from schemas.basics.clock import ZONE
 from schemas.basics.exceptions import UnknownName
@@ -24,20 +24,32 @@ from schemas.units.register import UnitRegister
 from svod.warehouse.reader import Snapshot
 from svod.warehouse.schema.form_tables import columns, quoted, row_table
 
+_Known = TypeVar("_Known")
 _Asked = tuple[str, str]
 """The codes of a form and a period."""
 
 
-def read_edition(snapshot: Snapshot, form: Form, period: Period, register: UnitRegister) -> Edition:
-    """The edition of a period. Raises UnknownName where nothing was received for it."""
+def read_editions(snapshot: Snapshot, form: Form, period: Period, register: UnitRegister) -> list[Edition]:
+    """The editions of a period, one for each region. Raises UnknownName where nothing was received for it."""
+    regions = snapshot.totals(form.code, str(period))
+    return [_edition(snapshot, form, period, register, totals) for totals in regions]
+
+
+def read_release(snapshot: Snapshot, form: Form, period: Period, register: UnitRegister, closing: Closing) -> list[Edition]:
+    """The editions that were released with a closing: what was known then, and no more."""
+    editions = read_editions(snapshot.at(closing.closed_at), form, period, register)
+    return [replace(edition, totals=edition.totals.model_copy(update={"as_of": None})) for edition in editions]
+
+
+def _edition(snapshot: Snapshot, form: Form, period: Period, register: UnitRegister, totals: RegionalTotals) -> Edition:
     asked = form.code, str(period)
-    totals = snapshot.totals(*asked)
-    (region,) = (unit for unit in register.units if unit.unit == totals.region)
-    earlier = _year_before(snapshot, form, period)
-    values, sources = _values(snapshot, asked), _sources(snapshot, asked)
-    closing, since = _closings(snapshot, totals)
-    then = _Released(snapshot.at(since.closed_at), asked) if since else None
-    units = snapshot.completeness(*asked)
+    region = register.by_code[totals.region]
+    own = {unit.unit for unit in register.units if unit.parent == region.unit}
+    earlier = _year_before(snapshot, form, period, region.unit)
+    values, sources = _of(own, _values(snapshot, asked)), _of(own, _sources(snapshot, asked))
+    closing, since = _closings(snapshot, totals, own)
+    then = _Released(snapshot.at(since.closed_at), asked, region.unit) if since else None
+    units = [one for one in snapshot.completeness(*asked) if one.unit in own]
     newest = max((source.received_at for source in sources.values()), default=None)
     return Edition(
         form=form,
@@ -46,14 +58,19 @@ def read_edition(snapshot: Snapshot, form: Form, period: Period, register: UnitR
         totals=totals,
         units=units,
         values=values,
-        shares=_shares(snapshot, asked),
+        shares=_of(own, _shares(snapshot, asked)),
         sources=sources,
-        addends=_addends(snapshot, asked),
-        rows={code: _rows(snapshot, form, table, asked) for code, table in form.all_tables.items()},
-        queries=snapshot.open_queries(*asked),
+        addends={place: cells for place, cells in _addends(snapshot, asked).items() if place[0] in own},
+        rows={
+            code: [row for row in _rows(snapshot, form, table, asked) if row.unit in own]
+            for code, table in form.all_tables.items()
+        },
+        queries=[one for one in snapshot.open_queries(*asked) if one.unit in own],
         closing=closing,
         since=since,
-        revised=list(then.revised(form, units, values, sources)) if then else snapshot.revised_figures(*asked),
+        revised=list(then.revised(form, units, values, sources))
+        if then
+        else [one for one in snapshot.revised_figures(*asked) if one.unit in own],
         was=then.totals if then else {},
         before=earlier.totals if earlier else {},
         coverage_before=earlier.coverage if earlier else None,
@@ -61,23 +78,23 @@ def read_edition(snapshot: Snapshot, form: Form, period: Period, register: UnitR
     )
 
 
-def read_release(snapshot: Snapshot, form: Form, period: Period, register: UnitRegister, closing: Closing) -> Edition:
-    """The edition that was released with a closing: what was known then, and no more."""
-    edition = read_edition(snapshot.at(closing.closed_at), form, period, register)
-    return replace(edition, totals=edition.totals.model_copy(update={"as_of": None}))
+def _of(own: Collection[str], by_unit: Mapping[str, _Known]) -> dict[str, _Known]:
+    """What is known of a region's own units."""
+    return {unit: known for unit, known in by_unit.items() if unit in own}
 
 
-def _closings(snapshot: Snapshot, totals: RegionalTotals) -> tuple[Closing | None, Closing | None]:
+def _closings(snapshot: Snapshot, totals: RegionalTotals, own: Collection[str]) -> tuple[Closing | None, Closing | None]:
     """The closing in force, and the one before it or before now."""
-    closings = [None, None, *snapshot.closings(totals.form, totals.period)]
+    known = snapshot.closings(totals.form, totals.period)
+    closings = [None, None, *(replace(one, waived=[unit for unit in one.waived if unit in own]) for one in known)]
     return (closings[-1], closings[-2]) if totals.state == "final" else (None, closings[-1])
 
 
 class _Released:
     """What an earlier edition said."""
 
-    def __init__(self, snapshot: Snapshot, asked: _Asked) -> None:
-        self.totals = snapshot.totals(*asked).totals
+    def __init__(self, snapshot: Snapshot, asked: _Asked, region: str) -> None:
+        self.totals = next(one.totals for one in snapshot.totals(*asked) if one.region == region)
         self._values = _values(snapshot, asked)
         self._sources = _sources(snapshot, asked)
 
@@ -132,11 +149,11 @@ def _rows(snapshot: Snapshot, form: Form, table: Table, asked: _Asked) -> Sequen
     return [ReportedRow(unit, sheet, row, dict(zip(names, values, strict=True))) for unit, sheet, row, *values in rows]
 
 
-def _year_before(snapshot: Snapshot, form: Form, period: Period) -> RegionalTotals | None:
+def _year_before(snapshot: Snapshot, form: Form, period: Period, region: str) -> RegionalTotals | None:
     asked = form.code, str(period.year_before)
     received = snapshot.rows("select 1 from core.workbook where form = ? and period = ? limit 1", *asked)
     try:
-        return snapshot.totals(*asked) if received else None
+        return next((one for one in snapshot.totals(*asked) if one.region == region), None) if received else None
     except UnknownName:
         return None
 

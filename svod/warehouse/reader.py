@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
+from itertools import count, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from schemas.basics.exceptions import NothingPublished, QueryRefused, UnknownNam
 from schemas.basics.text import Text, fill
 from schemas.records.period_report import Change, Closing, FoundIssue, ReceivedFile, RevisedFigure, UnitStatus
 from schemas.records.submission import SubmissionStatus
-from schemas.records.total import Coverage, RegionalTotals, Share
+from schemas.records.total import Coverage, RegionalTotals, Share, TotalState
 from svod.warehouse.schema.form_tables import literal
 from svod.warehouse.watermark import CHANGED, LOADED, Loaded
 
@@ -131,28 +132,46 @@ class Snapshot:
         moment = self.as_of and written(self.as_of)
         return UnknownName(fill(_NONE_YET if moment else _NONE, {"about": about, "moment": moment}))
 
-    def totals(self, form: str, period: str) -> RegionalTotals:
-        """The regional totals of a period with their coverage, and the survey's shares."""
+    def totals(self, form: str, period: str) -> list[RegionalTotals]:
+        """The totals of a period with their coverage, and the survey's shares: of each region, in official order."""
         rows = self.rows(
-            "select indicator, value, region, state, query_count, expected, reported, nil, late, missing, rejected "
-            f"from {self.as_known('regional_total', form, period)}"
+            "select region, indicator, value, state, query_count, expected, reported, nil, late, missing, rejected "
+            f"from {self.as_known('regional_total', form, period)} totals "
+            "join main.indicator using (form, indicator) join main.reporting_unit on reporting_unit.unit = region "
+            "order by reporting_unit.position, indicator.position"
         )
         if not rows:
             raise self._nothing(_of_period(period))
         closed = self.rows(f"select closed_at from core.closing({self._moment}) where form = ? and period = ?", form, period)
         names = ("expected", "reported", "nil", "late", "missing", "rejected")
-        return RegionalTotals(
-            form=form,
-            period=period,
-            region=rows[0][2],
-            as_of=self.as_of,
-            state=rows[0][3],
-            closed_at=closed[0][0] if closed else None,
-            queries=rows[0][4],
-            coverage=Coverage(**dict(zip(names, rows[0][5:], strict=True))),
-            totals={row[0]: row[1] for row in rows},
-            shares=self._shares(form, period),
-        )
+        shares = self._shares(form, period)
+        return [
+            RegionalTotals(
+                form=form,
+                period=period,
+                region=region,
+                as_of=self.as_of,
+                state=of_region[0][3],
+                closed_at=closed[0][0] if closed else None,
+                queries=of_region[0][4],
+                coverage=Coverage(**dict(zip(names, of_region[0][5:], strict=True))),
+                totals={row[1]: row[2] for row in of_region},
+                shares=shares.get(region, {}),
+            )
+            for region, of_region in ((region, list(found)) for region, found in groupby(rows, key=itemgetter(0)))
+        ]
+
+    def totals_above(self, form: str, period: str, unit: str) -> RegionalTotals:
+        """The totals of the region that a unit adds to."""
+        parents = {row[0] for row in self.rows("select parent from main.reporting_unit where unit = ?", unit)}
+        found = [totals for totals in self.totals(form, period) if totals.region in parents]
+        if not found:
+            raise self._nothing(_of_period(period))
+        return found[0]
+
+    def state(self, form: str, period: str) -> TotalState:
+        """Whether a period is closed, which it is for every region at once."""
+        return self.totals(form, period)[0].state
 
     def closings(self, form: str, period: str) -> list[Closing]:
         """Every closing of a period, also of one that was opened again, in order."""
@@ -289,14 +308,15 @@ class Snapshot:
             table = self._connection.execute(_one_statement(sql)).to_arrow_table()
             return table.rename_columns(_distinct(table.column_names))
 
-    def _shares(self, form: str, period: str) -> dict[str, dict[str, Share]]:
-        shares: dict[str, dict[str, Share]] = {}
-        for question, answer, respondents, base, percent in self.rows(
-            f"select question, answer, respondents, base, percent from {self.as_known('survey_share', form, period)} "
+    def _shares(self, form: str, period: str) -> dict[str, dict[str, dict[str, Share]]]:
+        """Each region's shares by question and answer."""
+        shares: dict[str, dict[str, dict[str, Share]]] = {}
+        for region, question, answer, respondents, base, percent in self.rows(
+            f"select region, question, answer, respondents, base, percent from {self.as_known('survey_share', form, period)} "
             "where region is not null"
         ):
             share = Share(respondents=respondents, base=base, percent=percent)
-            shares.setdefault(question, {})[answer] = share
+            shares.setdefault(region, {}).setdefault(question, {})[answer] = share
         return shares
 
     def rows(self, sql: str, *values: object) -> Sequence[tuple[Any, ...]]:

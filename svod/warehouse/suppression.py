@@ -13,7 +13,7 @@ from svod.warehouse.reader import Snapshot
 from svod.warehouse.schema.form_tables import columns, literal, quoted, row_table
 
 _VALUES = """
-    select period, unit, value
+    select period, region, unit, value
     from main.completeness
     left join (
         select form, period, unit, value from main.indicator_value where indicator = ?
@@ -52,21 +52,21 @@ class Undisclosed:
         selected = {
             "indicator_value": _without(source, ("value",), f"{self._is_sensitive} and not {shown}"),
             "provenance": f"{source} where not {self._is_sensitive} or {shown}",
-            "regional_total": _without(source, ("value",), _is_in(("form", "period", "indicator"), self._totals)),
+            "regional_total": _without(source, ("value",), _is_in(("form", "period", "region", "indicator"), self._totals)),
             "revision_change": f"{source} where not {self._is_told_of} and not {self._is_whole_row}",
         }
         told = _without(source, _IN_WORDS.get(relation.name, ()), _is_in(("form",), [(form,) for form in self._sensitive]))
         return selected.get(relation.name, told)
 
     def _decide(self, snapshot: Snapshot, form: str, indicator: Indicator, small: int) -> None:
-        by_period: dict[str, dict[str, int | None]] = {}
-        for period, unit, value in snapshot.rows(_VALUES, indicator.code, form):
-            by_period.setdefault(period, {})[unit] = value
-        for period, values in by_period.items():
+        by_total: dict[tuple[str, str], dict[str, int | None]] = {}
+        for period, region, unit, value in snapshot.rows(_VALUES, indicator.code, form):
+            by_total.setdefault((period, region), {})[unit] = value
+        for (period, region), values in by_total.items():
             left_out: Hidden = hidden(values, small)
             self._shown += [(form, period, unit, indicator.code) for unit in values if unit not in left_out.units]
             if left_out.total:
-                self._totals.append((form, period, indicator.code))
+                self._totals.append((form, period, region, indicator.code))
 
     @property
     def _is_sensitive(self) -> str:

@@ -132,10 +132,11 @@ def query(root: Path, sql: str) -> list[tuple[Any, ...]]:
         return snapshot.query(sql).rows
 
 
-def totals(root: Path, period: str = "2026", form: str = "labour12") -> dict[str, int | None]:
-    """The published totals of a period by indicator."""
+def totals(root: Path, period: str = "2026", form: str = "labour12", region: str = "sko") -> dict[str, int | None]:
+    """The published totals of a region and period by indicator."""
     with Snapshot(Folders(root).snapshot) as snapshot:
-        return snapshot.totals(form, period).totals
+        (found,) = (one for one in snapshot.totals(form, period) if one.region == region)
+    return found.totals
 
 
 ACTOR = Actor("Тексеруші", "тексеру")

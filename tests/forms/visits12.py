@@ -1,4 +1,6 @@
-"""A small form that exists for the tests alone: the visits that each unit paid in a month, due five days after it."""
+"""A small form that exists for the tests alone: the visits that each unit paid in a quarter, due five days after it.
+
+Some of its elements are named like things of the warehouse."""
 
 from datetime import date
 from typing import Annotated
@@ -19,18 +21,18 @@ class Place(CodeList):
 
 
 class Cover(Row):
-    """Who reports about which month."""
+    """Who reports about which quarter."""
 
     unit: Annotated[str, Element(labels=Text("Аудан (қала)", "Район (город)", "Reporting unit"), reporting_unit=True)]
     year: Annotated[int, Field(ge=2000, le=2100), Element(labels=Text("Жыл", "Год", "Year"))]
-    month: Annotated[int, Field(ge=1, le=12), Element(labels=Text("Ай", "Месяц", "Month"))]
+    quarter: Annotated[int, Field(ge=1, le=4), Element(labels=Text("Тоқсан", "Квартал", "Quarter"))]
 
 
 class Visit(Row):
     """One visit, or several to one place on one day."""
 
     paid_on: Annotated[date, Element(labels=Text("Барған күні", "Дата посещения", "Paid on"), within="window")]
-    place: Annotated[Place, Element(labels=Text("Орны", "Место", "Place"))]
+    places: Annotated[Place, Element(labels=Text("Орны", "Место", "Place"))]
     visits: Annotated[Count, Element(labels=Text("Сапар саны", "Посещений", "Visits"), aggregation="sum")]
     minors: Annotated[Count | None, Element(labels=Text("Кәмелетке толмағандар", "Несовершеннолетних", "Minors"))] = None
     working: Annotated[Count | None, Element(labels=Text("Жұмыс істейтіндер", "Из них работают", "Working"))] = None
@@ -40,7 +42,9 @@ class Handout(Row):
     """What was handed out on one day."""
 
     given_on: Annotated[date, Element(labels=Text("Таратылған күні", "Дата раздачи", "Given on"), within="window")]
-    sheets: Annotated[Count, Element(labels=Text("Үнпарақтар", "Листовки", "Leaflets"), aggregation="sum")]
+    sheet: Annotated[Count, Element(labels=Text("Үнпарақтар", "Листовки", "Leaflets"), aggregation="sum")]
+    table: Annotated[Count, Element(labels=Text("Кестелер", "Таблицы", "Charts"), aggregation="sum")]
+    workbook: Annotated[Count, Element(labels=Text("Дәптерлер", "Тетради", "Workbooks"), aggregation="sum")]
 
 
 class Helpers(Row):
@@ -52,9 +56,9 @@ class Helpers(Row):
 
 FORM = Form(
     code="visits12",
-    title=Text("Айлық сапарлар есебі", "Месячный отчёт о посещениях", "Monthly return of visits"),
-    period_type="month",
-    period_elements=("year", "month"),
+    title=Text("Тоқсандық сапарлар есебі", "Квартальный отчёт о посещениях", "Quarterly return of visits"),
+    period_type="quarter",
+    period_elements=("year", "quarter"),
     unit_element="unit",
     due_days=5,
     cover=Table(
@@ -100,7 +104,7 @@ FORM = Form(
             meaning=Text("Базарда жұмыс істейтін балалар", "Дети, работающие на рынке", "Minors found working at a market"),
             table="visit",
             element="working",
-            where={"place": ("market",)},
+            where={"places": ("market",)},
             sensitive=True,
         ),
     ),

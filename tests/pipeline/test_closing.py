@@ -30,7 +30,8 @@ def _broken(unit: str) -> bytes:
 def _said(root: Path) -> tuple[RegionalTotals, list[UnitStatus]]:
     """All that is said of the period and of every unit."""
     with Snapshot(Folders(root).snapshot) as snapshot:
-        return snapshot.totals("labour12", "2026"), snapshot.completeness("labour12", "2026")
+        (found,) = snapshot.totals("labour12", "2026")
+        return found, snapshot.completeness("labour12", "2026")
 
 
 def _send(file: str, content: bytes) -> Callable[[Path], object]:

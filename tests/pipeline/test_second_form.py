@@ -1,10 +1,13 @@
-"""A form is one file: a second one, of another period type, is blank, filled in, checked, loaded and summed like the first."""
+"""A form is one file: a second one, by quarters and of two regions, is filled in, checked, loaded and summed like the first."""
 
 import dataclasses
+import json
+import re
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 import frictionless
 import pytest
@@ -14,24 +17,29 @@ from schemas.basics.text import LANGUAGES, Language
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from svod.pipeline.data_folder import Folders
+from svod.pipeline.decisions import close
+from svod.pipeline.rebuild import verify
+from svod.pipeline.write_reports import write_reports
 from svod.reports.docx.document import written_report
 from svod.reports.html import page
 from svod.reports.region_return import TOTAL
 from svod.reports.xlsx.blank import blank_return
 from svod.reports.xlsx.consolidated import consolidated_workbook
 from svod.warehouse.export import export
-from tests.builders.workbooks import REGISTER, build, check, load, query, totals
+from tests.builders.workbooks import ACTOR, REGISTER, build, check, load, query, totals
 from tests.cases.case import findings
+from tests.conftest import Run
 from tests.support.consolidating import check_above, edition
 from tests.support.pages import parsed
+from tests.support.regions import TWO_REGIONS
 from tests.support.reports import published, report_text
 
 Rows = list[tuple[object, ...]]
 
 
-def _filled(form: Form, unit: str, month: int, rows: Rows, language: Language = "kk", **others: Rows) -> bytes:
+def _filled(form: Form, unit: str, quarter: int, rows: Rows, language: Language = "kk", **others: Rows) -> bytes:
     """A unit's blank with rows typed into it: visits, and those of other tables."""
-    workbook = load_workbook(BytesIO(blank_return(form, REGISTER, unit, Period(2026, "month", month), language)))
+    workbook = load_workbook(BytesIO(blank_return(form, TWO_REGIONS, unit, Period(2026, "quarter", quarter), language)))
     for table, typed in {"visit": rows, **others}.items():
         sheet = workbook[form.all_tables[table].sheet.in_(language)]
         for number, row in enumerate(typed, 2):
@@ -43,26 +51,29 @@ def _filled(form: Form, unit: str, month: int, rows: Rows, language: Language = 
 
 
 def _march(form: Form) -> dict[str, bytes]:
-    """Three returns of March 2026, the last of them late."""
+    """Four returns of early 2026: three of one region, the last of them late, and one of another."""
     return {
         "2026-04-01/a.xlsx": _filled(
-            form, "akzhar", 3, [(date(2026, 3, 2), "үй", 3, 1, None), ("31.03.2026", "базар", "1 000", 4, 2)]
+            form, "akzhar", 1, [(date(2026, 3, 2), "үй", 3, 1, None), ("31.03.2026", "базар", "1 000", 4, 2)]
         ),
-        "2026-04-05/b.xlsx": _filled(form, "esil", 3, [(date(2026, 3, 9), "рынок", 5, 6, 6)], "ru"),
-        "2026-04-06/c.xlsx": _filled(form, "petropavl", 3, [(date(2026, 3, 9), "home", 7, None, None)], "en"),
+        "2026-04-05/b.xlsx": _filled(form, "esil", 1, [(date(2026, 3, 9), "рынок", 5, 6, 6)], "ru"),
+        "2026-04-06/c.xlsx": _filled(form, "petropavl", 1, [(date(2026, 3, 9), "home", 7, None, None)], "en"),
+        "2026-04-02/e.xlsx": _filled(
+            form, "ekibastuz", 1, [(date(2026, 2, 3), "базар", 40, 3, 3)], handout=[(date(2026, 2, 3), 9, 8, 7)]
+        ),
     }
 
 
-def test_blank_names_unit_and_month(visits: Form) -> None:
-    cover = load_workbook(BytesIO(blank_return(visits, REGISTER, "akzhar", Period(2026, "month", 3))))["Титул"]
+def test_blank_names_unit_and_quarter(visits: Form) -> None:
+    cover = load_workbook(BytesIO(blank_return(visits, REGISTER, "akzhar", Period(2026, "quarter", 1))))["Титул"]
     stated = {label: value for label, value in cover.iter_rows(min_row=3, max_col=2, values_only=True) if label}
-    assert stated == {"Аудан (қала)": "Ақжар ауданы", "Жыл": 2026, "Ай": 3}
+    assert stated == {"Аудан (қала)": "Ақжар ауданы", "Жыл": 2026, "Тоқсан": 1}
 
 
-def test_filled_blank_is_a_return_of_its_month(visits: Form) -> None:
-    checked = check(_filled(visits, "akzhar", 3, [(date(2026, 3, 31), "үй", 3, 1, None)]))
+def test_filled_blank_is_a_return_of_its_quarter(visits: Form) -> None:
+    checked = check(_filled(visits, "akzhar", 1, [(date(2026, 3, 31), "үй", 3, 1, None)]))
     assert findings(checked) == []
-    assert (checked.form, checked.unit, checked.period) == ("visits12", "akzhar", "2026-03")
+    assert (checked.form, checked.unit, checked.period) == ("visits12", "akzhar", "2026-Q1")
     assert checked.indicators == {"visits": 3, "working_at_market": 0}
 
 
@@ -72,22 +83,22 @@ def test_its_own_rules_hold(visits: Form) -> None:
         (date(2026, 3, 1), "базарда", 1, None, None),
         (date(2026, 3, 2), "базар", 1, 2, 3),
     ]
-    assert findings(check(_filled(visits, "akzhar", 3, rows))) == [
+    assert findings(check(_filled(visits, "akzhar", 1, rows))) == [
         "cell.out_of_period Сапарлар!A2",
         "cell.unknown_code Сапарлар!B3 → базар",
         "row.parts_exceed_whole Сапарлар!D4",
     ]
 
 
-def test_another_month_than_all_dates_is_told_once(visits: Form) -> None:
+def test_another_quarter_than_all_dates_is_told_once(visits: Form) -> None:
     rows: Rows = [(date(2026, 3, day), "үй", 1, None, None) for day in (1, 2, 5)]
-    assert findings(check(_filled(visits, "akzhar", 4, rows))) == ["cell.out_of_period Титул!B5"]
-    assert findings(check(_filled(visits, "akzhar", 4, rows[:1]))) == ["cell.out_of_period Сапарлар!A2"]
+    assert findings(check(_filled(visits, "akzhar", 2, rows))) == ["cell.out_of_period Титул!B5"]
+    assert findings(check(_filled(visits, "akzhar", 2, rows[:1]))) == ["cell.out_of_period Сапарлар!A2"]
 
 
-def test_month_out_of_range(visits: Form) -> None:
-    workbook = load_workbook(BytesIO(_filled(visits, "akzhar", 3, [(date(2026, 3, 1), "үй", 1)])))
-    workbook["Титул"]["B5"] = 13
+def test_quarter_out_of_range(visits: Form) -> None:
+    workbook = load_workbook(BytesIO(_filled(visits, "akzhar", 1, [(date(2026, 3, 1), "үй", 1)])))
+    workbook["Титул"]["B5"] = 5
     saved = BytesIO()
     workbook.save(saved)
     checked = check(saved.getvalue())
@@ -95,10 +106,10 @@ def test_month_out_of_range(visits: Form) -> None:
 
 
 def test_totals_by_period(visits: Form, tmp_path: Path) -> None:
-    april = _filled(visits, "akzhar", 4, [(date(2026, 4, 1), "базар", 2, None, None)])
+    april = _filled(visits, "akzhar", 2, [(date(2026, 4, 1), "базар", 2, None, None)])
     load(tmp_path, {**_march(visits), "2026-05-05/d.xlsx": april})
-    assert totals(tmp_path, "2026-03", "visits12") == {"visits": 1015, "working_at_market": 8}
-    assert totals(tmp_path, "2026-04", "visits12") == {"visits": 2, "working_at_market": None}
+    assert totals(tmp_path, "2026-Q1", "visits12") == {"visits": 1015, "working_at_market": 8}
+    assert totals(tmp_path, "2026-Q2", "visits12") == {"visits": 2, "working_at_market": None}
 
 
 def test_worker_that_starts_afresh_knows_the_form_it_is_given(visits: Form, tmp_path: Path) -> None:
@@ -110,42 +121,48 @@ def test_worker_that_starts_afresh_knows_the_form_it_is_given(visits: Form, tmp_
     finally:
         go_on.set()
         beside.join()
-    assert totals(tmp_path, "2026-03", "visits12") == {"visits": 1015, "working_at_market": 8}
+    assert totals(tmp_path, "2026-Q1", "visits12") == {"visits": 1015, "working_at_market": 8}
 
 
-def test_due_days_after_the_month(visits: Form, tmp_path: Path) -> None:
+def test_due_days_after_the_quarter(visits: Form, tmp_path: Path) -> None:
     load(tmp_path, _march(visits))
     on_time = query(tmp_path, "select unit, on_time from svod.completeness where revision is not null order by unit")
-    assert on_time == [("akzhar", True), ("esil", True), ("petropavl", False)]
-    coverage = "select distinct expected, reported, nil, late, missing, rejected from svod.regional_total"
-    assert query(tmp_path, coverage) == [(15, 3, 0, 1, 12, 0)]
+    assert on_time == [("akzhar", True), ("ekibastuz", True), ("esil", True), ("petropavl", False)]
+    coverage = "select distinct expected, reported, nil, late, missing, rejected from svod.regional_total order by all desc"
+    assert query(tmp_path, coverage) == [(15, 3, 0, 1, 12, 0), (2, 1, 0, 0, 1, 0)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_consolidated_workbook_is_the_return_of_the_region(visits: Form, tmp_path: Path, language: Language) -> None:
-    one = edition(tmp_path, _march(visits), visits, "2026-03")
+    one = edition(tmp_path, _march(visits), visits, "2026-Q1")
     checked = check_above(consolidated_workbook(one, language), visits)
-    assert (findings(checked), checked.unit, checked.period) == ([], "sko", "2026-03")
+    assert (findings(checked), checked.unit, checked.period) == ([], "sko", "2026-Q1")
     assert checked.indicators == one.totals.totals == {"visits": 1015, "working_at_market": 8}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_table_of_dates_and_counts_is_summed_for_the_region(visits: Form, tmp_path: Path, language: Language) -> None:
-    given: Rows = [(date(2026, 3, 2), 30), (date(2026, 3, 3), 12)]
-    sent = _filled(visits, "akzhar", 3, [(date(2026, 3, 2), "үй", 3)], handout=given, helpers=[(1, 2), (3, 4)])
-    content = consolidated_workbook(edition(tmp_path, {"2026-04-01/a.xlsx": sent}, visits, "2026-03"), language)
+    given: Rows = [(date(2026, 3, 2), 30, 1, 5), (date(2026, 3, 3), 12, 2, 6)]
+    sent = _filled(visits, "akzhar", 1, [(date(2026, 3, 2), "үй", 3)], handout=given, helpers=[(1, 2), (3, 4)])
+    content = consolidated_workbook(edition(tmp_path, {"2026-04-01/a.xlsx": sent}, visits, "2026-Q1"), language)
     sheets = {code: table.sheet.in_(language) for code, table in visits.all_tables.items()}
     written = load_workbook(BytesIO(content))
-    assert [cell.value for cell in written[sheets["handout"]][6]] == [TOTAL.in_(language), "=SUM(B4:B5)"]
+    assert [cell.value for cell in written[sheets["handout"]][6]] == [
+        TOTAL.in_(language),
+        "=SUM(B4:B5)",
+        "=SUM(C4:C5)",
+        "=SUM(D4:D5)",
+    ]
     checked = check_above(content, visits)
     assert findings(checked) == []
-    assert checked.tables["handout"].columns == {"given_on": [date(2026, 3, 2), date(2026, 3, 3)], "sheets": [30, 12]}
+    days = [date(2026, 3, 2), date(2026, 3, 3)]
+    assert checked.tables["handout"].columns == {"given_on": days, "sheet": [30, 12], "table": [1, 2], "workbook": [5, 6]}
     assert checked.tables["helpers"].columns == {"parents": [4], "teachers": [6]}
 
 
 def test_its_page(visits: Form, tmp_path: Path) -> None:
     load(tmp_path, _march(visits))
-    shown = parsed(page(published(tmp_path, "visits12", "2026-03"), 4))
+    shown = parsed(page(published(tmp_path, "visits12", "2026-Q1"), 4))
     figures, _, working, *others = shown.all("table")
     assert figures.rows("en")[1] == ["VisitsVisits paid", "1,015 p", "3 / 15"]
     of_unit = {row[0]: row[1] for row in working.rows("en")}
@@ -158,10 +175,10 @@ def test_its_page(visits: Form, tmp_path: Path) -> None:
 
 def test_its_tables_say_what_they_hold(visits: Form, tmp_path: Path) -> None:
     load(tmp_path, _march(visits))
-    rows = query(tmp_path, "select unit, period, paid_on, place, visits from visits12.visit order by unit, row")
+    rows = query(tmp_path, "select unit, period, paid_on, places, visits from visits12.visit order by unit, row")
     assert rows[:2] == [
-        ("akzhar", "2026-03", date(2026, 3, 2), "home", 3),
-        ("akzhar", "2026-03", date(2026, 3, 31), "market", 1000),
+        ("akzhar", "2026-Q1", date(2026, 3, 2), "home", 3),
+        ("akzhar", "2026-Q1", date(2026, 3, 31), "market", 1000),
     ]
     comments = "select comment from duckdb_views() where schema_name = 'visits12' order by view_name"
     assert query(tmp_path, comments) == [
@@ -179,45 +196,92 @@ def test_its_tables_are_exported(visits: Form, tmp_path: Path) -> None:
     export(Folders(tmp_path).snapshot, tmp_path / "out")
     report = frictionless.validate(tmp_path / "out/datapackage.json")
     assert report.valid, report.flatten(["name", "type", "message"])
-    assert {task.name: task.stats.get("rows") for task in report.tasks}["visits12.visit"] == 4
+    assert {task.name: task.stats.get("rows") for task in report.tasks}["visits12.visit"] == 5
 
 
 def test_first_form_works_beside_it(visits: Form, tmp_path: Path) -> None:
     load(tmp_path, {**_march(visits), "2026-06-10/a.xlsx": build()})
     assert totals(tmp_path)["raid_participants"] == 4
-    assert totals(tmp_path, "2026-03", "visits12")["visits"] == 1015
+    assert totals(tmp_path, "2026-Q1", "visits12")["visits"] == 1015
     sent = "select form, period, count(*) from svod.submission group by all order by all"
-    assert query(tmp_path, sent) == [("labour12", "2026", 1), ("visits12", "2026-03", 3)]
+    assert query(tmp_path, sent) == [("labour12", "2026", 1), ("visits12", "2026-Q1", 4)]
 
 
 def test_form_may_come_to_a_warehouse_in_use(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     load(tmp_path, {"2026-06-10/a.xlsx": build()})
     form: Form = request.getfixturevalue("visits")
     load(tmp_path, _march(form))
-    assert totals(tmp_path, "2026-03", "visits12")["visits"] == 1015
+    assert totals(tmp_path, "2026-Q1", "visits12")["visits"] == 1015
     assert totals(tmp_path)["raid_participants"] == 4
 
 
 def test_its_written_report_is_what_its_template_says(visits: Form, tmp_path: Path) -> None:
     load(tmp_path, _march(visits))
-    edition = published(tmp_path, "visits12", "2026-03")
+    edition = published(tmp_path, "visits12", "2026-Q1")
     assert written_report(edition, "kk") is None
     (tmp_path / "ru.txt").write_text(
         "{{ period }}: {{ totals.visits }} {{ totals.visits | plural('посещение', 'посещения', 'посещений') }},\n"
-        "на рынке {{ total(rows('visit', place='market'), 'visits') }}.\n\n"
-        "{% for row in rows('visit') %}| {{ row.paid_on | day }} | {{ row.place.label }}\n{% endfor %}"
+        "на рынке {{ total(rows('visit', places='market'), 'visits') }}.\n\n"
+        "{% for row in rows('visit') %}| {{ row.paid_on | day }} | {{ row.places.label }}\n{% endfor %}"
     )
     reported = dataclasses.replace(edition, form=visits.model_copy(update={"report": tmp_path}))
     lines = report_text(reported, "ru").splitlines()
-    assert lines[0] == "2026-03: 1 015 посещений, на рынке 1 005."
+    assert lines[0] == "2026-Q1: 1 015 посещений, на рынке 1 005."
     assert lines[1:3] == ["9 марта 2026 года", "дом"]
     assert len(lines) == 9
     assert written_report(reported, "kk") is None
 
 
 def test_a_path_that_names_another_form_is_a_query(visits: Form, tmp_path: Path) -> None:
-    content = _filled(visits, "akzhar", 3, [(date(2026, 3, 2), "үй", 3, 1, None)])
-    named = {f"2026-04-01/{name}/a.xlsx": content for name in ("labour12", "Айлық сапарлар есебі")}
+    content = _filled(visits, "akzhar", 1, [(date(2026, 3, 2), "үй", 3, 1, None)])
+    named = {f"2026-04-01/{name}/a.xlsx": content for name in ("labour12", "Тоқсандық сапарлар есебі")}
     load(tmp_path, named)
     found = query(tmp_path, "select code, severity from svod.issue where code like '%.mismatch'")
     assert found == [("form.mismatch", "query")]
+
+
+def test_regions_are_never_mixed(visits: Form, tmp_path: Path, run: Run) -> None:
+    def said(*words: str) -> str:
+        code, answer, error = run(*words)
+        assert code == 0, error
+        return answer
+
+    def answered(*words: str) -> Any:
+        return json.loads(said(*words, "--form", "visits12", "--json"))
+
+    again = _filled(visits, "ekibastuz", 1, [(date(2026, 2, 3), "базар", 45, 3, 3)], handout=[(date(2026, 2, 3), 9, 8, 1)])
+    load(tmp_path, {**_march(visits), "2026-04-03/e.xlsx": again})
+    regions = answered("totals")["regions"]
+    assert [(one["region"], one["totals"], one["coverage"]["reported"]) for one in regions] == [
+        ("sko", {"visits": 1015, "working_at_market": 8}, 3),
+        ("pavlodar", {"visits": 45, "working_at_market": 3}, 1),
+    ]
+    told = said("totals", "--form", "visits12")
+    assert re.search("North Kazakhstan region.* 1,015.*Pavlodar region.* 45", told, re.DOTALL)
+    addends = [(one["total"], [unit["value"] for unit in one["units"]]) for one in answered("explain", "visits")["regions"]]
+    assert addends == [(1015, [7, 1003, 5]), (45, [45])]
+    assert (answered("explain", "visits", "--unit", "ekibastuz")["total"], len(answered("status")["units"])) == (45, 17)
+    changes = {(one["change"], one["element"]): one for one in answered("diff", "ekibastuz")["changes"]}
+    cell, indicator = changes["cell", "workbook"], changes["indicator", "visits"]
+    assert (cell["old"], cell["new"], indicator["region_before"], indicator["region_after"]) == ("7", "1", 40, 45)
+    assert "45" in said("query", "select sheet_, workbook_, visits from visits12.handout join visits12.visit using (unit)")
+    pages = {Path(file).parent.name: Path(file) for file in answered("report")["files"] if file.endswith("page.html")}
+    shown = {region: next(parsed(path.read_text()).all("table")).rows("en")[1][1:] for region, path in pages.items()}
+    assert shown == {"sko": ["1,015 p", "3 / 15"], "pavlodar": ["45 p", "1 / 2", "+5"]}
+    # The one child of one city alone is left out of its region's total; the other region's total stands.
+    export(Folders(tmp_path).snapshot, tmp_path / "out", 5)
+    lines = (tmp_path / "out/csv/svod.regional_total.csv").read_text().splitlines()
+    small = {line.split(",")[2]: line.split(",")[4] for line in lines if "working_at_market" in line}
+    assert small == {"sko": "8", "pavlodar": ""}
+
+
+def test_closing_keeps_the_totals_of_every_region(visits: Form, tmp_path: Path) -> None:
+    load(tmp_path, _march(visits))
+    folders = Folders(tmp_path)
+    close(folders, visits, "2026-Q1", [unit.unit for unit in TWO_REGIONS.owing], ACTOR)
+    ((details,),) = query(tmp_path, "select details from svod.event")
+    kept = json.loads(details)["regions"]
+    assert {region: one["totals"]["visits"] for region, one in kept.items()} == {"sko": 1015, "pavlodar": 40}
+    assert verify(folders, 1, lambda _: None) == []
+    written = write_reports(folders, visits, "2026-Q1", None, 4)
+    assert [path.parts[-2:] for path in written.released] == [("sko", "release-1"), ("pavlodar", "release-1")]

@@ -19,8 +19,9 @@ from schemas.records.total import RegionalTotals
 from schemas.units.register import ReportingUnit, UnitRegister
 from svod.pipeline.check_return import check_return
 from svod.pipeline.data_folder import Folders
+from svod.pipeline.known_names import register
 from svod.warehouse.arrow_batch import Batch
-from svod.warehouse.period_report import read_edition
+from svod.warehouse.period_report import read_editions
 from svod.warehouse.publish import publisher
 from svod.warehouse.reader import Snapshot
 from svod.warehouse.schema.reference import Reference
@@ -62,7 +63,8 @@ def edition(root: Path, files: Mapping[str, bytes] | None = None, form: Form = F
     if files:
         load(root, files)
     with Snapshot(Folders(root).snapshot) as snapshot:
-        return read_edition(snapshot, form, Period.parse(period), REGISTER)
+        editions = read_editions(snapshot, form, Period.parse(period), register())
+    return next(edition for edition in editions if edition.region.unit == "sko")
 
 
 def signed(content: bytes) -> bytes:
@@ -109,4 +111,5 @@ def consolidate_above(root: Path, contents: Sequence[bytes], form: Form = FORM, 
         work.load(receipts, [], batch.arrow(), Reference(forms, ABOVE))
         work.publish_to(publisher(root / "svod.duckdb"))
     with Snapshot(root / "svod.duckdb") as snapshot:
-        return snapshot.totals(form.code, period)
+        (found,) = snapshot.totals(form.code, period)
+    return found

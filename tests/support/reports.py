@@ -10,18 +10,20 @@ from schemas.declaration.period import Period
 from schemas.forms import form_named
 from schemas.records.period_report import Edition
 from svod.pipeline.data_folder import Folders
+from svod.pipeline.known_names import register
 from svod.reports.docx.document import written_report
-from svod.warehouse.period_report import read_edition
+from svod.warehouse.period_report import read_editions
 from svod.warehouse.reader import Snapshot
-from tests.builders.workbooks import REGISTER, load
+from tests.builders.workbooks import load
 
 Files = dict[str, bytes]
 
 
-def published(root: Path, form: str = "labour12", period: str = "2026") -> Edition:
-    """The edition of a period, of what is published in a folder."""
+def published(root: Path, form: str = "labour12", period: str = "2026", region: str = "sko") -> Edition:
+    """The edition of a region and period, of what is published in a folder."""
     with Snapshot(Folders(root).snapshot) as snapshot:
-        return read_edition(snapshot, form_named(form), Period.parse(period), REGISTER)
+        editions = read_editions(snapshot, form_named(form), Period.parse(period), register())
+    return next(edition for edition in editions if edition.region.unit == region)
 
 
 def edition_of(root: Path, *returns: bytes) -> Edition:

@@ -19,7 +19,7 @@ from schemas.records.total import RegionalTotals
 from svod.pipeline.data_folder import Folders
 from svod.pipeline.decisions import accept_spelling
 from svod.pipeline.known_names import register
-from svod.warehouse.period_report import read_edition
+from svod.warehouse.period_report import read_editions
 from svod.warehouse.reader import Snapshot
 from tests.builders.workbooks import ACTOR, RAID, UNITS, act, build, load
 
@@ -106,13 +106,15 @@ def test_as_of_gives_what_was_given_then(steps: list[Step], data: st.DataObject)
 
 def _given(root: Path, moment: datetime | None = None) -> tuple[RegionalTotals, list[UnitStatus]]:
     with Snapshot(Folders(root).snapshot, moment) as snapshot:
-        return snapshot.totals("labour12", "2026"), snapshot.completeness("labour12", "2026")
+        (found,) = snapshot.totals("labour12", "2026")
+        return found, snapshot.completeness("labour12", "2026")
 
 
 def _edition(root: Path, moment: datetime | None = None) -> Edition:
     """All that reports say of a period, down to cells, open queries and what was revised."""
     with Snapshot(Folders(root).snapshot, moment) as snapshot:
-        return read_edition(snapshot, FORM, Period.parse("2026"), register())
+        (found,) = read_editions(snapshot, FORM, Period.parse("2026"), register())
+    return found
 
 
 def _take(root: Path, oracle: Oracle, number: int, step: Step) -> None:

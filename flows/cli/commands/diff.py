@@ -58,7 +58,7 @@ def show_difference(context: Context, asked: Asked, unit: str, chosen: tuple[int
         if pair is None or not set(pair) <= loaded:
             raise UnknownName(fill(_NO_PAIR, {"unit": unit, "listed": listed_revisions(sent)}))
         changes = snapshot.changes(form.code, period, unit, *pair)
-        totals = snapshot.totals(form.code, period)
+        totals = snapshot.totals_above(form.code, period, unit)
         current = snapshot.values(form.code, period, unit)
     if as_json:
         print_json(

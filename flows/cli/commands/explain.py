@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flows.cli.commands.totals import by_region, print_region
 from flows.cli.context import Context
 from flows.cli.options import Asked
 from flows.cli.output import print_json, print_table
@@ -10,7 +11,7 @@ from schemas.basics.clock import ZONE, written
 from schemas.basics.exceptions import UnknownName
 from schemas.basics.text import Text
 from schemas.declaration.form import Form
-from schemas.records.total import STATES
+from schemas.records.total import STATES, RegionalTotals
 from svod.intake.file_store import KeptBytes
 from svod.pipeline.data_folder import Folders
 from svod.pipeline.known_names import named_unit, register
@@ -47,35 +48,42 @@ def explain_figure(context: Context, asked: Asked, indicator: str, unit: str | N
     with Snapshot(context.folders.snapshot, asked.moment) as snapshot:
         form, period = context.asked_to_read(asked, snapshot)
         _known(form, indicator)
-        totals = snapshot.totals(form.code, period)
-        units = [
-            one
-            for one in unit_passports(snapshot, form.code, period, indicator)
-            if unit is None or one.unit == named_unit(unit)
-        ]
-        cells = None if unit is None else _cells(context.folders, cell_passports(snapshot, form.code, period, indicator, unit))
+        named = None if unit is None else named_unit(unit)
+        regions = snapshot.totals(form.code, period) if named is None else [snapshot.totals_above(form.code, period, named)]
+        passports = unit_passports(snapshot, form.code, period, indicator)
+        units = [one for one in passports if named in (None, one.unit)]
+        places = None if named is None else cell_passports(snapshot, form.code, period, indicator, named)
+    cells = None if places is None else _cells(context.folders, places)
+    by_code = register().by_code
+    addends = [(totals, [one for one in units if by_code[one.unit].parent == totals.region]) for totals in regions]
     if as_json:
-        answer: dict[str, object] = {
-            "form": form.code,
-            "period": period,
-            "region": totals.region,
-            "indicator": indicator,
-            "as_of": asked.moment and asked.moment.isoformat(),
-            "state": totals.state,
-            "coverage": totals.coverage.model_dump(),
-            "total": totals.totals[indicator],
-            "units": [_as_json(one) for one in units],
-        }
-        print_json(answer if cells is None else answer | {"cells": [_cell_json(cell) for cell in cells]})
+        answer = by_region([_total_json(totals, indicator, own) for totals, own in addends])
+        print_json(answer if cells is None else {**answer, "cells": [_cell_json(cell) for cell in cells]})
         return
-    label = form.indicators[indicator].labels
-    print(f"{context.say(label)}, {period} ({context.say(STATES[totals.state])})")
+    for place, (totals, own) in enumerate(addends):
+        if place:
+            print()
+        _print_total(context, form, indicator, totals, own, whole=named is None)
+    if cells is not None:
+        print()
+        print_table(
+            [context.say(heading) for heading in _CELL_HEADINGS],
+            [(cell.passport.sheet, cell.passport.cell, cell.passport.value, cell.raw) for cell in cells],
+            context.lang,
+        )
+
+
+def _print_total(
+    context: Context, form: Form, indicator: str, totals: RegionalTotals, units: Sequence[UnitPassport], *, whole: bool
+) -> None:
+    """A region's units with what they add to its total, and the total below where they are the whole of it."""
+    print(f"{context.say(form.indicators[indicator].labels)}, {totals.period} ({context.say(STATES[totals.state])})")
+    print_region(context, totals)
     print(context.say(totals.coverage_sentence))
     print()
-    names = {one.unit: one.names for one in register().units}
     rows: list[Sequence[object]] = [
         (
-            context.say(names[one.unit]),
+            context.say(register().by_code[one.unit].names),
             one.value,
             one.revision,
             written(one.received_at),
@@ -85,16 +93,9 @@ def explain_figure(context: Context, asked: Asked, indicator: str, unit: str | N
         )
         for one in units
     ]
-    if unit is None:
+    if whole:
         rows.append((context.say(_TOTAL), totals.totals[indicator], None, "", None, "", ""))
     print_table([context.say(heading) for heading in _HEADINGS], rows, context.lang)
-    if cells is not None:
-        print()
-        print_table(
-            [context.say(heading) for heading in _CELL_HEADINGS],
-            [(cell.passport.sheet, cell.passport.cell, cell.passport.value, cell.raw) for cell in cells],
-            context.lang,
-        )
 
 
 def _known(form: Form, indicator: str) -> None:
@@ -118,6 +119,20 @@ def _cells(folders: Folders, passports: Sequence[CellPassport]) -> list[_Cell]:
         raw = raw_values(kept.read(sha256), file, [(one.sheet, one.cell) for one in own])
         found.extend(_Cell(one, text) for one, text in zip(own, raw, strict=True))
     return found
+
+
+def _total_json(totals: RegionalTotals, indicator: str, units: Sequence[UnitPassport]) -> dict[str, object]:
+    return {
+        "form": totals.form,
+        "period": totals.period,
+        "region": totals.region,
+        "indicator": indicator,
+        "as_of": totals.as_of and totals.as_of.isoformat(),
+        "state": totals.state,
+        "coverage": totals.coverage.model_dump(),
+        "total": totals.totals[indicator],
+        "units": [_as_json(one) for one in units],
+    }
 
 
 def _as_json(one: UnitPassport) -> dict[str, object]:

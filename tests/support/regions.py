@@ -1,0 +1,19 @@
+"""A register of two regions: the one that svod keeps, and another of two units."""
+
+from schemas.basics.text import Text
+from schemas.units.register import Level, ReportingUnit, UnitRegister
+from tests.builders.workbooks import REGISTER
+
+
+def _unit(code: str, level: Level, parent: str | None, order: int, *names: str) -> ReportingUnit:
+    return ReportingUnit(unit=code, level=level, parent=parent, order=order, names=Text(*names))
+
+
+TWO_REGIONS = UnitRegister(
+    [
+        *REGISTER.units,
+        _unit("pavlodar", "region", None, 20, "Павлодар облысы", "Павлодарская область", "Pavlodar region"),
+        _unit("ekibastuz", "city", "pavlodar", 21, "Екібастұз қаласы", "город Экибастуз", "Ekibastuz city"),
+        _unit("bayanaul", "district", "pavlodar", 22, "Баянауыл ауданы", "Баянаульский район", "Bayanaul district"),
+    ]
+)

@@ -1,5 +1,6 @@
 """With a second form known, a command about one form says which it took, or asks; with one form nothing is asked."""
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 

@@ -1,17 +1,14 @@
 """Thousands of small returns: against calamine, against the pipeline that a user would write, memory, a rerun."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from statistics import median
 
 from bench import corpus
 from bench.measure import Compared, Ended, Measure, alternate, peak_memory, python, run, timed
-from bench.rivals import anew, calamine, check_beside_calamine, copy, load, load_growth
-from schemas.basics.limits import LIMITS
-from svod.pipeline.data_folder import Folders
+from bench.rivals import anew, calamine, check_beside_calamine, copy, load, load_growth, workspace
 from svod.pipeline.run import receive
-from svod.workers.pool import LocalProcesses
+from svod.pipeline.workspace import Workspace
 
 FEW, HALF, MANY = 200, 1_100, 2_000
 _ROUNDS = 3
@@ -20,10 +17,10 @@ _RERUNS = 5
 
 def measures(temporary: Path, full: bool) -> Iterator[Measure]:
     """The rows of the table. With `full` the other pipeline reads all the returns instead of a tenth of them."""
-    few, half, many = (Folders(temporary / name) for name in ("few", "half", "many"))
-    corpus.narrow(few.raw, FEW)
-    corpus.narrow(half.raw, HALF)
-    files = corpus.narrow(many.raw, MANY)
+    few, half, many = (workspace(temporary / name) for name in ("few", "half", "many"))
+    corpus.narrow(few.storage.raw, FEW)
+    corpus.narrow(half.storage.raw, HALF)
+    files = corpus.narrow(many.storage.raw, MANY)
     yield from _against_calamine(files, few, many)
     yield from _rerun(many)
     yield from _whole_processes(few, many, full)
@@ -32,7 +29,7 @@ def measures(temporary: Path, full: bool) -> Iterator[Measure]:
     yield from _memory(few, half, many)
 
 
-def _against_calamine(files: Sequence[Path], few: Folders, many: Folders) -> Iterator[Measure]:
+def _against_calamine(files: Sequence[Path], few: Workspace, many: Workspace) -> Iterator[Measure]:
     found = check_beside_calamine(files)
     yield Measure(f"check {MANY:,}, one worker / calamine", found.ratio, "x", 2.0, spread=found.spread)
     found = Compared([], [])
@@ -44,18 +41,18 @@ def _against_calamine(files: Sequence[Path], few: Folders, many: Folders) -> Ite
     )
     found = Compared([], [])
     for _ in range(_ROUNDS):
-        found += alternate(lambda _: receive(anew(many), LocalProcesses(1, LIMITS)), lambda _: copy(anew(many)), [None])
+        found += alternate(lambda _: receive(anew(many)), lambda _: copy(anew(many)), [None])
     yield Measure(f"receive {MANY:,} / copy the files", found.ratio, "x", spread=found.spread)
 
 
-def _rerun(many: Folders) -> Iterator[Measure]:
+def _rerun(many: Workspace) -> Iterator[Measure]:
     """Nothing changed since the run before."""
     first = timed(load, anew(many))
-    again = [timed(partial(receive, executor=LocalProcesses(1, LIMITS)), many) / first * 100 for _ in range(_RERUNS)]
+    again = [timed(receive, many) / first * 100 for _ in range(_RERUNS)]
     yield Measure(f"rerun over {MANY:,} unchanged / first run", median(again), "%", 3, spread=(min(again), max(again)))
 
 
-def _whole_processes(few: Folders, many: Folders, full: bool) -> Iterator[Measure]:
+def _whole_processes(few: Workspace, many: Workspace, full: bool) -> Iterator[Measure]:
     small, large, naive = [], [], []
     for _ in range(1 if full else _ROUNDS):
         small.append(_whole(few))
@@ -69,28 +66,28 @@ def _whole_processes(few: Folders, many: Folders, full: bool) -> Iterator[Measur
     yield Measure(f"{MANY:,} as a process, two workers", median(seconds), "s", spread=(min(seconds), max(seconds)))
 
 
-def _whole(folders: Folders) -> Ended:
-    return run(whole(anew(folders)))
+def _whole(of: Workspace) -> Ended:
+    return run(whole(anew(of)))
 
 
-def whole(folders: Folders) -> list[str]:
+def whole(of: Workspace) -> list[str]:
     """The command that does everything with two workers."""
-    return python("-m", "bench.whole", str(folders.root), "2")
+    return python("-m", "bench.whole", str(of.storage.raw.parent), "2")
 
 
-def _naive_seconds(few: Folders, many: Folders, small: Ended, large: Ended, full: bool) -> float:
+def _naive_seconds(few: Workspace, many: Workspace, small: Ended, large: Ended, full: bool) -> float:
     """The seconds of the other pipeline over all the returns: what it takes past its imports is scaled, they are not."""
-    folders, ours = (many, large) if full else (few, small)
-    database = folders.root / "naive.duckdb"
+    of, ours = (many, large) if full else (few, small)
+    database = of.storage.raw.parent / "naive.duckdb"
     database.unlink(missing_ok=True)
-    ended = run(python("-m", "bench.naive", str(folders.raw), str(database)))
+    ended = run(python("-m", "bench.naive", str(of.storage.raw), str(database)))
     for what in ("rows", "participants"):
         if ended.said[what] != ours.said[what]:
             raise ValueError(f"the two pipelines disagree: {what} {ended.said[what]} and {ours.said[what]}")
     return ended.seconds if full else ended.seconds + ended.said["seconds"] * (MANY // FEW - 1)
 
 
-def _memory(few: Folders, half: Folders, many: Folders) -> Iterator[Measure]:
-    for folders, count, target in ((few, FEW, None), (half, HALF, None), (many, MANY, 600)):
-        held = peak_memory(whole(anew(folders)))
+def _memory(few: Workspace, half: Workspace, many: Workspace) -> Iterator[Measure]:
+    for of, count, target in ((few, FEW, None), (half, HALF, None), (many, MANY, 600)):
+        held = peak_memory(whole(anew(of)))
         yield Measure(f"memory of all processes, {count:,}, two workers", held, "MiB", target)

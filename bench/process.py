@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bench import corpus
 from bench.measure import Measure, python, timed
-from bench.rivals import load
-from svod.pipeline.data_folder import Folders
+from bench.rivals import load, workspace
+from svod.pipeline.workspace import Workspace
 
 _COMMAND = "from flows.cli.app import main; main()"
 _IMPORTED = """
@@ -20,9 +20,9 @@ _TURNS = 5
 
 def measures(temporary: Path) -> Iterator[Measure]:
     """The rows of the table."""
-    folders = Folders(temporary / "process")
-    file = str(corpus.narrow(folders.raw, 20)[0])
-    load(folders)
+    of = workspace(temporary / "process")
+    file = str(corpus.narrow(of.storage.raw, 20)[0])
+    load(of)
     commands = {
         "svod check FILE": ["check", file],
         "svod --help": ["--help"],
@@ -32,18 +32,18 @@ def measures(temporary: Path) -> Iterator[Measure]:
     }
     targets = {"svod check FILE": 0.5}
     for name, words in commands.items():
-        seconds = [timed(_run, _command(folders, words, "")) for _ in range(_TURNS)]
+        seconds = [timed(_run, _command(of, words, "")) for _ in range(_TURNS)]
         spread = min(seconds), max(seconds)
         yield Measure(f"{name}, best of {_TURNS}", min(seconds), "s", targets.get(name), spread=spread)
     for name, words in commands.items():
-        heavy = _run(_command(folders, words, _IMPORTED)).splitlines()[-1]
+        heavy = _run(_command(of, words, _IMPORTED)).splitlines()[-1]
         imported = [module for module in heavy.split(",") if module]
         told = f" ({', '.join(imported)})" if imported else ""
         yield Measure(f"heavy modules in {name}{told}", len(imported), "", 0)
 
 
-def _command(folders: Folders, words: Sequence[str], before: str) -> list[str]:
-    return python("-c", before + _COMMAND, "--data", str(folders.root), *words)
+def _command(of: Workspace, words: Sequence[str], before: str) -> list[str]:
+    return python("-c", before + _COMMAND, "--data", str(of.storage.raw.parent), *words)
 
 
 def _run(command: Sequence[str]) -> str:

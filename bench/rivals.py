@@ -4,7 +4,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from functools import partial
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -13,9 +13,9 @@ from python_calamine import CalamineWorkbook
 from bench.measure import Compared, Spread, growth, timed
 from schemas.basics.limits import LIMITS
 from svod.pipeline.check import check_files
-from svod.pipeline.data_folder import Folders
-from svod.pipeline.load import batches, load_batch
-from svod.pipeline.run import Due, publish, receive
+from svod.pipeline.known_names import Known, declared
+from svod.pipeline.run import consolidate, receive
+from svod.pipeline.workspace import Workspace
 from svod.workers.pool import LocalProcesses
 
 
@@ -47,52 +47,48 @@ def check_beside_calamine(files: Sequence[Path]) -> Compared:
 
 
 def _checked(files: Sequence[Path]) -> Iterator[int]:
-    """How many files each job of a run checked, with one worker."""
-    yield from map(len, check_files([(path, path.name) for path in files], _executor(1)))
+    """How many files each batch of a run held, with one worker."""
+    named = [(path, path.name) for path in files]
+    yield from map(len, check_files(named, LocalProcesses(1, LIMITS), declared(), LIMITS))
 
 
-def _executor(workers: int) -> LocalProcesses:
-    return LocalProcesses(workers, LIMITS)
+def workspace(root: Path, known: Known | None = None, workers: int = 1) -> Workspace:
+    """A data folder in which reports are not written."""
+    return replace(Workspace.in_folder(root, LocalProcesses(workers, LIMITS), known), renderers=())
 
 
-def load(folders: Folders, workers: int = 1) -> None:
+def load(of: Workspace) -> None:
     """Everything under raw/ received, checked, loaded and published."""
-    load_received(folders, receive(folders, _executor(workers)), workers)
+    consolidate(of)
 
 
-def load_received(folders: Folders, due: Due, workers: int = 1) -> None:
-    """What was received checked, loaded and published."""
-    for entries in batches(due.entries):
-        load_batch(folders, entries, _executor(workers))
-    publish(folders)
-
-
-def copy(folders: Folders) -> None:
+def copy(of: Workspace) -> None:
     """Every file under raw/ copied, and nothing else."""
-    shutil.copytree(folders.raw, folders.kept)
+    shutil.copytree(of.storage.raw, of.storage.raw.parent / "kept")
 
 
-def anew(folders: Folders) -> Folders:
+def anew(of: Workspace) -> Workspace:
     """The data folder as before its first run: only raw/ is left.
 
     Nothing is deleted: for minutes after, ext4 passes over the place of every file that was, so that new ones cost ten times
     as much as in a folder that only grows, as a region's does.
     """
-    past = Path(tempfile.mkdtemp(prefix="past-", dir=folders.root))
-    for made in (folders.kept, folders.work.parent):
+    root = of.storage.raw.parent
+    past = Path(tempfile.mkdtemp(prefix="past-", dir=root))
+    for made in (root / "kept", of.warehouse.folder):
         if made.exists():
             made.rename(past / made.name)
-    return folders
+    return of
 
 
-def load_growth(sizes: Sequence[Folders], rounds: int) -> tuple[float, Spread]:
+def load_growth(sizes: Sequence[Workspace], rounds: int) -> tuple[float, Spread]:
     """How much more a return costs in the second half of a large run than in the first, with one worker, once it is received.
 
     Receiving is left out: what it costs to make a file depends on the file system and on what else it holds.
     """
     seconds: list[list[float]] = [[] for _ in sizes]
     for _ in range(rounds):
-        for folders, found in zip(sizes, seconds, strict=True):
-            due = receive(anew(folders), _executor(1))
-            found.append(timed(partial(load_received, folders), due))
+        for size, found in zip(sizes, seconds, strict=True):
+            receive(anew(size))
+            found.append(timed(load, size))
     return growth(*seconds)

@@ -10,22 +10,18 @@ from pathlib import Path
 
 from bench import corpus
 from bench.measure import Measure, timed
-from bench.register import known, large_register
-from schemas.basics.limits import LIMITS
+from bench.register import large_region
+from bench.rivals import workspace
 from schemas.forms import forms
 from schemas.records.submission import CheckedReturn, Receipt
 from schemas.units.register import UnitRegister
-from svod.intake.ledger import Ledger, received
+from svod.intake.ledger import received
 from svod.pipeline.check_return import check_return
-from svod.pipeline.data_folder import Folders
 from svod.pipeline.run import consolidate
+from svod.pipeline.workspace import Workspace
 from svod.warehouse.arrow_batch import Batch
 from svod.warehouse.provenance import unit_passports
-from svod.warehouse.publish import publisher
 from svod.warehouse.reader import Snapshot
-from svod.warehouse.schema.reference import Reference
-from svod.warehouse.writer import Work
-from svod.workers.pool import LocalProcesses
 
 UNITS, PERIODS, REVISIONS = 200, 20, 3
 _FIRST_YEAR = 2007
@@ -35,19 +31,18 @@ _TURNS = 5
 
 def measures(temporary: Path) -> Iterator[Measure]:
     """The rows of the table."""
-    register = large_register(UNITS)
+    known = large_region(UNITS)
     files = corpus.narrow(temporary / "returns", 2 * _TURNS + 1)
     template = _template(files[-1])
-    with known(register):
-        empty, grown = Folders(temporary / "empty"), Folders(temporary / "grown")
-        consolidate(empty, LocalProcesses(1, LIMITS))
-        _grow(grown, register, template)
-        before = _resubmitted(empty, files[:_TURNS])
-        after = _resubmitted(grown, files[_TURNS : 2 * _TURNS])
-        yield Measure("a resubmission among 12,000 submissions / into an empty warehouse", after / before, "", 3)
-        for name, target, question in _QUESTIONS:
-            seconds = [timed(partial(_ask, grown), question) for _ in range(_TURNS)]
-            yield Measure(f"{name} among 12,000 submissions", min(seconds), "s", target, spread=(min(seconds), max(seconds)))
+    empty, grown = workspace(temporary / "empty", known), workspace(temporary / "grown", known)
+    consolidate(empty)
+    _grow(grown, template)
+    before = _resubmitted(empty, files[:_TURNS])
+    after = _resubmitted(grown, files[_TURNS : 2 * _TURNS])
+    yield Measure("a resubmission among 12,000 submissions / into an empty warehouse", after / before, "", 3)
+    for name, target, question in _QUESTIONS:
+        seconds = [timed(partial(_ask, grown), question) for _ in range(_TURNS)]
+        yield Measure(f"{name} among 12,000 submissions", min(seconds), "s", target, spread=(min(seconds), max(seconds)))
 
 
 def _totals(snapshot: Snapshot) -> object:
@@ -74,18 +69,18 @@ _QUESTIONS: Sequence[tuple[str, float, Callable[[Snapshot], object]]] = (
 )
 
 
-def _ask(folders: Folders, question: Callable[[Snapshot], object]) -> None:
-    with Snapshot(folders.snapshot) as snapshot:
+def _ask(of: Workspace, question: Callable[[Snapshot], object]) -> None:
+    with of.warehouse.reader() as snapshot:
         question(snapshot)
 
 
-def _resubmitted(folders: Folders, files: Sequence[Path]) -> float:
+def _resubmitted(of: Workspace, files: Sequence[Path]) -> float:
     """The least of the seconds that a run over one new file takes."""
     seconds = []
     for file in files:
-        folders.raw.mkdir(parents=True, exist_ok=True)
-        (folders.raw / file.name).write_bytes(file.read_bytes())
-        seconds.append(timed(partial(consolidate, folders, LocalProcesses(1, LIMITS)), [file.name]))
+        of.storage.raw.mkdir(parents=True, exist_ok=True)
+        (of.storage.raw / file.name).write_bytes(file.read_bytes())
+        seconds.append(timed(partial(consolidate, of), partial(list, [file.name])))
     return min(seconds)
 
 
@@ -95,20 +90,18 @@ def _template(path: Path) -> CheckedReturn:
     return dataclasses.replace(checked, issues=[issue for issue in checked.issues if issue.severity != "error"])
 
 
-def _grow(folders: Folders, register: UnitRegister, template: CheckedReturn) -> None:
+def _grow(of: Workspace, template: CheckedReturn) -> None:
     """A warehouse as twenty years leave it: the same rows under other hashes, with other figures."""
     owed = [
         (unit.unit, _FIRST_YEAR + period, revision)
         for period in range(PERIODS)
         for revision in range(REVISIONS)
-        for unit in register.owing
+        for unit in of.known.units.owing
     ]
     chance = random.Random(1)
     start = datetime(2007, 6, 1, tzinfo=UTC)
     receipts = []
-    with Work(folders.work) as work:
-        reference = Reference(forms(), register)
-        work.prepare(reference)
+    with of.warehouse.writer() as writer:
         batch = Batch(forms())
         for number, (unit, year, revision) in enumerate(owed, 1):
             at = start.replace(year=year) + timedelta(days=revision, microseconds=number)
@@ -119,7 +112,7 @@ def _grow(folders: Folders, register: UnitRegister, template: CheckedReturn) -> 
             changed = dataclasses.replace(template, sha256=sha256, unit=unit, period=str(year), indicators=figures)
             batch.add(number, at, changed)
             if number % _BATCH == 0:
-                work.load(receipts[-_BATCH:], [], batch.arrow(), reference)
+                writer.load(receipts[-_BATCH:], [], batch.arrow())
                 batch = Batch(forms())
-        Ledger(folders.ledger).add(map(received, receipts))
-        work.publish_to(publisher(folders.snapshot))
+        of.storage.ledger.add(map(received, receipts))
+        writer.publish()

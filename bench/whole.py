@@ -5,9 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from bench.rivals import load
-from svod.pipeline.data_folder import Folders
-from svod.warehouse.reader import Snapshot
+from bench.rivals import load, workspace
 from svod.workers.no_pandas import do_without_pandas
 
 _LOADED = "select count(*), sum(participants) from history.labour12_activity"
@@ -16,11 +14,11 @@ _LOADED = "select count(*), sum(participants) from history.labour12_activity"
 def main(data: str, workers: str) -> None:
     """Receive, check, load and publish; then say how long it took past the imports, and what was loaded."""
     do_without_pandas()
-    folders = Folders(Path(data))
+    of = workspace(Path(data), workers=int(workers))
     start = time.perf_counter()
-    load(folders, int(workers))
+    load(of)
     seconds = time.perf_counter() - start
-    with Snapshot(folders.snapshot) as snapshot:
+    with of.warehouse.reader() as snapshot:
         rows, participants = snapshot.query(_LOADED).rows[0]
     print(json.dumps({"seconds": seconds, "rows": rows, "participants": int(participants)}))
 

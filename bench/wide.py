@@ -5,8 +5,8 @@ from pathlib import Path
 
 from bench import corpus, narrow
 from bench.measure import Measure, alternate, peak_memory, run
-from bench.rivals import anew, calamine, check, load_growth
-from svod.pipeline.data_folder import Folders
+from bench.rivals import anew, calamine, check, load_growth, workspace
+from svod.pipeline.workspace import Workspace
 
 _SIZES = 4, 12, 20
 _CHECKED = 6
@@ -16,8 +16,8 @@ _PARTS = 8  # so many returns hold as many rows as one of these, and are read th
 
 def measures(temporary: Path) -> Iterator[Measure]:
     """The rows of the table."""
-    sizes = [Folders(temporary / str(count)) for count in _SIZES]
-    files = [corpus.wide(folders.raw, count) for folders, count in zip(sizes, _SIZES, strict=True)][-1]
+    sizes = [workspace(temporary / str(count)) for count in _SIZES]
+    files = [corpus.wide(of.storage.raw, count) for of, count in zip(sizes, _SIZES, strict=True)][-1]
     parts = corpus.wide(temporary / "parts", _PARTS, corpus.WIDE_ROWS // _PARTS)
     check(parts)
     slices = [[path] for path in files[:_CHECKED]]
@@ -28,12 +28,12 @@ def measures(temporary: Path) -> Iterator[Measure]:
     yield from _whole(sizes)
 
 
-def _whole(sizes: Sequence[Folders]) -> Iterator[Measure]:
+def _whole(sizes: Sequence[Workspace]) -> Iterator[Measure]:
     few, half, many = _SIZES
     grown, spread = load_growth(sizes, _ROUNDS)
     yield Measure(f"check + load, wide files {half} to {many} / {few} to {half}", grown, "x", 1.15, spread=spread)
     seconds = run(narrow.whole(anew(sizes[-1]))).seconds
     yield Measure(f"{many} x 50,000 rows as a process, two workers", seconds, "s")
-    for folders, count in zip(sizes, _SIZES, strict=True):
-        held = peak_memory(narrow.whole(anew(folders)))
+    for of, count in zip(sizes, _SIZES, strict=True):
+        held = peak_memory(narrow.whole(anew(of)))
         yield Measure(f"memory of all processes, {count} x 50,000 rows, two workers", held, "MiB")

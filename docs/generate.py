@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -16,10 +17,9 @@ from typer.main import get_command
 from flows.cli.app import app
 from schemas.basics.limits import LIMITS
 from schemas.checks.catalogue import CHECKS
-from svod.pipeline.data_folder import Folders
 from svod.pipeline.run import consolidate
+from svod.pipeline.workspace import Workspace
 from svod.warehouse.catalogue import macros, relations
-from svod.warehouse.reader import Snapshot
 from svod.workers.pool import LocalProcesses
 
 FOLDER = Path(__file__).parent
@@ -43,10 +43,8 @@ def checks() -> str:
 
 def dictionary() -> str:
     """The published relations and their columns, as their comments describe them."""
-    with tempfile.TemporaryDirectory() as root:
-        folders = sample_warehouse(Path(root))
-        with Snapshot(folders.snapshot) as snapshot:
-            described = [*relations(snapshot), *macros(snapshot)]
+    with tempfile.TemporaryDirectory() as root, sample_workspace(Path(root)).warehouse.reader() as snapshot:
+        described = [*relations(snapshot), *macros(snapshot)]
     lines = ["# Data dictionary", "", "The relations of `data/warehouse/svod.duckdb`, as the comments in it describe them."]
     for relation in described:
         lines += ["", f"## {relation.published_name}", "", relation.comment]
@@ -72,19 +70,19 @@ def command_line() -> str:
 def picture() -> str:
     """The totals of the sample as they are seen on a terminal."""
     with tempfile.TemporaryDirectory() as root:
-        sample_warehouse(Path(root))
+        sample_workspace(Path(root))
         printed = _svod("--lang", "en", "--data", root, "totals")
     console = Console(record=True, width=80, file=io.StringIO())
     console.print(RichText("$ svod totals\n" + "\n".join(printed.splitlines()[:30])))
     return console.export_svg(title="svod", unique_id="svod")
 
 
-def sample_warehouse(root: Path) -> Folders:
-    """The sample, loaded and published in a folder, without Prefect."""
+def sample_workspace(root: Path) -> Workspace:
+    """The sample, loaded and published in a folder, without Prefect and reports."""
     _svod("--data", str(root), "sample")
-    folders = Folders(root)
-    consolidate(folders, LocalProcesses(1, LIMITS))
-    return folders
+    workspace = replace(Workspace.in_folder(root, LocalProcesses(1, LIMITS)), renderers=())
+    consolidate(workspace)
+    return workspace
 
 
 def _commands(program: object, before: str = "") -> Iterator[str]:

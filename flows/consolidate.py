@@ -1,9 +1,9 @@
-"""The nightly flow: receive, check and load in batches, publish, show. Its tasks are thin; the work is svod's."""
+"""The nightly flow: the run of svod/pipeline, its steps as tasks, what it found as artifacts."""
 
 import os
-import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, TypeVarTuple
 
 from prefect import flow, task
 from prefect.artifacts import create_table_artifact
@@ -11,26 +11,30 @@ from prefect.cache_policies import NO_CACHE
 from prefect.states import Completed, Failed
 
 from flows.settings import Settings
+from flows.workspace import open_workspace
 from schemas.basics.exceptions import SvodError
 from schemas.basics.text import Language
-from svod.pipeline.data_folder import Folders
-from svod.pipeline.load import Entries, batches, load_batch
-from svod.pipeline.report_watermark import PeriodReports
-from svod.pipeline.run import Due, Outcome, outcome, publish, receive
-from svod.pipeline.write_reports import write_changed
-from svod.warehouse.lock import WAITING, writer_lock
-from svod.workers.executor import Executor
+from svod.pipeline.run import Outcome, consolidate
+
+# What may pass when it is tried again: a file on a disk elsewhere. Checking and loading give the same result every time.
+_RETRIED = {"receive files", "publish snapshot"}
+_RETRIES, _SECONDS_BETWEEN = 2, 10
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 
 @flow(name="consolidate returns", validate_parameters=False)
 def consolidate_returns(data: str | None = None, files: list[str] | None = None, lang: str | None = None) -> Any:
-    """Everything new under raw/ of the data folder, or only some files there, to the published snapshot.
+    """Everything new under raw/ of the data folder, or only some files there, to the published snapshot and its reports.
 
     `lang` is the language of messages, else that of the settings.
     """
     settings = Settings.read(os.environ | ({"SVOD_LANG": lang} if lang else {}))
+    if data:
+        settings = settings.model_copy(update={"data": Path(data)})
     try:
-        found = _consolidate(Folders(Path(data) if data else settings.data, settings.limits), settings, files)
+        found = consolidate(open_workspace(settings), lambda: files, as_task)
     except SvodError as error:
         return Failed(message=error.message.in_(settings.lang), data=error)
     show_totals(found, settings.lang)
@@ -38,38 +42,19 @@ def consolidate_returns(data: str | None = None, files: list[str] | None = None,
     return Completed(name=_state_name(found), message=found.sentence.in_(settings.lang), data=found)
 
 
-def _consolidate(folders: Folders, settings: Settings, files: list[str] | None) -> Outcome:
-    with writer_lock(folders.lock, settings.lock_wait, lambda: print(WAITING.in_(settings.lang), file=sys.stderr)):
-        due = receive_files(folders, settings.executor, files)
-        for entries in batches(due.entries):
-            check_and_load(folders, entries, settings.executor)
-        if due.publish:
-            publish_snapshot(folders)
-        return outcome(folders, due, write_reports(folders, settings.small))
+def as_task(name: str, function: Callable[[*Ts], T], /, *arguments: *Ts) -> T:
+    """Call a step of the run as a task. Prefect looks into a task's arguments, so those of the step are kept from it."""
 
+    @task(
+        name=name,
+        retries=_RETRIES if name in _RETRIED else 0,
+        retry_delay_seconds=_SECONDS_BETWEEN,
+        cache_policy=NO_CACHE,
+    )
+    def step() -> T:
+        return function(*arguments)
 
-@task(name="receive files", retries=2, retry_delay_seconds=10, cache_policy=NO_CACHE)
-def receive_files(folders: Folders, executor: Executor, files: list[str] | None) -> Due:
-    """Take in what is new."""
-    return receive(folders, executor, files)
-
-
-@task(name="check and load", cache_policy=NO_CACHE)
-def check_and_load(folders: Folders, entries: Entries, executor: Executor) -> None:
-    """Check a batch of returns and load it in one transaction."""
-    load_batch(folders, entries, executor)
-
-
-@task(name="publish snapshot", retries=2, retry_delay_seconds=10, cache_policy=NO_CACHE)
-def publish_snapshot(folders: Folders) -> None:
-    """Replace the analysts' snapshot in one step."""
-    publish(folders)
-
-
-@task(name="write reports", cache_policy=NO_CACHE)
-def write_reports(folders: Folders, small: int | None) -> list[PeriodReports]:
-    """Write the reports of the periods that changed, whoever changed them."""
-    return write_changed(folders, small)
+    return step()
 
 
 @task(name="show totals", cache_policy=NO_CACHE)

@@ -1,6 +1,7 @@
 """What tests share: the command as a user runs it, and one real run of the sample through the real flow."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,8 +15,7 @@ from flows.cli.app import main
 from schemas.declaration.form import Form
 from schemas.records.period_report import Edition
 from schemas.units.register import UnitRegister
-from svod.pipeline.known_names import register
-from svod.pipeline.load import reference
+from svod.pipeline.known_names import declared
 from tests.forms import visits12
 from tests.support.campaign import campaign_of
 from tests.support.regions import TWO_REGIONS
@@ -30,11 +30,16 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """A user's environment: a home of its own for Prefect, no settings of the machine's."""
+    """A user's environment: a home of its own for Prefect, no settings of the machine's, and no LibreOffice.
+
+    PDFs take seconds after every command that changes a figure; they have tests of their own.
+    """
     own = {name: value for name, value in os.environ.items() if not name.startswith(("SVOD_", "PREFECT_"))}
-    home = str(tmp_path_factory.mktemp("prefect"))
-    path = os.pathsep.join([str(Path(sys.executable).parent), own.get("PATH", "")])
-    return own | {"PREFECT_HOME": home, "PATH": path}
+    tools = tmp_path_factory.mktemp("bin")
+    for name in ("bash", "cat", "env", "sh"):
+        (tools / name).symlink_to(str(shutil.which(name)))
+    path = os.pathsep.join([str(Path(sys.executable).parent), str(tools)])
+    return own | {"PREFECT_HOME": str(tmp_path_factory.mktemp("prefect")), "PATH": path}
 
 
 @pytest.fixture(scope="session")
@@ -95,5 +100,4 @@ def visits(monkeypatch: pytest.MonkeyPatch) -> Iterator[Form]:
 
 def _forget_forms() -> None:
     schemas.forms.forms.cache_clear()
-    register.cache_clear()
-    reference.cache_clear()
+    declared.cache_clear()

@@ -13,17 +13,13 @@ from schemas.declaration.filled_return import FilledReturn, FilledTable
 from schemas.declaration.form import Form, Indicator, Table
 from schemas.declaration.period import Period
 from schemas.records.submission import Receipt
-from svod.pipeline.check import check_return
-from svod.pipeline.data_folder import Folders
+from svod.pipeline.check_return import check_return
+from svod.pipeline.known_names import Known
 from svod.reports.xlsx.form_workbook import return_workbook, save
 from svod.warehouse.arrow_batch import Batch
 from svod.warehouse.export import export
 from svod.warehouse.period_report import read_editions
-from svod.warehouse.publish import publisher
-from svod.warehouse.reader import Snapshot
-from svod.warehouse.schema.reference import Reference
-from svod.warehouse.writer import Work
-from tests.builders.workbooks import REGISTER, query
+from tests.builders.workbooks import REGISTER, query, workspace
 
 # fmt: off
 _NAMES = [
@@ -80,17 +76,17 @@ def _return(form: Form, first: int) -> bytes:
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Form, Path]:
     """Two revisions of one return, published."""
     form, root = _form(), tmp_path_factory.mktemp("names")
-    known, batch, receipts = Reference({form.code: form}, REGISTER), Batch({form.code: form}), []
+    own = workspace(root, Known({form.code: form}, REGISTER))
+    batch, receipts = Batch(own.known.forms), []
     for number, first in ((1, 100), (2, 200)):
-        checked = check_return(_return(form, first), "x.xlsx", known.forms, REGISTER)
+        checked = check_return(_return(form, first), "x.xlsx", own.known.forms, REGISTER)
         assert checked.status == "accepted", checked.issues
         moment = datetime(2026, 6, number, 9, tzinfo=UTC)
         batch.add(number, moment, checked)
         receipts.append(Receipt(number, f"{number}.xlsx", checked.sha256, moment, moment))
-    with Work(Folders(root).work) as work:
-        work.prepare(known)
-        work.load(receipts, [], batch.arrow(), known)
-        work.publish_to(publisher(Folders(root).snapshot))
+    with own.warehouse.writer() as writer:
+        writer.load(receipts, [], batch.arrow())
+        writer.publish()
     return form, root
 
 
@@ -115,14 +111,14 @@ def test_its_figures_lead_back_to_its_cells(loaded: tuple[Form, Path]) -> None:
     assert added == [("sheet of select рус", "A2", "; ".join(["2026-06-01", *map(str, range(200, 200 + len(_NAMES)))]))]
 
 
-def test_its_rows_are_reported_and_exported(loaded: tuple[Form, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_its_rows_are_reported_and_exported(loaded: tuple[Form, Path], tmp_path: Path) -> None:
     form, root = loaded
-    with Snapshot(Folders(root).snapshot) as snapshot:
+    own = workspace(root, Known({form.code: form}, REGISTER))
+    with own.warehouse.reader() as snapshot:
         (edition,) = read_editions(snapshot, form, Period(2026), REGISTER)
     (row,) = edition.rows["select"]
     assert (row.sheet, row.row, row.values["sheet"], row.values["row"]) == ("sheet of select рус", 2, 201, 205)
-    monkeypatch.setattr("svod.warehouse.export.forms", lambda: {form.code: form})
-    export(Folders(root).snapshot, tmp_path, 300)
+    export(own.warehouse, tmp_path, 300)
     (line,) = (tmp_path / "csv/order.select.csv").read_text().splitlines()[1:]
     assert line.startswith("akzhar,2026,2,sheet of select рус,2,2026-06-01,,,,")
 

@@ -10,10 +10,9 @@ from schemas.basics.text import LANGUAGES
 from schemas.declaration.form import LISTS_SHEET, Form
 from schemas.declaration.period import Period
 from schemas.forms.labour12.form import FORM
-from svod.pipeline.data_folder import Folders
 from svod.reports.xlsx.blank import blank_return
 from svod.reports.xlsx.form_workbook import save
-from tests.builders.workbooks import REGISTER, build, check, load
+from tests.builders.workbooks import REGISTER, build, check, load, workspace
 from tests.conftest import Run
 
 
@@ -75,7 +74,7 @@ def test_reading_asks_where_nothing_was_received(visits: Form, run: Run, tmp_pat
 
 def test_deciding_refuses_and_lists_the_forms(visits: Form, run: Run, tmp_path: Path) -> None:
     load(tmp_path, {"2026-06-11/a.xlsx": build(), "2026-06-10/b.xlsx": _blank(visits)})
-    ledger = Folders(tmp_path).ledger
+    ledger = workspace(tmp_path).storage.ledger.path
     before = ledger.read_bytes()
     for words in (*DECIDING, *ASKING):
         said = (2, "", "Name the form with --form. The forms are: labour12, visits12\n")

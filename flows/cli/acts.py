@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.cli.commands.report import reporting
+from flows.cli.commands.report import say_reports
 from flows.cli.context import Context, help_in
 from flows.cli.options import Asked, By, FormCode, PeriodText, Reason, Revision, UnitCode
+from flows.cli.output import print_line
 from schemas.basics.text import Text
 
 if TYPE_CHECKING:
@@ -56,10 +57,10 @@ def close(
     from svod.pipeline.decisions import close as close_period
 
     own: Context = context.obj
-    with reporting(own):
-        declared, named = own.asked_to_decide(Asked.of(form, period))
-        close_period(own.folders, declared, named, waive or [], actor(by, reason))
-        print(own.say(_CLOSED).format(named), flush=True)
+    declared, named = own.asked_to_decide(Asked.of(form, period))
+    outcome = close_period(own.workspace, declared, named, waive or [], actor(by, reason))
+    print_line(own.say(_CLOSED).format(named))
+    say_reports(own, outcome.reports)
 
 
 @commands.command(
@@ -74,10 +75,10 @@ def reopen(context: typer.Context, reason: Reason, form: FormCode = None, period
     from svod.pipeline.decisions import reopen as reopen_period
 
     own: Context = context.obj
-    with reporting(own):
-        declared, named = own.asked_to_decide(Asked.of(form, period))
-        reopen_period(own.folders, declared, named, actor(by, reason))
-        print(own.say(_REOPENED).format(named), flush=True)
+    declared, named = own.asked_to_decide(Asked.of(form, period))
+    outcome = reopen_period(own.workspace, declared, named, actor(by, reason))
+    print_line(own.say(_REOPENED).format(named))
+    say_reports(own, outcome.reports)
 
 
 @commands.command(
@@ -100,11 +101,11 @@ def withdraw(
     from svod.pipeline.decisions import withdraw as withdraw_revision
 
     own: Context = context.obj
-    with reporting(own):
-        of = _of(own, Asked.of(form, period), unit)
-        chosen = withdraw_revision(own.folders, of, revision, actor(by, reason))
-        print(own.say(_WITHDRAWN).format(unit, chosen.revision), flush=True)
-        _say_what_counts(own, of)
+    of = _of(own, Asked.of(form, period), unit)
+    outcome, chosen = withdraw_revision(own.workspace, of, revision, actor(by, reason))
+    print_line(own.say(_WITHDRAWN).format(unit, chosen.revision))
+    _say_what_counts(own, of)
+    say_reports(own, outcome.reports)
 
 
 @commands.command(
@@ -127,11 +128,11 @@ def restore(
     from svod.pipeline.decisions import restore as restore_revision
 
     own: Context = context.obj
-    with reporting(own):
-        of = _of(own, Asked.of(form, period), unit)
-        chosen = restore_revision(own.folders, of, revision, actor(by, reason))
-        print(own.say(_RESTORED).format(unit, chosen.revision), flush=True)
-        _say_what_counts(own, of)
+    of = _of(own, Asked.of(form, period), unit)
+    outcome, chosen = restore_revision(own.workspace, of, revision, actor(by, reason))
+    print_line(own.say(_RESTORED).format(unit, chosen.revision))
+    _say_what_counts(own, of)
+    say_reports(own, outcome.reports)
 
 
 @commands.command(
@@ -156,19 +157,19 @@ def answer(
 
     own: Context = context.obj
     place = "" if cell == "-" else cell
-    with reporting(own):
-        found = answer_query(own.folders, _of(own, Asked.of(form, period), unit), code, place, actor(by, text))
-        for one in found:
-            print(own.say(_ANSWERED).format(one.code, one.cell or ""), flush=True)
+    outcome, found = answer_query(own.workspace, _of(own, Asked.of(form, period), unit), code, place, actor(by, text))
+    for one in found:
+        print_line(own.say(_ANSWERED).format(one.code, one.cell or ""))
+    say_reports(own, outcome.reports)
 
 
 def _say_what_counts(context: Context, of: "Return") -> None:
     """An earlier revision may take the place of what was taken out, even one with the same content."""
     from svod.pipeline.decisions import current_revision
 
-    revision = current_revision(context.folders, of)
+    revision = current_revision(context.workspace, of)
     text = _NONE_COUNTS if revision is None else _COUNTS_NOW
-    print(context.say(text).format(of.unit, revision), flush=True)
+    print_line(context.say(text).format(of.unit, revision))
 
 
 def _of(context: Context, asked: Asked, unit: str) -> "Return":

@@ -2,8 +2,6 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +13,7 @@ if TYPE_CHECKING:
     from flows.settings import Settings
     from schemas.declaration.form import Form
     from svod.pipeline.data_folder import Folders
+    from svod.pipeline.workspace import Workspace
     from svod.warehouse.reader import Snapshot
 
 _RECEIVED_LAST = Text(
@@ -46,14 +45,12 @@ class Context:
         """A text in the language of messages."""
         return text.in_(self.lang)
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Be the only one to write, after waiting for a run that is on its way."""
-        from flows.cli.output import note
-        from svod.warehouse.lock import WAITING, writer_lock
+    @property
+    def workspace(self) -> "Workspace":
+        """Everything that a run works with."""
+        from flows.workspace import open_workspace
 
-        with writer_lock(self.folders.lock, self.settings.lock_wait, lambda: note(self.say(WAITING))):
-            yield
+        return open_workspace(self.settings)
 
     def asked_to_read(self, asked: "Asked", snapshot: "Snapshot") -> tuple["Form", str]:
         """The form and period that a command shows. Of several forms the one received last is taken, with a note."""

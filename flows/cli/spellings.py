@@ -1,6 +1,6 @@
 """What `svod spelling` does."""
 
-from flows.cli.commands.report import reporting
+from flows.cli.commands.report import say_reports
 from flows.cli.context import Context
 from flows.cli.output import print_json, print_line, print_table
 from schemas.basics.clock import written
@@ -34,10 +34,10 @@ _KINDS = {
 def add_spelling(context: Context, name: tuple[NameKind, str, str], form: str | None, actor: Actor) -> None:
     """Accept a spelling and say so."""
     kind, text, target = name
-    with reporting(context):
-        own_form = None if kind == "unit" else form_named(form).code
-        accept_spelling(context.folders, Spelling(kind, own_form, target, text), actor)
-        print_line(context.say(fill(_ADDED, {"text": text, "target": target})))
+    own_form = None if kind == "unit" else form_named(form).code
+    outcome = accept_spelling(context.workspace, Spelling(kind, own_form, target, text), actor)
+    print_line(context.say(fill(_ADDED, {"text": text, "target": target})))
+    say_reports(context, outcome.reports)
 
 
 def list_spellings(context: Context, as_json: bool) -> None:

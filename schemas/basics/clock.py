@@ -1,5 +1,6 @@
 """The region's local time. Days of receipt and deadlines are days in Asia/Almaty."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from importlib import resources
 from zoneinfo import ZoneInfo
@@ -16,6 +17,13 @@ def _zone() -> ZoneInfo:
 
 
 ZONE = _zone()
+
+
+Clock = Callable[[], datetime]
+"""Tells the moment that it is; given to whatever records moments."""
+
+Pause = Callable[[float], object]
+"""Waits for some seconds."""
 
 
 def now() -> datetime:

@@ -38,7 +38,7 @@ class Texts(Mapping[str, Text]):
     def __len__(self) -> int:
         return len(self._texts)
 
-    def fill(self, name: str, **values: object) -> Text:
+    def fill(self, name: str, /, **values: object) -> Text:
         """The text of that name with its places filled, each value written as the language writes it."""
         return fill(self[name], values)
 

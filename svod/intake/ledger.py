@@ -37,22 +37,22 @@ class Ledger:
     """The ledger's file."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
 
     def read(self) -> LedgerState:
         """Replay the ledger. A last line that a crash cut off is as if it had not been written."""
         state = LedgerState()
-        if not self._path.exists():
+        if not self.path.exists():
             return state
         # As one list its lines are read in a third of the time.
-        for entry in json.loads(b"[%s]" % b",".join(self._path.read_bytes().split(b"\n")[:-1])):
+        for entry in json.loads(b"[%s]" % b",".join(self.path.read_bytes().split(b"\n")[:-1])):
             _replay(entry, state)
         return state
 
     def events(self) -> list[Event]:
         """What was decided, in order; receipts, of which there are many more, are passed over unread."""
         state = LedgerState()
-        lines = self._path.read_bytes().split(b"\n")[:-1] if self._path.exists() else []
+        lines = self.path.read_bytes().split(b"\n")[:-1] if self.path.exists() else []
         for line in lines:
             if not line.startswith(_RECEIVED):
                 _replay_decision(json.loads(line), state)
@@ -64,18 +64,18 @@ class Ledger:
 
     def add(self, entries: Iterable[dict[str, object]]) -> None:
         """Add entries, all of them on the disk before this returns."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
         self._mend()
-        with self._path.open("ab") as file:
+        with self.path.open("ab") as file:
             file.write(b"".join(json.dumps(entry, ensure_ascii=False).encode() + b"\n" for entry in entries))
             file.flush()
             os.fsync(file.fileno())
 
     def _mend(self) -> None:
         """Take off the part of a line that a crash left at the end."""
-        if self._path.exists() and not self._path.read_bytes().endswith(b"\n"):
-            whole = self._path.read_bytes().rpartition(b"\n")
-            with self._path.open("rb+") as file:
+        if self.path.exists() and not self.path.read_bytes().endswith(b"\n"):
+            whole = self.path.read_bytes().rpartition(b"\n")
+            with self.path.open("rb+") as file:
                 file.truncate(len(whole[0]) + len(whole[1]))
 
 

@@ -3,7 +3,7 @@
 import os
 import re
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,13 +11,14 @@ from hashlib import file_digest
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 
-from schemas.basics.clock import first_minute, now
+from schemas.basics.clock import Clock, Pause, first_minute
 from schemas.basics.exceptions import UnknownName
 from schemas.basics.text import Text
 from schemas.records.submission import Receipt
-from svod.intake.file_store import KeptBytes
-from svod.intake.ledger import Entry, Ledger, LedgerState, back, gone, moved, received
-from svod.intake.stat_cache import Seen, stamp
+from svod.intake.file_store import FileStore
+from svod.intake.ledger import Entry, LedgerState, back, gone, moved, received
+from svod.intake.stat_cache import StatCache, stamp
+from svod.intake.storage import Storage
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YOUNG_NS = 2_000_000_000
@@ -55,28 +56,33 @@ class _Found:
     sha256: str
 
 
-def receive_files(raw: Path, ledger: Ledger, kept: KeptBytes, seen: Seen, only: Collection[str] | None = None) -> Intake:
+def receive_files(
+    storage: Storage, only: Collection[str] | None, clock: Clock, pause: Pause, on_new: Callable[[], None]
+) -> Intake:
     """Record a receipt for every path under raw/ whose bytes differ from what was last seen there.
 
-    `only` limits the look to some paths under raw/. Receipts are numbered by the moment of receipt; where that is the same
-    for several, by their hash, so that neither a file's name nor its times decide which one counts.
+    `only` limits the look to some paths under raw/; `on_new` is called before the first new bytes are kept. Receipts are
+    numbered by the moment of receipt; where that is the same for several, by their hash, so that neither a file's name nor its
+    times decide which one counts.
     """
-    state = ledger.read()
-    lying = list(_lying(raw, only))
+    state = storage.ledger.read()
+    stat_cache = StatCache(storage.stat_cache)
+    lying = list(_lying(storage.raw, only))
     files = [one for one in lying if S_ISREG(one.status.st_mode)]
-    waiting = _still_written(files)
+    waiting = _still_written(files, pause)
     closed = [one.file for one in lying if S_ISDIR(one.status.st_mode)]
+    look = _Look(state, storage.kept, stat_cache, on_new)
     found: list[_Found] = []
     for one in files:
         if one.file not in waiting:
             try:
-                found.append(_look(one, state, kept, seen))
+                found.append(look.at(one))
             except FileNotFoundError:
                 continue
             except PermissionError:
                 closed.append(one.file)
     present = {one.file for one in found}.union(waiting, closed)
-    at = now()
+    at = clock()
     entries = [back(file, at) for file in sorted(state.gone & present)]
     if only is None:
         moves, found = _moves(state, found, present, at)
@@ -84,8 +90,8 @@ def receive_files(raw: Path, ledger: Ledger, kept: KeptBytes, seen: Seen, only: 
     receipts = _receipts(state, found, at)
     entries.extend(map(received, receipts))
     if entries:
-        ledger.add(entries)
-    seen.save()
+        storage.ledger.add(entries)
+    stat_cache.save()
     links = [one.file for one in lying if S_ISLNK(one.status.st_mode)]
     return Intake([*state.entries, *receipts], sorted(waiting), closed, links)
 
@@ -145,13 +151,13 @@ def _is_passed_over(name: str) -> bool:
     return _is_hidden(name) or name.lower().endswith(".tmp") or name.casefold() in _OF_THE_SYSTEM
 
 
-def _still_written(files: Iterable[_Lying]) -> set[str]:
+def _still_written(files: Iterable[_Lying], pause: Pause) -> set[str]:
     """Files that change while one looks at them: they wait for the next run."""
     limit = time.time_ns() - _YOUNG_NS
     young = [one for one in files if one.status.st_ctime_ns > limit]
     if not young:
         return set()
-    time.sleep(_PAUSE_SECONDS)
+    pause(_PAUSE_SECONDS)
     return {one.file for one in young if not _is_as_it_was(one)}
 
 
@@ -162,16 +168,32 @@ def _is_as_it_was(one: _Lying) -> bool:
         return False
 
 
-def _look(one: _Lying, state: LedgerState, kept: KeptBytes, seen: Seen) -> _Found:
-    """A file's hash; bytes not seen there before are kept."""
-    before = stamp(one.status)
-    if known := seen.sha256(one.file, before):
-        return _Found(one.file, known)
-    at = time.time_ns()
-    path, last = Path(one.path), state.last_seen.get(one.file)
-    digest = last if last is not None and _hash(path) == last else kept.keep(path)
-    seen.note(one.file, before, digest, at)
-    return _Found(one.file, digest)
+@dataclass(slots=True)
+class _Look:
+    """Looks at files: what their bytes are, by hash; bytes not seen at a path before are kept."""
+
+    state: LedgerState
+    kept: FileStore
+    stat_cache: StatCache
+    on_new: Callable[[], None]
+    _is_first: bool = True
+
+    def at(self, one: _Lying) -> _Found:
+        """A file's hash."""
+        before = stamp(one.status)
+        if known := self.stat_cache.sha256(one.file, before):
+            return _Found(one.file, known)
+        at = time.time_ns()
+        path, last = Path(one.path), self.state.last_seen.get(one.file)
+        digest = last if last is not None and _hash(path) == last else self._keep(path)
+        self.stat_cache.note(one.file, before, digest, at)
+        return _Found(one.file, digest)
+
+    def _keep(self, path: Path) -> str:
+        if self._is_first:
+            self.on_new()
+            self._is_first = False
+        return self.kept.keep(path)
 
 
 def _hash(path: Path) -> str:

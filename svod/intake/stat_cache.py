@@ -8,6 +8,8 @@ import json
 import os
 from pathlib import Path
 
+from svod.files import write_whole
+
 _SETTLED_NS = 2_000_000_000
 
 Stamp = tuple[int, int, int, int]
@@ -18,7 +20,7 @@ def stamp(status: os.stat_result) -> Stamp:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-class Seen:
+class StatCache:
     """The hints, kept in one file between runs."""
 
     def __init__(self, path: Path) -> None:
@@ -46,6 +48,4 @@ class Seen:
     def save(self) -> None:
         """Keep the hints for the next run."""
         if self._changed:
-            unfinished = self._path.with_suffix(".tmp")
-            unfinished.write_text(json.dumps(self._known), encoding="utf-8")
-            unfinished.replace(self._path)
+            write_whole(self._path, json.dumps(self._known).encode())

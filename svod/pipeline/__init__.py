@@ -1,1 +1,1 @@
-"""The one place where the stages meet."""
+"""Where the stages meet: from a file received to reports written."""

@@ -1,36 +1,28 @@
-"""Check files without loading them, and compare what each says of its unit and period with the path that it came by."""
+"""Checking files without loading them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from schemas.basics.limits import LIMITS, Limits
-from schemas.declaration.form import Form
-from schemas.declaration.spelling import Spelling
+from schemas.basics.limits import Limits
 from schemas.records.submission import CheckedReturn
-from schemas.units.register import UnitRegister
 from svod.pipeline.check_return import check_file, refused_return
-from svod.pipeline.known_names import register, vocabulary
+from svod.pipeline.known_names import Known
 from svod.reading.workbook.file_type import LOST
 from svod.validation.file_path import Stated, path_issues
 from svod.workers.executor import Executor, Loss, into_batches
 
 NamedFile = tuple[Path, str]
+"""A file, and the part of its path that may name its unit and period."""
 
 
-def check_files(
-    files: Sequence[NamedFile], executor: Executor, spellings: tuple[Spelling, ...] = (), limits: Limits = LIMITS
-) -> Iterator[list[CheckedReturn]]:
-    """Yield the verdicts on files in order, a batch at a time, without their rows. Nothing is loaded.
-
-    A file's name is the part of its path that may name its unit and period.
-    """
-    known, units = vocabulary(spellings)
+def check_files(files: Sequence[NamedFile], executor: Executor, known: Known, limits: Limits) -> Iterator[list[CheckedReturn]]:
+    """Yield the verdicts on files in order, a batch at a time, without their rows. Nothing is loaded."""
     batches = into_batches(files, lambda file: file[0])
-    for batch, returns in executor.map(_Checking(known, units, limits), batches):
+    for batch, returns in executor.map(_Checking(known, limits), batches):
         for (_, name), checked in zip(batch, returns, strict=True):
             stated = Stated(checked.form, checked.unit, checked.period)
-            checked.issues.extend(path_issues(name, stated, known, register()))
+            checked.issues.extend(path_issues(name, stated, known.forms, known.units))
         yield returns
 
 
@@ -38,15 +30,14 @@ def check_files(
 class _Checking:
     """The task of checking files that are not loaded."""
 
-    known: Mapping[str, Form]
-    units: UnitRegister
+    known: Known
     limits: Limits
 
     def do(self, items: Iterable[NamedFile]) -> list[CheckedReturn]:
         """Check files."""
         returns = []
         for path, name in items:
-            checked = check_file(path, name, self.known, self.units, self.limits)
+            checked = check_file(path, name, self.known.forms, self.known.units, self.limits)
             # Nobody asked for the rows: they would take memory here, and time on their way from the worker.
             checked.tables = {}
             returns.append(checked)

@@ -1,14 +1,14 @@
-"""What people decide about returns: each act is checked against what is known, kept in the ledger, and takes effect at once."""
+"""What people decide about returns: each decision is judged on what is known, kept in the ledger, and takes effect at once."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import Any
+from typing import Any, TypeVar
 
-from schemas.basics.clock import now
 from schemas.basics.exceptions import NotAllowed, NothingSaid, UnknownName
-from schemas.basics.text import Text, fill
+from schemas.basics.text import Text
+from schemas.basics.texts import Texts
 from schemas.declaration.form import Form
 from schemas.declaration.spelling import Spelling
 from schemas.language.name_key import key
@@ -16,54 +16,32 @@ from schemas.records.decision import Event, EventKind
 from schemas.records.period_report import FoundIssue, UnitStatus
 from schemas.records.submission import SUBMISSION_STATUSES
 from schemas.records.total import RegionalTotals
-from svod.intake.ledger import Ledger, decided
-from svod.pipeline.data_folder import Folders
-from svod.pipeline.known_names import can_mean, meaning, named_unit, spellings_of
-from svod.pipeline.load import reference
-from svod.pipeline.run import settle
+from svod.intake.ledger import decided
+from svod.pipeline.known_names import can_mean, meaning, spellings_of
+from svod.pipeline.run import Outcome, consolidate
+from svod.pipeline.workspace import Workspace
 from svod.warehouse.reader import Snapshot, SubmissionOf
+
+TEXTS = Texts(__package__)
 
 _RESTORABLE = ("withdrawn",)
 _WITHDRAWABLE = ("accepted", "superseded", "unchanged", "after_closing")
-_NAMELESS = Text(
-    "Кім шешкені жазылмаған. Есімін жазыңыз.",
-    "Не указано, кто это решил. Напишите имя.",
-    "The name of who decides is blank. Write a name.",
-)
-_WITHOUT_REASON = Text(
-    "Себебі немесе түсіндірмесі жазылмаған. Неге олай шешілгенін сөзбен жазыңыз.",
-    "Не указана причина или пояснение. Напишите словами, почему так решено.",
-    "The reason or explanation is blank. Write in words why it is so.",
-)
-_WAIVED_WITHOUT_REASON = Text(
-    "Есебін күтпей жабу үшін себебі керек: --waive АУДАН --reason …",
-    "Чтобы закрыть период, не дожидаясь района, нужна причина: --waive РАЙОН --reason …",
-    "A unit is waived only for a reason: --waive UNIT --reason …",
-)
-_NOT_APPLICABLE = Text(
-    "{unit}: бұл әрекетті қолдануға болатын нұсқа жоқ. Нұсқалар: {listed}",
-    "{unit}: нет редакции, к которой это применимо. Редакции: {listed}",
-    "{unit}: there is no revision that this applies to. Revisions: {listed}",
-)
-_NAMELESS_SPELLING = Text(
-    "Жазылуы бос: есепте қалай жазылғанын көрсетіңіз, кемінде бір әріп не цифр болуы керек.",
-    "Написание пусто: укажите, как написано в отчёте, хотя бы одной буквой или цифрой.",
-    "The spelling is blank: give it as it is written in the return, with a letter or a digit at least.",
-)
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts and why. Raises NothingSaid where either is there but blank."""
+    """Who decides and why. Raises NothingSaid where either is there but blank."""
 
     by: str
     reason: str | None
 
     def __post_init__(self) -> None:
         if _is_blank(self.by):
-            raise NothingSaid(_NAMELESS)
+            raise NothingSaid(TEXTS["nameless"])
         if self.reason is not None and _is_blank(self.reason):
-            raise NothingSaid(_WITHOUT_REASON)
+            raise NothingSaid(TEXTS["without_reason"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,127 +53,104 @@ class Return:
     unit: str
 
 
-def close(folders: Folders, form: Form, period: str, waived: Collection[str], actor: Actor) -> None:
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """A decision to record: its kind, and for each thing that it is about an entry of the ledger."""
+
+    kind: EventKind
+    about: Sequence[dict[str, Any]]
+
+
+def close(workspace: Workspace, form: Form, period: str, waived: Collection[str], actor: Actor) -> Outcome:
     """Close a period: its figures are final. Raises NotAllowed where a unit that isn't waived stands in the way."""
     if waived and actor.reason is None:
-        raise NothingSaid(_WAIVED_WITHOUT_REASON)
-    with Snapshot(folders.snapshot) as snapshot:
+        raise NothingSaid(TEXTS["waived_without_reason"])
+
+    def judge(snapshot: Snapshot) -> tuple[_Decision, None]:
         regions = snapshot.totals(form.code, period)
         units = snapshot.completeness(form.code, period)
-    if regions[0].state == "final":
-        raise NotAllowed(_closed(period))
-    for unit in waived:
-        named_unit(unit)
-    left = [unit for unit in units if unit.unit not in waived and (unit.revision is None or unit.queries)]
-    if left:
-        raise NotAllowed(_stands_in_the_way(left))
-    details = {
-        "waived": sorted(waived),
-        **_closed_with(regions),
-        "rules": reference().fingerprint,
-        "version": version("svod"),
-    }
-    said = json.dumps(details, ensure_ascii=False)
-    _record(folders, "closed", actor, {"form": form.code, "period": period, "details": said})
+        if regions[0].state == "final":
+            raise NotAllowed(TEXTS.fill("period_closed", period=period))
+        for unit in waived:
+            workspace.known.unit(unit)
+        left = [unit for unit in units if unit.unit not in waived and (unit.revision is None or unit.queries)]
+        if left:
+            raise NotAllowed(_stands_in_the_way(left))
+        details = {
+            "waived": sorted(waived),
+            **_closed_with(regions),
+            "rules": workspace.warehouse.reference.fingerprint,
+            "version": version("svod"),
+        }
+        said = json.dumps(details, ensure_ascii=False)
+        return _Decision("closed", [{"form": form.code, "period": period, "details": said}]), None
+
+    return _decide(workspace, actor, judge)[0]
 
 
-def reopen(folders: Folders, form: Form, period: str, actor: Actor) -> None:
+def reopen(workspace: Workspace, form: Form, period: str, actor: Actor) -> Outcome:
     """Open a closed period again: what came after closing counts. Raises NotAllowed where it isn't closed."""
-    with Snapshot(folders.snapshot) as snapshot:
+
+    def judge(snapshot: Snapshot) -> tuple[_Decision, None]:
         if snapshot.state(form.code, period) != "final":
-            raise NotAllowed(
-                Text(
-                    f"{period} кезеңі жабылмаған, сондықтан қайта ашылмайды.",
-                    f"Период {period} не закрыт, открывать его заново не нужно.",
-                    f"The period {period} is not closed, so it can't be reopened.",
-                )
-            )
-    _record(folders, "reopened", actor, {"form": form.code, "period": period})
+            raise NotAllowed(TEXTS.fill("period_open", period=period))
+        return _Decision("reopened", [{"form": form.code, "period": period}]), None
+
+    return _decide(workspace, actor, judge)[0]
 
 
-def withdraw(folders: Folders, of: Return, revision: int | None, actor: Actor) -> SubmissionOf:
+def withdraw(workspace: Workspace, of: Return, revision: int | None, actor: Actor) -> tuple[Outcome, SubmissionOf]:
     """Take a revision, the current one unless another is named, out of the figures."""
-    return _on_revision(folders, of, revision, "withdrawn", actor)
+    return _on_revision(workspace, of, revision, "withdrawn", actor)
 
 
-def restore(folders: Folders, of: Return, revision: int | None, actor: Actor) -> SubmissionOf:
+def restore(workspace: Workspace, of: Return, revision: int | None, actor: Actor) -> tuple[Outcome, SubmissionOf]:
     """Take the withdrawal of a revision back, of the latest one withdrawn unless another is named."""
-    return _on_revision(folders, of, revision, "restored", actor)
+    return _on_revision(workspace, of, revision, "restored", actor)
 
 
-def current_revision(folders: Folders, of: Return) -> int | None:
+def current_revision(workspace: Workspace, of: Return) -> int | None:
     """The revision that counts; None where none does."""
-    with Snapshot(folders.snapshot) as snapshot:
-        sent = snapshot.submissions(of.form.code, of.period, named_unit(of.unit))
+    with workspace.warehouse.reader() as snapshot:
+        sent = snapshot.submissions(of.form.code, of.period, workspace.known.unit(of.unit))
     return next((one.revision for one in sent if one.status == "accepted"), None)
 
 
-def answer(folders: Folders, of: Return, code: str, cell: str, actor: Actor) -> Sequence[FoundIssue]:
+def answer(workspace: Workspace, of: Return, code: str, cell: str, actor: Actor) -> tuple[Outcome, Sequence[FoundIssue]]:
     """Explain the open queries of a current return that a check's code and a cell name; the actor's reason explains them."""
-    known = of.form.code, of.period, named_unit(of.unit)
-    with Snapshot(folders.snapshot) as snapshot:
+    known = of.form.code, of.period, workspace.known.unit(of.unit)
+
+    def judge(snapshot: Snapshot) -> tuple[_Decision, Sequence[FoundIssue]]:
         found = snapshot.queries_at(*known, code, cell)
-        left = snapshot.open_queries(*known)
-    if not found:
-        listed = "; ".join(f"{one.code} {one.cell or '-'}" for one in left) or "–"
-        raise UnknownName(
-            Text(
-                f"{of.unit}: «{code} {cell}» деген ашық сұрату жоқ. Ашық сұратулар: {listed}",
-                f"{of.unit}: нет открытого вопроса «{code} {cell}». Открыты: {listed}",
-                f"{of.unit}: there is no open query “{code} {cell}”. Open ones: {listed}",
-            )
-        )
-    about = [
-        {"submission": one.submission, "code": one.code, "sheet": one.sheet, "cell": one.cell, "value": one.value}
-        for one in found
-    ]
-    _record(folders, "answered", actor, *(_about(of) | one for one in about))
-    return found
+        if not found:
+            listed = "; ".join(f"{one.code} {one.cell or '-'}" for one in snapshot.open_queries(*known)) or "–"
+            raise UnknownName(TEXTS.fill("query_unknown", unit=of.unit, code=code, cell=cell, listed=listed))
+        about = [
+            {"submission": one.submission, "code": one.code, "sheet": one.sheet, "cell": one.cell, "value": one.value}
+            for one in found
+        ]
+        return _Decision("answered", [_about(of) | one for one in about]), found
+
+    return _decide(workspace, actor, judge)
 
 
-def accept_spelling(folders: Folders, spelling: Spelling, actor: Actor) -> None:
+def accept_spelling(workspace: Workspace, spelling: Spelling, actor: Actor) -> Outcome:
     """Accept one more way in which a name is written. Raises NotAllowed where it means something already, or never could."""
     if not key(spelling.text):
-        raise NothingSaid(_NAMELESS_SPELLING)
-    accepted = spellings_of(Ledger(folders.ledger).events())
-    known = meaning(spelling, accepted)
-    if known is not None:
-        raise NotAllowed(
-            Text(
-                f"«{spelling.text}» деген жазылу бұрыннан белгілі: {known}.",
-                f"Написание «{spelling.text}» уже известно: {known}.",
-                f"The spelling “{spelling.text}” is known already: {known}.",
-            )
-        )
-    if not can_mean(spelling, accepted):
-        raise NotAllowed(
-            Text(
-                f"«{spelling.text}» деп {spelling.target} танылмайды: онда атаудың өзі жоқ немесе ол басқаның атауы.",
-                f"Написание «{spelling.text}» не может значить {spelling.target}: в нём нет названия, или оно чужое.",
-                f"“{spelling.text}” can't be read as {spelling.target}: it holds no name, or the name of another.",
-            )
-        )
-    about = {"form": spelling.form, "code": spelling.kind, "details": spelling.target, "value": spelling.text}
-    _record(folders, "spelling", actor, about)
+        raise NothingSaid(TEXTS["nameless_spelling"])
 
+    def choose() -> Collection[str]:
+        accepted = spellings_of(workspace.storage.ledger.events())
+        known = meaning(spelling, workspace.known.with_spellings(accepted))
+        if known is not None:
+            raise NotAllowed(TEXTS.fill("spelling_known", text=spelling.text, target=known))
+        if not can_mean(spelling, workspace.known, accepted):
+            raise NotAllowed(TEXTS.fill("spelling_impossible", text=spelling.text, target=spelling.target))
+        about = {"form": spelling.form, "code": spelling.kind, "details": spelling.target, "value": spelling.text}
+        _record(workspace, _Decision("spelling", [about]), actor)
+        return ()
 
-def _is_blank(text: str) -> bool:
-    return not any(char.isprintable() and not char.isspace() for char in text)
-
-
-def _on_revision(folders: Folders, of: Return, revision: int | None, kind: EventKind, actor: Actor) -> SubmissionOf:
-    statuses = _WITHDRAWABLE if kind == "withdrawn" else _RESTORABLE
-    with Snapshot(folders.snapshot) as snapshot:
-        if snapshot.state(of.form.code, of.period) == "final":
-            raise NotAllowed(_closed(of.period))
-        sent = snapshot.submissions(of.form.code, of.period, named_unit(of.unit))
-    fitting = [one for one in sent if one.status in statuses and revision in (None, one.revision)]
-    if not fitting:
-        raise NotAllowed(fill(_NOT_APPLICABLE, {"unit": of.unit, "listed": listed_revisions(sent)}))
-    current = [one for one in fitting if one.status == "accepted"]
-    chosen = (current or fitting)[-1]
-    _record(folders, kind, actor, _about(of) | {"submission": chosen.submission})
-    return chosen
+    return consolidate(workspace, choose)
 
 
 def listed_revisions(sent: Sequence[SubmissionOf]) -> Sequence[Text] | str:
@@ -203,19 +158,56 @@ def listed_revisions(sent: Sequence[SubmissionOf]) -> Sequence[Text] | str:
     return [Text(*(f"{one.revision} ({status})" for status in SUBMISSION_STATUSES[one.status].all)) for one in sent] or "–"
 
 
+def _is_blank(text: str) -> bool:
+    return not any(char.isprintable() and not char.isspace() for char in text)
+
+
+def _on_revision(
+    workspace: Workspace, of: Return, revision: int | None, kind: EventKind, actor: Actor
+) -> tuple[Outcome, SubmissionOf]:
+    statuses = _WITHDRAWABLE if kind == "withdrawn" else _RESTORABLE
+
+    def judge(snapshot: Snapshot) -> tuple[_Decision, SubmissionOf]:
+        if snapshot.state(of.form.code, of.period) == "final":
+            raise NotAllowed(TEXTS.fill("period_closed", period=of.period))
+        sent = snapshot.submissions(of.form.code, of.period, workspace.known.unit(of.unit))
+        fitting = [one for one in sent if one.status in statuses and revision in (None, one.revision)]
+        if not fitting:
+            raise NotAllowed(TEXTS.fill("not_applicable", unit=of.unit, listed=listed_revisions(sent)))
+        current = [one for one in fitting if one.status == "accepted"]
+        chosen = (current or fitting)[-1]
+        return _Decision(kind, [_about(of) | {"submission": chosen.submission}]), chosen
+
+    return _decide(workspace, actor, judge)
+
+
 def _about(of: Return) -> dict[str, Any]:
     return {"form": of.form.code, "period": of.period, "unit": of.unit}
 
 
-def _record(folders: Folders, kind: EventKind, actor: Actor, *about: dict[str, Any]) -> None:
-    """Keep an event for each thing that the act is about, and let them take effect."""
-    ledger = Ledger(folders.ledger)
+def _decide(workspace: Workspace, actor: Actor, judge: Callable[[Snapshot], tuple[_Decision, T]]) -> tuple[Outcome, T]:
+    """Judge a decision on what is published, record it and let it take effect, while nobody else can write."""
+    judged: list[T] = []
+
+    def choose() -> Collection[str]:
+        with workspace.warehouse.reader() as snapshot:
+            decision, said = judge(snapshot)
+        judged.append(said)
+        _record(workspace, decision, actor)
+        return ()
+
+    outcome = consolidate(workspace, choose)
+    return outcome, judged[0]
+
+
+def _record(workspace: Workspace, decision: _Decision, actor: Actor) -> None:
+    """Keep an entry in the ledger for each thing that a decision is about."""
+    ledger, at = workspace.storage.ledger, workspace.clock()
     first = ledger.read().events + 1
     ledger.add(
-        decided(Event(event=number, kind=kind, recorded_at=now(), by=actor.by, reason=actor.reason, **one))
-        for number, one in enumerate(about, first)
+        decided(Event(event=number, kind=decision.kind, recorded_at=at, by=actor.by, reason=actor.reason, **one))
+        for number, one in enumerate(decision.about, first)
     )
-    settle(folders)
 
 
 def _closed_with(regions: Sequence[RegionalTotals]) -> dict[str, Any]:
@@ -224,40 +216,17 @@ def _closed_with(regions: Sequence[RegionalTotals]) -> dict[str, Any]:
     return next(iter(kept.values())) if len(kept) == 1 else {"regions": kept}
 
 
-def _closed(period: str) -> Text:
-    return Text(
-        f"{period} кезеңі жабылған. Алдымен оны қайта ашыңыз: svod reopen --reason …",
-        f"Период {period} закрыт. Сначала откройте его заново: svod reopen --reason …",
-        f"The period {period} is closed. Reopen it first: svod reopen --reason …",
-    )
-
-
 def _stands_in_the_way(units: Sequence[UnitStatus]) -> Text:
     missing = [unit for unit in units if unit.revision is None]
     queried = [unit for unit in units if unit.revision is not None]
-    parts = [
-        Text(
-            f"есебі жоқ: {_names(missing, 0)}",
-            f"нет отчёта: {_names(missing, 1)}",
-            f"no return: {_names(missing, 2)}",
-        )
-        if missing
-        else None,
-        Text(
-            f"ашық сұратулары бар: {_names(queried, 0)}",
-            f"есть открытые вопросы: {_names(queried, 1)}",
-            f"queries open: {_names(queried, 2)}",
-        )
-        if queried
-        else None,
-    ]
-    kk, ru, en = map("; ".join, zip(*[part.all for part in parts if part], strict=True))
-    return Text(
-        f"Кезең жабылмады – {kk}. Соған қарамастан жабу үшін: --waive АУДАН --reason …",
-        f"Период не закрыт — {ru}. Чтобы закрыть всё равно: --waive РАЙОН --reason …",
-        f"The period was not closed: {en}. To close it all the same: --waive UNIT --reason …",
-    )
+    parts = []
+    if missing:
+        parts.append(TEXTS.fill("in_the_way.missing", units=_named(missing)))
+    if queried:
+        parts.append(TEXTS.fill("in_the_way.queried", units=_named(queried)))
+    listed = Text(*map("; ".join, zip(*(part.all for part in parts), strict=True)))
+    return TEXTS.fill("not_closed", listed=listed)
 
 
-def _names(units: Sequence[UnitStatus], language: int) -> str:
-    return ", ".join(f"{unit.name.all[language]} ({unit.unit})" for unit in units)
+def _named(units: Sequence[UnitStatus]) -> list[Text]:
+    return [Text(*(f"{name} ({unit.unit})" for name in unit.name.all)) for unit in units]

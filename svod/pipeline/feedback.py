@@ -7,20 +7,20 @@ from pathlib import Path
 
 from schemas.basics.limits import Limits
 from schemas.basics.text import Language
-from schemas.declaration.spelling import Spelling
 from schemas.records.issue import Issue
 from schemas.records.submission import CheckedReturn
 from svod.pipeline.check import NamedFile, check_files
+from svod.pipeline.known_names import Known
 from svod.reading.workbook.open import open_book
 from svod.reports.xlsx.marked_workbook import Opened, from_values, own_workbook, returned_workbook
 from svod.workers.executor import Executor, Loss
 
 
 def marked_copy(
-    file: NamedFile, language: Language, executor: Executor, spellings: tuple[Spelling, ...], limits: Limits
+    file: NamedFile, language: Language, executor: Executor, known: Known, limits: Limits
 ) -> tuple[CheckedReturn, bytes]:
-    """Return the verdict on a file, and its workbook as xlsx with the issues marked; of no workbook, only their list."""
-    ((checked,),) = check_files([file], executor, spellings, limits)
+    """Return the verdict on a file, and its workbook as xlsx with the issues marked; else the list of issues alone."""
+    ((checked,),) = check_files([file], executor, known, limits)
     marking = _Marking(tuple(checked.issues), language, limits)
     ((_, marked),) = executor.map(marking, [[file[0]]])
     return checked, marked

@@ -1,16 +1,19 @@
 """The forms and units that returns are read with: as declared, and with the spellings that analysts accepted."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from schemas.basics.exceptions import UnknownName
-from schemas.basics.text import Text
+from schemas.basics.texts import Texts
 from schemas.declaration.form import Form
 from schemas.declaration.spelling import NameKind, Spelling
 from schemas.forms import forms
 from schemas.language.name_key import key
 from schemas.records.decision import Event
 from schemas.units.register import UnitRegister
+
+TEXTS = Texts(__package__)
 
 FOUND_WITHOUT: Mapping[NameKind, tuple[str, ...]] = {
     "heading": ("header.missing", "column.missing", "cell.required", "cell.unread", "form.ambiguous"),
@@ -21,21 +24,43 @@ FOUND_WITHOUT: Mapping[NameKind, tuple[str, ...]] = {
 """The errors that a return may have for the lack of a spelling."""
 
 
+@dataclass(frozen=True, eq=False)
+class Known:
+    """The forms, by code, and the register of units that returns are read with."""
+
+    forms: Mapping[str, Form]
+    units: UnitRegister
+
+    def with_spellings(self, spellings: tuple[Spelling, ...]) -> "Known":
+        """The same, with accepted spellings of names beside their own."""
+        return _spelled(self, spellings) if spellings else self
+
+    def form(self, code: str | None) -> Form:
+        """The form of that code; without a code, the only form there is. Raises UnknownName listing the codes."""
+        if code is None and len(self.forms) == 1:
+            return next(iter(self.forms.values()))
+        if code is None or code not in self.forms:
+            raise UnknownName(TEXTS.fill("form_not_named", named=sorted(self.forms)))
+        return self.forms[code]
+
+    def unit(self, code: str) -> str:
+        """The code of a unit that owes returns. Raises UnknownName listing the codes."""
+        codes = [unit.unit for unit in self.units.owing]
+        if code not in codes:
+            raise UnknownName(TEXTS.fill("unit_unknown", code=code, listed=codes))
+        return code
+
+
 @cache
-def register() -> UnitRegister:
-    """The register of reporting units."""
-    return UnitRegister.read()
-
-
-def vocabulary(spellings: tuple[Spelling, ...]) -> tuple[Mapping[str, Form], UnitRegister]:
-    """Forms and units with accepted spellings beside their own."""
-    return _spelled(spellings) if spellings else (forms(), register())
+def declared() -> Known:
+    """The forms and the register that come with the program."""
+    return Known(forms(), UnitRegister.read())
 
 
 @lru_cache(maxsize=8)
-def _spelled(spellings: tuple[Spelling, ...]) -> tuple[Mapping[str, Form], UnitRegister]:
-    known = {code: form.spelled(one for one in spellings if one.form == code) for code, form in forms().items()}
-    return known, register().spelled(one for one in spellings if one.kind == "unit")
+def _spelled(known: Known, spellings: tuple[Spelling, ...]) -> Known:
+    by_code = {code: form.spelled(one for one in spellings if one.form == code) for code, form in known.forms.items()}
+    return Known(by_code, known.units.spelled(one for one in spellings if one.kind == "unit"))
 
 
 def spellings_of(events: Iterable[Event]) -> tuple[Spelling, ...]:
@@ -50,41 +75,18 @@ def spelling_of(event: Event) -> Spelling:
     return Spelling(kind, event.form, event.details or "", event.value or "")
 
 
-def named_unit(code: str) -> str:
-    """The code of a unit that owes returns. Raises UnknownName listing the codes."""
-    codes = [unit.unit for unit in register().owing]
-    if code not in codes:
-        listed = ", ".join(codes)
-        raise UnknownName(
-            Text(
-                f"«{code}» деген аудан коды жоқ. Кодтар: {listed}",
-                f"Нет района с кодом «{code}». Коды: {listed}",
-                f"There is no unit with the code “{code}”. Codes: {listed}",
-            )
-        )
-    return code
-
-
-def meaning(spelling: Spelling, spellings: tuple[Spelling, ...]) -> str | None:
+def meaning(spelling: Spelling, known: Known) -> str | None:
     """What a spelling means already. Raises UnknownName where its target is no name of the form or register."""
-    known, units = vocabulary(spellings)
     if spelling.kind == "unit":
-        named_unit(spelling.target)
-        return units.find(spelling.text)
+        known.unit(spelling.target)
+        return known.units.find(spelling.text)
     assert spelling.form
-    form = known[spelling.form]
+    form = known.forms[spelling.form]
     table, _, rest = spelling.target.partition(".")
     element, _, code = rest.partition(".")
     names = {"sheet": [table], "heading": [table, element], "code": [table, element, code]}[spelling.kind]
     if ".".join(names) != spelling.target or spelling.target not in _targets(form)[spelling.kind]:
-        listed = ", ".join(_targets(form)[spelling.kind])
-        raise UnknownName(
-            Text(
-                f"«{spelling.target}» деген атау жоқ. Атаулар: {listed}",
-                f"Нет имени «{spelling.target}». Имена: {listed}",
-                f"There is no name “{spelling.target}”. Names: {listed}",
-            )
-        )
+        raise UnknownName(TEXTS.fill("name_unknown", name=spelling.target, listed=_targets(form)[spelling.kind]))
     if spelling.kind == "sheet":
         return form.sheet_keys.get(key(spelling.text))
     if spelling.kind == "heading":
@@ -94,10 +96,10 @@ def meaning(spelling: Spelling, spellings: tuple[Spelling, ...]) -> str | None:
     return found and f"{table}.{element}.{found}"
 
 
-def can_mean(spelling: Spelling, spellings: tuple[Spelling, ...]) -> bool:
-    """Whether a spelling would mean its target once it is accepted: a name of nothing but “district” tells no unit."""
+def can_mean(spelling: Spelling, known: Known, accepted: tuple[Spelling, ...]) -> bool:
+    """True if a spelling would mean its target once it is accepted too. A name of nothing but “district” means no unit."""
     try:
-        return meaning(spelling, (*spellings, spelling)) == spelling.target
+        return meaning(spelling, known.with_spellings((*accepted, spelling))) == spelling.target
     except ValueError:  # two units would be named so
         return False
 

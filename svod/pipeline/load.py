@@ -3,25 +3,20 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 
 from schemas.basics.limits import Limits
-from schemas.declaration.form import Form
-from schemas.forms import forms
 from schemas.records.decision import Event
 from schemas.records.submission import Receipt
-from schemas.units.register import UnitRegister
-from svod.intake.file_store import KeptBytes
+from svod.intake.file_store import FileStore
 from svod.intake.ledger import Entry
 from svod.pipeline.check_return import check_file, refused_return
-from svod.pipeline.data_folder import Folders
-from svod.pipeline.known_names import FOUND_WITHOUT, register, spelling_of, vocabulary
+from svod.pipeline.known_names import FOUND_WITHOUT, Known, spelling_of
+from svod.pipeline.workspace import Workspace
 from svod.reading.workbook.file_type import LOST
 from svod.validation.file_path import Stated, path_issues
 from svod.warehouse.arrow_batch import ArrowTables, Batch, joined
-from svod.warehouse.schema.reference import Reference
-from svod.warehouse.writer import KnownWorkbook, Work
+from svod.warehouse.writer import KnownWorkbook, Writer
 from svod.workers.executor import Executor, Loss, into_batches
 
 RECEIPTS_A_BATCH = 2_000
@@ -29,11 +24,16 @@ RECEIPTS_A_BATCH = 2_000
 
 @dataclass(slots=True)
 class Entries:
-    """Entries of the ledger that are loaded together: receipts and the events after them, or one accepted spelling."""
+    """Entries of the ledger that are loaded together: receipts and the decisions after them, or one accepted spelling."""
 
     receipts: list[Receipt] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     spelling: Event | None = None
+
+    @property
+    def any(self) -> bool:
+        """True if there is something to load."""
+        return bool(self.receipts or self.events or self.spelling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,13 @@ class _Workbook:
     judged_at: datetime
 
 
-@cache
-def reference() -> Reference:
-    """The forms and units that this program knows."""
-    return Reference(forms(), register())
-
-
 def prepare(executor: Executor) -> None:
     """Let an executor get ready to check workbooks while files are still being received."""
     executor.prepare(_Checking)
 
 
 def batches(entries: Iterable[Entry]) -> Iterator[Entries]:
-    """Entries in the batches that are loaded together. What is read after a spelling is read with it."""
+    """Cut entries into the batches that are loaded together. What comes after a spelling is read with it."""
     batch = Entries()
     for entry in entries:
         if isinstance(entry, Receipt):
@@ -67,47 +61,43 @@ def batches(entries: Iterable[Entry]) -> Iterator[Entries]:
                 batch = Entries()
             batch.receipts.append(entry)
         elif entry.kind == "spelling":
-            yield from filter(_anything, [batch])
+            if batch.any:
+                yield batch
             yield Entries(spelling=entry)
             batch = Entries()
         else:
             batch.events.append(entry)
-    yield from filter(_anything, [batch])
+    if batch.any:
+        yield batch
 
 
 def load_batch(
-    folders: Folders, entries: Entries, executor: Executor, on_checked: Callable[[int], None] = lambda _: None
+    workspace: Workspace, writer: Writer, entries: Entries, on_checked: Callable[[int], None] = lambda _: None
 ) -> None:
     """Check the workbooks that are not known yet and load them. `on_checked` is called with how many more were checked.
 
     A newly accepted spelling has the workbooks judged again that were rejected for the lack of it.
     """
-    with Work(folders.work) as work:
-        work.prepare(reference())
-        spellings = work.spellings()
-        receipts: Sequence[Receipt] = entries.receipts
-        known: dict[str, KnownWorkbook] = {}
-        if entries.spelling:
-            spellings = (*spellings, spelling_of(entries.spelling))
-            receipts = work.receipts_rejected_for(FOUND_WITHOUT[spellings[-1].kind])
-        else:
-            known = work.known_workbooks([receipt.sha256 for receipt in receipts])
-        new = _new_workbooks(receipts, known, work.last_workbook(), entries.spelling, KeptBytes(folders.kept))
-        checked: list[ArrowTables] = []
-        task = _Checking(*vocabulary(spellings), folders.limits)
-        for workbooks, tables in executor.map(task, into_batches(new, lambda workbook: workbook.path)):
-            checked.append(tables)
-            on_checked(len(workbooks))
-        found = joined([*checked, _path_issues(receipts, known, checked)])
-        work.load(entries.receipts, [*entries.events, *filter(None, [entries.spelling])], found, reference())
-
-
-def _anything(entries: Entries) -> bool:
-    return bool(entries.receipts or entries.events)
+    spellings = writer.spellings()
+    receipts: Sequence[Receipt] = entries.receipts
+    before: dict[str, KnownWorkbook] = {}
+    if entries.spelling:
+        spellings = (*spellings, spelling_of(entries.spelling))
+        receipts = writer.receipts_rejected_for(FOUND_WITHOUT[spellings[-1].kind])
+    else:
+        before = writer.known_workbooks([receipt.sha256 for receipt in receipts])
+    new = _new_workbooks(receipts, before, writer.last_workbook(), entries.spelling, workspace.storage.kept)
+    task = _Checking(workspace.known.with_spellings(spellings), workspace.limits)
+    checked: list[ArrowTables] = []
+    for workbooks, tables in workspace.executor.map(task, into_batches(new, lambda workbook: workbook.path)):
+        checked.append(tables)
+        on_checked(len(workbooks))
+    found = joined([*checked, _path_issues(workspace.known, receipts, before, checked)])
+    writer.load(entries.receipts, [*entries.events, *filter(None, [entries.spelling])], found)
 
 
 def _new_workbooks(
-    receipts: Sequence[Receipt], known: Collection[str], last: int, spelling: Event | None, kept: KeptBytes
+    receipts: Sequence[Receipt], known: Collection[str], last: int, spelling: Event | None, kept: FileStore
 ) -> list[_Workbook]:
     first: dict[str, Receipt] = {}
     for receipt in receipts:
@@ -122,36 +112,37 @@ def _new_workbooks(
 
 @dataclass(frozen=True, slots=True)
 class _Checking:
-    """The task of checking workbooks and turning them into the tables that are loaded."""
+    """The task of checking workbooks that are loaded then."""
 
-    known: Mapping[str, Form]
-    units: UnitRegister
+    known: Known
     limits: Limits
 
     def do(self, items: Iterable[_Workbook]) -> ArrowTables:
         """Check workbooks."""
-        batch = Batch(self.known)
+        batch = Batch(self.known.forms)
         for workbook in items:
-            checked = check_file(workbook.path, workbook.file, self.known, self.units, self.limits)
+            checked = check_file(workbook.path, workbook.file, self.known.forms, self.known.units, self.limits)
             batch.add(workbook.number, workbook.judged_at, checked)
         return batch.arrow()
 
     def give_up(self, item: _Workbook, loss: Loss) -> ArrowTables:
         """Refuse a workbook."""
-        batch = Batch(self.known)
+        batch = Batch(self.known.forms)
         batch.add(item.number, item.judged_at, refused_return(item.path, LOST[loss]))
         return batch.arrow()
 
 
-def _path_issues(receipts: Sequence[Receipt], known: dict[str, KnownWorkbook], checked: Sequence[ArrowTables]) -> ArrowTables:
+def _path_issues(
+    known: Known, receipts: Sequence[Receipt], before: Mapping[str, KnownWorkbook], checked: Sequence[ArrowTables]
+) -> ArrowTables:
     """The issues of receipts whose path says otherwise than the cover; they are the receipt's, not every receipt's."""
-    covers = dict(known)
+    covers = dict(before)
     for tables in checked:
         columns = (tables["workbook"][name].to_pylist() for name in ("sha256", "workbook", "form", "unit", "period"))
         covers.update((sha256, KnownWorkbook(*cover)) for sha256, *cover in zip(*columns, strict=True))
-    batch = Batch(forms())
+    batch = Batch(known.forms)
     for receipt in receipts:
         cover = covers[receipt.sha256]
         stated = Stated(cover.form, cover.unit, cover.period)
-        batch.add_issues(cover.workbook, receipt.submission, path_issues(receipt.file, stated, forms(), register()))
+        batch.add_issues(cover.workbook, receipt.submission, path_issues(receipt.file, stated, known.forms, known.units))
     return batch.arrow()

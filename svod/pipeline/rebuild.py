@@ -1,32 +1,19 @@
 """The warehouse made anew from what is kept: to replace it, to verify it, or to rehearse today's rules."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from dataclasses import dataclass
 
 from schemas.basics.exceptions import NothingPublished
-from schemas.basics.text import Text, fill
+from schemas.basics.texts import Texts
 from schemas.records.submission import SubmissionStatus
-from svod.intake.ledger import Ledger
-from svod.pipeline.data_folder import Folders
 from svod.pipeline.load import batches, load_batch
-from svod.pipeline.run import publish
-from svod.warehouse.compare import Difference, differences
-from svod.warehouse.reader import Snapshot
-from svod.workers.executor import Executor
+from svod.pipeline.run import Outcome, consolidate
+from svod.pipeline.workspace import Workspace
+from svod.warehouse.compare import Difference
+from svod.warehouse.warehouse import Warehouse
 
-_NOTHING_KEPT = Text(
-    "Қойма құратын ештеңе жоқ: журнал бос ({ledger}). Есептерді data/raw қалтасына салып, «svod run» іске қосыңыз.",
-    "Строить хранилище не из чего: журнал пуст ({ledger}). Положите отчёты в data/raw и запустите «svod run».",
-    "There is nothing to make a warehouse from: the ledger {ledger} is empty. Put returns into data/raw and start “svod run”.",
-)
-_NO_WAREHOUSE = Text(
-    "Салыстыратын қойма жоқ. Оны «svod rebuild» құрады.",
-    "Сравнивать не с чем: хранилища нет. Его построит «svod rebuild».",
-    "There is no warehouse to compare with. “svod rebuild” makes it.",
-)
+TEXTS = Texts(__package__)
 
 OnChecked = Callable[[int], None]
 
@@ -62,54 +49,58 @@ class Rehearsal:
     totals: Sequence[MovedTotal]
 
 
-def rebuild(folders: Folders, executor: Executor, on_checked: OnChecked) -> None:
-    """Put a warehouse made from kept bytes and the ledger in the present one's place, and publish it."""
-    with _anew(folders, executor, on_checked, folders.work.parent) as made:
-        made.replace(folders.work)
-    publish(folders)
+def rebuild(workspace: Workspace, on_checked: OnChecked) -> Outcome:
+    """Put a warehouse made from kept bytes and the ledger in the present one's place, and publish it with its reports."""
+
+    def choose() -> Collection[str]:
+        with _anew(workspace, on_checked, beside=True) as made:
+            workspace.warehouse.replace_by(made)
+        return ()
+
+    return consolidate(workspace, choose)
 
 
-def verify(folders: Folders, executor: Executor, on_checked: OnChecked) -> list[Difference]:
+def verify(workspace: Workspace, on_checked: OnChecked) -> list[Difference]:
     """What a warehouse made anew holds otherwise than the present one, and closed figures that no longer come out.
 
     Raises NothingPublished where there is none to compare with.
     """
-    with _anew(folders, executor, on_checked, None) as made:
-        if not folders.work.exists():
-            raise NothingPublished(_NO_WAREHOUSE)
-        return differences(folders.work, made)
+    with workspace.warehouse.lock(), _anew(workspace, on_checked, beside=False) as made:
+        found = workspace.warehouse.differences(made)
+    if found is None:
+        raise NothingPublished(TEXTS["no_warehouse"])
+    return found
 
 
-def rehearse(folders: Folders, executor: Executor, on_checked: OnChecked) -> Rehearsal:
+def rehearse(workspace: Workspace, on_checked: OnChecked) -> Rehearsal:
     """Judge everything kept by today's rules, and compare with what is published."""
-    with (
-        _anew(folders, executor, on_checked, None) as made,
-        Snapshot(folders.snapshot) as published,
-        Snapshot(made) as rehearsed,
-    ):
-        now, then = published.statuses(), rehearsed.statuses()
-        statuses = [
-            ChangedStatus(number, file, unit or then[number][1], status, then[number][2])
-            for number, (file, unit, status) in now.items()
-            if number in then and then[number][2] != status
-        ]
-        before, after = published.all_totals(), rehearsed.all_totals()
-        totals = [
-            MovedTotal(*key, before.get(key), after.get(key))
-            for key in sorted(before.keys() | after.keys())
-            if before.get(key) != after.get(key)
-        ]
+    with _anew(workspace, on_checked, beside=False) as made:
+        with made.writer() as writer:
+            writer.publish()
+        with workspace.warehouse.reader() as published, made.reader() as rehearsed:
+            now, then = published.statuses(), rehearsed.statuses()
+            before, after = published.all_totals(), rehearsed.all_totals()
+    statuses = [
+        ChangedStatus(number, file, unit or then[number][1], status, then[number][2])
+        for number, (file, unit, status) in now.items()
+        if number in then and then[number][2] != status
+    ]
+    totals = [
+        MovedTotal(*key, before.get(key), after.get(key))
+        for key in sorted(before.keys() | after.keys())
+        if before.get(key) != after.get(key)
+    ]
     return Rehearsal(statuses, totals)
 
 
 @contextmanager
-def _anew(folders: Folders, executor: Executor, on_checked: OnChecked, beside: Path | None) -> Iterator[Path]:
+def _anew(workspace: Workspace, on_checked: OnChecked, *, beside: bool) -> Iterator[Warehouse]:
     """A warehouse made from kept bytes and the ledger, for a while. Raises NothingPublished where nothing was received."""
-    kept = Ledger(folders.ledger).read().entries
-    if not kept:
-        raise NothingPublished(fill(_NOTHING_KEPT, {"ledger": str(folders.ledger)}))
-    with TemporaryDirectory(prefix="svod-", dir=beside) as folder:
-        made = Path(folder) / "made.duckdb"
-        for entries in batches(kept):
-            load_batch(replace(folders, work_elsewhere=made), entries, executor, on_checked)
+    entries = workspace.storage.ledger.read().entries
+    if not entries:
+        raise NothingPublished(TEXTS.fill("nothing_kept", ledger=str(workspace.storage.ledger.path)))
+    with workspace.warehouse.anew(beside=beside) as made:
+        with made.writer() as writer:
+            for batch in batches(entries):
+                load_batch(workspace, writer, batch, on_checked)
         yield made

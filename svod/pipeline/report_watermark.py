@@ -1,11 +1,11 @@
-"""Up to where reports were written: a mark beside them, so that a run that ended early is made good by the next."""
+"""Watermark: the last load that the reports cover. A run that ended before it wrote them is made good by the next."""
 
 import json
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from svod.pipeline.data_folder import Folders
+from svod.files import write_whole
 from svod.warehouse.watermark import Loaded
 
 _NOTHING = Loaded(0, 0, 0, 0)
@@ -13,7 +13,7 @@ _NOTHING = Loaded(0, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class PeriodReports:
-    """What was written for a form and period: the folder of its reports, those of its editions released now.
+    """What was written for a form and period: the folder of its reports, the releases kept now.
 
     `failure` is what kept reports from being written.
     """
@@ -25,11 +25,11 @@ class PeriodReports:
     failure: str | None = None
 
 
-class Reported:
-    """The mark's file. Where it is lost, or is of another warehouse, everything is to be reported on."""
+class ReportWatermark:
+    """The watermark's file. Where it is lost, or is of another warehouse, everything is to be reported on."""
 
-    def __init__(self, folders: Folders) -> None:
-        self._path = folders.reports / ".written.json"
+    def __init__(self, reports: Path) -> None:
+        self._path = reports / ".written.json"
 
     def read(self, loaded: Loaded) -> Loaded:
         """What was loaded when reports were last written, given what is loaded now."""
@@ -42,6 +42,4 @@ class Reported:
     def write(self, loaded: Loaded) -> None:
         """Remember that everything loaded is reported on."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = self._path.with_name(f"{self._path.name}.tmp")
-        unfinished.write_text(json.dumps(loaded._asdict()))
-        unfinished.replace(self._path)
+        write_whole(self._path, json.dumps(loaded._asdict()).encode())

@@ -1,39 +1,40 @@
-"""One run over the data folder, step by step. The flows call these steps; nothing here knows Prefect."""
+"""One run over a data folder, from what is new under raw/ to reports. Whoever starts work calls `consolidate`."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar, TypeVarTuple
 
-from schemas.basics.text import Text, fill
+from schemas.basics.text import Text, joined
+from schemas.basics.texts import Texts
 from schemas.records.period_report import FoundIssue, ReceivedFile
 from schemas.records.submission import Receipt
 from schemas.records.total import RegionalTotals
-from svod.intake.file_store import KeptBytes
-from svod.intake.ledger import Entry, Ledger
+from svod.intake.ledger import Entry
 from svod.intake.receive import Intake, receive_files
-from svod.intake.stat_cache import Seen
-from svod.pipeline.data_folder import Folders
-from svod.pipeline.load import batches, load_batch, prepare, reference
-from svod.pipeline.report_watermark import PeriodReports, Reported
-from svod.warehouse.publish import publisher
-from svod.warehouse.reader import Snapshot
-from svod.warehouse.writer import Work
-from svod.workers.executor import Executor
-from svod.workers.pool import LocalProcesses
+from svod.pipeline.load import batches, load_batch, prepare
+from svod.pipeline.report_watermark import PeriodReports, ReportWatermark
+from svod.pipeline.workspace import Workspace
+from svod.pipeline.write_reports import finish_changed, write_changed
+from svod.warehouse.writer import Writer
+
+TEXTS = Texts(__package__)
 
 _ISSUES_SHOWN = 500
 
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
-_OLDER = Text(
-    "Сандарды өзгертпегені (қайта келген немесе кейінгісімен ауыстырылған) – {count}.",
-    "Не изменили цифр (получены повторно или заменены более поздними) — {count}.",
-    "Left the figures as they are (sent again, or replaced by later ones): {count}.",
-)
-_AFTER_CLOSING = Text(
-    "Кезең жабылғаннан кейін келгені (кезең қайта ашылғанша сандарда ескерілмейді) – {count}.",
-    "Получены после закрытия периода (не учитываются, пока период не открыт заново) — {count}.",
-    "Received after the period was closed, and not in the figures until it is reopened: {count}.",
-)
+
+class RunStep(Protocol):
+    """Calls the steps of a run, each by its name: plainly, or as a task of a scheduler with retries of its own."""
+
+    def __call__(self, name: str, function: Callable[[*Ts], T], /, *arguments: *Ts) -> T:
+        """The result of the step."""
+
+
+def call(_name: str, function: Callable[[*Ts], T], /, *arguments: *Ts) -> T:
+    """Call a step plainly."""
+    return function(*arguments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,15 @@ class Due:
 
     @property
     def nothing(self) -> bool:
-        """Whether everything is as it was."""
+        """True if everything is as it was."""
         return not self.entries and not self.publish and not self.report
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a run did: the files taken in, what was found in them, the totals of their periods by region, reports."""
+    """What a run had to do and did: files taken in, what was found in them, the totals of their periods, reports."""
 
+    due: Due
     files: Sequence[ReceivedFile] = ()
     issues: Sequence[FoundIssue] = ()
     totals: Sequence[RegionalTotals] = ()
@@ -75,77 +77,83 @@ class Outcome:
 
     @property
     def lacks_reports(self) -> bool:
-        """Whether a report could not be written."""
+        """True if a report could not be written."""
         return any(one.failure for one in self.reports)
 
     @property
     def sentence(self) -> Text:
         """What was done, in one sentence."""
         if not self.files:
-            return Text(
-                "Жаңа есеп жоқ, сандар өзгерген жоқ.",
-                "Новых отчётов нет, цифры не изменились.",
-                "Nothing is new; the figures have not changed.",
-            )
+            return TEXTS["nothing_new"]
         new, bad = len(self.files), len(self.rejected)
         good = sum(file.status == "accepted" for file in self.files)
         after_closing = sum(file.status == "after_closing" for file in self.files)
-        received = Text(
-            f"Келген файлдар: {new}, қабылданғаны – {good}, қабылданбағаны – {bad}.",
-            f"Получено файлов: {new}, принято — {good}, не принято — {bad}.",
-            f"Files received: {new}, accepted {good}, rejected {bad}.",
-        )
-        aside = {_AFTER_CLOSING: after_closing, _OLDER: new - good - bad - after_closing}
-        sentences = [received, *(fill(one, {"count": count}) for one, count in aside.items() if count)]
-        return Text(*map(" ".join, zip(*(one.all for one in sentences), strict=True)))
+        unchanged = new - good - bad - after_closing
+        sentences = [TEXTS.fill("files", new=new, good=good, bad=bad)]
+        if after_closing:
+            sentences.append(TEXTS.fill("after_closing", count=after_closing))
+        if unchanged:
+            sentences.append(TEXTS.fill("unchanged", count=unchanged))
+        return joined(sentences)
 
 
-def receive(folders: Folders, executor: Executor, only: Collection[str] | None = None) -> Due:
-    """Take in what is new under raw/, and return what is left to do, also from a run that did not end.
+def everything() -> None:
+    """Choose all that is new under raw/."""
 
-    The executor gets ready beside it, once the first new file shows that there is something to check.
+
+def consolidate(
+    workspace: Workspace, choose: Callable[[], Collection[str] | None] = everything, run_step: RunStep = call
+) -> Outcome:
+    """Do a whole run: receive, load, publish, write reports.
+
+    `choose` is called first, when nobody else can write: it may put files under raw/ or record a decision, and returns the
+    paths under raw/ to take in, or None for everything new there. What is in the ledger and not in the warehouse is loaded
+    in any case, so that a run that was killed is made good by the next. PDFs are made when others may write again.
     """
-    folders.raw.mkdir(parents=True, exist_ok=True)
-    folders.snapshot.parent.mkdir(parents=True, exist_ok=True)
-    kept = KeptBytes(folders.kept, on_first=partial(prepare, executor))
-    intake = receive_files(folders.raw, Ledger(folders.ledger), kept, Seen(folders.seen), only)
-    with Work(folders.work) as work:
-        work.prepare(reference())
-        pending = work.not_loaded(intake.entries)
-        published = work.is_published(folders.snapshot)
-        loaded = work.loaded()
-    publish = bool(pending) or (bool(intake.entries) and not published)
-    return Due(pending, publish, Reported(folders).read(loaded) != loaded, intake)
+    with workspace.warehouse.lock():
+        only = choose()
+        with workspace.warehouse.writer() as writer:
+            due = run_step("receive files", _receive, workspace, writer, only)
+            for entries in batches(due.entries):
+                run_step("check and load", load_batch, workspace, writer, entries)
+            if due.publish:
+                run_step("publish snapshot", writer.publish)
+        if due.nothing:
+            return Outcome(due=due)
+        outcome = _outcome(workspace, due)
+        if not workspace.renderers:
+            return outcome
+        changed = run_step("write reports", write_changed, workspace)
+    return replace(outcome, reports=run_step("make PDFs", finish_changed, workspace, changed))
 
 
-def publish(folders: Folders) -> None:
-    """Put the warehouse as it is now in the snapshot's place."""
-    with Work(folders.work) as work:
-        work.publish_to(publisher(folders.snapshot))
+def receive(workspace: Workspace) -> Due:
+    """Take in what is new under raw/ and tell what is left to do, so that a scheduler need not start where that is nothing."""
+    with workspace.warehouse.lock(), workspace.warehouse.writer() as writer:
+        return _receive(workspace, writer, None)
 
 
-def consolidate(folders: Folders, executor: Executor, only: Collection[str] | None = None) -> Due:
-    """A whole run in this process: everything new under raw/, or some files there, to the published snapshot."""
-    due = receive(folders, executor, only)
-    for entries in batches(due.entries):
-        load_batch(folders, entries, executor)
-    if due.publish:
-        publish(folders)
-    return due
+def _receive(workspace: Workspace, writer: Writer, only: Collection[str] | None) -> Due:
+    storage = workspace.storage
+    storage.raw.mkdir(parents=True, exist_ok=True)
+    intake = receive_files(storage, only, workspace.clock, workspace.pause, lambda: prepare(workspace.executor))
+    pending = writer.not_loaded(intake.entries)
+    publish = bool(pending) or (bool(intake.entries) and not writer.is_published())
+    loaded = writer.loaded()
+    return Due(pending, publish, ReportWatermark(workspace.reports).read(loaded) != loaded, intake)
 
 
-def settle(folders: Folders) -> None:
-    """Load and publish what the ledger holds, without a look at raw/."""
-    consolidate(folders, LocalProcesses(1, folders.limits), only=())
-
-
-def outcome(folders: Folders, due: Due, reports: Sequence[PeriodReports]) -> Outcome:
+def _outcome(workspace: Workspace, due: Due) -> Outcome:
     """What the run did, read from the snapshot that it published."""
     if not due.receipts:
-        return Outcome(reports=reports)
+        return Outcome(due=due)
     first = due.receipts[0].submission
-    with Snapshot(folders.snapshot) as snapshot:
+    with workspace.warehouse.reader() as snapshot:
         files = snapshot.files_since(first)
         periods = sorted({(file.form, file.period) for file in files if file.form and file.period})
-        totals = [totals for form, period in periods for totals in snapshot.totals(form, period)]
-        return Outcome(files, snapshot.issues_since(first, _ISSUES_SHOWN), totals, reports)
+        return Outcome(
+            due=due,
+            files=files,
+            issues=snapshot.issues_since(first, _ISSUES_SHOWN),
+            totals=[totals for form, period in periods for totals in snapshot.totals(form, period)],
+        )

@@ -1,86 +1,116 @@
 """The reports of a period, written from the published snapshot: consolidated workbook, written report, page; its releases."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from schemas.basics.text import LANGUAGES
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
-from schemas.forms import forms
 from schemas.records.period_report import Edition
-from svod.pipeline.data_folder import Folders
-from svod.pipeline.known_names import register
-from svod.pipeline.report_watermark import PeriodReports, Reported
-from svod.reports.docx.document import written_report
+from svod.files import write_whole
+from svod.pipeline.report_watermark import PeriodReports, ReportWatermark
+from svod.pipeline.workspace import Workspace
 from svod.reports.docx.pdf import as_pdfs
-from svod.reports.html import page
-from svod.reports.xlsx.consolidated import consolidated_workbook
 from svod.warehouse.period_report import read_editions, read_release
-from svod.warehouse.reader import Snapshot
+from svod.warehouse.watermark import Loaded
 
-_Files = Mapping[str, bytes]
 _READ_ONLY = 0o444
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The reports of a period as they are now, the folders of all its releases, and which of these were made now."""
+    """The reports of a period: their folders, one for each region; the folders of all releases, and those kept now."""
 
-    files: list[Path]
+    folders: list[Path]
     releases: list[Path]
     released: list[Path]
 
+    @property
+    def files(self) -> list[Path]:
+        """The reports as they are now."""
+        found = (path for folder in self.folders for path in folder.iterdir())
+        return sorted(path for path in found if path.is_file() and not path.name.startswith("."))
 
-def write_changed(folders: Folders, small: int | None) -> list[PeriodReports]:
+
+@dataclass(frozen=True, slots=True)
+class ChangedReports:
+    """The reports of every period that changed, and up to which load they cover the warehouse now."""
+
+    loaded: Loaded
+    reports: Sequence[PeriodReports]
+
+
+def write_changed(workspace: Workspace) -> ChangedReports:
     """Write the reports of the periods whose figures or state may have changed since reports were last written.
 
     What goes wrong with a report is told with its period, and the next run tries again: what was loaded stands.
     """
-    reported = Reported(folders)
-    with Snapshot(folders.snapshot) as snapshot:
+    with workspace.warehouse.reader() as snapshot:
         loaded = snapshot.loaded()
-        changed = snapshot.changed_since(reported.read(loaded))
-    written = [_written(folders, forms()[form], period, small) for form, period in changed if form in forms()]
-    if not any(one.failure for one in written):
-        reported.write(loaded)
-    return written
+        changed = snapshot.changed_since(ReportWatermark(workspace.reports).read(loaded))
+    forms = workspace.known.forms
+    return ChangedReports(loaded, [_written(workspace, forms[form], period) for form, period in changed if form in forms])
 
 
-def _written(folders: Folders, form: Form, period: str, small: int | None) -> PeriodReports:
-    folder = folders.reports / form.code / period
+def finish_changed(workspace: Workspace, changed: ChangedReports) -> Sequence[PeriodReports]:
+    """Add the PDFs, and remember what the reports cover now. The lock is free while PDFs are made: it takes seconds."""
+    reports = changed.reports
     try:
-        written = write_reports(folders, form, period, None, small)
+        add_missing_pdfs(workspace, [one.folder for one in reports])
+    except Exception as error:
+        reports = [replace(one, failure=one.failure or _told(error)) for one in reports]
+    if not any(one.failure for one in reports):
+        with workspace.warehouse.lock():
+            ReportWatermark(workspace.reports).write(changed.loaded)
+    return reports
+
+
+def _written(workspace: Workspace, form: Form, period: str) -> PeriodReports:
+    try:
+        written = _write(workspace, form, period, None)
     except Exception as error:  # a template, a disk, another program: none of them undoes what was loaded
-        return PeriodReports(form.code, period, folder, failure=f"{type(error).__name__}: {error}")
-    return PeriodReports(form.code, period, folder, tuple(written.released))
+        return PeriodReports(form.code, period, _folder(workspace, form, period), failure=_told(error))
+    return PeriodReports(form.code, period, _folder(workspace, form, period), tuple(written.released))
 
 
-def write_reports(folders: Folders, form: Form, period: str, as_of: datetime | None, small: int | None) -> Written:
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
+
+
+def write_reports(workspace: Workspace, form: Form, period: str, as_of: datetime | None = None) -> Written:
     """Write every report of a period, as it is or as of a moment, and the releases that are not there yet.
 
     With several regions, each has a folder of its own within the period's. A report whose bytes are as they were is left
-    alone: the same figures give the same files. A release is never touched. Only one writes at a time, so what a writer that
-    was killed left half done is written over under its own name.
+    alone: the same figures give the same files. A release is never changed.
     """
-    folder = folders.reports / form.code / period
-    asked = form, Period.parse(period), register()
-    with Snapshot(folders.snapshot, as_of) as snapshot:
+    with workspace.warehouse.lock():  # reports of the figures before a run would replace those that the run writes
+        written = _write(workspace, form, period, as_of)
+    add_missing_pdfs(workspace, written.folders)
+    return written
+
+
+def _write(workspace: Workspace, form: Form, period: str, as_of: datetime | None) -> Written:
+    """Write the reports but PDFs. What a writer that was killed left half done is written over under its own name."""
+    folder = _folder(workspace, form, period)
+    asked = form, Period.parse(period), workspace.known.units
+    with workspace.warehouse.reader(as_of) as snapshot:
         editions = _by_folder(folder, read_editions(snapshot, *asked))
         closings = [] if as_of else snapshot.closings(form.code, period)
-        numbered = {f"release-{one.number}": one for one in closings}
-        releases = [place / name for place in editions for name in numbered]
+        releases = [place / f"release-{one.number}" for place in editions for one in closings]
         missing: dict[Path, Edition] = {}
-        for name, closing in numbered.items():
-            if not all((place / name).exists() for place in editions):
-                released = _by_folder(folder, read_release(snapshot, *asked, closing))
-                missing |= {place / name: one for place, one in released.items() if not (place / name).exists()}
-    files = []
+        for one in closings:
+            if not all((place / f"release-{one.number}").exists() for place in editions):
+                released = _by_folder(folder, read_release(snapshot, *asked, one))
+                missing |= {place / f"release-{one.number}": edition for place, edition in released.items()}
+    folders = []
     for place, edition in editions.items():
-        own = {path: one for path, one in missing.items() if path.parent == place}
-        files += _write(place / f"as-of-{as_of:%Y-%m-%dT%H%M%S}" if as_of else place, edition, own, small)
-    return Written(files, releases, list(missing))
+        reports = _rendered(workspace, edition)
+        folders.append(place / f"as-of-{as_of:%Y-%m-%dT%H%M%S}" if as_of else place)
+        _put(folders[-1], reports)
+        for path in [path for path in missing if path.parent == place and not path.exists()]:
+            _release(path, reports if missing[path] == edition else _rendered(workspace, missing[path]))
+    return Written(folders, releases, list(missing))
 
 
 def _by_folder(folder: Path, editions: Sequence[Edition]) -> dict[Path, Edition]:
@@ -90,56 +120,46 @@ def _by_folder(folder: Path, editions: Sequence[Edition]) -> dict[Path, Edition]
     return {folder / edition.region.unit: edition for edition in editions}
 
 
-def _write(folder: Path, edition: Edition, missing: Mapping[Path, Edition], small: int | None) -> list[Path]:
-    """Write the reports of an edition into a folder, and the releases that are missing."""
-    reports = _reports(edition, small)
-    _put(folder, reports)
-    pdfs = _pdfs(reports, folder)
-    _put(folder, pdfs)
-    for path, released in missing.items():
-        if released == edition:
-            _release(path, {**reports, **pdfs})
-        else:
-            others = _reports(released, small)
-            _release(path, {**others, **_pdfs(others, path)})
-    return [folder / name for name in (*reports, *pdfs)]
+def add_missing_pdfs(workspace: Workspace, folders: Collection[Path]) -> None:
+    """Put a PDF beside each written report that has none, in folders of reports and what lies in them.
+
+    There are none without LibreOffice. A report that somebody else has written anew meanwhile goes without.
+    """
+    documents = [
+        document for folder in folders for document in sorted(folder.rglob("*.docx")) if not _pdf_of(document).exists()
+    ]
+    contents = [document.read_bytes() for document in documents]
+    pdfs = as_pdfs(contents)
+    if not pdfs:
+        return
+    with workspace.warehouse.lock():
+        for document, content, pdf in zip(documents, contents, pdfs, strict=True):
+            if document.exists() and document.read_bytes() == content:
+                write_whole(_pdf_of(document), pdf)
+                _pdf_of(document).chmod(document.stat().st_mode)
 
 
-def _reports(edition: Edition, small: int | None) -> _Files:
-    return dict(_rendered(edition, small))
+def _folder(workspace: Workspace, form: Form, period: str) -> Path:
+    return workspace.reports / form.code / period
 
 
-def _rendered(edition: Edition, small: int | None) -> Iterator[tuple[str, bytes]]:
-    for language in LANGUAGES:
-        yield f"consolidated-{language}.xlsx", consolidated_workbook(edition, language)
-        document = written_report(edition, language)
-        if document is not None:
-            yield f"report-{language}.docx", document
-    yield "page.html", page(edition, small).encode()
+def _rendered(workspace: Workspace, edition: Edition) -> dict[str, bytes]:
+    report = replace(edition, small=workspace.small)
+    return {name: content for renderer in workspace.renderers for name, content in renderer.files(report)}
 
 
-def _pdfs(reports: _Files, folder: Path) -> _Files:
-    """The written reports as PDF: those in the folder, which are of these reports, or made now."""
-    documents = {_pdf(name): content for name, content in reports.items() if name.endswith(".docx")}
-    if all((folder / name).exists() for name in documents):
-        return {name: (folder / name).read_bytes() for name in documents}
-    return dict(zip(documents, as_pdfs(list(documents.values())), strict=False))
-
-
-def _put(folder: Path, files: _Files) -> None:
+def _put(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files where they differ from what lies there. The PDF of a document that changed goes with it."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         path = folder / name
         if not path.exists() or path.read_bytes() != content:
-            if name.endswith(".docx"):
-                (folder / _pdf(name)).unlink(missing_ok=True)
-            unfinished = path.with_name(f".{name}.tmp")
-            unfinished.write_bytes(content)
-            unfinished.replace(path)
+            if path.suffix == ".docx":
+                _pdf_of(path).unlink(missing_ok=True)
+            write_whole(path, content)
 
 
-def _release(folder: Path, files: _Files) -> None:
+def _release(folder: Path, files: Mapping[str, bytes]) -> None:
     """Keep a release: it is there whole or not at all, and nobody writes to it by mistake."""
     unfinished = folder.with_name(f".{folder.name}.tmp")
     _put(unfinished, files)
@@ -148,5 +168,5 @@ def _release(folder: Path, files: _Files) -> None:
     unfinished.rename(folder)
 
 
-def _pdf(document: str) -> str:
-    return document.replace(".docx", ".pdf")
+def _pdf_of(document: Path) -> Path:
+    return document.with_suffix(".pdf")

@@ -13,7 +13,7 @@ from svod.warehouse.schema.form_tables import quoted
 _TABLES = """
     select table_name, string_agg('"' || column_name || '"', ', ' order by column_name)
     from duckdb_columns() join duckdb_tables() using (database_name, schema_name, table_name)
-    where database_name = 'present' and schema_name = 'core' and table_name not in ('migration', 'reference_state')
+    where database_name = 'present' and schema_name = 'core' and table_name not in ('migration', 'reference_state', 'identity')
     group by table_name
     order by table_name
 """

@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from schemas.basics.text import LANGUAGES, Text, fill
-from schemas.forms import forms
 from svod.warehouse.catalogue import Column, Relation, primary_key, references, relations
 from svod.warehouse.csv_escape import guarded_sql
 from svod.warehouse.reader import Snapshot
 from svod.warehouse.schema.form_tables import literal, quoted
 from svod.warehouse.suppression import Undisclosed
+from svod.warehouse.warehouse import Warehouse
 
 DESCRIPTOR = "datapackage.json"
 _TYPES = {
@@ -60,7 +60,7 @@ _PERIODS = """
 _PERIOD_NAMES = ("form", "period", "region", "state", "expected", "reported", "nil", "late", "missing", "rejected")
 
 
-def export(snapshot_file: Path, folder: Path, small: int | None = None, licence: str | None = None) -> list[Relation]:
+def export(warehouse: Warehouse, folder: Path, small: int | None = None, licence: str | None = None) -> list[Relation]:
     """Write every published relation into a folder; the same snapshot gives the same bytes.
 
     Where `small` is given, sensitive counts from 1 up to below it are left out, and so is what would give them away.
@@ -71,9 +71,9 @@ def export(snapshot_file: Path, folder: Path, small: int | None = None, licence:
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".unfinished-", dir=folder) as made:
         unfinished = Path(made).resolve()
-        with Snapshot(snapshot_file, exports_to=unfinished) as snapshot:
+        with warehouse.reader(exports_to=unfinished) as snapshot:
             published = relations(snapshot)
-            undisclosed = None if small is None else Undisclosed(snapshot, forms(), small)
+            undisclosed = None if small is None else Undisclosed(snapshot, warehouse.forms, small)
             for relation in published:
                 _write(snapshot, relation, undisclosed.select(relation) if undisclosed else _whole(relation), unfinished)
             package = _package(snapshot, small, licence)

@@ -12,14 +12,6 @@ from schemas.basics.text import Text
 _POLL_SECONDS = 0.2
 
 
-WAITING = Text(
-    "Басқа өңдеу жүріп жатыр, аяқталуы күтілуде…",
-    "Идёт другая обработка, ожидаю её завершения…",
-    "Another run is writing; waiting for it to end…",
-)
-"""What a run may say while it waits for another to end."""
-
-
 _LOCKED = Text(
     "Басқа өңдеу жүріп жатыр және әлі аяқталған жоқ. Ол біткен соң қайта іске қосыңыз.",
     "Идёт другая обработка, и она ещё не закончилась. Запустите снова, когда она завершится.",

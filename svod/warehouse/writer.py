@@ -1,6 +1,7 @@
 """The pipeline's own file: opened by one writer at a time, brought up to date with the program, loaded in transactions."""
 
-from collections.abc import Callable, Iterator, Sequence
+import shutil
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,15 +12,21 @@ import duckdb
 from schemas.declaration.spelling import Spelling
 from schemas.records.decision import Event
 from schemas.records.submission import Receipt
+from svod.files import replacing
 from svod.warehouse.arrow_batch import ArrowTables, events_table, receipts_table
 from svod.warehouse.schema.form_tables import quoted
 from svod.warehouse.schema.reference import Reference
 from svod.warehouse.schema.statements import migrations, views
 from svod.warehouse.watermark import LOADED, Loaded
 
+_READ_ONLY = 0o444
 _LAST_SUBMISSION = "select coalesce(max(submission), 0) from core.submission"
 _LAST_EVENT = "select coalesce(max(event), 0) from core.event"
-_STATE = f"select ({_LAST_SUBMISSION}), ({_LAST_EVENT}), (select any_value(fingerprint) from core.reference_state)"
+_STATE = f"""
+    select
+        (select id from core.identity), ({_LAST_SUBMISSION}), ({_LAST_EVENT}),
+        (select any_value(fingerprint) from core.reference_state)
+"""
 _PERIODS_NOT_KNOWN = """
     select distinct form, period
     from core.workbook
@@ -38,22 +45,28 @@ class KnownWorkbook:
     period: str | None
 
 
-class Work:
-    """The open warehouse file. Use as a context manager; the lock is the caller's."""
+class Writer:
+    """The pipeline's own file, open for writing. Use it as a context manager; the lock is the caller's."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, snapshot: Path, reference: Reference) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.path = path
+        self._path, self._snapshot, self._reference = path, snapshot, reference
         self._connection = duckdb.connect(str(path), config={"storage_compatibility_version": "v1.5.0"})
+        try:
+            self._prepare()
+        except BaseException:
+            self._connection.close()
+            raise
 
-    def __enter__(self) -> "Work":
+    def __enter__(self) -> "Writer":
         return self
 
     def __exit__(self, *_: object) -> None:
         self._connection.close()
 
-    def prepare(self, reference: Reference) -> None:
+    def _prepare(self) -> None:
         """Bring schema, views and reference data up to date."""
+        reference = self._reference
         done = self._done_migrations()
         pending = [one for one in migrations() if one.name not in done]
         if not pending and self._fingerprint() == reference.fingerprint:
@@ -69,7 +82,7 @@ class Work:
                 if table.num_rows:  # no form may have a survey
                     self._insert(name, table)
             self._connection.execute("delete from core.period")
-            self._add_periods(reference)
+            self._add_periods()
             self._connection.execute("delete from core.reference_state")
             self._connection.execute("insert into core.reference_state values (?)", [reference.fingerprint])
 
@@ -81,12 +94,12 @@ class Work:
             entry for entry in entries if (entry.submission > submission if isinstance(entry, Receipt) else entry.event > event)
         ]
 
-    def is_published(self, snapshot: Path) -> bool:
-        """Whether a snapshot is there, can be read and says what this file says."""
-        if not snapshot.exists():
+    def is_published(self) -> bool:
+        """Whether the snapshot is there, can be read, and was made of this file as it is."""
+        if not self._snapshot.exists():
             return False
         try:
-            with duckdb.connect(str(snapshot), read_only=True) as published:
+            with duckdb.connect(str(self._snapshot), read_only=True) as published:
                 state = published.execute(_STATE).fetchone()
         except duckdb.Error:
             return False
@@ -127,19 +140,24 @@ class Work:
         )
         return [Receipt(*row) for row in rows.fetchall()]
 
-    def load(self, receipts: Sequence[Receipt], events: Sequence[Event], batch: ArrowTables, reference: Reference) -> None:
+    def load(self, receipts: Sequence[Receipt], events: Sequence[Event], batch: ArrowTables) -> None:
         """Load receipts, their workbooks and events, all or nothing."""
         with self._transaction():
             self._insert("submission", receipts_table(receipts))
             self._insert("event", events_table(events))
             for name, table in batch.items():
                 self._insert(name, table)
-            self._add_periods(reference)
+            self._add_periods()
 
-    def publish_to(self, copy: Callable[[Path], None]) -> None:
-        """Write everything to the file itself and hand it to `copy` while nothing is running."""
+    def publish(self) -> None:
+        """Put a copy of everything loaded in the snapshot's place, in one step.
+
+        Readers who have the old snapshot open go on reading it; the next to open reads the new one; nobody sees half of either.
+        """
         self._connection.execute("checkpoint")
-        copy(self.path)
+        with replacing(self._snapshot) as unfinished:
+            shutil.copyfile(self._path, unfinished)
+            unfinished.chmod(_READ_ONLY)
 
     def _done_migrations(self) -> set[str]:
         known = self._value("select count(*) from duckdb_tables() where schema_name = 'core' and table_name = 'migration'")
@@ -151,11 +169,12 @@ class Work:
         row = self._connection.execute("select fingerprint from core.reference_state").fetchone()
         return row[0] if row else None
 
-    def _add_periods(self, reference: Reference) -> None:
+    def _add_periods(self) -> None:
         """The days of periods that returns were received for, as the forms state them now."""
         for form, period in self._connection.execute(_PERIODS_NOT_KNOWN).fetchall():
-            if form in reference.forms:
-                self._connection.execute("insert into core.period values (?, ?, ?, ?, ?, ?)", reference.period(form, period))
+            if form in self._reference.forms:
+                row = self._reference.period(form, period)
+                self._connection.execute("insert into core.period values (?, ?, ?, ?, ?, ?)", row)
 
     def _insert(self, name: str, table: Any) -> None:
         self._connection.register("incoming", table)

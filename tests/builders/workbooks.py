@@ -1,13 +1,14 @@
 """Returns as clerks send them, built from plain data, and what svod makes of them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar, TypeVarTuple
 
-import pytest
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 
@@ -19,14 +20,11 @@ from schemas.forms.labour12.form import FORM
 from schemas.records.submission import CheckedReturn
 from schemas.units.register import UnitRegister
 from svod.pipeline.check_return import check_return
-from svod.pipeline.data_folder import Folders
 from svod.pipeline.decisions import Actor, Return, close, reopen, restore, withdraw
-from svod.pipeline.load import batches, load_batch, reference
-from svod.pipeline.run import Due, publish, receive
+from svod.pipeline.known_names import Known
+from svod.pipeline.run import Outcome, consolidate
+from svod.pipeline.workspace import Workspace
 from svod.reports.xlsx.form_workbook import return_workbook, save
-from svod.warehouse.reader import Snapshot
-from svod.warehouse.writer import Work
-from svod.workers.executor import Executor
 from svod.workers.pool import LocalProcesses
 
 REGISTER = UnitRegister.read()
@@ -34,6 +32,9 @@ EXECUTOR = LocalProcesses(1, LIMITS)
 UNITS = tuple(unit.unit for unit in REGISTER.owing)
 
 Values = dict[str, object]
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 COVER: Values = {
     "unit": "akzhar",
@@ -85,56 +86,70 @@ def check(content: bytes, name: str = "x.xlsx") -> CheckedReturn:
     return check_return(content, name, forms(), REGISTER)
 
 
+def workspace(root: Path, known: Known | None = None) -> Workspace:
+    """The workspace of a data folder that nobody else works in. It writes no reports, which take longer than all the rest."""
+    made = Workspace.in_folder(root, LocalProcesses(1, LIMITS), known)
+    return replace(made, renderers=(), pause=lambda _seconds: None)
+
+
 def put_raw(root: Path, files: Mapping[str, bytes]) -> None:
     """Put files under raw/."""
     for name, content in files.items():
-        path = Folders(root).raw / name
+        path = root / "raw" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
 
 
-def load(root: Path, files: Mapping[str, bytes] | None = None, executor: Executor = EXECUTOR) -> Due:
+def load(root: Path, files: Mapping[str, bytes] | None = None, known: Known | None = None) -> Outcome:
     """Put files under raw/ and do one whole run."""
     put_raw(root, files or {})
-    due = load_unpublished(root, executor)
-    if due.publish:
-        publish(Folders(root))
-    return due
+    return consolidate(_started(workspace(root, known)))
 
 
-def load_unpublished(root: Path, executor: Executor = EXECUTOR) -> Due:
+class Killed(BaseException):
+    """What ends a run from outside."""
+
+
+def load_unpublished(root: Path) -> None:
     """A run that ends before it publishes."""
-    folders = Folders(root)
-    if not folders.work.exists():
-        folders.work.parent.mkdir(parents=True, exist_ok=True)
-        folders.work.write_bytes(_empty_warehouse(reference().fingerprint))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("svod.intake.receive._PAUSE_SECONDS", 0)  # nobody is writing these files
-        due = receive(folders, executor)
-    for entries in batches(due.entries):
-        load_batch(folders, entries, executor)
-    return due
+
+    def until_published(name: str, function: Callable[[*Ts], T], /, *arguments: *Ts) -> T:
+        if name == "publish snapshot":
+            raise Killed
+        return function(*arguments)
+
+    with suppress(Killed):
+        consolidate(_started(workspace(root)), run_step=until_published)
+
+
+def _started(of: Workspace) -> Workspace:
+    """The workspace with an empty warehouse: to make it takes longer than most tests."""
+    work = of.warehouse.work
+    if not work.exists():
+        work.parent.mkdir(parents=True, exist_ok=True)
+        work.write_bytes(_empty_warehouse(of.warehouse.reference.fingerprint, of.known))
+    return of
 
 
 @cache
-def _empty_warehouse(_: str) -> bytes:
-    """The warehouse before any receipt, for each state of the forms and units: to make it takes longer than most tests."""
+def _empty_warehouse(_: str, known: Known) -> bytes:
+    """The warehouse before any receipt, for each state of the forms and units."""
     with TemporaryDirectory() as folder:
-        path = Path(folder, "work.duckdb")
-        with Work(path) as work:
-            work.prepare(reference())
-        return path.read_bytes()
+        warehouse = workspace(Path(folder), known).warehouse
+        with warehouse.writer():
+            pass
+        return warehouse.work.read_bytes()
 
 
 def query(root: Path, sql: str) -> list[tuple[Any, ...]]:
     """Rows of the published snapshot."""
-    with Snapshot(Folders(root).snapshot) as snapshot:
+    with workspace(root).warehouse.reader() as snapshot:
         return snapshot.query(sql).rows
 
 
 def totals(root: Path, period: str = "2026", form: str = "labour12", region: str = "sko") -> dict[str, int | None]:
     """The published totals of a region and period by indicator."""
-    with Snapshot(Folders(root).snapshot) as snapshot:
+    with workspace(root).warehouse.reader() as snapshot:
         (found,) = (one for one in snapshot.totals(form, period) if one.region == region)
     return found.totals
 
@@ -144,18 +159,18 @@ ACTOR = Actor("Тексеруші", "тексеру")
 
 def act(root: Path, kind: str, *, waive: Sequence[str] = (), unit: str = "akzhar", revision: int | None = None) -> None:
     """Close or reopen the period 2026 of the first form, or withdraw or restore a revision."""
-    folders = Folders(root)
+    on = workspace(root)
     match kind:
         case "close":
-            close(folders, FORM, "2026", waive, ACTOR)
+            close(on, FORM, "2026", waive, ACTOR)
         case "reopen":
-            reopen(folders, FORM, "2026", ACTOR)
+            reopen(on, FORM, "2026", ACTOR)
         case "withdraw":
-            withdraw(folders, Return(FORM, "2026", unit), revision, ACTOR)
+            withdraw(on, Return(FORM, "2026", unit), revision, ACTOR)
         case "restore":
-            restore(folders, Return(FORM, "2026", unit), revision, ACTOR)
+            restore(on, Return(FORM, "2026", unit), revision, ACTOR)
 
 
-def is_settled(due: Due) -> bool:
-    """Whether a run found nothing to load and nothing to publish; tests that load leave reports aside."""
-    return not due.entries and not due.publish
+def is_settled(outcome: Outcome) -> bool:
+    """True if a run found nothing to load and nothing to publish."""
+    return not outcome.due.entries and not outcome.due.publish

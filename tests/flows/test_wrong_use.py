@@ -7,9 +7,8 @@ import pytest
 from schemas.basics.exceptions import NotAllowed, NothingSaid
 from schemas.basics.text import LANGUAGES
 from schemas.declaration.spelling import NameKind, Spelling
-from svod.pipeline.data_folder import Folders
 from svod.pipeline.decisions import Actor, accept_spelling
-from tests.builders.workbooks import ACTOR, RAID, REGISTER, build, load
+from tests.builders.workbooks import ACTOR, RAID, REGISTER, build, load, workspace
 from tests.conftest import Svod
 
 INVISIBLE = "\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}"
@@ -42,7 +41,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_what_must_be_said_is_not_blank(svod: Svod, loaded: Path, words: tuple[str, ...]) -> None:
-    ledger = Folders(loaded / "data").ledger
+    ledger = workspace(loaded / "data").storage.ledger.path
     before = ledger.read_bytes()
     done = svod("--lang", "ru", *words, cwd=loaded)
     assert (done.returncode, done.stdout) == (2, "")
@@ -59,17 +58,17 @@ def test_actor_says_who_and_why() -> None:
 @pytest.mark.parametrize("text", ["ауданы", "г.", "Есіл қаласы", "г. Есиль"])
 def test_spelling_that_can_name_no_unit_or_names_another_is_refused(text: str, tmp_path: Path) -> None:
     with pytest.raises(NotAllowed):
-        accept_spelling(Folders(tmp_path), Spelling("unit", None, "akzhar", text), ACTOR)
-    assert not Folders(tmp_path).ledger.exists()
+        accept_spelling(workspace(tmp_path), Spelling("unit", None, "akzhar", text), ACTOR)
+    assert not workspace(tmp_path).storage.ledger.path.exists()
 
 
 @pytest.mark.parametrize("kind", ["unit", "sheet", "heading", "code"])
 def test_spelling_accepted_twice_is_known(kind: NameKind, tmp_path: Path) -> None:
     targets = {"unit": "akzhar", "sheet": "activity", "heading": "activity.participants", "code": "activity.kind.raid"}
     spelling = Spelling(kind, None if kind == "unit" else "labour12", targets[kind], "Бұрын-соңды естімеген")
-    accept_spelling(Folders(tmp_path), spelling, ACTOR)
+    accept_spelling(workspace(tmp_path), spelling, ACTOR)
     with pytest.raises(NotAllowed, match="known already"):
-        accept_spelling(Folders(tmp_path), spelling, ACTOR)
+        accept_spelling(workspace(tmp_path), spelling, ACTOR)
 
 
 @pytest.mark.parametrize("text", ["–", "", "ауданы"])
@@ -89,7 +88,7 @@ def test_nothing_is_made_anew_of_nothing(svod: Svod, words: tuple[str, ...], tmp
 
 def test_verifying_without_a_warehouse_says_how_to_make_one(svod: Svod, tmp_path: Path) -> None:
     load(tmp_path / "data", {"2026-06-10/a.xlsx": build()})
-    Folders(tmp_path / "data").work.unlink()
+    workspace(tmp_path / "data").warehouse.work.unlink()
     done = svod("--lang", "en", "rebuild", "--verify", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (1, "There is no warehouse to compare with. “svod rebuild” makes it.\n")
 

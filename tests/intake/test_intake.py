@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from svod.pipeline.data_folder import Folders
-from svod.pipeline.run import publish, receive
-from tests.builders.workbooks import EXECUTOR, build, is_settled, load, put_raw, query, totals
+from tests.builders.workbooks import build, is_settled, load, put_raw, query, totals, workspace
 from tests.conftest import Svod
 
 
@@ -31,7 +29,7 @@ def test_takes_a_name_that_is_not_text(tmp_path: Path) -> None:
     (raw / os.fsdecode(b"\xe5\xf1\xe5\xef.xlsx")).write_bytes(build())
     load(tmp_path)
     assert _files(tmp_path) == [("????.xlsx", "accepted")]
-    assert is_settled(receive(Folders(tmp_path), EXECUTOR))
+    assert is_settled(load(tmp_path))
 
 
 def test_takes_what_lies_deep(tmp_path: Path) -> None:
@@ -57,7 +55,7 @@ def test_passes_over_folders_and_links(tmp_path: Path) -> None:
     (tmp_path / "raw" / "linked").symlink_to(tmp_path / "raw" / "folder.xlsx")
     (tmp_path / "raw" / "broken.xlsx").symlink_to(tmp_path / "nowhere")
     (tmp_path / "raw" / ".hidden.xlsx").symlink_to(tmp_path / "raw" / "a.xlsx")
-    due = load(tmp_path)
+    due = load(tmp_path).due
     assert _files(tmp_path) == [("a.xlsx", "accepted")]
     assert due.intake.links == ["broken.xlsx", "link.xlsx", "linked"]
 
@@ -72,7 +70,7 @@ def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pyt
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", refusing)
-    due = load(tmp_path)
+    due = load(tmp_path).due
     assert due.intake.closed == ["2026/shut"]
     assert _files(tmp_path) == [("a.xlsx", "accepted")]
 
@@ -96,12 +94,11 @@ def test_day_still_to_come_is_no_day_of_receipt(tmp_path: Path) -> None:
 def test_damaged_snapshot_is_published_anew(tmp_path: Path) -> None:
     load(tmp_path, {"a.xlsx": build()})
     before = totals(tmp_path)
-    snapshot = Folders(tmp_path).snapshot
+    snapshot = workspace(tmp_path).warehouse.snapshot
     snapshot.chmod(0o644)
     snapshot.write_bytes(b"not a database")
-    due = receive(Folders(tmp_path), EXECUTOR)
+    due = load(tmp_path).due
     assert (due.publish, list(due.receipts)) == (True, [])
-    publish(Folders(tmp_path))
     assert totals(tmp_path) == before
 
 
@@ -115,5 +112,5 @@ def test_kill_while_bytes_are_kept_leaves_nothing_for_ever(tmp_path: Path, monke
         with pytest.raises(KeyboardInterrupt):
             load(tmp_path)
     load(tmp_path)
-    kept = [path.name for path in Folders(tmp_path).kept.rglob("*") if path.is_file()]
+    kept = [path.name for path in (tmp_path / "kept").rglob("*") if path.is_file()]
     assert sorted(kept) == sorted(["ledger.jsonl", sha256(build()).hexdigest()])

@@ -9,11 +9,8 @@ from schemas.declaration.spelling import Spelling
 from schemas.records.period_report import UnitStatus
 from schemas.records.submission import CompletenessStatus
 from schemas.records.total import RegionalTotals
-from svod.pipeline.data_folder import Folders
 from svod.pipeline.decisions import accept_spelling
-from svod.pipeline.run import consolidate, outcome
-from svod.warehouse.reader import Snapshot
-from tests.builders.workbooks import ACTOR, EXECUTOR, RAID, UNITS, act, build, load, put_raw, query
+from tests.builders.workbooks import ACTOR, RAID, UNITS, act, build, load, put_raw, query, workspace
 
 ODD_KIND = "жорық"
 REJECTED = "2026-06-11/rejected.xlsx"
@@ -29,7 +26,7 @@ def _broken(unit: str) -> bytes:
 
 def _said(root: Path) -> tuple[RegionalTotals, list[UnitStatus]]:
     """All that is said of the period and of every unit."""
-    with Snapshot(Folders(root).snapshot) as snapshot:
+    with workspace(root).warehouse.reader() as snapshot:
         (found,) = snapshot.totals("labour12", "2026")
         return found, snapshot.completeness("labour12", "2026")
 
@@ -39,7 +36,7 @@ def _send(file: str, content: bytes) -> Callable[[Path], object]:
 
 
 def _learn(root: Path) -> None:
-    accept_spelling(Folders(root), Spelling("code", "labour12", "activity.kind.raid", ODD_KIND), ACTOR)
+    accept_spelling(workspace(root), Spelling("code", "labour12", "activity.kind.raid", ODD_KIND), ACTOR)
 
 
 @pytest.mark.parametrize(
@@ -78,11 +75,10 @@ def test_what_came_after_closing_counts_when_reopened(tmp_path: Path) -> None:
 
 
 def test_a_run_tells_what_came_after_closing(tmp_path: Path) -> None:
-    folders = Folders(tmp_path)
     load(tmp_path, {"2026-06-10/e.xlsx": _return("esil")})
     act(tmp_path, "close", waive=UNITS)
     put_raw(tmp_path, {"2026-06-12/a.xlsx": _return("akzhar"), "2026-06-12/again.xlsx": b"no book"})
-    said = outcome(folders, consolidate(folders, EXECUTOR), ()).sentence.en
+    said = load(tmp_path).sentence.en
     assert said == (
         "Files received: 2, accepted 0, rejected 1. "
         "Received after the period was closed, and not in the figures until it is reopened: 1."

@@ -9,10 +9,8 @@ import pytest
 
 from schemas.basics.exceptions import NotAllowed, UnknownName
 from schemas.forms.labour12.form import FORM
-from svod.pipeline.data_folder import Folders
 from svod.pipeline.decisions import Return, answer
-from svod.warehouse.reader import Snapshot
-from tests.builders.workbooks import ACTOR, RAID, UNITS, act, build, check, load, query, totals
+from tests.builders.workbooks import ACTOR, RAID, UNITS, act, build, check, load, query, totals, workspace
 from tests.conftest import Svod
 
 TWICE = [RAID, RAID]
@@ -24,7 +22,7 @@ def _explained(code: str, cell: str | None, **more: Any) -> bytes:
 
 
 def _open(root: Path, unit: str = "akzhar") -> list[str]:
-    with Snapshot(Folders(root).snapshot) as snapshot:
+    with workspace(root).warehouse.reader() as snapshot:
         return [one.code for one in snapshot.open_queries("labour12", "2026", unit)]
 
 
@@ -34,7 +32,7 @@ def _status(root: Path, unit: str = "akzhar") -> tuple[Any, ...]:
 
 
 def _answer(root: Path, code: str, cell: str) -> None:
-    answer(Folders(root), Return(FORM, "2026", "akzhar"), code, cell, ACTOR)
+    answer(workspace(root), Return(FORM, "2026", "akzhar"), code, cell, ACTOR)
 
 
 @pytest.mark.parametrize("cell", ["A3", " a3", "$A$3", "Іс-шаралар!A3", "«Іс-шаралар»!А3"])
@@ -115,7 +113,7 @@ def test_explanation_goes_with_the_row_that_it_explains(way: str, rows: list[Any
     if way == "by an analyst":
         _answer(tmp_path, *DUPLICATE)
     load(tmp_path, {"2026-06-11/a.xlsx": build(activity=rows)})
-    with Snapshot(Folders(tmp_path).snapshot) as snapshot:
+    with workspace(tmp_path).warehouse.reader() as snapshot:
         found = snapshot.open_queries("labour12", "2026", "akzhar")
     assert [one.cell for one in found if one.code == "row.duplicate"] == left
 
@@ -151,7 +149,7 @@ def test_period_closes_only_when_nothing_is_open_or_all_of_it_waived(tmp_path: P
     for kind in ("close", "withdraw"):
         with pytest.raises(NotAllowed, match="closed"):
             act(tmp_path, kind)
-    kept = [json.loads(line) for line in Folders(tmp_path).ledger.read_text(encoding="utf-8").splitlines()]
+    kept = [json.loads(line) for line in workspace(tmp_path).storage.ledger.path.read_text(encoding="utf-8").splitlines()]
     (closing,) = [entry for entry in kept if entry["event"] == "closed"]
     details = json.loads(closing["details"])
     assert details["waived"] == sorted(UNITS)

@@ -13,9 +13,11 @@ from schemas.basics.text import LANGUAGES
 from schemas.checks.catalogue import CHECKS
 from schemas.records.reading import Percent
 from svod.pipeline.feedback import marked_copy
+from svod.pipeline.known_names import declared
 from svod.reports.xlsx.marked_workbook import own_workbook, returned_workbook
+from svod.workers.pool import LocalProcesses
 from tests.builders.styled import Styled
-from tests.builders.workbooks import EXECUTOR, RAID, build, check
+from tests.builders.workbooks import RAID, build, check
 from tests.cases.case import Case, findings
 from tests.cases.cells import CODES, COUNTS, DATES
 from tests.cases.sheets import CLEAN, COLUMNS, ROWS, RULES, SHEETS
@@ -50,7 +52,7 @@ def test_marks_change_nothing_that_is_read_and_are_made_anew_each_time(case: Cas
 def test_other_formats_come_back_as_xlsx_with_every_value_in_its_cell(format_: str, tmp_path: Path) -> None:
     file = tmp_path / f"x.{format_}"
     file.write_bytes(WRITERS[format_]({"Титул": COVER, "Іс-шаралар": [HEADINGS, ["2026-06-05", "рейд", "көп"]]}))
-    checked, marked = marked_copy((file, file.name), "kk", EXECUTOR, (), LIMITS)
+    checked, marked = marked_copy((file, file.name), "kk", LocalProcesses(1, LIMITS), declared(), LIMITS)
     assert checked.issues
     assert findings(check(marked)) == findings(checked)
 
@@ -61,7 +63,7 @@ def test_number_shown_as_another_comes_back_shown_so(format_: str, tmp_path: Pat
     rows = [HEADINGS, *(("05.06.2026", "рейд", one, 0) for one in shown)]
     file = tmp_path / f"x.{format_}"
     file.write_bytes(WRITERS[format_]({"Титул": list(COVER.items()), "Іс-шаралар": rows}))
-    checked, marked = marked_copy((file, file.name), "kk", EXECUTOR, (), LIMITS)
+    checked, marked = marked_copy((file, file.name), "kk", LocalProcesses(1, LIMITS), declared(), LIMITS)
     assert len(checked.issues) == len(shown)
     assert [(one.cell, one.value) for one in check(marked).issues] == [(one.cell, one.value) for one in checked.issues]
 

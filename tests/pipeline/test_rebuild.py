@@ -7,11 +7,9 @@ import pytest
 
 from schemas.basics.exceptions import NotAllowed, UnknownName
 from schemas.declaration.spelling import NameKind, Spelling
-from svod.pipeline.data_folder import Folders
 from svod.pipeline.decisions import accept_spelling
 from svod.pipeline.rebuild import rehearse, verify
-from svod.warehouse.reader import Snapshot
-from tests.builders.workbooks import ACTOR, EXECUTOR, RAID, UNITS, act, build, load, query, totals
+from tests.builders.workbooks import ACTOR, RAID, UNITS, act, build, load, query, totals, workspace
 from tests.conftest import Svod
 
 ODD_UNIT = "Ақжар ауылдарының бөлімі"
@@ -26,7 +24,7 @@ def _lively(root: Path) -> None:
     odd = build(cover={"unit": ODD_UNIT}, activity=[{**RAID, "participants": 8}])
     load(root, {"2026-06-09/odd.xlsx": odd, "2026-06-10/e.xlsx": build(cover={"unit": "esil"})})
     load(root, {"2026-06-11/a.xlsx": build(), "2026-06-11/broken.xlsx": b"no book"})
-    accept_spelling(Folders(root), Spelling("unit", None, "akzhar", ODD_UNIT), ACTOR)
+    accept_spelling(workspace(root), Spelling("unit", None, "akzhar", ODD_UNIT), ACTOR)
     load(root, {"2026-06-12/a.xlsx": build(activity=[RAID, RAID]), "2026-06-13/again.xlsx": build()})
     act(root, "withdraw", unit="esil")
     act(root, "close", waive=UNITS)
@@ -35,23 +33,23 @@ def _lively(root: Path) -> None:
 
 def test_rebuilt_warehouse_is_the_same(tmp_path: Path) -> None:
     _lively(tmp_path)
-    assert verify(Folders(tmp_path), EXECUTOR, _nothing) == []
-    found = rehearse(Folders(tmp_path), EXECUTOR, _nothing)
+    assert verify(workspace(tmp_path), _nothing) == []
+    found = rehearse(workspace(tmp_path), _nothing)
     assert (found.statuses, found.totals) == ([], [])
 
 
 def test_rebuild_from_the_command_line(svod: Svod, tmp_path: Path) -> None:
     root = tmp_path / "data"
     _lively(root)
-    with Snapshot(Folders(root).snapshot) as snapshot:
+    with workspace(root).warehouse.reader() as snapshot:
         before = snapshot.all_totals(), snapshot.statuses()
     assert svod("rebuild", "--verify", cwd=tmp_path).returncode == 0
-    Folders(root).work.unlink()
+    workspace(root).warehouse.work.unlink()
     assert svod("rebuild", cwd=tmp_path).returncode == 0
-    with Snapshot(Folders(root).snapshot) as snapshot:
+    with workspace(root).warehouse.reader() as snapshot:
         assert (snapshot.all_totals(), snapshot.statuses()) == before
     assert json.loads(svod("rehearse", "--json", cwd=tmp_path).stdout) == {"statuses": [], "totals": []}
-    assert {path.name for path in Folders(root).work.parent.iterdir()} <= {
+    assert {path.name for path in workspace(root).warehouse.work.parent.iterdir()} <= {
         "work.duckdb", "svod.duckdb", "seen.json", "writer.lock", ".gitkeep"
     }  # fmt: skip
 
@@ -73,7 +71,7 @@ def test_accepted_spelling_applies_also_to_what_was_rejected_for_it(
 
     load(tmp_path, {"2026-06-10/a.xlsx": odd("akzhar")})
     assert query(tmp_path, "select status from svod.submission") == [("rejected",)]
-    accept_spelling(Folders(tmp_path), Spelling(kind, None if kind == "unit" else "labour12", target, text), ACTOR)
+    accept_spelling(workspace(tmp_path), Spelling(kind, None if kind == "unit" else "labour12", target, text), ACTOR)
     assert query(tmp_path, "select status from svod.submission") == [("accepted",)]
     assert totals(tmp_path)["raid_participants"] == RAID["participants"]
     load(tmp_path, {"2026-06-11/a.xlsx": odd("akzhar", participants=6)})
@@ -85,18 +83,18 @@ def test_sheet_named_otherwise_is_found_once_accepted(tmp_path: Path) -> None:
         workbook["Іс-шаралар"].title = "Атқарылған жұмыс"  # type: ignore[index]
 
     load(tmp_path, {"2026-06-10/a.xlsx": build(edit=renamed)})
-    accept_spelling(Folders(tmp_path), Spelling("sheet", "labour12", "activity", "Атқарылған жұмыс"), ACTOR)
+    accept_spelling(workspace(tmp_path), Spelling("sheet", "labour12", "activity", "Атқарылған жұмыс"), ACTOR)
     assert totals(tmp_path)["raid_participants"] == RAID["participants"]
 
 
 def test_spelling_that_means_something_already_is_refused(tmp_path: Path) -> None:
     load(tmp_path, {"2026-06-10/a.xlsx": build()})
     with pytest.raises(NotAllowed, match="akzhar"):
-        accept_spelling(Folders(tmp_path), Spelling("unit", None, "esil", "Акжарский район"), ACTOR)
+        accept_spelling(workspace(tmp_path), Spelling("unit", None, "esil", "Акжарский район"), ACTOR)
     with pytest.raises(UnknownName, match="akzhar"):
-        accept_spelling(Folders(tmp_path), Spelling("unit", None, "almaty", "Алматы"), ACTOR)
+        accept_spelling(workspace(tmp_path), Spelling("unit", None, "almaty", "Алматы"), ACTOR)
     with pytest.raises(UnknownName, match=r"activity\.participants"):
-        accept_spelling(Folders(tmp_path), Spelling("heading", "labour12", "activity.people", "Адам"), ACTOR)
+        accept_spelling(workspace(tmp_path), Spelling("heading", "labour12", "activity.people", "Адам"), ACTOR)
 
 
 def test_spellings_from_the_command_line(svod: Svod, tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -13,13 +15,12 @@ from docx import Document
 from openpyxl import load_workbook
 
 from schemas.basics.text import LANGUAGES
-from svod.pipeline.data_folder import Folders
 from svod.pipeline.rebuild import rebuild
-from svod.pipeline.report_watermark import PeriodReports, Reported
+from svod.pipeline.report_watermark import PeriodReports, ReportWatermark
 from svod.pipeline.run import receive
-from svod.pipeline.write_reports import write_changed
-from svod.warehouse.writer import Work
-from tests.builders.workbooks import EXECUTOR, RAID, UNITS, Values, act, build, load
+from svod.pipeline.write_reports import finish_changed, write_changed
+from svod.reports.renderers import RENDERERS
+from tests.builders.workbooks import RAID, UNITS, Values, act, build, is_settled, load, workspace
 from tests.conftest import Svod
 from tests.support.pages import parsed
 
@@ -43,8 +44,9 @@ def _return(unit: str, year: int = 2026, **raid: object) -> bytes:
     return build(cover=cover, activity=[{**RAID, "held_on": date(year, 6, 5), **raid}])
 
 
-def _written(root: Path) -> list[PeriodReports]:
-    return write_changed(Folders(root), None)
+def _written(root: Path) -> Sequence[PeriodReports]:
+    reporting = replace(workspace(root), renderers=RENDERERS)
+    return finish_changed(reporting, write_changed(reporting))
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -142,9 +144,8 @@ def test_edition_says_its_number_in_every_language(told: Path) -> None:
 
 def test_rebuilt_from_what_is_kept_the_editions_are_the_same(told: Path, tmp_path: Path) -> None:
     shutil.copytree(told / "kept", tmp_path / "kept")
-    folders = Folders(tmp_path)
-    folders.work.parent.mkdir()
-    rebuild(folders, EXECUTOR, lambda _: None)
+    (tmp_path / "warehouse").mkdir()
+    rebuild(workspace(tmp_path), lambda _: None)
     (made,) = _written(tmp_path)
     assert [path.name for path in made.releases] == ["release-1", "release-2"]
     for edition in ("release-1", "release-2", "."):
@@ -157,7 +158,7 @@ def test_edition_that_is_there_is_left_alone(told: Path, tmp_path: Path) -> None
     kept = tmp_path / "reports" / FOLDER / "release-1"
     (kept / "page.html").unlink()
     (tmp_path / "reports/.written.json").unlink()
-    rebuild(Folders(tmp_path), EXECUTOR, lambda _: None)
+    rebuild(workspace(tmp_path), lambda _: None)
     (made,) = _written(tmp_path)
     assert made.releases == ()
     assert "page.html" not in _files(kept)
@@ -175,37 +176,39 @@ def test_only_periods_that_changed_are_written(tmp_path: Path) -> None:
     assert [one.period for one in _written(tmp_path)] == ["2024", "2025"]
     act(tmp_path, "withdraw", unit="esil")
     assert [one.period for one in _written(tmp_path)] == ["2026"]
-    assert load(tmp_path).nothing
+    assert is_settled(load(tmp_path))
     assert _written(tmp_path) == []
 
 
 def test_run_that_ended_before_its_reports_is_made_good(tmp_path: Path) -> None:
     load(tmp_path, {"2026-06-10/a.xlsx": _return("akzhar")})
-    assert receive(Folders(tmp_path), EXECUTOR).report
+    assert receive(workspace(tmp_path)).report
     assert [one.period for one in _written(tmp_path)] == ["2026"]
     shutil.rmtree(tmp_path / "reports")
-    assert not receive(Folders(tmp_path), EXECUTOR).nothing
+    assert not receive(workspace(tmp_path)).nothing
 
 
 def test_units_that_become_overdue_are_reported_missing_though_nothing_came(tmp_path: Path) -> None:
     load(tmp_path, {f"{year}-06-10/a.xlsx": _return("akzhar", year) for year in (2025, 2026)})
-    folders = Folders(tmp_path)
+    own = workspace(tmp_path)
     _written(tmp_path)
-    with Work(folders.work) as work:
-        loaded = work.loaded()
-    assert not receive(folders, EXECUTOR).report
+    with own.warehouse.writer() as writer:
+        loaded = writer.loaded()
+    assert not receive(own).report
     before_the_day_was_over = loaded._replace(late_from=loaded.late_from - 1)
-    Reported(folders).write(before_the_day_was_over)
-    assert receive(folders, EXECUTOR).report
+    ReportWatermark(own.reports).write(before_the_day_was_over)
+    assert receive(own).report
     assert [one.period for one in _written(tmp_path)] == ["2026"]
-    assert not receive(folders, EXECUTOR).report
+    assert not receive(own).report
 
 
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from svod.folders import Folders
-from svod.reporting import write_changed
+from svod.pipeline.workspace import Workspace
+from svod.pipeline.write_reports import finish_changed, write_changed
+from svod.workers.pool import LocalProcesses
+from schemas.basics.limits import LIMITS
 
 left = int(sys.argv[2])
 def killed(path, target, act):
@@ -217,7 +220,7 @@ def killed(path, target, act):
 
 for name in ("replace", "rename"):
     setattr(Path, name, lambda path, target, act=getattr(Path, name): killed(path, target, act))
-write_changed(Folders(Path(sys.argv[1])), None)
+write_changed(Workspace.in_folder(Path(sys.argv[1]), LocalProcesses(1, LIMITS)))
 """
 
 
@@ -234,7 +237,7 @@ def test_killed_in_the_act_of_writing_leaves_nothing_half_done(moment: int, tmp_
     seen = {name: content for name, content in _files(reports).items() if not name.startswith(".")}
     assert seen == {name: _files(whole)[name] for name in seen}
     assert not (reports / "release-1").exists()
-    assert receive(Folders(tmp_path), EXECUTOR).report
+    assert receive(workspace(tmp_path)).report
     assert {one.failure for one in _written(tmp_path)} == {None}
     assert {path.name for path in reports.iterdir()} == {path.name for path in whole.iterdir()}
     for folder in ("", "release-1"):

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -16,17 +17,17 @@ from openpyxl import load_workbook
 from schemas.basics.text import LANGUAGES, Language
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
-from svod.pipeline.data_folder import Folders
 from svod.pipeline.decisions import close
 from svod.pipeline.rebuild import verify
 from svod.pipeline.write_reports import write_reports
 from svod.reports.docx.document import written_report
 from svod.reports.html import page
 from svod.reports.region_return import TOTAL
+from svod.reports.renderers import RENDERERS
 from svod.reports.xlsx.blank import blank_return
 from svod.reports.xlsx.consolidated import consolidated_workbook
 from svod.warehouse.export import export
-from tests.builders.workbooks import ACTOR, REGISTER, build, check, load, query, totals
+from tests.builders.workbooks import ACTOR, REGISTER, build, check, load, query, totals, workspace
 from tests.cases.case import findings
 from tests.conftest import Run
 from tests.support.consolidating import check_above, edition
@@ -193,7 +194,7 @@ def test_its_tables_say_what_they_hold(visits: Form, tmp_path: Path) -> None:
 
 def test_its_tables_are_exported(visits: Form, tmp_path: Path) -> None:
     load(tmp_path, _march(visits))
-    export(Folders(tmp_path).snapshot, tmp_path / "out")
+    export(workspace(tmp_path).warehouse, tmp_path / "out")
     report = frictionless.validate(tmp_path / "out/datapackage.json")
     assert report.valid, report.flatten(["name", "type", "message"])
     assert {task.name: task.stats.get("rows") for task in report.tasks}["visits12.visit"] == 5
@@ -269,7 +270,7 @@ def test_regions_are_never_mixed(visits: Form, tmp_path: Path, run: Run) -> None
     shown = {region: next(parsed(path.read_text()).all("table")).rows("en")[1][1:] for region, path in pages.items()}
     assert shown == {"sko": ["1,015 p", "3 / 15"], "pavlodar": ["45 p", "1 / 2", "+5"]}
     # The one child of one city alone is left out of its region's total; the other region's total stands.
-    export(Folders(tmp_path).snapshot, tmp_path / "out", 5)
+    export(workspace(tmp_path).warehouse, tmp_path / "out", 5)
     lines = (tmp_path / "out/csv/svod.regional_total.csv").read_text().splitlines()
     small = {line.split(",")[2]: line.split(",")[4] for line in lines if "working_at_market" in line}
     assert small == {"sko": "8", "pavlodar": ""}
@@ -277,11 +278,11 @@ def test_regions_are_never_mixed(visits: Form, tmp_path: Path, run: Run) -> None
 
 def test_closing_keeps_the_totals_of_every_region(visits: Form, tmp_path: Path) -> None:
     load(tmp_path, _march(visits))
-    folders = Folders(tmp_path)
-    close(folders, visits, "2026-Q1", [unit.unit for unit in TWO_REGIONS.owing], ACTOR)
+    own = workspace(tmp_path)
+    close(own, visits, "2026-Q1", [unit.unit for unit in TWO_REGIONS.owing], ACTOR)
     ((details,),) = query(tmp_path, "select details from svod.event")
     kept = json.loads(details)["regions"]
     assert {region: one["totals"]["visits"] for region, one in kept.items()} == {"sko": 1015, "pavlodar": 40}
-    assert verify(folders, 1, lambda _: None) == []
-    written = write_reports(folders, visits, "2026-Q1", None, 4)
+    assert verify(own, lambda _: None) == []
+    written = write_reports(replace(own, renderers=RENDERERS, small=4), visits, "2026-Q1")
     assert [path.parts[-2:] for path in written.released] == [("sko", "release-1"), ("pavlodar", "release-1")]

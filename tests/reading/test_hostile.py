@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -18,11 +19,11 @@ from schemas.forms import forms
 from schemas.records.submission import CheckedReturn
 from svod.pipeline.check import check_files
 from svod.pipeline.check_return import check_return
-from svod.pipeline.data_folder import Folders
+from svod.pipeline.known_names import declared
 from svod.pipeline.run import consolidate
 from svod.workers.pool import LocalProcesses
 from tests.builders.hostile_files import BOMBS, MIB, ROWS, packed, parts, tricks
-from tests.builders.workbooks import REGISTER, build, check, load, put_raw, query
+from tests.builders.workbooks import REGISTER, build, check, load, put_raw, query, workspace
 from tests.cases.case import findings
 
 XLS = (Path(__file__).parents[1] / "files" / "akzhar.xls").read_bytes()
@@ -90,19 +91,19 @@ def test_more_than_a_limit_is_too_large(limit: str, most: int, content: bytes) -
 
 
 def test_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
-    folders = Folders(tmp_path, Limits(max_packed=1, max_memory=16))
+    limits = Limits(max_packed=1, max_memory=16)
     put_raw(tmp_path, {"a.xlsx": b""})
-    with (folders.raw / "a.xlsx").open("wb") as file:
+    with (tmp_path / "raw" / "a.xlsx").open("wb") as file:
         file.truncate(300 * MIB)
-    consolidate(folders, LocalProcesses(1, folders.limits))
+    consolidate(replace(workspace(tmp_path), executor=LocalProcesses(1, limits), limits=limits))
     assert query(tmp_path, "select code from svod.issue") == [("file.too_large",)]
-    (checked,) = _checked([folders.raw / "a.xlsx"], folders.limits)
+    (checked,) = _checked([tmp_path / "raw" / "a.xlsx"], limits)
     assert findings(checked) == ["file.too_large"]
 
 
 def _checked(files: Iterable[Path], limits: Limits) -> list[CheckedReturn]:
     named = [(path, path.name) for path in files]
-    return [one for found in check_files(named, LocalProcesses(1, limits), limits=limits) for one in found]
+    return [one for found in check_files(named, LocalProcesses(1, limits), declared(), limits) for one in found]
 
 
 def test_file_that_takes_too_long_costs_itself(tmp_path: Path) -> None:

@@ -20,13 +20,12 @@ from schemas.forms.labour12.codes import ActivityKind, SurveyQuestion
 from schemas.forms.labour12.form import FORM
 from schemas.forms.labour12.sample_data import INVENTED
 from schemas.records.period_report import Edition
-from svod.pipeline.data_folder import Folders
 from svod.reports.docx.document import written_report
 from svod.reports.docx.pdf import as_pdfs
 from svod.reports.docx.template import narrate, narrate_template
 from svod.reports.docx.template_values import Day, Figure
 from svod.warehouse.reader import Snapshot
-from tests.builders.workbooks import RAID, UNITS, Values, build, load
+from tests.builders.workbooks import RAID, UNITS, Values, build, load, workspace
 from tests.support.reports import edition_of, published, report_lines, report_text
 
 LANGUAGES: tuple[Language, ...] = ("kk", "ru")
@@ -85,7 +84,7 @@ def held(sample: Path) -> dict[tuple[str, ...], Any]:
         "as_of": "select max(received_at)::date from main.submission where status = 'accepted'",
         "due": "select distinct due_date from main.completeness",
     }
-    with Snapshot(Folders(sample / "data").snapshot) as snapshot:
+    with workspace(sample / "data").warehouse.reader() as snapshot:
         values = {(kind, *row[:-1]): row[-1] for kind, sql in queries.items() for row in snapshot.rows(sql)}
         coverage = snapshot.query("select distinct expected, reported, missing from main.regional_total")
         values |= {("coverage", column): value for column, value in zip(coverage.columns, coverage.rows[0], strict=True)}
@@ -105,7 +104,7 @@ def _one(snapshot: Snapshot, sql: str) -> Any:
 
 def test_sums_and_counts_take_the_rows_that_they_name(sample: Path, region: Edition) -> None:
     text = report_text(region, "ru")
-    with Snapshot(Folders(sample / "data").snapshot) as snapshot:
+    with workspace(sample / "data").warehouse.reader() as snapshot:
         contests = "select sum(activities) from labour12.activity where kind like '%contest'"
         assert f"Всего по области проведено {_one(snapshot, contests)} конкурсов" in text
         of_districts = "from labour12.activity where unit <> 'department' and kind <> 'raid'"

@@ -18,15 +18,10 @@ from schemas.records.submission import CheckedReturn, Receipt
 from schemas.records.total import RegionalTotals
 from schemas.units.register import ReportingUnit, UnitRegister
 from svod.pipeline.check_return import check_return
-from svod.pipeline.data_folder import Folders
-from svod.pipeline.known_names import register
 from svod.warehouse.arrow_batch import Batch
 from svod.warehouse.period_report import read_editions
-from svod.warehouse.publish import publisher
-from svod.warehouse.reader import Snapshot
-from svod.warehouse.schema.reference import Reference
-from svod.warehouse.writer import Work
-from tests.builders.workbooks import REGISTER, load
+from svod.warehouse.warehouse import Warehouse
+from tests.builders.workbooks import REGISTER, load, workspace
 
 REGIONS = (
     REGISTER.by_code["sko"],
@@ -62,8 +57,9 @@ def edition(root: Path, files: Mapping[str, bytes] | None = None, form: Form = F
     """The edition of a data folder, into which files were received before."""
     if files:
         load(root, files)
-    with Snapshot(Folders(root).snapshot) as snapshot:
-        editions = read_editions(snapshot, form, Period.parse(period), register())
+    own = workspace(root)
+    with own.warehouse.reader() as snapshot:
+        editions = read_editions(snapshot, form, Period.parse(period), own.known.units)
     return next(edition for edition in editions if edition.region.unit == "sko")
 
 
@@ -106,10 +102,10 @@ def consolidate_above(root: Path, contents: Sequence[bytes], form: Form = FORM, 
     for number, one in enumerate(checked, 1):
         batch.add(number, _RECEIVED, one)
     receipts = [Receipt(number, f"{number}.xlsx", one.sha256, _RECEIVED, _RECEIVED) for number, one in enumerate(checked, 1)]
-    with Work(root / "work.duckdb") as work:
-        work.prepare(Reference(forms, ABOVE))
-        work.load(receipts, [], batch.arrow(), Reference(forms, ABOVE))
-        work.publish_to(publisher(root / "svod.duckdb"))
-    with Snapshot(root / "svod.duckdb") as snapshot:
+    warehouse = Warehouse(root, forms, ABOVE)
+    with warehouse.writer() as writer:
+        writer.load(receipts, [], batch.arrow())
+        writer.publish()
+    with warehouse.reader() as snapshot:
         (found,) = snapshot.totals(form.code, period)
     return found

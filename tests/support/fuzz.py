@@ -14,11 +14,14 @@ from random import Random
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
+from schemas.basics.limits import LIMITS
 from schemas.records.submission import CheckedReturn
 from svod.pipeline.check import check_files
+from svod.pipeline.known_names import declared
 from svod.reading.workbook.file_type import LOST
+from svod.workers.pool import LocalProcesses
 from tests.builders.hostile_files import packed
-from tests.builders.workbooks import EXECUTOR, build
+from tests.builders.workbooks import build
 from tests.reading.test_formats import SHEETS, WRITERS
 
 FOUND = Path("build/fuzz")
@@ -81,7 +84,11 @@ def main(seconds: float, seed: int) -> int:
                 ending, content = next(endless)
                 files.append(Path(folder, f"{number}.{ending}"))
                 files[-1].write_bytes(content)
-            checked = [one for found in check_files([(path, path.name) for path in files], EXECUTOR) for one in found]
+            checked = [
+                one
+                for found in check_files([(path, path.name) for path in files], LocalProcesses(1, LIMITS), declared(), LIMITS)
+                for one in found
+            ]
             for path, one in zip(files, checked, strict=True):
                 outcomes[outcome := _outcome(one)] += 1
                 if outcome in ("lost", "wrong"):

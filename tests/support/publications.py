@@ -7,10 +7,8 @@ from pathlib import Path
 
 import duckdb
 
-from svod.pipeline.data_folder import Folders
-from svod.pipeline.run import publish
 from svod.warehouse.reader import Snapshot
-from tests.builders.workbooks import build, load
+from tests.builders.workbooks import build, load, workspace
 
 # Both figures come from one publication, or the two would differ.
 FIGURES = (
@@ -21,15 +19,16 @@ FIGURES = (
 
 def publish_figure(root: Path, figure: int) -> None:
     """Publish a warehouse of one return, whose one raid has so many participants."""
-    folders = Folders(root)
-    if not folders.work.exists():
+    warehouse = workspace(root).warehouse
+    if not warehouse.work.exists():
         load(root, {"2026-06-10/a.xlsx": build()})
-    with duckdb.connect(str(folders.work)) as work:
+    with duckdb.connect(str(warehouse.work)) as work:
         work.begin()
         work.execute("update core.labour12_activity set participants = ?", [figure])
         work.execute("update core.indicator_value set value = ? where indicator = 'raid_participants'", [figure])
         work.commit()
-    publish(folders)
+    with warehouse.writer() as writer:
+        writer.publish()
 
 
 def read_on(snapshot: Path, until: Path) -> None:

@@ -9,20 +9,18 @@ from schemas.basics.text import Language
 from schemas.declaration.period import Period
 from schemas.forms import form_named
 from schemas.records.period_report import Edition
-from svod.pipeline.data_folder import Folders
-from svod.pipeline.known_names import register
 from svod.reports.docx.document import written_report
 from svod.warehouse.period_report import read_editions
-from svod.warehouse.reader import Snapshot
-from tests.builders.workbooks import load
+from tests.builders.workbooks import load, workspace
 
 Files = dict[str, bytes]
 
 
 def published(root: Path, form: str = "labour12", period: str = "2026", region: str = "sko") -> Edition:
     """The edition of a region and period, of what is published in a folder."""
-    with Snapshot(Folders(root).snapshot) as snapshot:
-        editions = read_editions(snapshot, form_named(form), Period.parse(period), register())
+    own = workspace(root)
+    with own.warehouse.reader() as snapshot:
+        editions = read_editions(snapshot, form_named(form), Period.parse(period), own.known.units)
     return next(edition for edition in editions if edition.region.unit == region)
 
 

@@ -16,12 +16,9 @@ from schemas.declaration.spelling import Spelling
 from schemas.forms.labour12.form import FORM
 from schemas.records.period_report import Edition, UnitStatus
 from schemas.records.total import RegionalTotals
-from svod.pipeline.data_folder import Folders
 from svod.pipeline.decisions import accept_spelling
-from svod.pipeline.known_names import register
 from svod.warehouse.period_report import read_editions
-from svod.warehouse.reader import Snapshot
-from tests.builders.workbooks import ACTOR, RAID, UNITS, act, build, load
+from tests.builders.workbooks import ACTOR, RAID, REGISTER, UNITS, act, build, load, workspace
 
 ODD = "Ақжар ауылдарының бөлімі"
 OURS = ("akzhar", "esil")
@@ -105,15 +102,15 @@ def test_as_of_gives_what_was_given_then(steps: list[Step], data: st.DataObject)
 
 
 def _given(root: Path, moment: datetime | None = None) -> tuple[RegionalTotals, list[UnitStatus]]:
-    with Snapshot(Folders(root).snapshot, moment) as snapshot:
+    with workspace(root).warehouse.reader(moment) as snapshot:
         (found,) = snapshot.totals("labour12", "2026")
         return found, snapshot.completeness("labour12", "2026")
 
 
 def _edition(root: Path, moment: datetime | None = None) -> Edition:
     """All that reports say of a period, down to cells, open queries and what was revised."""
-    with Snapshot(Folders(root).snapshot, moment) as snapshot:
-        (found,) = read_editions(snapshot, FORM, Period.parse("2026"), register())
+    with workspace(root).warehouse.reader(moment) as snapshot:
+        (found,) = read_editions(snapshot, FORM, Period.parse("2026"), REGISTER)
     return found
 
 
@@ -153,7 +150,7 @@ def _decide(root: Path, oracle: Oracle, what: str, about: Any) -> None:
             act(root, "restore", unit=about)
             withdrawn[-1].withdrawn = False
         case "spelling":
-            accept_spelling(Folders(root), Spelling("unit", None, "akzhar", ODD), ACTOR)
+            accept_spelling(workspace(root), Spelling("unit", None, "akzhar", ODD), ACTOR)
             oracle.odd_is_known = True
             for one in oracle.sent:
                 one.in_time = one.in_time and not (one.odd and oracle.closed)

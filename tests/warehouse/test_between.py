@@ -10,9 +10,8 @@ import pytest
 from schemas.forms import forms
 from schemas.units.register import UnitRegister
 from svod.pipeline.check_return import check_return
-from svod.pipeline.data_folder import Folders
-from svod.pipeline.load import reference
-from tests.builders.workbooks import RAID, REGISTER, UNITS, act, build, load, query, totals
+from svod.pipeline.known_names import Known
+from tests.builders.workbooks import RAID, REGISTER, UNITS, act, build, load, query, totals, workspace
 
 MEDIA = [{"published_on": RAID["held_on"], "outlet": "Ақжар-хабар", "kind": "газет"}]
 CORRECTED = {"return_type": "түзетілген", "correction_reason": "қате"}
@@ -118,20 +117,17 @@ def test_return_after_closing_waits_for_reopening(tmp_path: Path) -> None:
     assert totals(tmp_path)["raid_participants"] == 9
     assert query(tmp_path, "select distinct state from svod.regional_total") == [("provisional",)]
     assert _codes(tmp_path) == []
-    assert Folders(tmp_path).ledger.read_text(encoding="utf-8").count('"by": "Тексеруші"') == 2
+    assert workspace(tmp_path).storage.ledger.path.read_text(encoding="utf-8").count('"by": "Тексеруші"') == 2
 
 
-def test_units_are_expected_by_the_dates_of_their_validity(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_units_are_expected_by_the_dates_of_their_validity(tmp_path: Path) -> None:
     closed = {"akzhar": date(2025, 12, 31)}
     register = UnitRegister(unit.model_copy(update={"valid_to": closed.get(unit.unit)}) for unit in REGISTER.units)
-    for module in ("vocabulary", "loading"):
-        monkeypatch.setattr(f"svod.{module}.register", lambda: register)
-    reference.cache_clear()
     load(
         tmp_path,
         {"2025-06-10/e.xlsx": _year(4, 2025), "2026-06-10/a.xlsx": _people(4), "2026-06-10/b.xlsx": _people(5, "esil")},
+        Known(forms(), register),
     )
-    reference.cache_clear()
     expected = "select period, count(*), bool_or(unit = 'akzhar') from svod.completeness group by period order by period"
     assert query(tmp_path, expected) == [("2025", 15, True), ("2026", 14, False)]
     judged = check_return(_people(4), "a.xlsx", forms(), register)

@@ -12,12 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from svod.pipeline.data_folder import Folders
 from svod.warehouse.catalogue import relations
 from svod.warehouse.csv_escape import guarded, guarded_sql
 from svod.warehouse.export import export
 from svod.warehouse.reader import Snapshot
-from tests.builders.workbooks import RAID, UNITS, act, build, load
+from tests.builders.workbooks import RAID, UNITS, act, build, load, workspace
 from tests.conftest import Svod
 
 FORMULAS = ("=1+1", "+7", "-2", "@SUM(A1)", "'already", "plain = text", 'with "quotes", commas\nand lines')
@@ -59,7 +58,7 @@ def test_frictionless_finds_nothing_wrong(exported: Path) -> None:
 
 
 def test_frictionless_finds_nothing_wrong_with_awkward_texts(awkward: Path, tmp_path: Path) -> None:
-    export(Folders(awkward).snapshot, tmp_path / "out")
+    export(workspace(awkward).warehouse, tmp_path / "out")
     report = frictionless.validate(tmp_path / "out/datapackage.json")
     assert report.valid, report.flatten(["name", "type", "message"])
 
@@ -113,18 +112,18 @@ def test_types_and_keys_are_stated(exported: Path) -> None:
 
 
 def test_parquet_holds_what_the_relation_holds(awkward: Path, tmp_path: Path) -> None:
-    snapshot = Folders(awkward).snapshot
-    published = export(snapshot, tmp_path / "out")
-    with duckdb.connect(str(snapshot), read_only=True) as warehouse:
+    warehouse = workspace(awkward).warehouse
+    published = export(warehouse, tmp_path / "out")
+    with duckdb.connect(str(warehouse.snapshot), read_only=True) as connection:
         for relation in published:
             file = str(tmp_path / "out/parquet" / f"{relation.published_name}.parquet")
             name = f'"{relation.schema}"."{relation.name}"'
             for one, other in ((f"from {name}", "from read_parquet($1)"), ("from read_parquet($1)", f"from {name}")):
-                assert warehouse.execute(f"({one}) except all ({other})", [file]).fetchall() == [], relation
+                assert connection.execute(f"({one}) except all ({other})", [file]).fetchall() == [], relation
 
 
 def test_csv_holds_the_same_texts_behind_an_apostrophe(awkward: Path, tmp_path: Path) -> None:
-    export(Folders(awkward).snapshot, tmp_path / "out")
+    export(workspace(awkward).warehouse, tmp_path / "out")
     with (tmp_path / "out/csv/labour12.activity.csv").open(encoding="utf-8", newline="") as file:
         written = [row["note"] for row in csv.DictReader(file)]
     with duckdb.connect() as reader:
@@ -137,16 +136,16 @@ def test_csv_holds_the_same_texts_behind_an_apostrophe(awkward: Path, tmp_path: 
 
 def test_same_snapshot_gives_the_same_bytes(awkward: Path, tmp_path: Path) -> None:
     for name in ("one", "other"):
-        export(Folders(awkward).snapshot, tmp_path / name)
+        export(workspace(awkward).warehouse, tmp_path / name)
     assert _files(tmp_path / "one") == _files(tmp_path / "other")
 
 
 def test_later_export_replaces_an_earlier_one(awkward: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    export(Folders(awkward).snapshot, out)
+    export(workspace(awkward).warehouse, out)
     (out / "notes.txt").write_text("mine")
     load(awkward, {"2026-06-13/b.xlsx": build(cover={"unit": "esil"})})
-    export(Folders(awkward).snapshot, out)
+    export(workspace(awkward).warehouse, out)
     assert frictionless.validate(out / "datapackage.json").valid
     assert (out / "notes.txt").read_text() == "mine"
     assert "esil" in (out / "csv/labour12.cover.csv").read_text(encoding="utf-8")
@@ -193,7 +192,7 @@ def sensitive(tmp_path: Path) -> Path:
     load(root, {"2026-06-11/c.xlsx": build(cover={"unit": "aiyrtau"}, activity=[{**RAID, "violations": 4321}, RAID])})
     load(root, {"2026-06-12/c.xlsx": build(cover={"unit": "aiyrtau"}, activity=[{**RAID, "violations": 3, "note": "y"}, RAID])})
     act(root, "close", waive=UNITS)
-    export(Folders(root).snapshot, out, 5)
+    export(workspace(root).warehouse, out, 5)
     return out
 
 
@@ -235,7 +234,7 @@ def test_nothing_else_gives_them_away(sensitive: Path) -> None:
 def test_total_of_a_lone_unit_is_left_out_everywhere(tmp_path: Path) -> None:
     load(tmp_path, _of_units({"akzhar": 3}))
     act(tmp_path, "close", waive=UNITS)
-    export(Folders(tmp_path).snapshot, tmp_path / "out", 5)
+    export(workspace(tmp_path).warehouse, tmp_path / "out", 5)
     ((*_, value, _expected, _reported, _nil, _late, _missing, _rejected, _state, _queries),) = _rows(
         tmp_path / "out", "svod.regional_total", "indicator = 'violations'"
     )

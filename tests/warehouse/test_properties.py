@@ -12,10 +12,8 @@ from hypothesis import strategies as st
 
 from schemas.basics.text import LANGUAGES
 from schemas.forms.labour12.form import FORM
-from svod.pipeline.data_folder import Folders
-from svod.warehouse.reader import Snapshot
 from tests.builders.random_returns import PARTS, QUESTIONS, Sent, returns
-from tests.builders.workbooks import RAID, Values, build, check, is_settled, load, query, totals
+from tests.builders.workbooks import RAID, Values, build, check, is_settled, load, query, totals, workspace
 from tests.cases.case import findings
 
 CONTESTS = ("poster_contest", "drawing_contest", "essay_contest")
@@ -141,7 +139,7 @@ def _current_people(files: Mapping[str, tuple[str, int]]) -> int | None:
 
 def _published(root: Path) -> dict[str, list[str]]:
     """Every row of every published relation."""
-    with Snapshot(Folders(root).snapshot) as snapshot:
+    with workspace(root).warehouse.reader() as snapshot:
         names = snapshot.query("select schema_name || '.' || view_name from duckdb_views() where not internal").rows
         return {name: sorted(map(repr, snapshot.query(f"from {name}").rows)) for (name,) in names}
 

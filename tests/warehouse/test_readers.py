@@ -5,8 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from svod.pipeline.data_folder import Folders
 from svod.warehouse.reader import Snapshot
+from tests.builders.workbooks import workspace
 from tests.support.publications import FIGURES, publish_figure
 
 PUBLICATIONS = 100
@@ -14,7 +14,7 @@ PUBLICATIONS = 100
 
 def test_readers_read_on_through_a_hundred_publications(tmp_path: Path) -> None:
     publish_figure(tmp_path, 0)
-    snapshot, until = Folders(tmp_path).snapshot, tmp_path / "published"
+    snapshot, until = workspace(tmp_path).warehouse.snapshot, tmp_path / "published"
     words = [sys.executable, "-m", "tests.support.publications", str(snapshot), str(until)]
     readers = [subprocess.Popen(words, stdout=subprocess.PIPE, text=True) for _ in range(3)]
     for reader in readers:

@@ -8,10 +8,8 @@ from typing import Any
 import pytest
 
 from schemas.basics.clock import first_minute, now
-from svod.pipeline.data_folder import Folders
 from svod.pipeline.run import receive
-from svod.warehouse.writer import Work
-from tests.builders.workbooks import EXECUTOR, RAID, build, is_settled, load, load_unpublished, put_raw, query, totals
+from tests.builders.workbooks import RAID, build, is_settled, load, load_unpublished, put_raw, query, totals, workspace
 
 BROKEN = build(activity=[{**RAID, "participants": "көп"}])
 # An analyst who has the snapshot open, asks again when told to, and then opens it anew.
@@ -96,7 +94,7 @@ def test_order_of_receipt_decides_not_order_of_recording(tmp_path: Path) -> None
 
 def test_moved_file_is_no_new_receipt(tmp_path: Path) -> None:
     load(tmp_path, {"жаңа/a.xlsx": _people(7)})
-    raw = Folders(tmp_path).raw
+    raw = tmp_path / "raw"
     (raw / "2026-06-10").mkdir()
     (raw / "жаңа/a.xlsx").rename(raw / "2026-06-10/b.xlsx")
     assert is_settled(load(tmp_path))
@@ -106,12 +104,12 @@ def test_moved_file_is_no_new_receipt(tmp_path: Path) -> None:
 
 def test_copy_is_a_new_receipt(tmp_path: Path) -> None:
     load(tmp_path, {"a.xlsx": _people(7)})
-    assert len(load(tmp_path, {"b.xlsx": _people(7)}).receipts) == 1
+    assert len(load(tmp_path, {"b.xlsx": _people(7)}).due.receipts) == 1
 
 
 def test_deleted_file_keeps_counting(tmp_path: Path) -> None:
     load(tmp_path, {"2026-06-10/a.xlsx": _people(7)})
-    (Folders(tmp_path).raw / "2026-06-10/a.xlsx").unlink()
+    ((tmp_path / "raw") / "2026-06-10/a.xlsx").unlink()
     assert is_settled(load(tmp_path))
     load(tmp_path, {"2026-06-10/b.xlsx": _people(2, "esil")})
     assert _figure(tmp_path) == 9
@@ -119,7 +117,7 @@ def test_deleted_file_keeps_counting(tmp_path: Path) -> None:
 
 def test_deleted_file_that_is_back_is_no_new_receipt(tmp_path: Path) -> None:
     load(tmp_path, {"a.xlsx": _people(7)})
-    (Folders(tmp_path).raw / "a.xlsx").unlink()
+    ((tmp_path / "raw") / "a.xlsx").unlink()
     load(tmp_path)
     assert is_settled(load(tmp_path, {"a.xlsx": _people(7)}))
 
@@ -129,7 +127,7 @@ def test_overwritten_file_is_a_new_revision(tmp_path: Path) -> None:
     load(tmp_path, {"2026-06-10/a.xlsx": _people(9)})
     assert (_figure(tmp_path), query(tmp_path, SUBMISSIONS)) == (9, [(1, "superseded"), (2, "accepted")])
     kept = query(tmp_path, "select sha256 from svod.submission order by submission")
-    paths = [Folders(tmp_path).kept / sha256[:2] / sha256 for (sha256,) in kept]
+    paths = [(tmp_path / "kept") / sha256[:2] / sha256 for (sha256,) in kept]
     assert [path.read_bytes() for path in paths] == [_people(7), _people(9)]
 
 
@@ -169,7 +167,7 @@ def test_coverage_counts_every_unit_once(tmp_path: Path) -> None:
 
 def test_passes_over_temporary_and_hidden_files(tmp_path: Path) -> None:
     names = ("~$a.xlsx", ".a.xlsx", "a.tmp", ".git/a.xlsx", "2026-06-10/.~lock.a.xlsx#", "2026-06-10/a.xlsx.TMP")
-    assert load(tmp_path, dict.fromkeys(names, _people(7))).receipts == []
+    assert load(tmp_path, dict.fromkeys(names, _people(7))).due.receipts == []
 
 
 def test_personal_data_is_nowhere_in_the_snapshot(tmp_path: Path) -> None:
@@ -183,7 +181,7 @@ def test_personal_data_is_nowhere_in_the_snapshot(tmp_path: Path) -> None:
     assert accepted == [("akzhar", "accepted"), ("esil", "rejected")]
     tables = query(tmp_path, "select schema_name || '.' || table_name from duckdb_tables()")
     said = repr([query(tmp_path, f"from {table}") for (table,) in tables])
-    content = Folders(tmp_path).snapshot.read_bytes()
+    content = workspace(tmp_path).warehouse.snapshot.read_bytes()
     for secret in ("Құпиянова", "424-24-24", "Жасырынов", "87154242424"):
         assert secret not in said
         assert secret.encode() not in content
@@ -194,21 +192,21 @@ def test_next_run_publishes_what_a_killed_one_loaded(tmp_path: Path) -> None:
     put_raw(tmp_path, {"2026-06-11/a.xlsx": _people(9)})
     load_unpublished(tmp_path)
     assert _figure(tmp_path) == 7
-    assert load(tmp_path).receipts == []
+    assert load(tmp_path).due.receipts == []
     assert _figure(tmp_path) == 9
     assert is_settled(load(tmp_path))
 
 
 def test_next_run_loads_what_a_killed_one_received(tmp_path: Path) -> None:
     put_raw(tmp_path, {"2026-06-10/a.xlsx": _people(7)})
-    receive(Folders(tmp_path), EXECUTOR)
+    receive(workspace(tmp_path))
     load(tmp_path)
     assert (_figure(tmp_path), query(tmp_path, SUBMISSIONS)) == (7, [(1, "accepted")])
 
 
 def test_survives_a_ledger_line_that_was_cut_off(tmp_path: Path) -> None:
     load(tmp_path, {"2026-06-10/a.xlsx": _people(7)})
-    ledger = Folders(tmp_path).ledger
+    ledger = workspace(tmp_path).storage.ledger.path
     whole = ledger.read_bytes()
     ledger.write_bytes(whole + whole[: len(whole) // 2])
     load(tmp_path, {"2026-06-11/b.xlsx": _people(2, "esil")})
@@ -218,14 +216,14 @@ def test_survives_a_ledger_line_that_was_cut_off(tmp_path: Path) -> None:
 
 
 def test_reader_and_writer_do_not_block_each_other(tmp_path: Path) -> None:
-    folders = Folders(tmp_path)
+    warehouse = workspace(tmp_path).warehouse
     load(tmp_path, {"2026-06-10/a.xlsx": _people(7)})
-    command = [sys.executable, "-c", READER, str(folders.snapshot)]
+    command = [sys.executable, "-c", READER, str(warehouse.snapshot)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
         assert reader.stdout
         assert reader.stdout.readline() == "7\n"
         load(tmp_path, {"2026-06-11/a.xlsx": _people(9)})
-        with Work(folders.work) as work:
-            assert (work.is_published(folders.snapshot), _figure(tmp_path)) == (True, 9)
+        with warehouse.writer() as writer:
+            assert (writer.is_published(), _figure(tmp_path)) == (True, 9)
             said, _ = reader.communicate("again\n", timeout=30)
     assert (said, reader.returncode) == ("7\n9\n", 0)

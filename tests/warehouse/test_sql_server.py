@@ -13,9 +13,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from svod.pipeline.data_folder import Folders
 from svod.warehouse.catalogue import relations
 from svod.warehouse.reader import Snapshot
+from tests.builders.workbooks import workspace
 from tests.conftest import Svod
 from tests.support.processes import free_port, running, wait_until
 from tests.support.publications import FIGURES, publish_figure
@@ -217,7 +217,7 @@ def test_eight_clients_get_right_answers_while_returns_are_published(environment
             assert time.monotonic() < deadline, "the last publication is not served"
         until.touch()
         answered = [json.loads(one.communicate(timeout=30)[0]) for one in clients]
-        snapshot = Folders(tmp_path).snapshot
+        snapshot = workspace(tmp_path).warehouse.snapshot
         snapshot.unlink()
         snapshot.write_bytes(b"not a database")
         time.sleep(1.5)

@@ -10,9 +10,8 @@ from schemas.basics.exceptions import UnknownName
 from schemas.basics.text import Language, Text
 from schemas.records.issue import SEVERITIES, SUGGESTED
 from schemas.records.submission import CheckedReturn
-from svod.intake.ledger import Ledger
 from svod.pipeline.check import check_files
-from svod.pipeline.known_names import spellings_of
+from svod.pipeline.workspace import known_names
 
 _VERDICTS = {
     "accepted": Text("қабылданады", "принимается", "accepted"),
@@ -26,11 +25,12 @@ def report_files(context: Context, files: Sequence[Path], as_json: bool) -> int:
     for path in files:
         if not path.is_file():
             raise UnknownName(Text(f"{path} – файл емес", f"{path} — не файл", f"{path} is not a file"))
-    named = [(path, name_of(path, context.folders.raw)) for path in files]
-    spellings = spellings_of(Ledger(context.folders.ledger).events())
+    named = [(path, name_of(path, context.workspace.storage.raw)) for path in files]
+    workspace = context.workspace
+    known = known_names(workspace)
     checked: list[CheckedReturn] = []
     with progress(context.say(_CHECKING), len(files)) as advance:
-        for found in check_files(named, context.settings.executor, spellings, context.settings.limits):
+        for found in check_files(named, workspace.executor, known, workspace.limits):
             checked.extend(found)
             advance(len(found))
     if as_json:

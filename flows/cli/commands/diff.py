@@ -14,7 +14,7 @@ from schemas.language.name_key import key
 from schemas.records.period_report import Change
 from schemas.records.total import RegionalTotals
 from svod.pipeline.decisions import listed_revisions
-from svod.pipeline.known_names import named_unit, register
+from svod.pipeline.known_names import declared
 from svod.warehouse.reader import Snapshot, SubmissionOf
 
 _NO_PAIR = Text(
@@ -52,7 +52,7 @@ def show_difference(context: Context, asked: Asked, unit: str, chosen: tuple[int
     """Print what differs between two revisions, the last two accepted unless they are chosen."""
     with Snapshot(context.folders.snapshot) as snapshot:
         form, period = context.asked_to_read(asked, snapshot)
-        sent = snapshot.submissions(form.code, period, named_unit(unit))
+        sent = snapshot.submissions(form.code, period, declared().unit(unit))
         pair = chosen or _last_pair(sent)
         loaded = {one.revision for one in sent if one.status != "rejected"}
         if pair is None or not set(pair) <= loaded:
@@ -72,7 +72,7 @@ def show_difference(context: Context, asked: Asked, unit: str, chosen: tuple[int
             }
         )
         return
-    name = register().by_code[unit].names
+    name = declared().units.by_code[unit].names
     print_line(context.say(fill(_TITLE, {"unit": name, "period": period, "old": str(pair[0]), "new": str(pair[1])})))
     for text in _in_words(form, changes, current, totals):
         print_line(f"  {context.say(text)}")

@@ -12,9 +12,8 @@ from schemas.basics.exceptions import UnknownName
 from schemas.basics.text import Text
 from schemas.declaration.form import Form
 from schemas.records.total import STATES, RegionalTotals
-from svod.intake.file_store import KeptBytes
-from svod.pipeline.data_folder import Folders
-from svod.pipeline.known_names import named_unit, register
+from svod.intake.file_store import FileStore
+from svod.pipeline.known_names import declared
 from svod.reading.cell_text import raw_values
 from svod.warehouse.provenance import CellPassport, UnitPassport, cell_passports, unit_passports
 from svod.warehouse.reader import Snapshot
@@ -48,13 +47,13 @@ def explain_figure(context: Context, asked: Asked, indicator: str, unit: str | N
     with Snapshot(context.folders.snapshot, asked.moment) as snapshot:
         form, period = context.asked_to_read(asked, snapshot)
         _known(form, indicator)
-        named = None if unit is None else named_unit(unit)
+        named = None if unit is None else declared().unit(unit)
         regions = snapshot.totals(form.code, period) if named is None else [snapshot.totals_above(form.code, period, named)]
         passports = unit_passports(snapshot, form.code, period, indicator)
         units = [one for one in passports if named in (None, one.unit)]
         places = None if named is None else cell_passports(snapshot, form.code, period, indicator, named)
-    cells = None if places is None else _cells(context.folders, places)
-    by_code = register().by_code
+    cells = None if places is None else _cells(context.workspace.storage.kept, places)
+    by_code = declared().units.by_code
     addends = [(totals, [one for one in units if by_code[one.unit].parent == totals.region]) for totals in regions]
     if as_json:
         answer = by_region([_total_json(totals, indicator, own) for totals, own in addends])
@@ -83,7 +82,7 @@ def _print_total(
     print()
     rows: list[Sequence[object]] = [
         (
-            context.say(register().by_code[one.unit].names),
+            context.say(declared().units.by_code[one.unit].names),
             one.value,
             one.revision,
             written(one.received_at),
@@ -110,9 +109,8 @@ def _known(form: Form, indicator: str) -> None:
         )
 
 
-def _cells(folders: Folders, passports: Sequence[CellPassport]) -> list[_Cell]:
+def _cells(kept: FileStore, passports: Sequence[CellPassport]) -> list[_Cell]:
     """The cells with what was found there, from the bytes as received."""
-    kept = KeptBytes(folders.kept)
     found: list[_Cell] = []
     for sha256, file in dict.fromkeys((one.sha256, one.file) for one in passports):
         own = [one for one in passports if one.sha256 == sha256]

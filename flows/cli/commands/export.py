@@ -10,7 +10,7 @@ from svod.warehouse.export import export
 
 def write_export(context: Context, folder: Path) -> None:
     """Write the published relations into a folder and say how many there are."""
-    count = len(export(context.folders.snapshot, folder, context.settings.small, context.settings.licence))
+    count = len(export(context.workspace.warehouse, folder, context.settings.small, context.settings.licence))
     print_line(
         context.say(
             Text(

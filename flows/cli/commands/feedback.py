@@ -9,9 +9,8 @@ from flows.cli.output import print_line
 from schemas.basics.exceptions import UnknownName
 from schemas.basics.text import Text
 from schemas.records.issue import SEVERITIES
-from svod.intake.ledger import Ledger
 from svod.pipeline.feedback import marked_copy
-from svod.pipeline.known_names import spellings_of
+from svod.pipeline.workspace import known_names
 
 _NOT_XLSX = Text(
     "{path}: белгіленген кітап .xlsx түрінде жазылады, файл атауы .xlsx деп аяқталуы керек",
@@ -31,10 +30,9 @@ def mark_file(context: Context, file: Path, output: Path) -> None:
     wrong = _NOT_XLSX if output.suffix.lower() != ".xlsx" else _ITSELF if output.exists() and output.samefile(file) else None
     if wrong:
         raise UnknownName(Text(*(text.format(path=output) for text in wrong.all)))
-    spellings = spellings_of(Ledger(context.folders.ledger).events())
-    named = file, name_of(file, context.folders.raw)
-    settings = context.settings
-    checked, marked = marked_copy(named, context.lang, settings.executor, spellings, settings.limits)
+    workspace = context.workspace
+    named = file, name_of(file, workspace.storage.raw)
+    checked, marked = marked_copy(named, context.lang, workspace.executor, known_names(workspace), workspace.limits)
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_bytes(marked)
     counts = Counter(issue.severity for issue in checked.issues)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 
-from flows.cli.commands.report import reporting
+from flows.cli.commands.report import say_reports
 from flows.cli.context import Context
 from flows.cli.output import Advance, print_json, print_line, print_table, progress
 from schemas.basics.text import Text, fill
@@ -44,16 +44,16 @@ _CHECKING = Text("Тексерілуде", "Проверка", "Checking")
 
 def rebuild_warehouse(context: Context) -> None:
     """Make the warehouse anew and publish it."""
-    with reporting(context):
-        with _progress(context) as advance:
-            rebuild(context.folders, context.settings.executor, advance)
-        print_line(context.say(_REBUILT))
+    with _progress(context) as advance:
+        outcome = rebuild(context.workspace, advance)
+    print_line(context.say(_REBUILT))
+    say_reports(context, outcome.reports)
 
 
 def verify_warehouse(context: Context, as_json: bool) -> int:
     """Compare the warehouse with one made anew: 1 where they differ."""
-    with context.writing(), _progress(context) as advance:
-        found = verify(context.folders, context.settings.executor, advance)
+    with _progress(context) as advance:
+        found = verify(context.workspace, advance)
     if as_json:
         print_json({"same": not found, "differences": [asdict(one) for one in found]})
     elif not found:
@@ -68,7 +68,7 @@ def verify_warehouse(context: Context, as_json: bool) -> int:
 def rehearse_rules(context: Context, as_json: bool) -> None:
     """Print what today's rules would change."""
     with _progress(context) as advance:
-        found = rehearse(context.folders, context.settings.executor, advance)
+        found = rehearse(context.workspace, advance)
     if as_json:
         print_json({"statuses": [asdict(one) for one in found.statuses], "totals": [asdict(one) for one in found.totals]})
         return

@@ -1,7 +1,6 @@
 """`svod report`, and where reports lie that were written by the way."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from flows.cli.context import Context
@@ -28,8 +27,7 @@ def write_period(context: Context, asked: Asked, as_json: bool) -> None:
 
     with Snapshot(context.folders.snapshot) as snapshot:
         form, period = context.asked_to_read(asked, snapshot)
-    with context.writing():  # reports of the figures before a run would replace those that the run writes
-        written = write_reports(context.folders, form, period, asked.moment, context.settings.small)
+    written = write_reports(context.workspace, form, period, asked.moment)
     if as_json:
         files, releases = ([str(path) for path in paths] for paths in (written.files, written.releases))
         print_json({"form": form.code, "period": period, "files": files, "releases": releases})
@@ -38,16 +36,6 @@ def write_period(context: Context, asked: Asked, as_json: bool) -> None:
         print_line(str(path))
     for path in written.released:
         print_line(context.say(_RELEASED).format(path))
-
-
-@contextmanager
-def reporting(context: Context, say: Callable[[str], None] = print_line) -> Iterator[None]:
-    """Be the only one to write; then write the reports of what changed, and say where they are."""
-    with context.writing():
-        yield
-        from svod.pipeline.write_reports import write_changed
-
-        say_reports(context, write_changed(context.folders, context.settings.small), say)
 
 
 def say_reports(context: Context, reports: Sequence["PeriodReports"], say: Callable[[str], None] = print_line) -> None:

@@ -9,7 +9,7 @@ from schemas.basics.clock import ZONE, written
 from schemas.basics.text import Text, fill
 from schemas.records.submission import SUBMISSION_STATUSES
 from svod.intake.ledger import Ledger
-from svod.pipeline.known_names import named_unit
+from svod.pipeline.known_names import declared
 from svod.warehouse.reader import Snapshot, SubmissionOf
 
 _ACTS = {
@@ -36,7 +36,7 @@ def list_revisions(context: Context, asked: Asked, unit: str, as_json: bool) -> 
     """Print what a unit sent for a period, and what was decided about it."""
     with Snapshot(context.folders.snapshot, asked.moment) as snapshot:
         form, period = context.asked_to_read(asked, snapshot)
-        sent = snapshot.submissions(form.code, period, named_unit(unit))
+        sent = snapshot.submissions(form.code, period, declared().unit(unit))
     acts = [
         event
         for event in Ledger(context.folders.ledger).events()

@@ -6,7 +6,6 @@ from flows.cli.context import Context
 from flows.cli.output import note, print_line
 from flows.prefect_defaults import quiet_prefect
 from schemas.basics.text import Text
-from schemas.forms import forms
 from svod.pipeline.run import Outcome, receive
 
 _STILL_WRITTEN = Text(
@@ -29,10 +28,8 @@ _REJECTED = Text("Қабылданбады: {}", "Не принят: {}", "Rejec
 
 def run_once(context: Context) -> int:
     """Do the nightly run once. Prefect starts only when there is something to do."""
-    folders = context.folders
-    found = Outcome()
-    with context.writing():
-        due = receive(folders, context.settings.executor)
+    due = receive(context.workspace)
+    found = Outcome(due=due)
     if due.nothing:
         print_line(context.say(found.sentence if due.intake.entries else _empty(context)))
     else:
@@ -51,7 +48,7 @@ def _run_flow(context: Context) -> Outcome:
     quiet_prefect()
     from flows.consolidate import consolidate_returns
 
-    found = consolidate_returns(data=str(context.folders.root), lang=context.lang)
+    found = consolidate_returns(data=str(context.settings.data), lang=context.lang)
     assert isinstance(found, Outcome)
     return found
 
@@ -67,12 +64,12 @@ def print_outcome(context: Context, found: Outcome) -> None:
                 print_line(f"  {place + ': ' if place else ''}{context.say(issue.message)}")
     for totals in found.totals:
         print()
-        print_totals(context, forms()[totals.form], totals)
+        print_totals(context, context.workspace.known.forms[totals.form], totals)
     say_reports(context, found.reports)
 
 
 def _empty(context: Context) -> Text:
-    raw = context.folders.raw
+    raw = context.settings.data / "raw"
     return Text(
         f"{raw} қалтасы бос. Аудандардың Excel есептерін осы қалтаға салып, қайта іске қосыңыз; үлгіні «svod sample» жазады.",
         f"Папка {raw} пуста. Положите в неё отчёты районов в Excel и запустите снова; образцы запишет «svod sample».",

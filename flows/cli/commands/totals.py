@@ -8,7 +8,7 @@ from flows.cli.output import print_json, print_table
 from schemas.basics.text import Text, write
 from schemas.declaration.form import Form
 from schemas.records.total import STATES, RegionalTotals
-from svod.pipeline.known_names import register
+from svod.pipeline.known_names import declared
 from svod.warehouse.reader import Snapshot
 
 _HEADINGS = (
@@ -43,8 +43,8 @@ def by_region(answers: Sequence[Mapping[str, object]]) -> Mapping[str, object]:
 
 def print_region(context: Context, totals: RegionalTotals) -> None:
     """Whose totals follow, where there is more than one region."""
-    if len({unit.parent for unit in register().owing}) > 1:
-        print(context.say(register().by_code[totals.region].names))
+    if len({unit.parent for unit in declared().units.owing}) > 1:
+        print(context.say(declared().units.by_code[totals.region].names))
 
 
 def print_totals(context: Context, form: Form, totals: RegionalTotals) -> None:

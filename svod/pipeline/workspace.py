@@ -1,0 +1,51 @@
+"""Everything that a run works with, made once and handed to each step."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import sleep
+from typing import Self
+
+from schemas.basics.clock import Clock, Pause, now
+from schemas.basics.limits import LIMITS, Limits
+from svod.intake.storage import Storage
+from svod.pipeline.known_names import Known, declared, spellings_of
+from svod.reports.renderers import RENDERERS, Renderer
+from svod.warehouse.warehouse import Warehouse
+from svod.workers.executor import Executor
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A data folder and what works on it.
+
+    `reports` is the folder of the written reports, `renderers` their formats; `small` is the count below which a unit's
+    sensitive figures are left out of what is published for everybody.
+    """
+
+    storage: Storage
+    warehouse: Warehouse
+    executor: Executor
+    known: Known
+    reports: Path
+    renderers: Sequence[Renderer] = RENDERERS
+    limits: Limits = LIMITS
+    small: int | None = None
+    clock: Clock = now
+    pause: Pause = sleep
+
+    @classmethod
+    def in_folder(cls, root: Path, executor: Executor, known: Known | None = None) -> Self:
+        """The workspace of a folder on this machine, with the forms and units that come with the program or are given."""
+        known = known or declared()
+        warehouse = Warehouse(root / "warehouse", known.forms, known.units)
+        return cls(Storage.in_folder(root), warehouse, executor, known, root / "reports")
+
+    def waiting(self, seconds: float, on_wait: Callable[[], None]) -> Self:
+        """The same, waiting for another writer to end. `on_wait` is called once when that begins."""
+        return replace(self, warehouse=replace(self.warehouse, lock_wait=seconds, on_wait=on_wait))
+
+
+def known_names(workspace: Workspace) -> Known:
+    """The forms and units that returns are read with now: as declared, and with every spelling accepted so far."""
+    return workspace.known.with_spellings(spellings_of(workspace.storage.ledger.events()))

@@ -1,0 +1,53 @@
+"""The formats that the reports of a period are written in. A new one is a file of its own and a line in RENDERERS."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from schemas.basics.text import LANGUAGES, Language
+from schemas.records.period_report import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """A format of reports.
+
+    `file` is the name of its file, with a place for the language where each language has a file of its own. `render` gives the
+    file's content, the same bytes for the same figures; None where a form has no such report in that language.
+    """
+
+    file: str
+    render: Callable[[Edition, Language], bytes | None]
+
+    def files(self, report: Edition) -> Iterator[tuple[str, bytes]]:
+        """The files of a period's report by name."""
+        names = {self.file.format(language=language): language for language in LANGUAGES}
+        for name, language in names.items():
+            content = self.render(report, language)
+            if content is not None:
+                yield name, content
+
+
+def _consolidated_workbook(report: Edition, language: Language) -> bytes:
+    from svod.reports.xlsx.consolidated import consolidated_workbook
+
+    return consolidated_workbook(report, language)
+
+
+def _written_report(report: Edition, language: Language) -> bytes | None:
+    from svod.reports.docx.document import written_report
+
+    return written_report(report, language)
+
+
+def _page(report: Edition, _: Language) -> bytes:
+    from svod.reports.html import page
+
+    return page(report, report.small).encode()
+
+
+# A renderer imports what it needs when it is first used: a run that finds nothing new writes no reports.
+RENDERERS: Sequence[Renderer] = (
+    Renderer("consolidated-{language}.xlsx", _consolidated_workbook),
+    Renderer("report-{language}.docx", _written_report),
+    Renderer("page.html", _page),
+)

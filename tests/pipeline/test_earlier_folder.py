@@ -1,0 +1,55 @@
+"""A data folder that an earlier version left opens, verifies and gives the same figures."""
+
+import json
+import tarfile
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from svod.pipeline.rebuild import verify
+from svod.pipeline.run import consolidate
+from tests.builders.workbooks import is_settled, workspace
+
+FOLDER = Path(__file__).parents[1] / "files" / "folder-8ec6095.tar.xz"
+"""19 receipts and 8 decisions: sent again, rejected, a spelling accepted, a query answered, a return withdrawn, closed twice."""
+
+
+@pytest.fixture(scope="module")
+def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That folder, after a run of this version."""
+    root = tmp_path_factory.mktemp("earlier")
+    with tarfile.open(FOLDER) as packed:
+        packed.extractall(root, filter="data")
+    assert is_settled(consolidate(workspace(root))) is False, "views are made anew, so the snapshot is published anew"
+    return root
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def test_every_published_figure_is_what_it_was(earlier: Path) -> None:
+    kept = json.loads((earlier / "expected.json").read_text(encoding="utf-8"))
+    with duckdb.connect(str(workspace(earlier).warehouse.snapshot), read_only=True) as snapshot:
+        snapshot.execute("set TimeZone = 'Asia/Almaty'")
+        for name, sql in kept["queries"].items():
+            found = [[_plain(value) for value in row] for row in snapshot.execute(sql).fetchall()]
+            assert found == kept["answers"][name], name
+
+
+def test_what_was_known_then_is_known(earlier: Path) -> None:
+    then = json.loads((earlier / "expected.json").read_text(encoding="utf-8"))["answers"]["as_of"]
+    with workspace(earlier).warehouse.reader(datetime.fromisoformat(then["moment"])) as snapshot:
+        (totals,) = snapshot.totals("labour12", "2026")
+    assert dict(totals.totals) == dict(then["totals"])
+
+
+def test_it_is_what_kept_bytes_and_the_ledger_give(earlier: Path) -> None:
+    assert verify(workspace(earlier), lambda _: None) == []
+
+
+def test_a_second_run_finds_nothing_to_do(earlier: Path) -> None:
+    assert is_settled(consolidate(workspace(earlier)))

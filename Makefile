@@ -1,42 +1,58 @@
-# Everything needs only Python 3.11+ and make; the first target that runs sets up .venv from the hashed lock.
+# Everything needs only Python 3.11+ and make; the first target that runs sets up .venv from the hashed locks.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+RUNS := $(VENV)/.run
+TESTS := $(VENV)/.test
+INSTALLING := .installing
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 SECONDS ?= 60
-READY := $(VENV)/.ready
 
-.PHONY: run test check bench fuzz docs clean
+.PHONY: run test check bench fuzz docs lock clean
 
-run: $(READY)  ## write the sample returns, do the nightly run once, print the totals
+run: $(RUNS)  ## write the sample returns, do the nightly run once, print the totals
 	$(BIN)/svod sample
 	$(BIN)/svod run
 
 test: check  ## everything that CI runs
 	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-check: $(READY)  ## format, lint, types and import contracts
+check: $(TESTS)  ## format, lint, types and import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(READY)  ## ratios measured side by side; takes several minutes
+bench: $(TESTS)  ## ratios measured side by side; takes several minutes
 	$(BIN)/python -m bench
 
-fuzz: $(READY)  ## damage workbooks at random, for SECONDS
+fuzz: $(TESTS)  ## damage workbooks at random, for SECONDS
 	$(BIN)/python -m tests.support.fuzz $(SECONDS)
 
-docs: $(READY)  ## write the generated documents anew
+docs: $(TESTS)  ## write the generated documents anew
 	$(BIN)/python -m docs.generate
 
+lock: $(TESTS)  ## pin what pyproject.toml asks for; versions stay where it allows them
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --extra sql --group test --output-file requirements/test.txt
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --constraints requirements/test.txt --output-file requirements/run.txt
+	echo uv | $(BIN)/uv pip compile $(LOCK) - --output-file requirements/uv.txt
+
 clean:  ## take away what was made; returns that you put into data/raw stay
-	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(INSTALLING) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# The lock is complete, so --no-deps loses nothing; older versions of pip refuse a hashed file without it.
-$(READY): requirements.txt pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	$(BIN)/python -m pip check
+# pip installs uv alone, and uv the rest, several times as fast. Each lock is complete, so --no-deps loses nothing.
+# A folder can be made by one process only: a second make waits for the first, and then finds everything done.
+$(RUNS) $(TESTS): $(VENV)/.%: requirements/%.txt requirements/uv.txt pyproject.toml
+	@until mkdir $(INSTALLING) 2>/dev/null; do \
+		echo "Another make is setting up $(VENV). If none is, remove what a killed one left: rmdir $(INSTALLING)"; sleep 3; \
+	done; \
+	trap 'rmdir $(INSTALLING)' EXIT; trap 'exit 1' INT TERM; set -e; \
+	if test -e $@ && test -z "$$(find $^ -newer $@)"; then exit; fi; \
+	echo "Setting up $(VENV) from requirements/$*.txt"; \
+	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV); \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/uv.txt; \
+	$(BIN)/uv pip install --python $(BIN)/python --no-deps --require-hashes -r requirements/$*.txt; \
+	$(BIN)/uv pip install --python $(BIN)/python --no-deps --no-build-isolation --editable .; \
+	$(BIN)/uv pip check --python $(BIN)/python; \
 	touch $@

@@ -91,20 +91,29 @@ def test_every_published_relation_is_described() -> None:
     assert not re.search(r"\|  \|$", dictionary, re.MULTILINE), "a column without a comment"
 
 
+def _pins(lock: str) -> dict[str, str]:
+    """The version of each package that a lock names, each with its hashes."""
+    text = (ROOT / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
+    assert "://" not in text, "a lock holds no address"
+    return dict(re.findall(r"^([\w.-]+)==(\S+) .*\n    --hash=sha256:", text, re.MULTILINE))
+
+
 def test_every_dependency_is_pinned_and_has_its_reason() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = chain(project["dependencies"], *project["optional-dependencies"].values())
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    runs = project["project"]["dependencies"]
+    tests = [*chain(*project["project"]["optional-dependencies"].values()), *project["dependency-groups"]["test"]]
     reasons = (FOLDER / "dependencies.md").read_text(encoding="utf-8")
-    lock = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-    for requirement in wanted:
-        name = re.split(r"[<>=]", requirement)[0]
-        assert re.search(rf"\b{re.escape(name)}\b", reasons), f"{name} has no reason"
-        assert re.search(rf"^{re.escape(name)}==\S+ .*\n    --hash=sha256:", lock, re.MULTILINE), f"{name} is not pinned"
+    for lock, wanted in {"run": runs, "test": [*runs, *tests], "uv": ["uv"]}.items():
+        for requirement in wanted:
+            name = re.split(r"[<>=]", requirement)[0]
+            assert re.search(rf"\b{re.escape(name)}\b", reasons), f"{name} has no reason"
+            assert name in _pins(lock), f"{name} is not pinned"
 
 
-def test_lock_holds_no_address() -> None:
-    lock = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-    assert "://" not in lock
+def test_tests_run_with_the_versions_that_run() -> None:
+    runs, tests = _pins("run"), _pins("test")
+    assert runs.items() <= tests.items()
+    assert not {"frictionless", "marimo", "mypy", "pytest", "ruff"} & set(runs), "only tests need them"
 
 
 def test_decisions_keep_the_options_rejected() -> None:

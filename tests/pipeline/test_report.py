@@ -2,9 +2,13 @@
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
+from docx import Document
+
 from tests.conftest import Svod
+from tests.support.programs import needs
 
 NAMES = {
     "consolidated-kk.xlsx", "consolidated-ru.xlsx", "consolidated-en.xlsx", "report-kk.docx", "report-ru.docx", "page.html"
@@ -13,16 +17,37 @@ NAMES = {
 
 def test_reports_are_written_and_come_out_the_same(svod: Svod, sample: Path, tmp_path: Path) -> None:
     shutil.copytree(sample / "data", tmp_path / "data")
-    done = svod("report", "--json", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
-    files = [tmp_path / file for file in json.loads(done.stdout)["files"]]
-    pdfs = {"report-kk.pdf", "report-ru.pdf"} if shutil.which("soffice") else set()
-    assert {file.name for file in files} == NAMES | pdfs
+    files = _report(svod, tmp_path)
+    assert {file.name for file in files} == NAMES
     first = {file.name: file.read_bytes() for file in files}
     for file in files:
         file.unlink()
-    assert svod("report", cwd=tmp_path).returncode == 0
-    assert {file.name: file.read_bytes() for file in files} == first
+    assert {file.name: file.read_bytes() for file in _report(svod, tmp_path)} == first
+
+
+@needs("lowriter", "pdfinfo", "pdftotext")
+def test_pdfs_hold_the_pages_and_words_of_the_documents(
+    svod: Svod, sample: Path, tmp_path: Path, libreoffice: dict[str, str]
+) -> None:
+    shutil.copytree(sample / "data", tmp_path / "data")
+    pdfs = [file for file in _report(svod, tmp_path, **libreoffice) if file.suffix == ".pdf"]
+    assert {file.name for file in pdfs} == {"report-kk.pdf", "report-ru.pdf"}
+    for pdf in pdfs:
+        *pages, after = _output("pdftotext", "-raw", str(pdf), "-").split("\f")
+        assert after == ""
+        described = _output("pdfinfo", str(pdf))
+        assert f"Pages:           {len(pages)}\n" in described
+        assert "(A4)" in described
+        document = Document(str(pdf.with_suffix(".docx")))
+        notice, *paragraphs = [_joined(paragraph.text) for paragraph in document.paragraphs]
+        heads = [notice, *(f"{number}{notice}" for number in range(2, len(pages) + 1))]
+        assert [_joined(page)[: len(head)] for page, head in zip(pages, heads, strict=True)] == heads
+        text = "".join(_joined(page).removeprefix(head) for page, head in zip(pages, heads, strict=True))
+        cells = [_joined(cell.text) for table in document.tables for row in table.rows for cell in row.cells]
+        assert [told for told in (*paragraphs, *cells) if told not in text] == []
+    made = {pdf: pdf.read_bytes() for pdf in pdfs}
+    _report(svod, tmp_path, **libreoffice)
+    assert {pdf: pdf.read_bytes() for pdf in pdfs} == made, "the PDF of a document that stayed the same is left alone"
 
 
 def test_reports_as_of_a_moment_lie_apart(svod: Svod, sample: Path, tmp_path: Path) -> None:
@@ -34,3 +59,18 @@ def test_reports_as_of_a_moment_lie_apart(svod: Svod, sample: Path, tmp_path: Pa
     refused = svod("--lang", "en", "report", "--as-of", "2020-01-01", cwd=tmp_path)
     assert refused.returncode == 2
     assert refused.stderr.startswith("By 01.01.2020 00:00 no return for the period 2026 had been recorded.")
+
+
+def _report(svod: Svod, folder: Path, **settings: str) -> list[Path]:
+    done = svod("report", "--json", cwd=folder, **settings)
+    assert done.returncode == 0, done.stderr
+    return [folder / file for file in json.loads(done.stdout)["files"]]
+
+
+def _output(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def _joined(text: str) -> str:
+    """A text without what parts its words: lines break elsewhere in a PDF."""
+    return "".join(text.split())

@@ -9,8 +9,11 @@ import pytest
 from schemas.basics.text import LANGUAGES, Language
 from schemas.records.period_report import Edition
 from svod.reports.html import page
-from tests.support.chromium import Chromium, wanted
+from tests.support.chromium import Chromium
 from tests.support.pages import enlarged
+from tests.support.programs import needs
+
+pytestmark = needs("chromium")
 
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
 CUT = """
@@ -47,7 +50,6 @@ FAINT = """
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
-    wanted()
     with Chromium(tmp_path_factory.mktemp("profile")) as browser:
         yield browser
 

@@ -391,16 +391,6 @@ def test_a_number_from_nowhere_is_refused(region: Edition, template: str) -> Non
         narrate_template(template, region, "kk")
 
 
-def test_pdf_is_the_same_bytes(region: Edition) -> None:
-    document = written_report(region, "kk")
-    assert document
-    pdfs = as_pdfs([document, document])
-    if not pdfs:
-        pytest.skip("no LibreOffice with Writer here")
-    assert pdfs[0].startswith(b"%PDF-")
-    assert pdfs == [*as_pdfs([document]), pdfs[0]]
-
-
 def test_no_pdf_without_libreoffice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert as_pdfs([b""]) == []

@@ -3,14 +3,10 @@
 import base64
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any, Self
 
-import pytest
-
-PROGRAM = shutil.which("chromium")
 _QUIET = (
     "--headless",
     "--no-sandbox",
@@ -25,24 +21,15 @@ _QUIET = (
 )
 
 
-def wanted() -> None:
-    """Skip a test where there is no Chromium; in CI there must be one."""
-    if PROGRAM is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI has no Chromium: .ci/run installs it")
-        pytest.skip("no Chromium here: apt-get install chromium")
-
-
 class Chromium:
     """The browser and the page open in it; `asked_for` are the addresses that the page made it load."""
 
     def __init__(self, profile: Path) -> None:
-        assert PROGRAM
         to_read, self._to = os.pipe()
         self._from, to_write = os.pipe()
         # The protocol is spoken on the descriptors 3 and 4, which a shell can set.
         command = f'exec "$0" "$@" 3<&{to_read} 4>&{to_write}'
-        words = [PROGRAM, *_QUIET, f"--user-data-dir={profile}", "about:blank"]
+        words = ["chromium", *_QUIET, f"--user-data-dir={profile}", "about:blank"]
         self._process = subprocess.Popen(
             ["bash", "-c", command, *words], pass_fds=(to_read, to_write), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -26,6 +27,21 @@ settings.load_profile("steady")
 
 Svod = Callable[..., subprocess.CompletedProcess[str]]
 Run = Callable[..., tuple[int, str, str]]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end what was not tested, and how to have it tested."""
+    if skipped := terminalreporter.stats.get("skipped", []):
+        terminalreporter.section("not tested on this machine", yellow=True)
+        for (file, reason), count in Counter((report.location[0], report.longrepr[2]) for report in skipped).items():
+            terminalreporter.line(f"{count} in {file}: {reason.removeprefix('Skipped: ')}")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run of CI that skipped a test: CI has all that tests need."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(scope="session")

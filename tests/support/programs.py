@@ -15,5 +15,6 @@ _PACKAGES = {
 
 def needs(*programs: str) -> pytest.MarkDecorator:
     """Mark what can only be tested with some programs."""
-    missing = sorted({_PACKAGES[program] for program in programs if shutil.which(program) is None})
-    return pytest.mark.skipif(bool(missing), reason=f"apt-get install {' '.join(missing)}")
+    missing = [program for program in programs if shutil.which(program) is None]
+    packages = " ".join(sorted({_PACKAGES[program] for program in missing}))
+    return pytest.mark.skipif(bool(missing), reason=f"needs {', '.join(missing)} (Debian: apt-get install {packages})")

@@ -36,6 +36,14 @@ def _language(value: str | None) -> str | None:
     return value
 
 
+def _show_versions(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"svod {version('svod')}, DuckDB {version('duckdb')}")
+        raise typer.Exit
+
+
 @app.callback()
 def common(
     context: typer.Context,
@@ -50,6 +58,15 @@ def common(
             help=help_in("хабарлар тілі: kk, ru, en", "язык сообщений: kk, ru, en", "language of messages: kk, ru, en"),
         ),
     ] = None,
+    _versions: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_show_versions,
+            is_eager=True,
+            help=help_in("svod пен DuckDB нұсқалары", "версии svod и DuckDB", "versions of svod and DuckDB"),
+        ),
+    ] = False,
 ) -> None:
     """Options of every command."""
     from flows.settings import Settings

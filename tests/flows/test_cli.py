@@ -4,6 +4,7 @@ import fcntl
 import json
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
@@ -17,6 +18,11 @@ ISSUE_KEYS = {"code", "severity", "sheet", "cell", "value", "message", "suggesti
 
 def _first(sample: Path) -> str:
     return str(next(iter(sorted((sample / "data/raw").rglob("*.xlsx")))))
+
+
+def test_versions_are_those_installed(svod: Svod, tmp_path: Path) -> None:
+    done = svod("--version", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, f"svod {version('svod')}, DuckDB {duckdb.__version__}\n")
 
 
 def test_check_accepts_a_sample_return(svod: Svod, sample: Path) -> None:

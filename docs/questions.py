@@ -8,13 +8,12 @@ app = marimo.App(width="medium", app_title="svod")
 
 @app.cell
 def _():
-    import os
-    from pathlib import Path
-
     import duckdb
     import marimo as mo
 
-    snapshot = Path(os.environ.get("SVOD_DATA", "data")) / "warehouse" / "svod.duckdb"
+    from flows.settings import Settings
+
+    snapshot = Settings.read().data / "warehouse" / "svod.duckdb"
     warehouse = duckdb.connect(str(snapshot), read_only=True)
     warehouse.execute("set TimeZone = 'Asia/Almaty'")
     # A variable, because a macro asks a query that is its argument anew wherever it uses the argument.

@@ -1,8 +1,6 @@
 """The nightly flow: the run of svod/pipeline, its steps as tasks, what it found as artifacts."""
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple
 
 from prefect import flow, task
@@ -30,9 +28,7 @@ def consolidate_returns(data: str | None = None, files: list[str] | None = None,
 
     `lang` is the language of messages, else that of the settings.
     """
-    settings = Settings.read(os.environ | ({"SVOD_LANG": lang} if lang else {}))
-    if data:
-        settings = settings.model_copy(update={"data": Path(data)})
+    settings = Settings.read(data=data, lang=lang)
     try:
         found = consolidate(open_workspace(settings), lambda: files, as_task)
     except SvodError as error:

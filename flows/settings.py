@@ -1,26 +1,36 @@
-"""Settings, from environment variables. Each has a default that fits one regional office on one machine."""
+"""Settings: from the environment, else from svod.toml, else a default that fits one regional office on one machine."""
 
 import os
-from collections.abc import Mapping
+import re
+from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+from typing_extensions import override
 
+from flows.settings_file import FILE, settings_in_file
 from schemas.basics.exceptions import WrongSetting
 from schemas.basics.limits import Limits
-from schemas.basics.text import Language, Text
+from schemas.basics.text import Language, Text, fill
+from schemas.basics.texts import Texts
 
-if TYPE_CHECKING:
-    from svod.workers.executor import Executor
+TEXTS = Texts("flows")
+_PREFIX = "SVOD_"
+# cronsim knows the last working day of a month (LW) and its last Friday (5L) too.
+_UNKNOWN_TO_PREFECT = re.compile(r"LW|\dL", re.IGNORECASE)
 
 
-class Settings(Limits):
-    """What a user may set. The variable's name is SVOD_ and the field's name in capitals."""
+class Settings(Limits, BaseSettings):
+    """What a user may set: as a variable SVOD_ and the field's name in capitals, or in svod.toml under the field's name."""
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True, allow_inf_nan=False)
 
     data: Path = Field(Path("data"), description="folder with raw/, warehouse/ and what is made")
     lang: Language = Field("kk", description="language of messages: kk, ru or en")
-    schedule: str = Field("0 2 * * *", min_length=1, description="cron of the nightly run, in Asia/Almaty's time")
+    schedule: str = Field("0 2 * * *", description="cron of the nightly run, in Asia/Almaty's time")
     workers: int = Field(default_factory=lambda: min(4, os.cpu_count() or 1), ge=1, le=64, description="worker processes")
     lock_wait: float = Field(60, ge=0, description="seconds to wait for another run to end")
     small: int | None = Field(
@@ -29,31 +39,69 @@ class Settings(Limits):
     licence: str | None = Field(None, pattern=r"^[-a-zA-Z0-9._]+$", description="licence of what svod export writes: CC-BY-4.0")
     sql_token: SecretStr | None = Field(None, description="what analysts show to svod serve-sql")
 
+    @field_validator("schedule")
+    @classmethod
+    def _comes_round(cls, schedule: str) -> str:
+        """Refuse what Prefect would, which takes seconds to import, and a day that never comes, such as 31 February."""
+        from cronsim import CronSim, CronSimError
+
+        from schemas.basics.clock import now
+
+        try:
+            next(CronSim(schedule, now()))
+        except (CronSimError, StopIteration) as error:
+            raise PydanticCustomError("cron", "no cron expression, or one of a day that never comes") from error
+        if len(schedule.split()) != 5 or _UNKNOWN_TO_PREFECT.search(schedule):
+            raise PydanticCustomError("cron", "no cron expression of Prefect's")
+        return schedule
+
     @property
     def limits(self) -> Limits:
         """Those of the settings that say how much of a workbook is read."""
         return Limits(**{name: getattr(self, name) for name in Limits.model_fields})
 
-    @property
-    def executor(self) -> "Executor":
-        """Where files are checked: in processes of this machine."""
-        from svod.workers.pool import LocalProcesses
-
-        return LocalProcesses(self.workers, self.limits)
+    @override
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Where settings are looked for, in this order."""
+        return init_settings, env_settings, InitSettingsSource(settings_cls, settings_in_file())
 
     @classmethod
-    def read(cls, environment: Mapping[str, str]) -> Self:
-        """The settings that an environment gives. Raises WrongSetting naming the variable."""
-        named = {name: environment.get(f"SVOD_{name.upper()}") for name in cls.model_fields}
+    def read(cls, **options: Any) -> Self:
+        """The settings in force; options that are None are not set. Raises WrongSetting naming the variable or the key."""
+        given = {name: value for name, value in options.items() if value is not None}
         try:
-            return cls.model_validate({name: value for name, value in named.items() if value})
+            return cls(**given)
         except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            variable, value = f"SVOD_{first['loc'][0]}".upper(), first["input"]
-            raise WrongSetting(
-                Text(
-                    f"{variable} айнымалысының мәні «{value}» дұрыс емес: {first['msg']}",
-                    f"Неверное значение переменной {variable}: «{value}» ({first['msg']})",
-                    f"The variable {variable} has the wrong value “{value}”: {first['msg']}",
-                )
-            ) from error
+            raise WrongSetting(_sentence(error.errors(include_url=False)[0], given)) from error
+
+
+def _sentence(error: ErrorDetails, options: dict[str, Any]) -> Text:
+    """What is wrong with which setting, and what is expected. The kind of pydantic's error names the text, not its message."""
+    setting = str(error["loc"][0])
+    if error["type"] == "extra_forbidden":
+        return _unknown(setting)
+    expected = TEXTS.group("expected")
+    # int_parsing, int_type and int_from_float all ask for a whole number.
+    kind = error["type"] if error["type"] in expected else error["type"].partition("_")[0]
+    value = "***" if setting == "sql_token" else str(error["input"])
+    place = setting if setting in options else _place(setting)
+    return TEXTS.fill("wrong", place=place, value=value, expected=fill(expected[kind], error.get("ctx", {})))
+
+
+def _place(setting: str) -> str:
+    """The variable that sets a setting, else its key in the file."""
+    variable = f"{_PREFIX}{setting}".upper()
+    return variable if variable in {name.upper() for name, value in os.environ.items() if value} else f"{FILE}, {setting}"
+
+
+def _unknown(setting: str) -> Text:
+    near = get_close_matches(setting.lower().removeprefix(_PREFIX.lower()), Settings.model_fields, n=1)
+    return TEXTS.fill("unknown_near", setting=setting, near=near) if near else TEXTS.fill("unknown", setting=setting)

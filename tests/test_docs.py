@@ -81,6 +81,8 @@ def test_python_in_the_documents_runs(sample: Path, tmp_path: Path, environment:
 def test_every_setting_is_documented() -> None:
     for name in Settings.model_fields:
         assert f"| `SVOD_{name.upper()}` |" in README
+    (example,) = _blocks("toml")
+    assert Settings.read(**tomllib.loads(example)).lang == "ru"
 
 
 def test_every_published_relation_is_described() -> None:

@@ -3,7 +3,7 @@
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -71,8 +71,7 @@ def common(
     """Options of every command."""
     from flows.settings import Settings
 
-    language: Any = lang
-    context.obj = Context(Settings.read(os.environ)).overridden(data, language)
+    context.obj = Context(Settings.read(data=data, lang=lang))
 
 
 @app.command(

@@ -2,10 +2,12 @@
 
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from flows.settings_file import settings_in_file
+from schemas.basics.exceptions import WrongSetting
 from schemas.basics.text import LANGUAGES, Language, Text, fill
 
 if TYPE_CHECKING:
@@ -74,11 +76,6 @@ class Context:
         with Snapshot(self.folders.snapshot) as snapshot:
             return asked.named(snapshot)
 
-    def overridden(self, data: Path | None, lang: Language | None) -> "Context":
-        """The context with the options that a user gave."""
-        given = {name: value for name, value in (("data", data), ("lang", lang)) if value is not None}
-        return replace(self, settings=self.settings.model_copy(update=given))
-
 
 def help_in(kk: str, ru: str, en: str) -> str:
     """A help text in the language that the command line or the environment asks for, before either is parsed."""
@@ -87,10 +84,17 @@ def help_in(kk: str, ru: str, en: str) -> str:
 
 def _early_language() -> Language:
     words = iter(sys.argv[1:])
-    asked = os.environ.get("SVOD_LANG", "kk")
+    asked = os.environ.get("SVOD_LANG") or _language_in_file()
     for word in words:
         if word == "--lang":
             asked = next(words, asked)
         elif word.startswith("--lang="):
             asked = word.removeprefix("--lang=")
     return next((language for language in LANGUAGES if language == asked), "kk")
+
+
+def _language_in_file() -> Any:
+    """The language that svod.toml sets. What is wrong with the file is told when settings are read."""
+    with suppress(WrongSetting, OSError):
+        return settings_in_file().get("lang")
+    return None

@@ -5,7 +5,7 @@ SvodError
 ├── WarehouseLocked     another run is writing
 ├── NothingPublished    no snapshot yet
 ├── QueryRefused        SQL that the snapshot does not answer
-├── WrongSetting        an environment variable that can't be understood
+├── WrongSetting        an environment variable or a line of svod.toml that can't be understood
 ├── NoServer            no Prefect server to keep a schedule, no SQL server to serve the snapshot
 ├── NothingSaid         a reason, name or text that a user has to give is blank
 └── NotAllowed          an act that the state of a period or return does not allow
@@ -39,7 +39,7 @@ class QueryRefused(SvodError):
 
 
 class WrongSetting(SvodError):
-    """An environment variable has a value that can't be understood."""
+    """An environment variable or a line of svod.toml can't be understood."""
 
 
 class NoServer(SvodError):

@@ -8,7 +8,7 @@ INSTALLING := .installing
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 SECONDS ?= 60
 
-.PHONY: run test check bench fuzz docs lock clean
+.PHONY: run test check wheel bench fuzz docs lock clean
 
 run: $(RUNS)  ## write the sample returns, do the nightly run once, print the totals
 	$(BIN)/svod sample
@@ -22,6 +22,9 @@ check: $(TESTS)  ## format, lint, types and import contracts
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+wheel: $(TESTS)  ## build the wheel and try it away from the clone, with each Python that is here
+	.ci/wheel
 
 bench: $(TESTS)  ## ratios measured side by side; takes several minutes
 	$(BIN)/python -m bench

@@ -1,7 +1,6 @@
 """What tests share: the command as a user runs it, and one real run of the sample through the real flow."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections import Counter

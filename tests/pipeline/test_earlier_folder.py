@@ -14,7 +14,7 @@ from svod.pipeline.run import consolidate
 from tests.builders.workbooks import is_settled, workspace
 
 FOLDER = Path(__file__).parents[1] / "files" / "folder-8ec6095.tar.xz"
-"""19 receipts and 8 decisions: sent again, rejected, a spelling accepted, a query answered, a return withdrawn, closed twice."""
+"""19 receipts, 8 decisions: sent again, rejected, a spelling accepted, a query answered, one withdrawn, closed twice."""
 
 
 @pytest.fixture(scope="module")

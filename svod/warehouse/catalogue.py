@@ -4,17 +4,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from svod.warehouse.reader import Snapshot
+from svod.warehouse.schema.statements import OUT
 
 _RELATIONS = """
-    select schema_name, view_name, coalesce(comment, '')
-    from duckdb_views()
-    where not internal and schema_name != 'core'
-    order by schema_name = 'main' desc, view_oid
+    select schema_name, name, coalesce(comment, '')
+    from (
+        select schema_name, view_name as name, comment, view_oid as oid from duckdb_views() where not internal
+        union all
+        select schema_name, table_name, comment, table_oid from duckdb_tables()
+    )
+    where schema_name not in ('core', 'now')
+    order by schema_name = 'main' desc, list_position($1, name), oid
 """
 _MACROS = """
-    select schema_name, function_name, coalesce(comment, ''), parameters
+    select distinct schema_name, function_name, coalesce(comment, ''), parameters
     from duckdb_functions()
-    where function_type = 'table_macro' and not internal and schema_name != 'core'
+    where function_type = 'table_macro' and not internal and schema_name = 'main'
     order by function_name
 """
 _COLUMNS = """
@@ -54,7 +59,7 @@ def relations(snapshot: Snapshot) -> list[Relation]:
     """Every published relation: svod's own first, then the forms' rows."""
     return [
         Relation(schema, name, comment, tuple(Column(*column) for column in snapshot.rows(_COLUMNS, schema, name)))
-        for schema, name, comment in snapshot.rows(_RELATIONS)
+        for schema, name, comment in snapshot.rows(_RELATIONS, list(OUT))
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from svod.warehouse.schema.form_tables import quoted
+from svod.warehouse.schema.form_tables import literal, quoted
 
 _TABLES = """
     select table_name, string_agg('"' || column_name || '"', ', ' order by column_name)
@@ -19,10 +19,9 @@ _TABLES = """
 """
 _CLOSED = """
     select form, period, details
-    from core.event semi join core.closing('infinity'::timestamptz) using (form, period)
+    from core.decision semi join core.closing('infinity'::timestamptz) using (form, period)
     where kind = 'closed' qualify row_number() over (partition by form, period order by event desc) = 1
 """
-_TOTALS = "select region, indicator, value from main.regional_total where form = ? and period = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,8 @@ def _closed_otherwise(made: Path) -> list[Difference]:
     found = []
     with duckdb.connect(str(made), read_only=True) as connection:
         for form, period, details in connection.execute(_CLOSED).fetchall():
-            now = connection.execute(_TOTALS, [form, period]).fetchall()
+            asked = f"as_of.regional_total('infinity'::timestamptz, {literal(form)}, {literal(period)})"
+            now = connection.execute(f"select region, indicator, value from {asked}").fetchall()
             moved = sum(then != value for then, value in _then_and_now(json.loads(details), now))
             if moved:
                 found.append(Difference(f"closed {form} {period}", moved, moved))

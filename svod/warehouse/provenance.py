@@ -37,7 +37,7 @@ def unit_passports(snapshot: Snapshot, form: str, period: str, indicator: str) -
         f"from {snapshot.as_known('indicator_value', form, period)} found "
         f"join {snapshot.as_known('submission', form, period)} sent using (form, period, unit, revision) "
         f"join {snapshot.as_known('completeness', form, period)} using (form, period, unit, revision) "
-        "join main.reporting_unit using (unit) where indicator = ? order by position",
+        "join main.reporting_unit using (unit) where indicator = ? order by reporting_unit.position",
         indicator,
     )
     return [UnitPassport(*row) for row in rows]

@@ -20,6 +20,7 @@ from schemas.records.period_report import Change, Closing, FoundIssue, ReceivedF
 from schemas.records.submission import SubmissionStatus
 from schemas.records.total import Coverage, RegionalTotals, Share, TotalState
 from svod.warehouse.schema.form_tables import literal
+from svod.warehouse.schema.statements import OUT
 from svod.warehouse.watermark import CHANGED, LOADED, Loaded
 
 if TYPE_CHECKING:
@@ -102,7 +103,11 @@ class Snapshot:
 
         What is asked for is written into the query, for duckdb to plan with: a parameter would come too late.
         """
-        return f"core.{relation}({self._moment}, {literal(form)}, {literal(period)})"
+        schema = "main" if relation in OUT else "now"
+        if self.as_of is None:
+            return f"(from {schema}.{relation} where form = {literal(form)} and period = {literal(period)})"
+        schema = "as_of" if relation in OUT else "core"
+        return f"{schema}.{relation}({self._moment}, {literal(form)}, {literal(period)})"
 
     @property
     def _moment(self) -> str:
@@ -176,7 +181,7 @@ class Snapshot:
     def closings(self, form: str, period: str) -> list[Closing]:
         """Every closing of a period, also of one that was opened again, in order."""
         rows = self.rows(
-            f"select recorded_at, details, reason from core.event({self._moment}) "
+            f"select recorded_at, details, reason from as_of.event({self._moment}) "
             "where kind = 'closed' and form = ? and period = ? order by event",
             form,
             period,
@@ -191,7 +196,7 @@ class Snapshot:
         rows = self.rows(
             "select unit, name_kk, name_ru, name_en, status, received_at, on_time, revision, query_count, rejected_count, "
             f"rejected_since, due_date, level from {self.as_known('completeness', form, period)} "
-            "join main.reporting_unit using (unit) order by position"
+            "join main.reporting_unit using (unit) order by reporting_unit.position"
         )
         if not rows:
             raise self._nothing(_of_period(period))
@@ -210,7 +215,7 @@ class Snapshot:
         """What differs between two accepted revisions of a return."""
         rows = self.rows(
             'select changed."table", change, element, old_sheet, old_cell, old, new_sheet, new_cell, new, elements, "values" '
-            f"from core.revision_change({self._moment}, {literal(form)}, {literal(period)}, {earlier}, {later}) changed "
+            f"from as_of.revision_change({self._moment}, {literal(form)}, {literal(period)}, {earlier}, {later}) changed "
             f"left join {self.as_known('judged_submission', form, period)} sent on sent.unit = changed.unit "
             "and sent.revision = case change when 'row_added' then to_revision when 'row_removed' then from_revision end "
             'left join core.content on content.workbook = sent.workbook and content."table" = changed."table" '
@@ -224,7 +229,7 @@ class Snapshot:
         """The figures that the current revisions changed, in official order."""
         rows = self.rows(
             "select revised.unit, from_revision, to_revision, revised.element, old::bigint, new::bigint "
-            f"from core.revision_change({self._moment}, {literal(form)}, {literal(period)}, null, null) revised "
+            f"from as_of.revision_change({self._moment}, {literal(form)}, {literal(period)}, null, null) revised "
             f"join {self.as_known('current_workbook', form, period)} current using (unit) "
             "join main.reporting_unit using (unit) "
             "join main.indicator on indicator.form = revised.form and indicator = revised.element "
@@ -245,7 +250,7 @@ class Snapshot:
             f"select {_ISSUE} from {self.as_known('issue', form, period)} issue join core.submission using (submission) "
             "join main.reporting_unit on reporting_unit.unit = issue.unit "
             "where issue.status = 'accepted' and severity = 'query' and explanation is null and coalesce(issue.unit = ?, true) "
-            "order by position, sheet, cell",
+            "order by reporting_unit.position, sheet, cell",
             unit,
         )
         return [_found_issue(row) for row in rows]

@@ -20,7 +20,7 @@ _VALUES = """
     ) using (form, period, unit)
     join main.reporting_unit using (unit)
     where form = ?
-    order by period, position
+    order by period, reporting_unit.position
 """
 _IN_WORDS = {
     "issue": ("value", "message_kk", "message_ru", "message_en", "suggestion", "explanation"),

@@ -6,7 +6,7 @@ LOADED = """
     select
         (select coalesce(max(submission), 0) from core.submission),
         (select coalesce(max(workbook), 0) from core.workbook),
-        (select coalesce(max(event), 0) from core.event),
+        (select coalesce(max(event), 0) from core.decision),
         (select coalesce(max(epoch(late_from)), 0)::bigint from core.period where late_from <= now())
 """
 CHANGED = """
@@ -16,7 +16,7 @@ CHANGED = """
         where form is not null and period is not null
             and (workbook > $workbook or sha256 in (select sha256 from core.submission where submission > $submission))
         union
-        select form, period from core.event where event > $event and period is not null
+        select form, period from core.decision where event > $event and period is not null
     ),
     received as (
         select distinct form, period from core.workbook

@@ -16,12 +16,13 @@ from svod.files import replacing
 from svod.warehouse.arrow_batch import ArrowTables, events_table, receipts_table
 from svod.warehouse.schema.form_tables import quoted
 from svod.warehouse.schema.reference import Reference
-from svod.warehouse.schema.statements import migrations, views
+from svod.warehouse.schema.statements import definitions, migrations, published
 from svod.warehouse.watermark import LOADED, Loaded
 
 _READ_ONLY = 0o444
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "v1.5.0"}
 _LAST_SUBMISSION = "select coalesce(max(submission), 0) from core.submission"
-_LAST_EVENT = "select coalesce(max(event), 0) from core.event"
+_LAST_EVENT = "select coalesce(max(event), 0) from core.decision"
 _STATE = f"""
     select
         (select id from core.identity), ({_LAST_SUBMISSION}), ({_LAST_EVENT}),
@@ -51,7 +52,7 @@ class Writer:
     def __init__(self, path: Path, snapshot: Path, reference: Reference) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path, self._snapshot, self._reference = path, snapshot, reference
-        self._connection = duckdb.connect(str(path), config={"storage_compatibility_version": "v1.5.0"})
+        self._connection = duckdb.connect(str(path), config=_CONFIG)
         try:
             self._prepare()
         except BaseException:
@@ -75,7 +76,7 @@ class Writer:
             for migration in pending:
                 self._connection.execute(migration.sql)
                 self._connection.execute("insert into core.migration values (?, now())", [migration.name])
-            for statement in views(reference):
+            for statement in definitions(reference):
                 self._connection.execute(statement)
             for name, table in reference.tables().items():
                 self._connection.execute(f"delete from core.{name}")
@@ -125,7 +126,7 @@ class Writer:
     def spellings(self) -> tuple[Spelling, ...]:
         """The accepted spellings, in the order in which they were accepted."""
         rows = self._connection.execute(
-            "select code, form, details, value from core.event where kind = 'spelling' order by event"
+            "select code, form, details, value from core.decision where kind = 'spelling' order by event"
         )
         return tuple(Spelling(*row) for row in rows.fetchall())
 
@@ -144,19 +145,24 @@ class Writer:
         """Load receipts, their workbooks and events, all or nothing."""
         with self._transaction():
             self._insert("submission", receipts_table(receipts))
-            self._insert("event", events_table(events))
+            self._insert("decision", events_table(events))
             for name, table in batch.items():
                 self._insert(name, table)
             self._add_periods()
 
     def publish(self) -> None:
-        """Put a copy of everything loaded in the snapshot's place, in one step.
+        """Put everything loaded, and what follows from it, in the snapshot's place in one step.
 
         Readers who have the old snapshot open go on reading it; the next to open reads the new one; nobody sees half of either.
         """
         self._connection.execute("checkpoint")
         with replacing(self._snapshot) as unfinished:
             shutil.copyfile(self._path, unfinished)
+            with duckdb.connect(str(unfinished), config=_CONFIG) as snapshot:
+                snapshot.begin()
+                for statement in published(self._reference):
+                    snapshot.execute(statement)
+                snapshot.commit()
             unfinished.chmod(_READ_ONLY)
 
     def _done_migrations(self) -> set[str]:

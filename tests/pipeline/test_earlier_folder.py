@@ -53,3 +53,11 @@ def test_it_is_what_kept_bytes_and_the_ledger_give(earlier: Path) -> None:
 
 def test_a_second_run_finds_nothing_to_do(earlier: Path) -> None:
     assert is_settled(consolidate(workspace(earlier)))
+
+
+def test_a_moment_may_be_written_as_a_text_or_as_a_moment(earlier: Path) -> None:
+    then = json.loads((earlier / "expected.json").read_text(encoding="utf-8"))["answers"]["as_of"]
+    with duckdb.connect(str(workspace(earlier).warehouse.snapshot), read_only=True) as snapshot:
+        for moment in (f"'{then['moment']}'", f"timestamptz '{then['moment']}'"):
+            asked = f"select indicator, value from total_as_of('labour12', '2026', {moment}) order by all"
+            assert [list(row) for row in snapshot.execute(asked).fetchall()] == then["totals"]

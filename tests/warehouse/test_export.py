@@ -235,7 +235,7 @@ def test_total_of_a_lone_unit_is_left_out_everywhere(tmp_path: Path) -> None:
     load(tmp_path, _of_units({"akzhar": 3}))
     act(tmp_path, "close", waive=UNITS)
     export(workspace(tmp_path).warehouse, tmp_path / "out", 5)
-    ((*_, value, _expected, _reported, _nil, _late, _missing, _rejected, _state, _queries),) = _rows(
+    ((*_, value, _expected, _reported, _nil, _late, _missing, _rejected, _state, _queries, _position),) = _rows(
         tmp_path / "out", "svod.regional_total", "indicator = 'violations'"
     )
     assert value is None

@@ -7,9 +7,6 @@ from schemas.basics.text import Text, fill
 from schemas.declaration.element import DataElement, Kind
 from schemas.declaration.form import Form, Table
 
-NOW = "'infinity'::timestamptz, null, null"
-"""The arguments of a relation's macro for what is known now, of every form and period."""
-
 SqlType = Literal["bigint", "date", "varchar", "boolean"]
 
 _SQL_TYPES: dict[Kind, SqlType] = {
@@ -87,9 +84,9 @@ def _view(form: Form, table: Table, view: str, chosen: str) -> Iterator[str]:
     shown = {name: column for name, column in columns(form, table).items() if column not in _WHERE}
     selected = ", ".join(f"reported.{quoted(column)}" for column in ("sheet", "row", *shown.values()))
     yield (
-        f"create or replace view {view} as select w.unit, w.period, w.revision, {selected} "
+        f"create view {view} as select w.unit, w.period, w.revision, {selected} "
         f"from core.{quoted(row_table(form, table))} reported "
-        f"join core.judged_submission({NOW}) w on w.workbook = reported.workbook where {chosen}"
+        f"join now.judged_submission w on w.workbook = reported.workbook where {chosen}"
     )
     yield f"comment on view {view} is {literal(_joined(table.grain))}"
     meanings = {column: _meaning(elements[name], column) for name, column in shown.items()} | _WHERE

@@ -11,7 +11,7 @@ from schemas.checks.catalogue import CHECKS
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from schemas.units.register import UnitRegister
-from svod.warehouse.schema.statements import views
+from svod.warehouse.schema.statements import definitions, published
 
 
 class Reference:
@@ -25,7 +25,7 @@ class Reference:
     def fingerprint(self) -> str:
         """Changes whenever a declaration, the register or a view does."""
         digest = sha256()
-        for statement in views(self):
+        for statement in (*definitions(self), *published(self)):
             digest.update(statement.encode())
         for table in self.tables().values():
             digest.update(repr(table.to_pylist()).encode())

@@ -1,39 +1,33 @@
-"""The SQL files of this package, and in what order they run."""
+"""The SQL files of this package, and the statements made of them.
+
+A relation's file holds one select. From it come a table macro, which gives the relation as it was known at a moment, and the
+relation now: the same select over tables that hold what is known now, so that asking for it plans nothing anew.
+"""
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from graphlib import TopologicalSorter
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from svod.warehouse.schema.form_tables import NOW, form_views, literal, row_tables
+from svod.warehouse.schema.form_tables import form_views, literal, row_tables
 from svod.warehouse.schema.form_unions import across_forms
 
 if TYPE_CHECKING:
     from svod.warehouse.schema.reference import Reference
 
-# A macro gives a relation as it was known at a moment, of one form and period or of all; its view gives it as it is known now.
-# Each may use those before it.
-_CORE = (
-    "core/place",
-    "core/fill",
-    "core/number",
-    "core/cell_name",
-    "core/reading",
-    "core/closing",
-    "core/judged_submission",
-    "core/current_workbook",
-    "core/revision_before",
-    "core/same_a_year_before",
-    "core/year_before",
-)
-_RULES = ("rules/receipt_issue", "rules/jump_issue", "rules/content_issue", "rules/outlier_issue")
-_ISSUES = ("core/found_issue",)
+Schema = Literal["core", "as_of"]
+
 # Published in the schema main: the file is named svod.duckdb, so that analysts write svod.regional_total, and a schema of the
 # name of its own database is ambiguous to duckdb.
 OUT = (
     "reporting_unit",
+    "form",
+    "period",
     "submission",
     "event",
     "issue",
@@ -45,10 +39,30 @@ OUT = (
     "provenance",
     "revision_change",
 )
-"""The published views."""
+"""The published relations, in the order in which they are told of."""
 
-_TIMELESS = ("reporting_unit", "indicator")
-_PUBLISHED = {"event": "'infinity'::timestamptz", "revision_change": f"{NOW}, null, null"}
+_TIMELESS = ("reporting_unit", "form", "period", "indicator")
+_COMPUTED = ("completeness", "provenance", "revision_change")
+"""Views: the clock alone changes the first, the others are larger than what they are made of."""
+
+_KEPT = ("judged_submission", "current_workbook", "unit_return")
+"""Inner relations that stay as tables in the snapshot, for views and for reading."""
+
+_TOTAL_AS_OF = """
+    create macro main.total_as_of
+        (form_asked varchar, period_asked varchar, moment timestamptz) as table
+            (from as_of.regional_total(moment, form_asked, period_asked)),
+        (form_asked varchar, period_asked varchar, moment varchar) as table
+            (from as_of.regional_total(moment::timestamptz, form_asked, period_asked))
+"""
+"""Published: the totals at a moment, which may be written as a text: '2026-06-14'."""
+
+_PARAMETERS = "moment timestamptz, form_asked varchar, period_asked varchar"
+_MORE_PARAMETERS = {"revision_change": ", from_asked integer, to_asked integer"}
+_FEWER_PARAMETERS = {"reading": "moment timestamptz", "closing": "moment timestamptz", "event": "moment timestamptz"}
+
+# A relation asked for as of a moment: "core.judged_submission(moment, form_asked, period_asked)".
+_ASKED = re.compile(r"\b(core|as_of)\.(\w+)\(moment\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,40 +73,110 @@ class Migration:
     sql: str
 
 
-def _folder() -> Traversable:
-    return resources.files("svod.warehouse").joinpath("sql")
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation that depends on the moment: published, or one that others are made of."""
+
+    schema: Schema
+    name: str
+    select: str
+
+    @property
+    def needs(self) -> set[str]:
+        """The names of the relations that it is made of."""
+        return {found[2] for found in _ASKED.finditer(self.select)}
+
+    @property
+    def macro(self) -> str:
+        """The statement that makes the macro."""
+        parameters = _FEWER_PARAMETERS.get(self.name, _PARAMETERS + _MORE_PARAMETERS.get(self.name, ""))
+        return f"create or replace macro {self.schema}.{self.name}({parameters}) as table {self.select}"
+
+    @property
+    def select_now(self) -> str:
+        """The same select of what is known now, from tables that hold it."""
+        select = self.select
+        while found := _ASKED.search(select):
+            end = _closing(select, found.end())
+            select = f"{select[: found.start()]}{_table_now(found[2])}{select[end:]}"
+        now = {"moment": "'infinity'::timestamptz", "form_asked": "null", "period_asked": "null"}
+        now |= {"from_asked": "null", "to_asked": "null"}
+        return re.sub(rf"\b({'|'.join(now)})\b", lambda name: now[name[0]], select)
 
 
 def migrations() -> list[Migration]:
     """Every migration in order."""
-    files = sorted(_folder().joinpath("migrations").iterdir(), key=lambda file: file.name)
-    return [Migration(file.name, file.read_text(encoding="utf-8")) for file in files if file.name.endswith(".sql")]
+    return [Migration(f"{name}.sql", sql) for name, sql in _files("migrations").items()]
 
 
-def views(reference: "Reference") -> Iterator[str]:
-    """The statements that make every view and say what it holds, the forms' own tables included."""
-    yield "create schema if not exists history"
+def definitions(reference: "Reference") -> Iterator[str]:
+    """The statements that make the forms' row tables, and every macro and view that the pipeline's own file holds."""
+    yield "create schema if not exists as_of"
     yield from row_tables(reference.forms.values())
-    yield from map(_sql, _CORE)
+    yield from _files("functions").values()
     yield from across_forms(reference.forms.values())
-    yield from map(_sql, (*_RULES, *_ISSUES))
-    for name in OUT:
-        yield _sql(f"out/{name}")
-        if name not in _TIMELESS:
-            yield f"create or replace view main.{name} as from core.{name}({_PUBLISHED.get(name, NOW)})"
-    yield _sql("out/total_as_of")
-    yield from _comments()
+    yield from (relation.macro for relation in _relations())
+
+
+def published(reference: "Reference") -> Iterator[str]:
+    """The statements that make of a copy of that file what analysts see: relations as they are now, with their comments."""
+    yield "create schema now"
+    relations = _relations()
+    for relation in relations:
+        kind = "view" if relation.name in _COMPUTED else "table"
+        yield f"create {kind} {_table_now(relation.name)} as {relation.select_now}"
+    for name in _TIMELESS:
+        yield f"create view main.{name} as {_files('out')[name]}"
+    for relation in relations:
+        if relation.schema == "core" and relation.name not in _KEPT:
+            yield f"drop table now.{relation.name}"
+    yield _TOTAL_AS_OF
+    yield "create schema if not exists history"
     for form in reference.forms.values():
         yield from form_views(form)
+    yield from _comments()
 
 
-def _sql(name: str) -> str:
-    return _folder().joinpath(f"{name}.sql").read_text(encoding="utf-8")
+@cache
+def _relations() -> tuple[Relation, ...]:
+    """The relations that depend on the moment, each after those that it is made of."""
+    checks = _files("checks")
+    beside = "\nunion all by name\n".join(f"from core.{name}(moment, form_asked, period_asked)" for name in checks)
+    inner = _files("inner") | checks | {"issue_beside": beside}
+    found = [Relation("core", name, select) for name, select in inner.items()]
+    found += [Relation("as_of", name, select) for name, select in _files("out").items() if name not in _TIMELESS]
+    by_name = {relation.name: relation for relation in found}
+    order = TopologicalSorter({name: relation.needs for name, relation in by_name.items()}).static_order()
+    return tuple(by_name[name] for name in order)
+
+
+def _table_now(name: str) -> str:
+    return f"main.{name}" if name in OUT else f"now.{name}"
+
+
+def _closing(text: str, start: int) -> int:
+    """The place after the bracket that closes the one open before `start`."""
+    depth = 1
+    for place in range(start, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[place], 0)
+        if depth == 0:
+            return place + 1
+    raise ValueError(f"a bracket is not closed: {text[start - 40 : start]}")
 
 
 def _comments() -> Iterator[str]:
-    with _folder().joinpath("out", "comments.csv").open(encoding="utf-8") as file:
+    with _folder().joinpath("comments.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            kind = "macro table" if row["relation"] == "total_as_of" else "view"
-            what = f"column main.{row['relation']}.{row['column']}" if row["column"] else f"{kind} main.{row['relation']}"
+            what = f"{row['kind']} {row['schema']}.{row['relation']}" + (f".{row['column']}" if row["column"] else "")
             yield f"comment on {what} is {literal(row['comment'])}"
+
+
+@cache
+def _files(folder: str) -> dict[str, str]:
+    """The SQL files of a folder by name, in order."""
+    files = sorted(_folder().joinpath(folder).iterdir(), key=lambda file: file.name)
+    return {file.name.removesuffix(".sql"): file.read_text(encoding="utf-8") for file in files if file.name.endswith(".sql")}
+
+
+def _folder() -> Traversable:
+    return resources.files("svod.warehouse").joinpath("sql")

@@ -1,5 +1,4 @@
 -- one row per issue of a submission; a query's explanation holds while its value is unchanged, also where its row moved
-create or replace macro core.issue(moment, form_asked, period_asked) as table
 with judged as materialized (
     from core.judged_submission(moment, form_asked, period_asked)
 ),
@@ -27,11 +26,11 @@ explained as (
     where counts
     union all
     select
-        event.form, event.period, event.unit, workbook, code, sheet, cell, value,
+        decision.form, decision.period, decision.unit, workbook, code, sheet, cell, value,
         '-infinity'::timestamptz as received_at, reason as explanation
-    from core.event
+    from core.decision
     left join judged using (submission)
-    where kind = 'answered' and event.recorded_at <= moment
+    where kind = 'answered' and decision.recorded_at <= moment
 ),
 fitting as (
     select
@@ -79,4 +78,3 @@ select
             and holding.value is not distinct from found.value
     ) as explanation
 from found
-order by submission

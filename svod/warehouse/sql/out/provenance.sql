@@ -1,5 +1,4 @@
 -- one row per unit, indicator and cell that adds to it, in current revisions; a zero that no cell adds to has no cell
-create or replace macro core.provenance(moment, form_asked, period_asked) as table
 with current_return as (
     select workbook, form, period, unit, parent as region, file, sha256, revision
     from core.current_workbook(moment, form_asked, period_asked)

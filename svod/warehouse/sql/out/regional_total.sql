@@ -1,5 +1,4 @@
 -- one row per form, period, region and indicator
-create or replace macro core.regional_total(moment, form_asked, period_asked) as table
 with coverage as (
     select
         form, period, region,
@@ -10,21 +9,21 @@ with coverage as (
         count(*) filter (where revision is null) as missing,
         count(*) filter (where status = 'rejected') as rejected,
         sum(query_count)::bigint as query_count
-    from core.completeness(moment, form_asked, period_asked)
+    from as_of.completeness(moment, form_asked, period_asked)
     group by form, period, region
 ),
 summed as (
     select form, period, reporting_unit.parent as region, indicator, sum(value)::bigint as value
-    from core.indicator_value(moment, form_asked, period_asked)
+    from as_of.indicator_value(moment, form_asked, period_asked)
     join core.reporting_unit using (unit)
     group by form, period, region, indicator
 )
 select
     form, period, region, indicator, value, expected, reported, nil, late, missing, rejected,
     if(closed_at is null, 'provisional', 'final') as state,
-    query_count
+    query_count,
+    indicator.position
 from coverage
 join core.indicator using (form)
 left join summed using (form, period, region, indicator)
 left join core.closing(moment) closing using (form, period)
-order by form, period, region, indicator.position

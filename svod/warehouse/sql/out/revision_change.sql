@@ -1,5 +1,4 @@
 -- one row per difference between two revisions of a return: a cell, a row added or removed, an indicator
-create or replace macro core.revision_change(moment, form_asked, period_asked, from_asked, to_asked) as table
 with judged as (
     select submission, submission_before, form, period, unit, revision, workbook
     from core.judged_submission(moment, form_asked, period_asked)
@@ -105,4 +104,3 @@ select
     old_sheet, old_cell, old, new_sheet, new_cell, new
 from change
 join pair using (submission)
-order by form, period, unit, to_revision, part, "table", position, element

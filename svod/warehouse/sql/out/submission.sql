@@ -1,5 +1,3 @@
 -- one row per file received
-create or replace macro core.submission(moment, form_asked, period_asked) as table
 select submission, form, period, unit, revision, status, nil, received_at, recorded_at, sha256, file
 from core.judged_submission(moment, form_asked, period_asked)
-order by submission

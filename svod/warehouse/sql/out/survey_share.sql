@@ -1,13 +1,12 @@
 -- one row per form, period, unit or region, question and answer; a region's shares pool the units that asked the question
-create or replace macro core.survey_share(moment, form_asked, period_asked) as table
 with answered as (
     select
         survey_answer.form, answer_value.period, answer_value.unit, parent, question, answer, survey_answer.position, several,
         answer_value.value as respondents,
         base_value.value as base
     from core.survey_answer
-    join core.indicator_value(moment, form_asked, period_asked) answer_value using (form, indicator)
-    join core.indicator_value(moment, form_asked, period_asked) base_value
+    join as_of.indicator_value(moment, form_asked, period_asked) answer_value using (form, indicator)
+    join as_of.indicator_value(moment, form_asked, period_asked) base_value
         on base_value.form = survey_answer.form
         and base_value.period = answer_value.period
         and base_value.unit = answer_value.unit
@@ -47,6 +46,6 @@ select
     case
         when adds_up then whole + (place <= left_over)::integer
         else ((2000 * respondents + base) // nullif(2 * base, 0)) / 10
-    end::double as percent
+    end::double as percent,
+    position
 from ranked
-order by form, period, region nulls first, unit, position

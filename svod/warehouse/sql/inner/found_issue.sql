@@ -1,13 +1,6 @@
 -- one row per issue of a submission known at a moment: found in its workbook or on its path, or beside other submissions
-create or replace macro core.found_issue(moment, form_asked, period_asked) as table
 with beside as (
-    from core.receipt_issue(moment, form_asked, period_asked)
-    union all by name
-    from core.jump_issue(moment, form_asked, period_asked)
-    union all by name
-    from core.content_issue(moment, form_asked, period_asked)
-    union all by name
-    from core.outlier_issue(moment, form_asked, period_asked)
+    from core.issue_beside(moment, form_asked, period_asked)
 ),
 largest as (
     -- the cell of a figure to look at: the one that adds most to it

@@ -1,5 +1,4 @@
 -- one row per submission that is remarkable for when it came: again, with older content, after closing, with another
-create or replace macro core.receipt_issue(moment, form_asked, period_asked) as table
 with known as (
     select
         *,

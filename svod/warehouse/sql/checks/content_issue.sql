@@ -1,5 +1,4 @@
 -- one row per accepted submission that lacks a sheet its last revision had, or corrects it without a change
-create or replace macro core.content_issue(moment, form_asked, period_asked) as table
 with compared as (
     from core.revision_before(moment, form_asked, period_asked)
 ),

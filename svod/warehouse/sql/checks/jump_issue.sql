@@ -1,5 +1,4 @@
 -- one row per accepted submission and indicator that is far from what the unit reported before, in its last revision or year
-create or replace macro core.jump_issue(moment, form_asked, period_asked) as table
 with margin as (
     -- three times as large or as small, and at least ten away
     select 3 as ratio, 10 as least

@@ -1,5 +1,4 @@
 -- one row per accepted submission that replaced another: the workbook that it replaced
-create or replace macro core.revision_before(moment, form_asked, period_asked) as table
 with judged as (
     select * from core.judged_submission(moment, form_asked, period_asked)
 )

@@ -1,5 +1,4 @@
 -- one row per current return and indicator that stands far above the other units' of its period
-create or replace macro core.outlier_issue(moment, form_asked, period_asked) as table
 with margin as (
     -- robust z-score of logarithms: counts of districts are skewed, so ratios tell and differences don't. The spread is
     -- bounded, for a few units alone show too little of it, or too much. Zeros say nothing of what is usual.

@@ -1,5 +1,4 @@
 -- one row per unit, form and period that has an accepted return at a moment: the workbook that counts
-create or replace macro core.current_workbook(moment, form_asked, period_asked) as table
 select submission, workbook, form, unit, period, revision, nil, received_at
 from core.judged_submission(moment, form_asked, period_asked)
 where is_current

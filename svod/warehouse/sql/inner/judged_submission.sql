@@ -1,8 +1,7 @@
 -- one row per submission known at a moment (of one form and period, where these are asked for): its return, its revision, and whether it counts, all by the order of receipt
-create or replace macro core.judged_submission(moment, form_asked, period_asked) as table
 with withdrawn as (
     select submission, true as is_withdrawn
-    from core.event
+    from core.decision
     where kind in ('withdrawn', 'restored') and recorded_at <= moment
     qualify kind = 'withdrawn' and row_number() over (partition by submission order by event desc) = 1
 ),

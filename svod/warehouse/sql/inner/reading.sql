@@ -1,5 +1,4 @@
 -- one row per workbook's bytes: the latest judgement of them that was known at a moment, and since when its return is known
-create or replace macro core.reading(moment) as table
 with latest as (
     select
         max(workbook) as workbook,

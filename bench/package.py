@@ -6,7 +6,7 @@ from datetime import date
 from io import BytesIO
 from xml.sax.saxutils import escape
 
-from schemas.records.reading import column_letters
+from schemas.basics.cell import column_letters
 
 _EPOCH = date(1899, 12, 30)
 _NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'

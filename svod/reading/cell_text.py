@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from schemas.basics.cell import Cell, column_number
 from schemas.records.issue import Issue, as_found
-from schemas.records.reading import Cell, column_number
 from svod.reading.workbook.open import Book, Grid, open_book
 
 _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")

@@ -7,12 +7,13 @@ gave nothing), or nothing that every row must have. What they were to be, nobody
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
+from schemas.basics.cell import ERROR_VALUES, Cell, CellError, NotCalculated
 from schemas.basics.text import Text
 from schemas.declaration.element import DataElement
 from schemas.declaration.form import Table
 from schemas.language.name_key import key
 from schemas.language.numbers import is_dash, written_count
-from schemas.records.reading import ERROR_VALUES, Cell, CellError, LocatedTable, NotCalculated
+from schemas.records.reading import LocatedTable
 
 _LEAST_PREFILLED = 2
 _PREFILLED = Text(

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 from math import isfinite
 
+from schemas.basics.cell import ERROR_VALUES, Cell, CellError, Covered, NotCalculated, Scaled
 from schemas.basics.text import LANGUAGES, Text, fill, plain, write
 from schemas.checks.catalogue import CHECKS
 from schemas.declaration.element import TRUTHS, DataElement
 from schemas.language.dates import FIRST_DAY, LAST_DAY
 from schemas.language.name_key import nearest
 from schemas.records.issue import Issue
-from schemas.records.reading import ERROR_VALUES, Cell, CellError, Covered, NotCalculated, Scaled
 from schemas.units.register import ReportingUnit, UnitRegister
 from svod.validation.cleaning.cleaned import Unread
 

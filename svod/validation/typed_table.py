@@ -12,12 +12,13 @@ from typing import Annotated, Any, cast
 from pydantic import ConfigDict, Strict, TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
+from schemas.basics.cell import Cell, Covered, row_numbers
 from schemas.basics.text import Text, fill, plain
 from schemas.checks.catalogue import CHECKS
 from schemas.declaration.element import DataElement, Row, data_elements
 from schemas.declaration.form import Table
 from schemas.records.issue import Issue
-from schemas.records.reading import Cell, Covered, LocatedTable, row_numbers
+from schemas.records.reading import LocatedTable
 from schemas.units.register import UnitRegister
 from svod.validation.blank_rows import is_blank, unfilled_rows
 from svod.validation.cell_issues import refusal

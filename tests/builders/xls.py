@@ -4,7 +4,7 @@ import struct
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from schemas.records.reading import CellError, NotCalculated, Percent
+from schemas.basics.cell import CellError, NotCalculated, Percent
 from tests.builders.styled import CODES, Styled
 
 ERRORS = {"#NULL!": 0x00, "#DIV/0!": 0x07, "#VALUE!": 0x0F, "#REF!": 0x17, "#NAME?": 0x1D, "#NUM!": 0x24, "#N/A": 0x2A}

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Collection, Mapping, Sequence
 from io import BytesIO
 
-from schemas.records.reading import CellError, Percent
+from schemas.basics.cell import CellError, Percent
 from tests.builders.styled import CODES, Styled
 from tests.builders.xls import ERRORS, NONE, Merged, Ranges, Rows
 

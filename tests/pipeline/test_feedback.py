@@ -8,10 +8,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
+from schemas.basics.cell import Percent
 from schemas.basics.limits import LIMITS
 from schemas.basics.text import LANGUAGES
 from schemas.checks.catalogue import CHECKS
-from schemas.records.reading import Percent
 from svod.pipeline.feedback import marked_copy
 from svod.pipeline.known_names import declared
 from svod.reports.xlsx.marked_workbook import own_workbook, returned_workbook

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from schemas.basics.cell import a1
 from schemas.forms.labour12.form import FORM
 from schemas.language.name_key import key
-from schemas.records.reading import a1
 from schemas.records.submission import CheckedReturn
 from svod.reports.xlsx.form_workbook import put
 from tests.builders.workbooks import Values, build, check

@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
+from schemas.basics.cell import Cell
 from schemas.basics.limits import LIMITS
-from schemas.records.reading import Cell
 from svod.reading.workbook.xlsx.fast_path import plain_sheets
 from svod.reading.workbook.zip_package import Package
 from tests.builders.as_excel import as_excel_saves

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from schemas.records.reading import CellError, NotCalculated, Percent
+from schemas.basics.cell import CellError, NotCalculated, Percent
 from schemas.records.submission import CheckedReturn
 from svod.reports.xlsx.form_workbook import save
 from tests.builders.hostile_files import packed, unpacked

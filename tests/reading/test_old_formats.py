@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from schemas.basics.cell import CellError, Percent
 from schemas.forms import forms
 from schemas.forms.labour12.sample import sample_returns
-from schemas.records.reading import CellError, Percent
 from svod.reading.workbook.binary.ole import Compound, compound_of
 from svod.reports.xlsx.form_workbook import write_return
 from tests.builders.workbooks import REGISTER, check

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.basics.cell import a1
 from schemas.basics.text import LANGUAGES, Language, Text, write
 from schemas.records.period_report import Edition, RevisedFigure
-from schemas.records.reading import a1
 from svod.reports.html import page
 from svod.reports.html.figures import ranges
 from tests.support.campaign import PERSONAL

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from schemas.basics.cell import Cell
 from schemas.declaration.element import DataElement, truth
 from schemas.declaration.form import Table
 from schemas.language.measures import rescales
 from schemas.language.name_key import key, nearest
-from schemas.records.reading import Cell, LocatedTable
+from schemas.records.reading import LocatedTable
 from svod.reading.layout.signatures import is_person, opens
 from svod.reading.layout.wording import counts_up, element_named, is_hint, is_plainly, is_value, shows_nothing
 from svod.reading.workbook.open import Grid

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from schemas.basics.cell import Cell, Covered, a1
 from schemas.declaration.element import DataElement
 from schemas.declaration.form import Table
 from schemas.language.name_key import key
-from schemas.records.reading import Cell, Covered, a1
 from svod.reading.layout.headings import Headings
 from svod.reading.layout.wording import is_plainly, ordinal
 from svod.reading.workbook.open import Grid

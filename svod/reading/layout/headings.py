@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from schemas.basics.cell import Cell
 from schemas.declaration.form import Table
 from schemas.language.measures import rescales
-from schemas.records.reading import Cell
 from svod.reading.layout.wording import element_named, is_hint, is_totals_label, part_named
 from svod.reading.workbook.open import Grid
 

@@ -12,10 +12,10 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from schemas.basics.cell import Cell
 from schemas.declaration.element import DataElement
 from schemas.declaration.form import Form, Table
 from schemas.language.name_key import nearest
-from schemas.records.reading import Cell
 from svod.reading.layout.fill_down import GROUPING, find_dittos, find_groups, is_ditto, merged_downwards
 from svod.reading.layout.headings import Headings, names_by_column
 from svod.reading.layout.signatures import is_signature, remarks

@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from schemas.basics.cell import Cell
 from schemas.declaration.form import Form, Table
 from schemas.language.measures import rescales
-from schemas.records.reading import Cell, LocatedTable, TotalsRow
+from schemas.records.reading import LocatedTable, TotalsRow
 from svod.reading.layout.fill_down import Origins, find_origins, merged_downwards, spread
 from svod.reading.layout.headings import Headings
 from svod.reading.layout.row_kinds import SUMS, UNREAD, Reason, RowSorter, is_numbering

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from schemas.basics.cell import Cell, NotCalculated, a1, row_numbers
 from schemas.basics.text import Language, Text, fill
 from schemas.checks.catalogue import CHECKS
 from schemas.declaration.form import Form, Table
@@ -9,7 +10,7 @@ from schemas.language.dates import serial_date
 from schemas.language.measures import rescales
 from schemas.language.name_key import key, nearest
 from schemas.records.issue import Issue
-from schemas.records.reading import Cell, LocatedTable, NotCalculated, Reading, a1, row_numbers
+from schemas.records.reading import LocatedTable, Reading
 from svod.reading.layout.cover import Cover, labels_beside_values, locate_cover
 from svod.reading.layout.headings import Headings, find_headings
 from svod.reading.layout.rows import Body, Place, locate_rows, rows_above

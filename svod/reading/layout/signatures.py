@@ -8,10 +8,10 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
 
+from schemas.basics.cell import Cell
 from schemas.declaration.form import Form
 from schemas.language.dates import written_date
 from schemas.language.name_key import words
-from schemas.records.reading import Cell
 from svod.reading.layout.wording import FILLERS, element_named
 
 _DONE_BY = words(

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from schemas.basics.cell import Cell, Scaled
 from schemas.declaration.element import DataElement
 from schemas.language.measures import rescales
 from schemas.language.numbers import is_dash, written_count
 from schemas.language.subset_words import begins_a_part
-from schemas.records.reading import Cell, Scaled
 from svod.reading.layout.fill_down import GROUPING
 from svod.reading.layout.wording import FILLERS, is_totals_label, is_value
 from svod.reading.workbook.open import Grid

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
+from schemas.basics.cell import Cell
 from schemas.declaration.element import DataElement, truth
 from schemas.declaration.form import Form, Table
 from schemas.language.dates import written_date
 from schemas.language.name_key import key, words
 from schemas.language.numbers import written_count
-from schemas.records.reading import Cell
 
 _TOTALS = tuple(
     map(key, ("барлы", "жиыны", "жиынты", "қорытынды", "итог", "всего", "total", "subtotal", "қосынды", "целом", "overall"))

@@ -1,10 +1,10 @@
 """Looking at a zip package before anything in it is unpacked: its directory tells how much it is, if it tells the truth."""
 
+from schemas.basics.cell import a1
 from schemas.basics.limits import MIB, Limits
 from schemas.basics.text import Text
 from schemas.checks.catalogue import CHECKS
 from schemas.records.issue import Issue
-from schemas.records.reading import a1
 from svod.reading.workbook.file_type import DAMAGED, over, package_refusal, unreadable
 from svod.reading.workbook.zip_package import Package
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from operator import eq, ge, gt, le, lt, ne
 
+from schemas.basics.cell import Cell, Percent, Scaled
 from schemas.language.measures import rescales
-from schemas.records.reading import Cell, Percent, Scaled
 
 Shows = Callable[[float], Cell]
 """What a format makes of a number: what it is shown as, or the number itself."""

@@ -9,10 +9,10 @@ from typing import TypeVar, cast
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+from schemas.basics.cell import Cell
 from schemas.basics.limits import LIMITS, Limits
 from schemas.checks.catalogue import CHECKS
 from schemas.records.issue import Issue
-from schemas.records.reading import Cell
 from svod.reading.workbook.binary.ole import MAGIC, Compound, compound_of
 from svod.reading.workbook.binary.xls import OldBook
 from svod.reading.workbook.binary.xlsb import BinaryBook

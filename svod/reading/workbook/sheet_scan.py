@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from schemas.records.reading import CellError, NotCalculated
+from schemas.basics.cell import CellError, NotCalculated
 from svod.reading.workbook.number_formats import Shows
 
 Merged = tuple[int, int, int, int]

@@ -15,8 +15,8 @@ from functools import cached_property, lru_cache
 from io import BytesIO
 from posixpath import join, normpath, split
 
+from schemas.basics.cell import CellError, column_number
 from schemas.basics.limits import Limits
-from schemas.records.reading import CellError, column_number
 from svod.reading.workbook.sheet_scan import SheetScan
 from svod.reading.workbook.xlsx.cells import every_cell
 from svod.reading.workbook.xlsx.normalize import errors_as_texts, is_misread, written_anew

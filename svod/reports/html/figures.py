@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from schemas.basics.cell import column_number
 from schemas.basics.small_counts import NOTHING_HIDDEN, Hidden, hidden
 from schemas.basics.text import Text
 from schemas.declaration.form import Form, Indicator
 from schemas.language.name_key import key
 from schemas.records.period_report import Addend, Edition, RevisedFigure, Source, UnitStatus, Values
-from schemas.records.reading import column_number
 from schemas.units.tile import Tile, tiles
 from svod.reports.html.words import WORDS
 from svod.reports.status_flags import Marks

@@ -17,10 +17,10 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
+from schemas.basics.cell import Cell, CellError, Covered, NotCalculated, Percent, Scaled
 from schemas.basics.text import Language, Text
 from schemas.declaration.form import REFERENCE_SHEET
 from schemas.records.issue import SEVERITIES, SUGGESTED, Issue, Severity
-from schemas.records.reading import Cell, CellError, Covered, NotCalculated, Percent, Scaled
 from svod.reports.xlsx.form_workbook import FONT, LINE_HEIGHT, put, save, set_up_print
 from svod.reports.xlsx.openpyxl_patches import Addition
 

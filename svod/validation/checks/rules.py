@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from schemas.basics.cell import a1
 from schemas.basics.text import Text, fill
 from schemas.checks.catalogue import CHECKS
 from schemas.declaration.form import Form, Indicator
 from schemas.declaration.rule import ControlFigure, NilReturn, NotBefore, PartsWithinWhole, RequiredWhen, RowsOnce, Rule
 from schemas.records.issue import Issue, as_found
-from schemas.records.reading import a1
 from svod.validation.cell_issues import MUST_BE_FILLED_IN
 from svod.validation.typed_table import Indicators, Judged, Tables
 

@@ -1,8 +1,9 @@
 """Totals rows that a clerk left in a table: never counted, compared with the rows they sum."""
 
+from schemas.basics.cell import a1
 from schemas.checks.catalogue import CHECKS
 from schemas.records.issue import Issue
-from schemas.records.reading import TotalsRow, a1
+from schemas.records.reading import TotalsRow
 from svod.validation.cleaning.counts import as_count
 from svod.validation.typed_table import Judged
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from schemas.records.reading import Cell
+from schemas.basics.cell import Cell
 
 
 @dataclass(slots=True)

@@ -5,9 +5,9 @@ What has none becomes `Unread`, which pydantic refuses. A column whose cells are
 
 from collections.abc import Sequence
 
+from schemas.basics.cell import Cell
 from schemas.declaration.element import DataElement
 from schemas.language.numbers import shown
-from schemas.records.reading import Cell
 from schemas.units.register import UnitRegister
 from svod.validation.cleaning.cleaned import Cleaned, Cleaner
 from svod.validation.cleaning.codes import cleaner_of_codes, cleaner_of_truths, cleaner_of_units

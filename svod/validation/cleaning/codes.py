@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+from schemas.basics.cell import Cell
 from schemas.declaration.element import DataElement, truth
 from schemas.language.name_key import key
-from schemas.records.reading import Cell
 from schemas.units.register import UnitRegister
 from svod.validation.cleaning.cleaned import Cleaned, Cleaner, Unread
 from svod.validation.cleaning.texts import as_text

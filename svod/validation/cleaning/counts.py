@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from schemas.basics.cell import Cell, Scaled
 from schemas.language.numbers import is_dash, likely_count, written_count
-from schemas.records.reading import Cell, Scaled
 from svod.validation.cleaning.cleaned import Cleaned, Unread
 
 # Of the old binary format calamine gives whole numbers as int.

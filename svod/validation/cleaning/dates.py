@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from math import isfinite
 
+from schemas.basics.cell import Cell
 from schemas.language.dates import FIRST_DAY, LAST_DAY, serial_date, written_date
 from schemas.language.numbers import shown
-from schemas.records.reading import Cell
 from svod.validation.cleaning.cleaned import Cleaned, Unread
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from schemas.records.reading import ERROR_VALUES, Cell, Percent, Scaled
+from schemas.basics.cell import ERROR_VALUES, Cell, Percent, Scaled
 from svod.validation.cleaning.cleaned import Cleaned, Unread
 
 

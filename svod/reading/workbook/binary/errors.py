@@ -1,6 +1,6 @@
 """Error values as Excel's binary formats number them."""
 
-from schemas.records.reading import CellError
+from schemas.basics.cell import CellError
 
 _ERRORS = {
     0x00: "#NULL!",

@@ -9,7 +9,7 @@ open". A result of 0 or "" without any of these was never calculated.
 import struct
 from collections.abc import Iterable, Iterator
 
-from schemas.records.reading import NotCalculated
+from schemas.basics.cell import NotCalculated
 from svod.reading.workbook.binary.code_pages import OF_WINDOWS, UNICODE, decoded, read_by
 from svod.reading.workbook.binary.errors import error_value
 from svod.reading.workbook.binary.styles import STRIKE, CellFormats

@@ -2,8 +2,8 @@
 
 import re
 
+from schemas.basics.cell import CellError, NotCalculated, Percent
 from schemas.basics.limits import Limits
-from schemas.records.reading import CellError, NotCalculated, Percent
 from svod.reading.workbook.number_formats import Shows
 from svod.reading.workbook.ods.styles import CellStyle, OpenStyles
 from svod.reading.workbook.sheet_scan import Mark, SheetScan

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from schemas.records.reading import CellError, NotCalculated, column_number
+from schemas.basics.cell import CellError, NotCalculated, column_number
 from svod.reading.workbook.number_formats import Shows
 from svod.reading.workbook.sheet_scan import SheetScan
 from svod.reading.workbook.xml import parse

@@ -14,8 +14,8 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
+from schemas.basics.cell import Cell, column_number
 from schemas.basics.limits import MIB, Limits
-from schemas.records.reading import Cell, column_number
 from svod.reading.workbook.sheet_scan import SheetScan
 from svod.reading.workbook.xlsx.styles import hides_rows, merged_cells, strikes
 from svod.reading.workbook.zip_package import Package

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-from schemas.records.reading import column_number
+from schemas.basics.cell import column_number
 from svod.reading.workbook.number_formats import BUILT_IN, Shows, shows
 from svod.reading.workbook.sheet_scan import Merged
 

@@ -1,0 +1,128 @@
+"""What a cell of a sheet may hold, and how its address is written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """A cell that holds an error value, such as #REF!."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class NotCalculated:
+    """A cell whose formula has no stored value. It is not a blank."""
+
+    def __str__(self) -> str:
+        return "="
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A number that is shown as a percentage: 0.35 as 35%, or 86 as "86 %" where the cell's format only adds the sign.
+
+    >>> str(Percent(0.355)), str(Percent(86, " %"))
+    ('35.5%', '86 %')
+    """
+
+    number: float
+    sign: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.number:.12g}{self.sign}" if self.sign else f"{self.number * 100:.12g}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """A number that is shown a thousand times smaller, or a million times where `times` is 2.
+
+    >>> str(Scaled(1164000)), str(Scaled(1164000, 2, " млн"))
+    ('1164', '1.164 млн')
+    """
+
+    number: float
+    times: int = 1
+    sign: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.number / 1000**self.times:.12g}{self.sign}"
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A blank cell under a figure in cells merged over several rows: nobody can tell which row the figure belongs to.
+
+    `by` is the address of the merged cells.
+    """
+
+    by: str
+
+    def __str__(self) -> str:
+        return ""
+
+
+Cell = object
+"""A cell's value: "" where blank, else str, int, float, bool, date, datetime, time, timedelta, or one of the classes above."""
+
+_SHOWN_ERRORS = (
+    "#NULL! #DIV/0! #VALUE! #REF! #NAME? #NUM! #N/A #GETTING_DATA #SPILL! #CALC! #FIELD! #BLOCKED! #CONNECT! #UNKNOWN! #BUSY! "
+    "#PYTHON! #EXTERNAL! #ПУСТО! #ДЕЛ/0! #ЗНАЧ! #ССЫЛКА! #ИМЯ? #ЧИСЛО! #Н/Д #ОЖИДАНИЕ_ДАННЫХ #ПЕРЕНОС! #ВЫЧИСЛ! #ПОЛЕ! #БЛОК! "
+    "Err:501 Err:502 Err:503 Err:504 Err:508 Err:509 Err:510 Err:511 Err:512 Err:519 Err:520 Err:522 Err:523 Err:532"
+)
+ERROR_VALUES = frozenset(written for name in _SHOWN_ERRORS.split() for written in (name, name.upper(), name.lower()))
+"""What programs show for an error value; it may also have been pasted as text."""
+
+_RANGES_NAMED = 20
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column counted from zero.
+
+    >>> column_letters(0), column_letters(26)
+    ('A', 'AA')
+    """
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """The number of a column counted from one.
+
+    >>> column_number("A"), column_number("AA")
+    (1, 27)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def a1(row: int, column: int) -> str:
+    """The address of a cell whose row and column are counted from zero.
+
+    >>> a1(4, 2)
+    'C5'
+    """
+    return f"{column_letters(column)}{row + 1}"
+
+
+def row_numbers(rows: Sequence[int]) -> str:
+    """Rows counted from zero, in ascending order, as people write them.
+
+    >>> row_numbers([3, 4, 5, 6, 8])
+    '4–7, 9'
+    """
+    breaks = [(above, row) for above, row in pairwise(rows) if row > above + 1]
+    starts, ends = [rows[0], *(row for _, row in breaks)], [*(above for above, _ in breaks), rows[-1]]
+    ranges = [f"{start + 1}" if start == end else f"{start + 1}–{end + 1}" for start, end in zip(starts, ends, strict=True)]
+    return ", ".join(ranges[:_RANGES_NAMED]) + (" …" if len(ranges) > _RANGES_NAMED else "")

@@ -8,9 +8,10 @@ import pytest
 from pydantic import create_model
 
 from schemas.basics.text import Text
-from schemas.declaration.element import Count, Element, Row
+from schemas.declaration.element import Element, Row
 from schemas.declaration.filled_return import FilledReturn, FilledTable
 from schemas.declaration.form import Form, Indicator, Table
+from schemas.declaration.kinds.count import Count
 from schemas.declaration.period import Period
 from schemas.records.submission import Receipt
 from svod.pipeline.check_return import check_return
@@ -51,7 +52,7 @@ def _form(code: str = "order") -> Form:
         unit_element="unit",
         cover=_table(
             "group",
-            unit=(Annotated[str, Element(labels=_text("office"), reporting_unit=True)], ...),
+            unit=(Annotated[str, Element(labels=_text("office"), kind="unit")], ...),
             year=(Annotated[int, Element(labels=_text("year"))], ...),
             sheet=(Annotated[str, Element(labels=_text("page"))], ...),
         ),

@@ -3,46 +3,31 @@
 import dataclasses
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Self, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 from pydantic.dataclasses import dataclass
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from schemas.basics.text import Text
+from schemas.declaration.kind import Kind
+from schemas.declaration.kinds import kind_of
 from schemas.language.name_key import key
 
-Count = Annotated[int, Field(ge=0, le=1_000_000)]
-"""A number of people, events or things; more than a million in one row of one district is a slip of the hand."""
-
-TRUTHS = {True: Text("иә", "да", "yes"), False: Text("жоқ", "нет", "no")}
-"""How yes and no are written."""
-
-_MORE_TRUTHS = {True: ("ия", "true", "истина", "ақиқат"), False: ("false", "ложь", "жалған")}
-_TRUTH_OF_NAME = {key(name): truth for truth, names in TRUTHS.items() for name in (*names.all, *_MORE_TRUTHS[truth])}
-# A key forgets such marks.
-_TRUTH_OF_MARK = {"+": True, "✓": True, "✔": True, "☑": True, "-": False, "–": False, "—": False, "☐": False}
-
-
-def truth(text: str) -> bool | None:
-    """What a text says to a question of yes or no. A number says neither: 0 may count what the question denies."""
-    return _TRUTH_OF_MARK.get(text.strip(), _TRUTH_OF_NAME.get(key(text)))
-
-
 _YEAR_DIGITS = 4
-
-Kind = Literal["count", "date", "text", "code", "truth", "unit"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
     """What a field asks: its labels, other spellings of them, what it counts, how it adds up, whether it is personal.
 
-    `within` bounds a date: `window` is the form's window of the period, `period` the days that the cover names.
+    `kind` names the element's kind where the field's type doesn't tell it. `within` bounds a date: `window` is the form's
+    window of the period, `period` the days that the cover names.
     """
 
     labels: Text
@@ -51,23 +36,29 @@ class Element:
     aggregation: Literal["sum", "none"] = "none"
     personal: bool = False
     within: Literal["window", "period"] | None = None
-    reporting_unit: bool = False
+    kind: str | None = None
 
 
 class Row(BaseModel):
-    """One row of a form's table. Strict: a value is already of its type when pydantic judges it."""
+    """One row of a form's table. It is strict, because a value is of its type before pydantic judges it."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
 
 class CodeList(StrEnum):
-    """A closed list of codes, each with its labels and other spellings: `raid = "raid", "рейд", "рейд", "raid"`."""
+    """A closed list of codes, each with its labels and other spellings.
+
+    >>> class Place(CodeList):
+    ...     market = "market", "базар", "рынок", "market", "базарда"
+    >>> Place.market.labels.ru, Place.market.spellings
+    ('рынок', ('базарда',))
+    """
 
     labels: Text
     spellings: tuple[str, ...]
 
     def __new__(cls, code: str, kk: str, ru: str, en: str, *spellings: str) -> Self:
-        """Make a code that is its own text and knows its labels."""
+        """Make a code that is a str and knows its labels."""
         member = str.__new__(cls, code)
         member._value_ = code
         member.labels = Text(kk, ru, en)
@@ -82,9 +73,9 @@ class CodeList(StrEnum):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DataElement:
-    """One field of a table's model, resolved: its name, its meaning and what a value of it may be.
+    """One field of a table's model, resolved: its name, its meaning, its kind and what a value of it may be.
 
-    `code_keys` says which code of its list each key of a text means.
+    Where it has `codes`, `code_keys` tells which of them each key of a name means, and `code_labels` how each is written.
     """
 
     name: str
@@ -92,11 +83,12 @@ class DataElement:
     kind: Kind
     codes: type[CodeList] | None
     code_keys: Mapping[str, CodeList]
+    code_labels: Mapping[str, Text]
     annotation: Any
     required: bool
     default: Any
-    least: int | None
-    most: int | None
+    least: int | Decimal | None
+    most: int | Decimal | None
     max_length: int | None
 
     @property
@@ -110,8 +102,13 @@ class DataElement:
         return (*self.labels.all, *self.element.spellings)
 
     @property
+    def is_date(self) -> bool:
+        """True if the values are days."""
+        return self.kind.value_type is date
+
+    @property
     def is_year(self) -> bool:
-        """Whether the numbers are years, which are written without spaces between thousands."""
+        """True if the numbers are years, which are written without spaces between thousands."""
         return all(bound is not None and len(str(bound)) == _YEAR_DIGITS for bound in (self.least, self.most))
 
 
@@ -127,13 +124,14 @@ def _resolve(name: str, info: FieldInfo) -> DataElement:
         raise TypeError(f"field {name} needs exactly one Element in its Annotated type")
     base = _base_type(info.annotation)
     constraints = [meta for meta in info.metadata if not isinstance(meta, Element)]
-    codes = base if isinstance(base, type) and issubclass(base, CodeList) else None
+    codes = base if issubclass(base, CodeList) else None
     return DataElement(
         name=name,
         element=elements[0],
-        kind="unit" if elements[0].reporting_unit else _KINDS.get(base, "code"),
+        kind=kind_of(base, elements[0].kind),
         codes=codes,
         code_keys={key(written): code for code in codes or () for written in code.names},
+        code_labels={code.value: code.labels for code in codes or ()},
         annotation=Annotated[info.annotation, *constraints] if constraints else info.annotation,
         required=info.is_required(),
         default=None if info.default is PydanticUndefined else info.default,
@@ -144,7 +142,10 @@ def _resolve(name: str, info: FieldInfo) -> DataElement:
 
 
 def _constraint(annotation: Any, constraints: list[Any], name: str) -> Any:
-    """A bound, wherever the annotation carries it: beside the element, or inside `Count | None`."""
+    """A bound of a field, which its annotation holds at one of two places.
+
+    In `Annotated[int, Field(ge=0)]` it is a constraint of the field; in `Annotated[int, Field(ge=0)] | None` one of a part.
+    """
     for meta in constraints:
         if isinstance(meta, FieldInfo):
             constraints = [*constraints, *meta.metadata]
@@ -157,11 +158,8 @@ def _constraint(annotation: Any, constraints: list[Any], name: str) -> Any:
     return None
 
 
-_KINDS: dict[Any, Kind] = {int: "count", date: "date", str: "text", bool: "truth"}
-
-
 def _base_type(annotation: Any) -> Any:
-    """The type under `Annotated` and `| None`."""
+    """The type without `Annotated` and `| None`: int of `Annotated[int, Field(ge=0)] | None`."""
     origin = get_origin(annotation)
     if origin is Annotated:
         return _base_type(get_args(annotation)[0])

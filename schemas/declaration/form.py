@@ -77,7 +77,7 @@ class Table(Declaration):
     @cached_property
     def keyed(self) -> tuple[str, ...]:
         """The elements that every row must have and no totals row has: required ones that are not counts."""
-        return tuple(name for name in self.must_have if self.elements[name].kind != "count")
+        return tuple(name for name in self.must_have if not self.elements[name].kind.is_figure)
 
     @cached_property
     def element_keys(self) -> dict[str, str]:

@@ -98,6 +98,15 @@ class UnitRegister:
         """The units that owe a return."""
         return tuple(unit for unit in self.units if unit.owes_return)
 
+    @property
+    def names(self) -> tuple[Text, ...]:
+        """The names of the units that owe a return."""
+        return tuple(unit.names for unit in self.owing)
+
+    def names_of(self, unit: str) -> Text | None:
+        """The names of the unit of that code; None where there is none."""
+        return self.by_code[unit].names if unit in self.by_code else None
+
     def spelled(self, accepted: Iterable[Spelling]) -> "UnitRegister":
         """The register with more spellings of its units' names."""
         more: dict[str, tuple[str, ...]] = {}

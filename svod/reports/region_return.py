@@ -7,7 +7,7 @@ sums. Tables whose counts don't all add up, or whose rows are themselves counted
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from schemas.basics.text import Language, Text, fill
@@ -38,14 +38,13 @@ def pooled_return(edition: Edition, language: Language) -> FilledReturn:
     for table in form.tables:
         rows = [dict(row.values) for row in edition.rows[table.code]] if table.reports else []
         filled = _summed_table(form, table, rows, language) if rows and adds_up(form, table) else FilledTable(tuple(rows))
-        coded = tuple(map(_coded(table), filled.rows))
-        tables[table.code] = dataclasses.replace(filled, rows=coded, title=standing)
+        tables[table.code] = dataclasses.replace(filled, title=standing)
     return FilledReturn(language, tables, file="")
 
 
 def adds_up(form: Form, table: Table) -> bool:
     """Whether rows of the table may be replaced by their sum."""
-    counts = _of_kind(table, "count")
+    counts = _figures(table)
     counted = any(one.table == table.code and one.element is None for one in form.indicators.values())
     return bool(counts) and not counted and all(element.element.aggregation == "sum" for element in counts)
 
@@ -56,7 +55,7 @@ def _cover(edition: Edition) -> _Row:
     cover |= zip(form.period_elements, (edition.period.year, edition.period.number), strict=False)
     for name, edge in zip(form.within_elements or (), (min, max), strict=False):
         cover[name] = edge((one[name] for one in covers), default=None)  # type: ignore[type-var]  # dates, required
-    for element in _of_kind(form.cover, "count"):
+    for element in _figures(form.cover):
         if element.element.aggregation == "sum":
             cover[element.name] = known_sum(one[element.name] for one in covers)
     for rule in form.rules:
@@ -83,16 +82,17 @@ def _summed_table(form: Form, table: Table, rows: Sequence[_Row], language: Lang
     summed = tuple(_summed(form, table, rows, language))
     order = tuple(name for name in table.elements if name in summed[0])
     answers = form.survey and table.code == form.survey.table
-    bare = all(table.elements[name].kind == "count" for name in order)
+    bare = all(table.elements[name].kind.is_figure for name in order)
     return FilledTable(summed, order=order, totals_label=None if answers or bare else TOTAL.in_(language))
 
 
 def _summed(form: Form, table: Table, rows: Sequence[_Row], language: Language) -> Iterator[_Row]:
     """The sums of the rows, in the order of the codes and dates that they agree in."""
-    counts = _of_kind(table, "count")
-    keys = [element for element in table.elements.values() if element.kind not in {"count", "text"}]
+    counts = _figures(table)
+    others = [element for element in table.elements.values() if not element.kind.is_figure]
+    keys = [element for element in others if not element.kind.is_free_text]
     needed = {rule.element for rule in form.rules if isinstance(rule, RequiredWhen) and rule.table == table.code}
-    texts = [element for element in _of_kind(table, "text") if element.required or element.name in needed]
+    texts = [one for one in others if one.kind.is_free_text and (one.required or one.name in needed)]
     groups: dict[tuple[Any, ...], list[_Row]] = {}
     for row in rows:
         place = (*(_place(element, row[element.name]) for element in keys), *(row[one.name] is None for one in counts))
@@ -138,14 +138,8 @@ def _joined(texts: Sequence[str | None], element: DataElement, language: Languag
     return fill(_AND_MORE, {"first": first, **more}).in_(language)
 
 
-def _coded(table: Table) -> Callable[[_Row], _Row]:
-    """A function that puts the codes of a row in place of their texts, for the writer of workbooks."""
-    codes = {one.name: {code.value: code for code in one.codes} for one in table.elements.values() if one.codes}
-    return lambda row: {name: codes[name].get(value) if name in codes else value for name, value in row.items()}
-
-
-def _of_kind(table: Table, kind: str) -> list[DataElement]:
-    return [element for element in table.elements.values() if element.kind == kind]
+def _figures(table: Table) -> list[DataElement]:
+    return [element for element in table.elements.values() if element.kind.is_figure]
 
 
 def known_sum(values: Iterable[Any]) -> int | None:

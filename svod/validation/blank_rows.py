@@ -5,17 +5,16 @@ gave nothing), or nothing that every row must have. What they were to be, nobody
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date
 
 from schemas.basics.cell import ERROR_VALUES, Cell, CellError, NotCalculated
 from schemas.basics.text import Text
 from schemas.declaration.element import DataElement
 from schemas.declaration.form import Table
-from schemas.language.name_key import key
-from schemas.language.numbers import is_dash, written_count
+from schemas.language.numbers import is_dash
 from schemas.records.reading import LocatedTable
 
 _LEAST_PREFILLED = 2
+_ENOUGH_TO_TELL = 2
 _PREFILLED = Text(
     "{rows}-жолдарда алдын ала қойылған мәндерден басқа ештеңе жоқ. Бұл жолдарды толтырыңыз, керек болмаса, түгел өшіріңіз.",
     "В строках {rows} нет ничего, кроме заранее проставленных значений. Заполните эти строки, а лишние удалите целиком.",
@@ -58,19 +57,11 @@ def is_blank(cell: Cell) -> bool:
 def _is_prefilled(table: Table, located: LocatedTable, row: int) -> bool:
     """Whether a row holds nothing but codes, or a date, zeros and errors. A date and a code tell of something that was."""
     stated = {name: column[row] for name, column in located.columns.items() if not is_blank(column[row])}
-    kinds = {table.elements[name].kind for name in stated}
-    return not {"date", "code"} <= kinds and all(_says_nothing(cell, table.elements[name]) for name, cell in stated.items())
+    groups = {table.elements[name].kind for name in stated if table.elements[name].kind.groups_rows}
+    return len(groups) < _ENOUGH_TO_TELL and all(_says_nothing(cell, table.elements[name]) for name, cell in stated.items())
 
 
 def _says_nothing(cell: Cell, element: DataElement) -> bool:
     if isinstance(cell, CellError | NotCalculated) or cell in ERROR_VALUES:
         return True
-    match element.kind:
-        case "code":
-            return type(cell) is str and key(cell) in element.code_keys
-        case "date":
-            # A number may be a day as Excel counts them, or the number of the row.
-            return isinstance(cell, date) or type(cell) in (int, float)
-        case "count":
-            return cell == 0 if type(cell) is not str else written_count(cell)[0] == 0
-    return False
+    return element.kind.is_prefilled(cell, element)

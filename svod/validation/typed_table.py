@@ -6,7 +6,7 @@ table, and an error's location is the element and the row.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from typing import Annotated, Any, cast
 
 from pydantic import ConfigDict, Strict, TypeAdapter, ValidationError
@@ -22,8 +22,7 @@ from schemas.records.reading import LocatedTable
 from schemas.units.register import UnitRegister
 from svod.validation.blank_rows import is_blank, unfilled_rows
 from svod.validation.cell_issues import refusal
-from svod.validation.cleaning.cleaned import Cleaned, all_blank
-from svod.validation.cleaning.cleaner import cleaner
+from svod.validation.cleaning import Cleaned, all_blank, cleaner
 
 
 @dataclass(slots=True)
@@ -74,7 +73,7 @@ def judge(table: Table, located: LocatedTable, register: UnitRegister, issues: l
                 # The column is missing, which is said once: nothing that follows from it is judged.
                 judged.refused[name] = set(range(len(located.rows)))
         else:
-            cleaned[name] = _cleaner(element, register)(raw)
+            cleaned[name] = cleaner(element, register)(raw)
             judged.columns[name] = cleaned[name].values
     try:
         typed = _columns_of(table.model).validate_python({name: column.values for name, column in cleaned.items()})
@@ -104,10 +103,9 @@ def _refuse(judged: Judged, error: ValidationError, register: UnitRegister) -> I
                 told.add(raw)
             judged.refuse(name, row)
     for name, element in judged.table.elements.items():
-        values = judged.columns[name]
-        if element.kind == "count" and float in set(map(type, values)):
-            whole = map(int, values) if None not in values else (None if value is None else int(value) for value in values)
-            judged.columns[name] = list(whole)
+        if element.kind.is_lax:
+            convert = element.kind.value_type
+            judged.columns[name] = [None if value is None else convert(value) for value in judged.columns[name]]
 
 
 def _not_filled_in(judged: Judged, rows: list[int], step: Text) -> Issue:
@@ -155,11 +153,9 @@ def _columns_of(model: type[Row]) -> TypeAdapter[dict[str, list[Any]]]:
 
 
 def _item(element: DataElement) -> Any:
-    """A column's item. Whole floats are the only loose values that cleaning leaves, and only in counts."""
-    return Annotated[element.annotation, Strict(False)] if element.kind == "count" else element.annotation
-
-
-_cleaner = lru_cache(maxsize=4096)(cleaner)
+    """The type of a column's items: the field's, and what its kind adds to that."""
+    added = (*element.kind.constraints(element), *((Strict(False),) if element.kind.is_lax else ()))
+    return Annotated[element.annotation, *added] if added else element.annotation
 
 
 Tables = dict[str, Judged]

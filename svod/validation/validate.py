@@ -41,7 +41,7 @@ def validate(reading: Reading, sha256: str, form: Form | None, register: UnitReg
     checked.issues.extend(check_explanations(form, tables))
     for judged in tables.values():
         if judged.located.totals_rows:
-            checked.issues.extend(check_totals_rows(judged))
+            checked.issues.extend(check_totals_rows(judged, register))
     if any(judged.located.origins for judged in tables.values()):
         # What stands once for several rows is wrong once.
         checked.issues = list(dict.fromkeys(checked.issues))

@@ -1,5 +1,6 @@
 """Checked returns as Arrow tables: what a worker sends back, and what one transaction loads."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime
@@ -17,6 +18,8 @@ from svod.warehouse.schema.form_tables import column_types, columns, row_table
 ArrowTables = dict[str, pa.Table]
 
 _TYPES = {"bigint": pa.int64(), "date": pa.date32(), "varchar": pa.string(), "boolean": pa.bool_()}
+# "decimal(5, 1)" has five digits, one of them after the point.
+_DECIMAL = re.compile(r"decimal\((\d+), (\d+)\)")
 _MOMENT = pa.timestamp("us", "UTC")
 _WORKBOOK = {
     "workbook": pa.int32(),
@@ -136,6 +139,12 @@ class Batch:
     def _append(self, table: str, *values: object) -> None:
         for column, value in zip(self._columns[table].values(), values, strict=True):
             column.append(value)
+
+
+def _arrow_type(sql_type: str) -> pa.DataType:
+    """The Arrow type of a column that has an SQL type."""
+    found = _DECIMAL.fullmatch(sql_type)
+    return pa.decimal128(int(found[1]), int(found[2])) if found else _TYPES[sql_type]
 
 
 def receipts_table(receipts: Iterable[Receipt]) -> pa.Table:

@@ -22,6 +22,7 @@ _TYPES = {
     "integer": "integer",
     "bigint": "integer",
     "hugeint": "integer",
+    "decimal": "number",
     "double": "number",
     "date": "date",
     "boolean": "boolean",
@@ -131,7 +132,7 @@ def _resources(relation: Relation, published: Sequence[Relation], folder: Path) 
     csv, parquet = _files(relation)
     schema = {
         "fields": [
-            {"name": column.name, "type": _TYPES.get(column.type, "string"), "description": column.comment}
+            {"name": column.name, "type": _TYPES.get(column.type.partition("(")[0], "string"), "description": column.comment}
             for column in relation.columns
         ],
         **({"primaryKey": list(key)} if (key := primary_key(relation)) else {}),

@@ -78,7 +78,7 @@ def _in_any_language(text: str, chance: random.Random) -> str:
 
 def _with_hint(text: str, chance: random.Random) -> str:
     name = ACTIVITY.element_keys.get(key(text))
-    hint = {"count": "адам", "date": "кк.аа.жжжж"}.get(ACTIVITY.elements[name].kind) if name else None
+    hint = {"count": "адам", "date": "кк.аа.жжжж"}.get(ACTIVITY.elements[name].kind.name) if name else None
     return text if hint is None else chance.choice([f"{text} ({hint})", f"{text}, {hint}"])
 
 
@@ -229,7 +229,7 @@ def dressed(sheet: Sheet, _: random.Random) -> None:
 def counts_as_typed(sheet: Sheet, chance: random.Random) -> None:
     """Numbers as text. The participants stay numbers, by which the other messes know a row."""
     for at, element in enumerate(sheet.elements):
-        if element and element.kind == "count" and element.name != "participants":
+        if element and element.kind.is_figure and element.name != "participants":
             for line in sheet.data:
                 if isinstance(line.cells[at], int):
                     line.cells[at] = _count_typed(line.cells[at], chance)

@@ -8,8 +8,9 @@ from typing import Annotated
 from pydantic import Field
 
 from schemas.basics.text import Text
-from schemas.declaration.element import CodeList, Count, Element, Row
+from schemas.declaration.element import CodeList, Element, Row
 from schemas.declaration.form import Form, Indicator, Table
+from schemas.declaration.kinds.count import Count
 from schemas.declaration.rule import PartsWithinWhole
 
 
@@ -23,7 +24,7 @@ class Place(CodeList):
 class Cover(Row):
     """Who reports about which quarter."""
 
-    unit: Annotated[str, Element(labels=Text("Аудан (қала)", "Район (город)", "Reporting unit"), reporting_unit=True)]
+    unit: Annotated[str, Element(labels=Text("Аудан (қала)", "Район (город)", "Reporting unit"), kind="unit")]
     year: Annotated[int, Field(ge=2000, le=2100), Element(labels=Text("Жыл", "Год", "Year"))]
     quarter: Annotated[int, Field(ge=1, le=4), Element(labels=Text("Тоқсан", "Квартал", "Quarter"))]
 

@@ -29,7 +29,7 @@ FULL: Values = {
     "approved_by": "Үлгінов Ү.",
 }
 SPARING = st.sets(st.sampled_from(sorted(set(FULL) - {"correction_reason"})))
-TELLING = [name for name, element in FORM.cover.elements.items() if element.kind not in ("text", "unit")]
+TELLING = [name for name, element in FORM.cover.elements.items() if element.kind.name not in ("text", "unit")]
 """What can't be taken for a title."""
 FIRST, LAST = 3, 16
 Pairs = list[tuple[str, object]]

@@ -112,7 +112,7 @@ def enlarged(small: Edition, units: int = 200, rows: int = 100) -> Edition:
 
 def _row(chance: Random, form: Form, unit: str, row: int) -> ReportedRow:
     elements = form.all_tables["activity"].elements
-    counts = {name: chance.randrange(1, 40) for name, element in elements.items() if element.kind == "count"}
+    counts = {name: chance.randrange(1, 40) for name, element in elements.items() if element.kind.is_figure}
     codes = list(elements["kind"].codes or ())
     held_on = date(2026, 5, 15) + timedelta(days=chance.randrange(40))
     return ReportedRow(unit, "Іс-шаралар", row, {**counts, "kind": chance.choice(codes).value, "held_on": held_on})

@@ -1,16 +1,14 @@
 """`svod diff`."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from flows.cli.context import Context
 from flows.cli.options import Asked
 from flows.cli.output import print_json, print_line
 from schemas.basics.exceptions import UnknownName
 from schemas.basics.text import LANGUAGES, Text, fill, write
-from schemas.declaration.element import TRUTHS, DataElement
+from schemas.declaration.element import DataElement
 from schemas.declaration.form import Form
-from schemas.language.name_key import key
 from schemas.records.period_report import Change
 from schemas.records.total import RegionalTotals
 from svod.pipeline.decisions import listed_revisions
@@ -141,14 +139,8 @@ def _written(element: DataElement, value: str | None) -> object:
     """A value as people write it: the label of a code, the day of a date, yes or no."""
     if value is None:
         return _BLANK
-    match element.kind:
-        case "code" if code := element.code_keys.get(key(value)):
-            return code.labels
-        case "date":
-            return date.fromisoformat(value)
-        case "truth":
-            return TRUTHS[value == "true"]
-    return value
+    known = element.kind.from_sql(value)
+    return element.kind.label(known, element, declared().units.names_of) or known
 
 
 def _figure(value: str | int | None) -> int | Text:

@@ -10,8 +10,9 @@ from typing import Annotated
 from pydantic import Field
 
 from schemas.basics.text import Text
-from schemas.declaration.element import Count, Element, Row
+from schemas.declaration.element import Element, Row
 from schemas.declaration.form import Explanations, Form, Indicator, MonthDay, Question, Survey, Table
+from schemas.declaration.kinds.count import Count
 from schemas.declaration.rule import Condition, ControlFigure, NilReturn, NotBefore, PartsWithinWhole, RequiredWhen, RowsOnce
 from schemas.forms.labour12.codes import ActivityKind, MediaKind, ReturnType, SurveyAnswer, SurveyQuestion
 
@@ -25,7 +26,7 @@ class Cover(Row):
             labels=Text("Аудан (қала)", "Район (город)", "Reporting unit"),
             meaning=Text("Есеп тапсыратын бірлік", "Кто сдаёт отчёт", "The unit that reports"),
             spellings=("Аудан", "Район", "Ауданы (қаласы)", "Аудан, қала", "Район, город"),
-            reporting_unit=True,
+            kind="unit",
         ),
     ]
     year: Annotated[

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from schemas.basics.cell import Cell
-from schemas.declaration.element import DataElement, truth
+from schemas.declaration.element import DataElement
 from schemas.declaration.form import Table
 from schemas.language.measures import rescales
-from schemas.language.name_key import key, nearest
+from schemas.language.name_key import nearest
 from schemas.records.reading import LocatedTable
 from svod.reading.layout.signatures import is_person, opens
-from svod.reading.layout.wording import counts_up, element_named, is_hint, is_plainly, is_value, shows_nothing
+from svod.reading.layout.wording import counts_up, element_named, is_hint, is_plainly, shows_nothing
 from svod.reading.workbook.open import Grid
 from svod.reading.workbook.sheet_scan import Merged
 
@@ -232,9 +232,8 @@ def _names(table: Table) -> Iterator[str]:
 
 def _says_the_same(value: str, text: str, element: DataElement) -> bool:
     """Whether a text says a value once more, as in another language."""
-    if element.kind == "truth":
-        return truth(value) is truth(text)
-    return element.kind == "code" and element.code_keys.get(key(value)) is element.code_keys[key(text)]
+    meaning = element.kind.meaning
+    return meaning is not None and meaning(value, element) == meaning(text, element)
 
 
 def _is_hint_of(cell: Cell, element: DataElement) -> bool:
@@ -245,6 +244,4 @@ def _is_hint_of(cell: Cell, element: DataElement) -> bool:
     bracketed = text[:1] in ("(", "[") and text[-1:] in (")", "]") and not any(map(str.isdigit, text))
     if not bracketed and not is_hint(text):
         return False
-    if element.kind == "truth":
-        return truth(text) is None
-    return not (element.kind == "code" and is_value(text, element))
+    return not is_plainly(text, element)

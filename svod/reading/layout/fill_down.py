@@ -45,12 +45,8 @@ def spread(grid: Grid, table: Table, columns: dict[str, Sequence[Cell]], origins
     """The columns with what stands once in each of its rows. A count isn't spread: whose it is, nobody can tell."""
     filled = {name: list(column) for name, column in columns.items()}
     for (name, index), (row, at) in origins.items():
-        filled[name][index] = Covered(a1(row, at)) if table.elements[name].kind == "count" else grid[row][at]
+        filled[name][index] = Covered(a1(row, at)) if table.elements[name].kind.is_figure else grid[row][at]
     return dict(filled)
-
-
-GROUPING = ("code", "date")
-"""What rows are grouped by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +68,12 @@ def find_groups(
     codes heads a group though it be none of them: then it is what is wrong with the group.
     """
     found: list[Group] = []
-    for column in (at for at, element in keyed.items() if element.kind in GROUPING):
+    for column in (at for at, element in keyed.items() if element.kind.groups_rows):
         group: Group | None = None
         for number in rows:
             row = grid[number]
             if (at := _alone(row, first)) is not None:
-                misspelled = at == column and type(row[at]) is str and keyed[column].kind == "code"
+                misspelled = at == column and type(row[at]) is str and keyed[column].codes is not None
                 group = Group(number, at, column) if misspelled or is_plainly(row[at], keyed[column]) else None
                 found += [group] if group else []
             elif row[column] != "" or (number, column) in merged:
@@ -106,7 +102,7 @@ def is_ditto(cell: Cell) -> bool:
 def find_dittos(grid: Grid, rows: Sequence[int], keyed: Mapping[int, DataElement], spread: Mapping[At, At]) -> dict[At, At]:
     """The ditto marks in the columns of days and codes, each with the cell above that says it, itself or by `spread`."""
     found: dict[At, At] = {}
-    for at in (at for at, element in keyed.items() if element.kind in ("code", "date")):
+    for at in (at for at, element in keyed.items() if element.kind.groups_rows):
         said: At | None = None
         for number in rows:
             if not is_ditto(grid[number][at]):

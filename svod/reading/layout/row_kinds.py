@@ -16,7 +16,7 @@ from schemas.basics.cell import Cell
 from schemas.declaration.element import DataElement
 from schemas.declaration.form import Form, Table
 from schemas.language.name_key import nearest
-from svod.reading.layout.fill_down import GROUPING, find_dittos, find_groups, is_ditto, merged_downwards
+from svod.reading.layout.fill_down import find_dittos, find_groups, is_ditto, merged_downwards
 from svod.reading.layout.headings import Headings, names_by_column
 from svod.reading.layout.signatures import is_signature, remarks
 from svod.reading.layout.totals import counted, is_code, is_of_totals, is_row_of_sums, is_totals_row, may_be_of_totals
@@ -72,13 +72,14 @@ class RowSorter:
     @cached_property
     def _telling(self) -> dict[int, DataElement]:
         """The elements in which a date, a figure or a code tells that a row is the table's, by column."""
-        kinds, at = ("count", "date", "code"), self._headings.positions
-        return {at[name]: element for name, element in self._table.elements.items() if name in at and element.kind in kinds}
+        at = self._headings.positions
+        elements = {at[name]: element for name, element in self._table.elements.items() if name in at}
+        return {column: one for column, one in elements.items() if one.kind.is_figure or one.kind.groups_rows}
 
     @cached_property
     def _counts(self) -> dict[int, DataElement]:
         """The elements that are counts, by column."""
-        return {column: element for column, element in self._telling.items() if element.kind == "count"}
+        return {column: element for column, element in self._telling.items() if element.kind.is_figure}
 
     @cached_property
     def _headed(self) -> list[set[str]]:
@@ -153,7 +154,7 @@ class RowSorter:
         """Whether a row holds, or something in it may have been meant as, a code or a figure; a phone's number is none."""
         if any(type(cell) not in _PLAIN for cell in row) or any(is_ditto(row[at]) for at in self._telling):
             return True
-        coded = [(str(row[at]), element) for at, element in self._telling.items() if element.kind == "code" and row[at] != ""]
+        coded = [(str(row[at]), element) for at, element in self._telling.items() if element.codes and row[at] != ""]
         return any(_is_nearly_a_code(text, element) for text, element in coded) or any(
             row[at] != "" and _may_count(row[at], element) for at, element in self._counts.items()
         )
@@ -185,7 +186,7 @@ class RowSorter:
 
     def _add_groups(self, rows: list[int], suspects: list[int], reasons: dict[int, Reason]) -> None:
         """Rows that say once for those below them what each of these must say."""
-        grouping = [at for at, element in self._keyed.items() if element.kind in GROUPING]
+        grouping = [at for at, element in self._keyed.items() if element.kind.groups_rows]
         if all(self._grid[number][at] != "" for number in suspects if number not in reasons for at in grouping):
             return
         own = [number for number in rows if reasons.get(number, "title") == "title"]
@@ -315,7 +316,7 @@ def _is_odd(text: str, element: DataElement, table: Table, form: Form) -> bool:
         return False
     if not text.strip() or is_totals_label(text):
         return True
-    if element.kind in ("code", "date"):
+    if element.kind.groups_rows:
         return not is_value(text, element)
     return signs(text, form) or element_named(table, text) is not None
 

@@ -85,7 +85,7 @@ def locate_rows(place: Place) -> Body:
         rows=kept,
         columns=spread(grid, place.table, values, origins) if origins else values,
         positions=headings.positions,
-        origins={of: origin for of, origin in origins.items() if place.table.elements[of[0]].kind != "count"},
+        origins={of: origin for of, origin in origins.items() if not place.table.elements[of[0]].kind.is_figure},
         totals_rows=_totals_rows(grid, kept, [row for row, reason in left_out.items() if reason in SUMS], headings),
     )
     loaded = sum(len(column) - column.count("") for column in values.values())
@@ -105,7 +105,7 @@ def _with_doubts(body: Body, place: Place, left_out: Mapping[int, Reason], said_
 def rows_above(place: Place) -> Places:
     """The cells above the headings of rows that look like the table's, and those that say that its figures are no counts."""
     elements = place.table.elements
-    figures = [at for name, at in place.headings.positions.items() if elements[name].kind in ("count", "date")]
+    figures = [at for name, at in place.headings.positions.items() if elements[name].kind.is_figure or elements[name].is_date]
     rows = [
         number
         for number in range(place.headings.first)
@@ -124,7 +124,7 @@ def _first_figures(place: Place, left_out: Mapping[int, Reason], reason: Reason)
     """The first figure of each row left out for a reason."""
     rows = [number for number, why in left_out.items() if why == reason]
     at = place.headings.positions
-    columns = sorted(at[name] for name in at if place.table.elements[name].kind == "count") if rows else []
+    columns = sorted(at[name] for name in at if place.table.elements[name].kind.is_figure) if rows else []
     return tuple((number, next(at for at in columns if place.grid[number][at] != "")) for number in rows)
 
 
@@ -135,7 +135,7 @@ def _columns(grid: Grid, rows: Sequence[int]) -> list[tuple[Cell, ...]]:
 def _outside(place: Place, rows: list[int]) -> tuple[Places, int]:
     """Non-empty cells in columns without a heading; those that number rows, name what is counted or are spaces are counted."""
     grid, headings = place.grid, place.headings
-    counts = {at + 1 for name, at in headings.positions.items() if place.table.elements[name].kind == "count"}
+    counts = {at + 1 for name, at in headings.positions.items() if place.table.elements[name].kind.is_figure}
     headed = headings.headed
     unheaded = [at for at in range(len(grid[rows[0]]) if rows else 0) if at not in headed]
     places: list[tuple[int, int]] = []

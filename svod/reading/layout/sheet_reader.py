@@ -127,7 +127,7 @@ class SheetReader:
     def _keep(self, located: LocatedTable) -> None:
         if self._book.from_1904:
             for name, element in self._table.elements.items():
-                if element.kind == "date" and name in located.columns:
+                if element.is_date and name in located.columns:
                     located.columns[name] = [_counted_from_1904(cell) for cell in located.columns[name]]
         if located.rows and self._sheet in self._book.hidden_sheets:
             self._say("sheet.hidden", value=self._sheet)

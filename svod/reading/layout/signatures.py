@@ -65,7 +65,7 @@ def is_signature(row: Sequence[Cell], form: Form, counts: Collection[int]) -> bo
 def signs_off(text: str, form: Form) -> bool:
     """Whether a text signs with a person or the day of signing: nothing else that a cover asks for stands so below a table."""
     name = element_named(form.cover, text.partition(":")[0])
-    return name is not None and (form.cover.elements[name].element.personal or form.cover.elements[name].kind == "date")
+    return name is not None and (form.cover.elements[name].element.personal or form.cover.elements[name].is_date)
 
 
 @lru_cache(maxsize=1 << 12)

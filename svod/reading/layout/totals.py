@@ -7,7 +7,6 @@ from schemas.declaration.element import DataElement
 from schemas.language.measures import rescales
 from schemas.language.numbers import is_dash, written_count
 from schemas.language.subset_words import begins_a_part
-from svod.reading.layout.fill_down import GROUPING
 from svod.reading.layout.wording import FILLERS, is_totals_label, is_value
 from svod.reading.workbook.open import Grid
 
@@ -21,7 +20,7 @@ def is_totals_row(row: Sequence[Cell], keyed: Elements, counts: Elements) -> boo
     labelled = [at for at, element in stated.items() if _is_totals(row[at]) and not is_code(row[at], element)]
     if any(_is_day(row[at], element) for at, element in stated.items()):
         return False
-    if any(keyed[at].kind in GROUPING for at in labelled):
+    if any(keyed[at].kind.groups_rows for at in labelled):
         return _has_figures(row, counts)
     first = next((cell for cell in row if type(cell) is str and cell.strip() and not cell.strip()[0].isdigit()), "")
     if labelled:
@@ -51,7 +50,7 @@ def is_of_totals(row: Sequence[Cell], totals: Sequence[Cell], counts: Elements) 
 
 def is_code(cell: Cell, element: DataElement) -> bool:
     """Whether a text is one of an element's codes, whatever else its words might mean ("всего" stands in a question)."""
-    return element.kind == "code" and type(cell) is str and is_value(cell, element)
+    return element.codes is not None and type(cell) is str and is_value(cell, element)
 
 
 def _is_totals(cell: Cell) -> bool:
@@ -59,7 +58,7 @@ def _is_totals(cell: Cell) -> bool:
 
 
 def _is_day(cell: Cell, element: DataElement) -> bool:
-    return element.kind == "date" and (type(cell) is not str or is_value(cell, element))
+    return element.is_date and (type(cell) is not str or is_value(cell, element))
 
 
 def _has_figures(row: Sequence[Cell], counts: Elements) -> bool:

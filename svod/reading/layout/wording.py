@@ -3,15 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from functools import lru_cache
 
 from schemas.basics.cell import Cell
-from schemas.declaration.element import DataElement, truth
+from schemas.declaration.element import DataElement
 from schemas.declaration.form import Form, Table
-from schemas.language.dates import written_date
 from schemas.language.name_key import key, words
-from schemas.language.numbers import written_count
 
 _TOTALS = tuple(
     map(key, ("барлы", "жиыны", "жиынты", "қорытынды", "итог", "всего", "total", "subtotal", "қосынды", "целом", "overall"))
@@ -33,7 +30,6 @@ FILLERS = frozenset("_.,…-–—―*:;/\\|()[]<>«»\"'= \t\n\N{NO-BREAK SPACE
 _ANSWERS = frozenset(words("иә жоқ да нет yes no"))
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _NUMBERED = re.compile(r"^\W*\d+\s+(?=\D)")
-_ITEM = re.compile(r"\s*\d+(?:\.\d+)*[.)]\s+[^\W\d]")
 _HOW_MANY = frozenset(
     words(
         "бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан жүз мың көп аз бірнеше "
@@ -42,8 +38,6 @@ _HOW_MANY = frozenset(
     )
 )
 _HOW_MANY_STEMS = words("одиннадцат двенадцат тринадцат четырнадцат пятнадцат двадцат тридцат пятьдесят шестьдесят")
-# As many as stand in "20-дан астам" or "шамамен 20 адам".
-_WORDS_OF_A_COUNT = 2
 
 _OF_WHICH = tuple(
     key(said)
@@ -118,12 +112,6 @@ def names_what_is_counted(cell: Cell) -> bool:
     return type(cell) is str and bool(words(cell)) and is_hint(cell)
 
 
-def _titles(text: str) -> bool:
-    """Whether a text that begins with a digit is a title: "1. Рейдтер", "2026 жылғы маусым айы"."""
-    worded = sum(any(map(str.isalpha, word)) for word in text.split())
-    return worded > _WORDS_OF_A_COUNT or _ITEM.match(text) is not None
-
-
 def says_how_many(text: str) -> bool:
     """Whether a text counts in words."""
     said = words(text)
@@ -173,25 +161,9 @@ def signs(text: str, form: Form) -> bool:
 @lru_cache(maxsize=1 << 15)
 def is_value(text: str, element: DataElement) -> bool:
     """Whether a text says something that the element may be, as far as its kind limits that."""
-    match element.kind:
-        case "code":
-            return key(text) in element.code_keys
-        case "date":
-            return written_date(text)[0] is not None
-        case "count":
-            return any(char.isdigit() for char in text[:2]) and not _titles(text)
-    return True
+    return element.kind.may_be(text, element)
 
 
 def is_plainly(cell: Cell, element: DataElement) -> bool:
     """Whether a cell is a value of the element's kind, and can't be a title or a caption."""
-    match element.kind:
-        case "count":
-            return type(cell) in (int, float) or (type(cell) is str and written_count(cell)[0] is not None)
-        case "date":
-            return isinstance(cell, date) or (type(cell) is str and is_value(cell, element))
-        case "code":
-            return type(cell) is str and is_value(cell, element)
-        case "truth":
-            return type(cell) is bool or (type(cell) is str and truth(cell) is not None)
-    return False
+    return element.kind.is_plainly(cell, element)

@@ -7,6 +7,7 @@ notes what was written.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any, Self
 
@@ -96,8 +97,8 @@ class Row:
                 return Code(next(one for one in element.codes if one == code), self._language)
             case str() as text:
                 return Words(text, *source)
-            case int() as count if element.kind == "count":
-                return Figure(count, *source)
+            case int() | Decimal() as figure if element.kind.is_figure:
+                return Figure(float(figure), *source)
             case value:
                 return value
 

@@ -69,7 +69,7 @@ def charts(edition: Edition) -> list[ChartsOfTable]:
 def _of_table(edition: Edition, table: Table) -> Iterator[Chart]:
     measure = _measure(edition.form, table)
     for element in table.elements.values():
-        if element.kind in ("code", "date"):
+        if element.codes or element.is_date:
             counts: Counter[object] = Counter()
             for row in edition.rows[table.code]:
                 counts[row.values[element.name]] += _count(row.values[measure.name]) if measure else 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter, quote_sheetname
@@ -9,7 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.basics.text import Language, Text, fill
-from schemas.declaration.element import TRUTHS, DataElement
+from schemas.declaration.element import DataElement
 from schemas.declaration.filled_return import FilledReturn, FilledTable
 from schemas.declaration.form import LISTS_SHEET, Form
 from schemas.declaration.period import Period
@@ -30,6 +31,12 @@ _WHOLE = Text(
     "{least} мен {most} аралығындағы бүтін сан жазыңыз.",
     "Укажите целое число от {least} до {most}.",
     "Write a whole number from {least} to {most}.",
+)
+
+_DECIMAL = Text(
+    "{least} мен {most} аралығындағы сан жазыңыз.",
+    "Укажите число от {least} до {most}.",
+    "Write a number from {least} to {most}.",
 )
 
 
@@ -76,25 +83,21 @@ class _Guide:
         sheet.add_data_validation(validation)
 
     def _validation(self, element: DataElement) -> DataValidation | None:
-        match element.kind:
-            case "code" | "truth" | "unit":
-                return DataValidation("list", formula1=self._list(self._choices(element)), error=self._say(_FROM_LIST))
-            case "date":
+        if choices := element.kind.choices(element, self._register):
+            written = tuple(choice.in_(self._language) for choice in choices)
+            return DataValidation("list", formula1=self._list(written), error=self._say(_FROM_LIST))
+        match element.kind.entry:
+            case "day":
                 return self._date(element)
-            case "count":
-                least, most = str(element.least), str(element.most)
-                error = self._say(_WHOLE, least=least, most=most)
-                return DataValidation("whole", formula1=least, formula2=most, error=error)
+            case "whole number":
+                return self._number("whole", _WHOLE, element)
+            case "decimal number":
+                return self._number("decimal", _DECIMAL, element)
         return None
 
-    def _choices(self, element: DataElement) -> tuple[str, ...]:
-        if element.kind == "unit":
-            labels = [unit.names for unit in self._register.owing]
-        elif element.codes:
-            labels = [code.labels for code in element.codes]
-        else:
-            labels = list(TRUTHS.values())
-        return tuple(label.in_(self._language) for label in labels)
+    def _number(self, type_: Literal["whole", "decimal"], error: Text, element: DataElement) -> DataValidation:
+        least, most = str(element.least), str(element.most)
+        return DataValidation(type_, formula1=least, formula2=most, error=self._say(error, least=least, most=most))
 
     def _date(self, element: DataElement) -> DataValidation:
         if element.element.within is None:

@@ -19,7 +19,7 @@ from svod.reports.status_flags import Marks
 from svod.reports.xlsx.form_workbook import FONT, LINE_HEIGHT, set_up_print
 from svod.reports.xlsx.openpyxl_patches import Addition
 
-Look = Literal["text", "count", "day", "moment", "whole_share", "share"]
+Look = Literal["text", "count", "number", "day", "moment", "whole_share", "share"]
 """How a value is shown; also the name of its style in the workbook."""
 
 # The usual format follows the settings of whoever opens the file; the workbook is in one language.
@@ -27,6 +27,7 @@ _SPACED = '[>=1000000]#"\N{NO-BREAK SPACE}"###"\N{NO-BREAK SPACE}"##0;[>=1000]#"
 _LOCAL: Mapping[Look, str] = {
     "text": "@",
     "count": _SPACED,
+    "number": "General",
     "day": "DD.MM.YYYY",
     "moment": "DD.MM.YYYY HH:MM",
     "whole_share": "0%",
@@ -38,6 +39,7 @@ _FORMATS: Mapping[Language, Mapping[Look, str]] = {"kk": _LOCAL, "ru": _LOCAL, "
 _ALIGNED: Mapping[Look, Literal["left", "center", "right"]] = {
     "text": "left",
     "count": "right",
+    "number": "right",
     "day": "center",
     "moment": "center",
     "whole_share": "right",
@@ -58,7 +60,7 @@ class Target:
         self.workbook = workbook
         self.edition = edition
         self.language = language
-        self._names = {unit.unit: unit.name.in_(language) for unit in edition.units}
+        self._units = {unit.unit: unit.name for unit in edition.units}
         self.marks = Marks(edition)
         self.additions: defaultdict[str, Addition] = defaultdict(Addition)
         centred = Alignment(wrap_text=True, vertical="center", horizontal="center")
@@ -80,7 +82,11 @@ class Target:
 
     def unit_name(self, unit: str) -> str:
         """A unit's name; of one that owes no return of the period any more, its code."""
-        return self._names.get(unit, unit)
+        return self.say(self._units[unit]) if unit in self._units else unit
+
+    def unit_names(self, unit: str) -> Text | None:
+        """A unit's name in every language."""
+        return self._units.get(unit)
 
     def mark(self, cell: Cell, mark: str) -> None:
         """Let a number be shown with a mark; it stays a number."""

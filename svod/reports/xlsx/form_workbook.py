@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from schemas.basics.text import Language, Text
-from schemas.declaration.element import TRUTHS, CodeList, DataElement, Kind
+from schemas.declaration.element import DataElement
 from schemas.declaration.filled_return import FilledReturn, FilledTable
 from schemas.declaration.form import Form, Table
 from schemas.units.register import UnitRegister
@@ -29,8 +29,6 @@ COVER_FIRST_ROW = 3
 FONT = "Calibri"
 """Where no font is named, some programs take one with serifs."""
 
-_NUMBER_FORMATS: dict[Kind, str] = {"date": "DD.MM.YYYY", "text": "@"}
-_WIDTHS: dict[Kind, int] = {"count": 14, "date": 12, "text": 27, "code": 21, "truth": 10, "unit": 34}
 _COVER_WIDTHS = {"A": 36, "B": 58}
 LINE_HEIGHT = 15.0
 _WRITTEN_ON = datetime(2000, 1, 1)  # noqa: DTZ001  # openpyxl knows no zones; every day writes the same bytes
@@ -131,30 +129,30 @@ class _SheetWriter:
         for column, element in enumerate(self._elements, 1):
             self._label(row, column, element).alignment = _HEADING
             dimension = self._sheet.column_dimensions[get_column_letter(column)]
-            dimension.width = _WIDTHS[element.kind]
+            dimension.width = element.kind.width
             # Rows that the clerk adds later take their look from the column.
-            dimension.number_format = _NUMBER_FORMATS.get(element.kind, "General")
+            dimension.number_format = element.kind.number_format
             dimension.alignment = _aligned(element)
         self._fit_height(row, least=2)
         self._sheet.freeze_panes = f"A{row + 1}"
         self._sheet.print_title_rows = f"{row}:{row}"
 
     def _totals(self, row: int, label: str) -> None:
-        worded = [element for element in self._elements if element.kind in ("text", "code")]
+        worded = [element for element in self._elements if issubclass(element.kind.value_type, str)]
         # A table of dates and counts has its label among the dates.
-        labelled = [*worded, *(element for element in self._elements if element.kind != "count")][:1]
+        labelled = [*worded, *(element for element in self._elements if not element.kind.is_figure)][:1]
         for column, element in enumerate(self._elements, 1):
             cell = self._cell(row, column)
             cell.font, cell.fill, cell.border = _BOLD, _TOTALS, _BORDER
             if element in labelled:
                 put(cell, label)
-            elif element.kind == "count":
+            elif element.kind.is_figure:
                 put(cell, _sum(values.get(element.name) for values in self._filled.rows))
 
     def _fit_height(self, row: int, least: int = 1) -> None:
         """Some programs don't fit a row to wrapped text when they open a file, so its height is written."""
         values = ((self._sheet.cell(row, at).value, element) for at, element in enumerate(self._elements, 1))
-        lines = (len(wrap(text, _WIDTHS[element.kind] - 2)) for text, element in values if isinstance(text, str))
+        lines = (len(wrap(text, element.kind.width - 2)) for text, element in values if isinstance(text, str))
         self._sheet.row_dimensions[row].height = LINE_HEIGHT * max([least, *lines])
 
     def _title(self, row: int, title: str) -> None:
@@ -175,19 +173,13 @@ class _SheetWriter:
     def _value(self, row: int, column: int, element: DataElement, value: object) -> Cell:
         cell = self._cell(row, column)
         put(cell, self._written(element, value))
-        cell.number_format = _NUMBER_FORMATS.get(element.kind, "General")
+        cell.number_format = element.kind.number_format
         cell.border = _BORDER
         return cell
 
     def _written(self, element: DataElement, value: object) -> object:
-        match value:
-            case CodeList():
-                return value.labels.in_(self._language)
-            case bool():
-                return TRUTHS[value].in_(self._language)
-            case str() if element.kind == "unit" and value in self._register.by_code:
-                return self._register.by_code[value].names.in_(self._language)
-        return value
+        label = element.kind.label(value, element, self._register.names_of)
+        return label.in_(self._language) if label else value
 
     def _cell(self, row: int, column: int) -> Cell:
         cell = self._sheet.cell(row, column)
@@ -196,7 +188,7 @@ class _SheetWriter:
 
 
 def _aligned(element: DataElement) -> Alignment:
-    return _CENTRED if element.kind == "date" else _WRAPPED
+    return _CENTRED if element.is_date else _WRAPPED
 
 
 def _sum(values: Iterable[object]) -> int | None:

@@ -20,7 +20,7 @@ from svod.reports.xlsx.consolidated_book import LINED, Look, Target, spread, tot
 from svod.reports.xlsx.form_workbook import FONT, LINE_HEIGHT, put
 from svod.reports.xlsx.openpyxl_patches import row_xml
 
-_WIDTHS: Mapping[Look, float] = {"text": 30, "count": 13, "day": 13, "moment": 17, "whole_share": 10, "share": 10}
+_WIDTHS: Mapping[Look, float] = {"text": 30, "count": 13, "number": 13, "day": 13, "moment": 17, "whole_share": 10, "share": 10}
 _HEADINGS = 5
 _A4_WIDE, _A3_WIDE = 260, 400
 _NAME_LENGTH = 31

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from schemas.basics.text import Text
-from schemas.declaration.element import TRUTHS, DataElement, Kind
+from schemas.declaration.element import DataElement
 from schemas.declaration.form import Table
+from schemas.declaration.kind import Entry
+from schemas.declaration.kinds.truth import TRUTHS
 from schemas.records.period_report import UnitStatus
 from svod.reports.region_return import TOTAL, known_sum
 from svod.reports.xlsx.consolidated_book import Look, Target
@@ -33,8 +35,7 @@ _FROM = Text("Алдыңғы нұсқа", "Прежняя редакция", "Re
 _OLD = Text("Бұрын", "Было", "Was")
 _NEW = Text("Қазір", "Стало", "Is")
 
-_LOOKS: Mapping[Kind, Look] = {"count": "count", "date": "day"}
-_WIDTHS: Mapping[Kind, float] = {"count": 13, "date": 13, "text": 28, "code": 21, "truth": 10, "unit": 30}
+_LOOKS: Mapping[Entry, Look] = {"whole number": "count", "decimal number": "number", "day": "day"}
 
 
 def write_lists(target: Target) -> None:
@@ -49,19 +50,21 @@ def _write_list(target: Target, table: Table) -> None:
     elements = list(table.elements.values())
     columns = [
         _unit_column(target),
-        *(Column(target.say(element.labels), _LOOKS.get(element.kind, "text"), _WIDTHS[element.kind]) for element in elements),
+        *(
+            Column(target.say(element.labels), _LOOKS.get(element.kind.entry, "text"), element.kind.width)
+            for element in elements
+        ),
         Column(target.say(_SHEET), width=16),
         Column(target.say(_ROW), "count", width=8),
     ]
     name = _LIST.in_(target.language).format(sheet=target.say(table.sheet))
     sheet = Aside(target, name, columns)
-    labels = {element.name: _labels(target, element) for element in elements}
     rows = target.edition.rows[table.code]
     sheet.add_many(
         [
             [
                 target.unit_name(row.unit),
-                *(labels[one.name].get(row.values[one.name], row.values[one.name]) for one in elements),
+                *(_written(target, element, row.values[element.name]) for element in elements),
                 row.sheet,
                 row.row,
             ]
@@ -79,11 +82,10 @@ def _write_list(target: Target, table: Table) -> None:
     sheet.end()
 
 
-def _labels(target: Target, element: DataElement) -> Mapping[object, str]:
-    """How the element's codes and truths are written."""
-    if element.kind == "truth":
-        return {truth: target.say(text) for truth, text in TRUTHS.items()}
-    return {code.value: target.say(code.labels) for code in element.codes or ()}
+def _written(target: Target, element: DataElement, value: object) -> object:
+    """A value as it stands in a list: its name, where it has one."""
+    label = element.kind.label(value, element, target.unit_names)
+    return target.say(label) if label else value
 
 
 def write_status(target: Target) -> None:

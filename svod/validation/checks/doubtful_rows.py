@@ -65,7 +65,7 @@ def _asked(judged: Judged, name: str, rows: list[int]) -> Iterator[Issue]:
 
 def _is_part(judged: Judged, row: int, whole: int) -> bool:
     """Whether every figure of a row is at most that of another; then it may be counted in it already."""
-    counts = [name for name, element in judged.table.elements.items() if element.kind == "count"]
+    counts = [name for name, element in judged.table.elements.items() if element.kind.is_figure]
     pairs = [(judged.columns[name][row], judged.columns[name][whole]) for name in counts]
     return all(part is None or (all_of_it is not None and part <= all_of_it) for part, all_of_it in pairs)
 
@@ -78,7 +78,7 @@ def _texts(form: Form) -> tuple[tuple[str, str], ...]:
         for table in form.tables
         if any(element.element.aggregation == "sum" for element in table.elements.values())
         for element in table.elements.values()
-        if element.kind == "text" and not element.element.personal
+        if element.kind.name == "text" and not element.element.personal
     )
 
 

@@ -6,8 +6,9 @@ from functools import cache
 from schemas.basics.text import Text
 from schemas.checks.catalogue import CHECKS
 from schemas.declaration.form import Form
+from schemas.declaration.named_values import unknown_name
 from schemas.records.issue import Issue
-from svod.validation.cell_issues import unknown_code
+from svod.validation.cell_issues import refused
 from svod.validation.typed_table import Judged, Tables
 
 
@@ -30,7 +31,7 @@ def check_explanations(form: Form, tables: Tables) -> Iterator[Issue]:
 def _unknown(judged: Judged, name: str, row: int) -> Issue:
     code = judged.columns[name][row]
     at = {"sheet": judged.sheet, "cell": judged.located.cell(name, row), "value": code}
-    return unknown_code(code, _queries(), {**at, "column": judged.table.elements[name].labels})
+    return refused(unknown_name(code, _queries()), {**at, "column": judged.table.elements[name].labels})
 
 
 @cache

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from schemas.checks.catalogue import CHECKS
 from schemas.declaration.form import Form, Survey
+from schemas.declaration.named_values import unknown_name
 from schemas.records.issue import Issue
-from svod.validation.cell_issues import MUST_BE_FILLED_IN, unknown_code
+from svod.validation.cell_issues import MUST_BE_FILLED_IN, refused
 from svod.validation.typed_table import Judged, Tables
 
 
@@ -58,7 +59,7 @@ def _answers(survey: Survey, judged: Judged) -> list[Issue]:
                 "value": raw,
                 "column": element.labels,
             }
-            issues.append(unknown_code(raw, tuple(code.labels for code in allowed[question]), at))
+            issues.append(refused(unknown_name(raw, [code.labels for code in allowed[question]]), at))
             judged.refuse(survey.answer, row)
     return issues
 

@@ -1,14 +1,18 @@
 """Totals rows that a clerk left in a table: never counted, compared with the rows they sum."""
 
+from typing import Any
+
 from schemas.basics.cell import a1
 from schemas.checks.catalogue import CHECKS
+from schemas.declaration.kind import Ambiguous
 from schemas.records.issue import Issue
 from schemas.records.reading import TotalsRow
-from svod.validation.cleaning.counts import as_count
+from schemas.units.register import UnitRegister
+from svod.validation.cleaning import cell_reader
 from svod.validation.typed_table import Judged
 
 
-def check_totals_rows(judged: Judged) -> list[Issue]:
+def check_totals_rows(judged: Judged, register: UnitRegister) -> list[Issue]:
     """Counts in totals rows that agree neither with all rows above nor with the group just above."""
     return [
         CHECKS["total_row.mismatch"].issue(
@@ -20,17 +24,18 @@ def check_totals_rows(judged: Judged) -> list[Issue]:
         )
         for totals in judged.located.totals_rows
         for name in judged.located.positions
-        if (stated := _stated(judged, totals, name)) is not None and stated not in _sums(judged, totals, name)
+        if (stated := _stated(judged, totals, name, register)) is not None and stated not in _sums(judged, totals, name)
     ]
 
 
-def _stated(judged: Judged, totals: TotalsRow, name: str) -> int | None:
+def _stated(judged: Judged, totals: TotalsRow, name: str, register: UnitRegister) -> Any:
     """The count that a totals row states for a summed element whose values are all valid."""
     element = judged.table.elements[name]
-    if element.kind != "count" or element.element.aggregation != "sum" or judged.refused.get(name):
+    if not element.kind.is_figure or element.element.aggregation != "sum" or judged.refused.get(name):
         return None
-    value = as_count(totals.values[name])[0]
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    value = cell_reader(element, register)(totals.values[name])
+    value = value.value if isinstance(value, Ambiguous) else value
+    return value if isinstance(value, element.kind.value_type) else None
 
 
 def _sums(judged: Judged, totals: TotalsRow, name: str) -> set[int]:

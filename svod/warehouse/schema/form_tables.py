@@ -1,22 +1,11 @@
 """The tables that follow from a form's declaration: their names, columns and comments."""
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
 from schemas.basics.text import Text, fill
-from schemas.declaration.element import DataElement, Kind
+from schemas.declaration.element import DataElement
 from schemas.declaration.form import Form, Table
 
-SqlType = Literal["bigint", "date", "varchar", "boolean"]
-
-_SQL_TYPES: dict[Kind, SqlType] = {
-    "count": "bigint",
-    "date": "date",
-    "text": "varchar",
-    "code": "varchar",
-    "truth": "boolean",
-    "unit": "varchar",
-}
 _WHERE = {
     "unit": Text("есеп тапсырған бірліктің коды", "код сдавшего отчёт", "code of the unit that reported"),
     "period": Text("есепті кезең", "отчётный период", "period reported on"),
@@ -47,11 +36,11 @@ def columns(form: Form, table: Table) -> dict[str, str]:
     return {name: name if table is form.cover and name == form.unit_element else _free(name) for name in loaded_elements(table)}
 
 
-def column_types(form: Form, table: Table) -> dict[str, SqlType]:
+def column_types(form: Form, table: Table) -> dict[str, str]:
     """The columns of the row table, by name."""
-    own: dict[str, SqlType] = {"workbook": "bigint", "sheet": "varchar", "row": "bigint"}
+    own: dict[str, str] = {"workbook": "bigint", "sheet": "varchar", "row": "bigint"}
     elements = loaded_elements(table)
-    return own | {column: _SQL_TYPES[elements[name].kind] for name, column in columns(form, table).items()}
+    return own | {column: elements[name].kind.sql_type for name, column in columns(form, table).items()}
 
 
 def row_tables(forms: Iterable[Form]) -> Iterator[str]:

@@ -1,0 +1,158 @@
+"""What a kind of element is: how a cell of it is read, judged, stored and written.
+
+A kind is one object in a file of its own in `kinds/`. The engine asks it, and names no kind itself.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from schemas.basics.cell import Cell
+from schemas.basics.text import LANGUAGES, Text, write
+
+if TYPE_CHECKING:
+    from schemas.declaration.element import DataElement
+
+Entry = Literal["anything", "whole number", "decimal number", "day"]
+"""What a program for spreadsheets can check while the clerk types; an element that has choices offers these instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A cell that can't be read as the element's kind; `meant` is what the clerk may have meant by it."""
+
+    cell: Cell
+    meant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A value that was read in one of two possible ways, which the clerk is asked about."""
+
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a value is refused: the code of a check, what fills the places of its message, what to put instead."""
+
+    code: str
+    places: Mapping[str, object] = field(default_factory=dict)
+    suggestion: str | None = None
+
+
+class UnitNames(Protocol):
+    """The names of reporting units, as the register knows them."""
+
+    def find(self, text: str) -> str | None:
+        """The code of the unit that a text names."""
+
+    def suggest(self, text: str) -> str | None:
+        """The name most like a text."""
+
+    def names_of(self, unit: str) -> Text | None:
+        """The official names of the unit of that code."""
+
+    @property
+    def names(self) -> Sequence[Text]:
+        """The official names of all units that owe returns."""
+
+
+NamesOf = Callable[[str], Text | None]
+"""The official names of the unit of a code."""
+
+ReadCell = Callable[[Cell], object]
+"""Reads a cell that is neither blank nor an error: gives a value, None, `Ambiguous` or `Unread`."""
+
+
+def _no_constraints(_element: "DataElement") -> tuple[object, ...]:
+    return ()
+
+
+def _anything(_text: str, _element: "DataElement") -> bool:
+    return True
+
+
+def _never(_cell: Cell, _element: "DataElement") -> bool:
+    return False
+
+
+def _no_label(_value: object, _element: "DataElement", _unit_names: NamesOf) -> Text | None:
+    return None
+
+
+def _no_choices(_element: "DataElement", _units: UnitNames) -> Sequence[Text]:
+    return ()
+
+
+def _as_it_is(text: str) -> object:
+    return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Kind:
+    """A kind of element. What has a default is said only by kinds that differ from a plain text."""
+
+    name: str
+    value_type: type
+    """The Python type of its values. A field with this type is of this kind, unless `is_stated`."""
+    is_stated: bool = False
+    """True if an element must name its kind, because its type alone means another one."""
+
+    reader: Callable[["DataElement", UnitNames], ReadCell]
+    """Makes the function that reads a cell of an element."""
+    as_they_are: frozenset[type] = frozenset()
+    """The types of cells that are values as they stand, without being read; of texts, spaces around them are taken off."""
+    few_values: bool = False
+    """True if a column says few things many times, so that each text is read once."""
+    is_lax: bool = False
+    """True if pydantic converts what reading leaves: a whole float to int."""
+    constraints: Callable[["DataElement"], tuple[object, ...]] = _no_constraints
+    """What pydantic holds an element's values to, beside what its field says."""
+    refusal: Callable[["DataElement", object, Cell, UnitNames], Refusal]
+    """Why a value, read from a cell, is refused."""
+
+    is_figure: bool = False
+    """True if values are measured or counted: they say how much, not which row it is."""
+    is_free_text: bool = False
+    """True if values are free words, which don't tell one row from another."""
+    groups_rows: bool = False
+    """True if rows are grouped by the values: a day, a code."""
+    may_be: Callable[[str, "DataElement"], bool] = _anything
+    """True if a text may be meant as a value of the element."""
+    is_plainly: Callable[[Cell, "DataElement"], bool] = _never
+    """True if a cell is a value of the element, and can't be a title or a caption."""
+    is_prefilled: Callable[[Cell, "DataElement"], bool] = _never
+    """True if a cell may hold its value though nobody filled its row in: a code, a zero."""
+    meaning: Callable[[str, "DataElement"], object] | None = None
+    """What a text means where the values have names: two names of one value have one meaning."""
+
+    sql_type: str = "varchar"
+    """The type of the element's column in the warehouse."""
+    from_sql: Callable[[str], object] = _as_it_is
+    """The value that the warehouse writes as a text."""
+
+    choices: Callable[["DataElement", UnitNames], Sequence[Text]] = _no_choices
+    """The names of all values, where they are a closed list."""
+    label: Callable[[object, "DataElement", NamesOf], Text | None] = _no_label
+    """The name of a value, where it has one."""
+    entry: Entry = "anything"
+    number_format: str = "General"
+    """The format of the element's cells in a workbook."""
+    width: int = 27
+    """How wide the element's column is in a workbook, in characters."""
+
+    def __reduce__(self) -> tuple[Callable[[str], "Kind"], tuple[str]]:
+        """Send a kind to another process by its name: it is there already."""
+        from schemas.declaration.kinds import kind_named
+
+        return kind_named, (self.name,)
+
+
+def between(*bounds: object) -> Text:
+    """The least and the most, as each language writes them.
+
+    >>> between(0, 1000000).en
+    '0–1,000,000'
+    """
+    return Text(*("–".join(write(bound, language) for bound in bounds) for language in LANGUAGES))

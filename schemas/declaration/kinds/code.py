@@ -1,0 +1,55 @@
+"""Codes of a closed list, written by any of their names."""
+
+from collections.abc import Sequence
+
+from schemas.basics.cell import Cell
+from schemas.basics.text import Text
+from schemas.declaration.element import CodeList, DataElement
+from schemas.declaration.kind import Kind, NamesOf, ReadCell, Refusal, UnitNames
+from schemas.declaration.named_values import read_by_name, unknown_name
+from schemas.language.name_key import key
+
+
+def _meaning(text: str, element: DataElement) -> object:
+    return element.code_keys.get(key(text))
+
+
+def _reader(element: DataElement, _units: UnitNames) -> ReadCell:
+    return read_by_name(lambda text: _meaning(text, element))
+
+
+def _choices(element: DataElement, _units: UnitNames) -> Sequence[Text]:
+    return tuple(element.code_labels.values())
+
+
+def _refusal(element: DataElement, _value: object, cell: Cell, units: UnitNames) -> Refusal:
+    return unknown_name(cell, _choices(element, units))
+
+
+def _may_be(text: str, element: DataElement) -> bool:
+    return key(text) in element.code_keys
+
+
+def _is_named(cell: Cell, element: DataElement) -> bool:
+    return type(cell) is str and _may_be(cell, element)
+
+
+def _label(value: object, element: DataElement, _unit_names: NamesOf) -> Text | None:
+    return element.code_labels.get(value) if isinstance(value, str) else None
+
+
+KIND = Kind(
+    name="code",
+    value_type=CodeList,
+    reader=_reader,
+    few_values=True,
+    refusal=_refusal,
+    groups_rows=True,
+    may_be=_may_be,
+    is_plainly=_is_named,
+    is_prefilled=_is_named,
+    meaning=_meaning,
+    choices=_choices,
+    label=_label,
+    width=21,
+)

@@ -1,0 +1,105 @@
+"""Counts: whole numbers of people, events or things."""
+
+import re
+from datetime import date, datetime
+from math import isfinite
+from typing import Annotated
+
+from pydantic import Field
+
+from schemas.basics.cell import Cell, Scaled
+from schemas.basics.text import plain
+from schemas.declaration.element import DataElement
+from schemas.declaration.kind import Ambiguous, Kind, Refusal, UnitNames, Unread, between
+from schemas.language.numbers import is_dash, likely_count, written_count
+
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+"""A number of people, events or things; more than a million in one row of one district is a slip of the hand."""
+
+_EXCEL_DAY_0 = date(1899, 12, 30)
+# A workbook that counts its days from 1904 can't write an earlier one.
+_FIRST_DAY_OF_1904 = date(1904, 1, 1)
+# An item of a list: "1. Рейдтер", "2.1) Семинарлар".
+_ITEM = re.compile(r"\s*\d+(?:\.\d+)*[.)]\s+[^\W\d]")
+# "20-дан астам" and "шамамен 20 адам" count; "2026 жылғы маусым айы" has more words and is a title.
+_WORDS_OF_A_COUNT = 2
+
+
+def read_count(cell: Cell) -> object:
+    """The number that a cell counts, None where it is a dash.
+
+    >>> read_count("1 074"), read_count(4.0), read_count("–")
+    (1074, 4, None)
+    >>> read_count("1.074")  # a thousand, or a fraction
+    Ambiguous(value=1074)
+    >>> read_count("12 адам")
+    Unread(cell='12 адам', meant='12')
+    """
+    if isinstance(cell, Scaled):
+        return Ambiguous(read_count(cell.number))
+    if type(cell) is float or type(cell) is int:
+        return int(cell) if cell == cell // 1 else cell
+    if type(cell) is not str:
+        return Unread(cell, _number_of_day(cell))
+    if is_dash(cell):
+        return None
+    number, is_sure = written_count(cell)
+    if number is None:
+        return Unread(cell, likely_count(cell))
+    return number if is_sure else Ambiguous(number)
+
+
+def _number_of_day(cell: Cell) -> str | None:
+    """The number that shows as a day of 1900 to 1903 because its cell has a date's format: 5 as 5 January 1900.
+
+    Excel takes 1900 for a leap year, so days before March are one off.
+    """
+    if not isinstance(cell, date) or isinstance(cell, datetime) or cell >= _FIRST_DAY_OF_1904:
+        return None
+    days = (cell - _EXCEL_DAY_0).days
+    return str(days if days > 60 else days - 1)
+
+
+def _refusal(element: DataElement, value: object, _cell: Cell, _units: UnitNames) -> Refusal:
+    if not isinstance(value, int | float) or not isfinite(value):
+        return Refusal("cell.not_a_number", suggestion=value.meant if isinstance(value, Unread) else None)
+    shown = {"found": plain(value)} if element.is_year else {}
+    if value != value // 1:
+        return Refusal("cell.not_whole", shown)
+    if value < 0:
+        return Refusal("cell.negative", shown)
+    bounds = [bound for bound in (element.least, element.most) if bound is not None]
+    written = [plain(float(bound)) for bound in bounds] if element.is_year else bounds
+    return Refusal("cell.out_of_range", {**shown, "expected": between(*written)})
+
+
+def _may_be(text: str, _element: DataElement) -> bool:
+    """True if a text begins with a digit and is no title: "20-дан астам" may be, "1. Рейдтер" is none."""
+    if not any(char.isdigit() for char in text[:2]) or _ITEM.match(text):
+        return False
+    return sum(any(map(str.isalpha, word)) for word in text.split()) <= _WORDS_OF_A_COUNT
+
+
+def _is_plainly(cell: Cell, _element: DataElement) -> bool:
+    return type(cell) in (int, float) or (type(cell) is str and written_count(cell)[0] is not None)
+
+
+def _is_zero(cell: Cell, _element: DataElement) -> bool:
+    return cell == 0 if type(cell) is not str else written_count(cell)[0] == 0
+
+
+KIND = Kind(
+    name="count",
+    value_type=int,
+    reader=lambda _element, _units: read_count,
+    as_they_are=frozenset({int, float}),
+    is_lax=True,
+    refusal=_refusal,
+    is_figure=True,
+    may_be=_may_be,
+    is_plainly=_is_plainly,
+    is_prefilled=_is_zero,
+    sql_type="bigint",
+    entry="whole number",
+    width=14,
+)

@@ -1,1 +1,0 @@
-"""Cleaning the values of a column before they are judged."""

@@ -65,7 +65,7 @@ class Table(Declaration):
         return {name: self._spelled(element) for name, element in data_elements(self.model).items()}
 
     @cached_property
-    def must_have(self) -> tuple[str, ...]:
+    def required_columns(self) -> tuple[str, ...]:
         """The elements that every row must have."""
         return tuple(name for name, element in self.elements.items() if element.required)
 
@@ -75,9 +75,9 @@ class Table(Declaration):
         return tuple(element for element in self.elements.values() if element.element.within)
 
     @cached_property
-    def keyed(self) -> tuple[str, ...]:
-        """The elements that every row must have and no totals row has: required ones that are not counts."""
-        return tuple(name for name in self.must_have if not self.elements[name].kind.is_figure)
+    def identifying_columns(self) -> tuple[str, ...]:
+        """The required elements that say which row it is, not how many: no totals row has them."""
+        return tuple(name for name in self.required_columns if not self.elements[name].kind.is_figure)
 
     @cached_property
     def element_keys(self) -> dict[str, str]:

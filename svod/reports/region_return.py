@@ -70,7 +70,7 @@ def _cover(edition: Edition) -> _Row:
 
 def _by_hand(form: Form, cover: _Row, language: Language) -> str:
     """Which required values svod can't know."""
-    labels = [form.cover.elements[name].labels for name in form.cover.must_have if cover.get(name) is None]
+    labels = [form.cover.elements[name].labels for name in form.cover.required_columns if cover.get(name) is None]
     return fill(_BY_HAND, {"labels": labels}).in_(language) if labels else ""
 
 

@@ -35,7 +35,7 @@ def unfilled_rows(table: Table, located: LocatedTable, rows: Collection[int]) ->
 
     A single prefilled row was more likely begun and forgotten.
     """
-    required = [located.columns[name] for name in table.must_have if name in located.columns]
+    required = [located.columns[name] for name in table.required_columns if name in located.columns]
     lacking = [row for row in sorted(rows) if any(is_blank(column[row]) for column in required)]
     prefilled = [row for row in lacking if _is_prefilled(table, located, row)] if len(lacking) >= _LEAST_PREFILLED else []
     if len(prefilled) >= _LEAST_PREFILLED:

@@ -112,7 +112,7 @@ def _not_filled_in(judged: Judged, rows: list[int], step: Text) -> Issue:
     """Refuse rows whole that nobody filled in, and say so once, at the first cell that is wanted."""
     judged.unfilled |= frozenset(rows)
     raw = judged.located.columns
-    wanted = [name for name in judged.table.must_have if name in raw and any(is_blank(raw[name][row]) for row in rows)]
+    wanted = [name for name in judged.table.required_columns if name in raw and any(is_blank(raw[name][row]) for row in rows)]
     first = next(name for name in wanted if is_blank(raw[name][rows[0]]))
     for name in judged.table.elements:
         for row in rows:

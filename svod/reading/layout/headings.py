@@ -64,7 +64,7 @@ def find_headings(grid: Grid, table: Table) -> Headings | None:
         layout = _layout(table, (_texts(row),))
         if len(layout.positions) >= least and (best is None or len(layout.positions) > len(best.positions)):
             best, at = layout, number
-            if all(name in best.positions for name in table.must_have):
+            if all(name in best.positions for name in table.required_columns):
                 break
     return _with_groups(grid, table, at, best) if best else None
 

@@ -67,7 +67,7 @@ class RowSorter:
         at = headings.positions
         self.spread: dict[tuple[int, int], tuple[int, int]] = {}
         """The cells that leave out what a row above says for its group, or refer to it, each with the cell that says it."""
-        self._keyed = {at[name]: table.elements[name] for name in table.keyed if name in at}
+        self._keyed = {at[name]: table.elements[name] for name in table.identifying_columns if name in at}
 
     @cached_property
     def _telling(self) -> dict[int, DataElement]:

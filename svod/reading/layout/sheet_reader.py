@@ -146,7 +146,7 @@ class SheetReader:
         language = self._language(cell for row in rows for cell in row) if missing else "kk"
         likely = self._likely(headings, unknown, missing)
         misnamed = self._misnamed(headings, likely, language)
-        for name in self._table.must_have:
+        for name in self._table.required_columns:
             if name in missing:
                 labels, column = self._table.elements[name].labels, misnamed.get(name)
                 cell = None if column is None else a1(headings.lowest[column], column)
@@ -169,7 +169,7 @@ class SheetReader:
         alike: dict[str, dict[str, int]] = {}
         for column, name in likely.items():
             element = self._table.element_keys[key(name)] if name else ""
-            if element in self._table.must_have and not rescales(headings.unknown[column]):
+            if element in self._table.required_columns and not rescales(headings.unknown[column]):
                 alike.setdefault(element, {}).setdefault(headings.unknown[column], column)
         labels = {name: self._table.elements[name].labels.in_(language) for name in alike}
         return {name: found[str(nearest(labels[name], tuple(found), alike=0))] for name, found in alike.items()}
@@ -184,7 +184,7 @@ class SheetReader:
 
     def _say_labels_missing(self, cover: Cover, grid: Grid) -> None:
         """Labels that aren't there; so many that the cover is no cover are one finding."""
-        missing = [name for name in self._table.must_have if name not in cover.table.columns]
+        missing = [name for name in self._table.required_columns if name not in cover.table.columns]
         if len(missing) < _NO_COVER:
             for name in missing:
                 self._say_label_missing(name, cover, self._language(cell for row in grid for cell in row))

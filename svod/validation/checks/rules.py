@@ -160,7 +160,7 @@ def rows_once(rule: RowsOnce, of: JudgedReturn) -> list[Issue]:
     if judged is None or len(judged) < 2:
         return []
     # Rows that differ where something must stand differ; only others need a look at every column.
-    required = [judged.columns[name] for name in rule.elements or judged.table.must_have]
+    required = [judged.columns[name] for name in rule.elements or judged.table.required_columns]
     if len(set(zip(*required, strict=True))) == len(judged):
         return []
     compared = [judged.columns[name] for name in rule.elements or judged.columns]

@@ -20,7 +20,7 @@ from svod.pipeline.check_return import check_return
 from svod.pipeline.run import consolidate
 from svod.pipeline.workspace import Workspace
 from svod.warehouse.arrow_batch import Batch
-from svod.warehouse.provenance import unit_passports
+from svod.warehouse.provenance import unit_provenance
 from svod.warehouse.reader import Snapshot
 
 UNITS, PERIODS, REVISIONS = 200, 20, 3
@@ -54,7 +54,7 @@ def _status(snapshot: Snapshot) -> object:
 
 
 def _explain(snapshot: Snapshot) -> object:
-    return unit_passports(snapshot, "labour12", "2020", "raids")
+    return unit_provenance(snapshot, "labour12", "2020", "raids")
 
 
 def _total_as_of(snapshot: Snapshot) -> object:

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from bench.rivals import load, workspace
-from svod.workers.no_pandas import do_without_pandas
+from svod.no_pandas import do_without_pandas
 
 _LOADED = "select count(*), sum(participants) from history.labour12_activity"
 

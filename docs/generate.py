@@ -1,29 +1,25 @@
 """Writes the documents that follow from the code: the checks, the data dictionary, the command line, the picture."""
 
 import io
-import os
-import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text as RichText
-from typer.core import TyperGroup
-from typer.main import get_command
+from typer.testing import CliRunner
 
-from flows.cli.app import app
+from flows.cli.app import run
+from flows.cli.help_screen import TEXTS
 from schemas.basics.limits import LIMITS
 from schemas.checks.catalogue import CHECKS
 from svod.pipeline.run import consolidate
 from svod.pipeline.workspace import Workspace
 from svod.warehouse.catalogue import macros, relations
-from svod.workers.pool import LocalProcesses
 
 FOLDER = Path(__file__).parent
-_WIDTH = 110
 
 
 def checks() -> str:
@@ -61,7 +57,7 @@ def command_line() -> str:
         "",
         "Exit codes: 0 done; 1 the answer is no; 2 wrong usage. Options of every command come first.",
     ]
-    for command in ("", *_commands(get_command(app))):
+    for command in ("", *TEXTS.group("command")):
         name = f"svod {command}".strip()
         lines += ["", f"## {name}", "", "```text", _help(command), "```"]
     return "\n".join(lines) + "\n"
@@ -80,18 +76,9 @@ def picture() -> str:
 def sample_workspace(root: Path) -> Workspace:
     """The sample, loaded and published in a folder, without Prefect and reports."""
     _svod("--data", str(root), "sample")
-    workspace = replace(Workspace.in_folder(root, LocalProcesses(1, LIMITS)), renderers=())
+    workspace = replace(Workspace.on_this_machine(root, 1, LIMITS), renderers=())
     consolidate(workspace)
     return workspace
-
-
-def _commands(program: object, before: str = "") -> Iterator[str]:
-    """The commands of the program in the order of its help, those of a group by both words: `spelling add`."""
-    if isinstance(program, TyperGroup):
-        for name, command in program.commands.items():
-            yield from _commands(command, f"{before} {name}")
-    else:
-        yield before.strip()
 
 
 def _help(command: str) -> str:
@@ -100,9 +87,12 @@ def _help(command: str) -> str:
 
 
 def _svod(*words: str) -> str:
-    environment = os.environ | {"COLUMNS": str(_WIDTH), "SVOD_LANG": "en", "TERM": "dumb", "NO_COLOR": "1"}
-    command = [sys.executable, "-m", "flows.cli", *words]
-    return subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
+    """What a command prints in English on a terminal of 80 columns."""
+    with CliRunner().isolation(env={"SVOD_LANG": "en", "SVOD_DATA": None}) as (stdout, _, _):
+        if code := run(words):
+            raise RuntimeError(f"svod {' '.join(words)} ended with {code}")
+        sys.stdout.flush()
+        return stdout.getvalue().decode()
 
 
 DOCUMENTS: dict[str, Callable[[], str]] = {

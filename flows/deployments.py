@@ -8,20 +8,24 @@ from prefect.schedules import Cron
 
 from flows.consolidate import consolidate_returns
 from schemas.basics.clock import ZONE
+from schemas.basics.text import Language
+from schemas.basics.texts import Texts
+
+TEXTS = Texts(__package__)
 
 
-def serve_flows(data: str, schedule: str) -> None:
+def serve_flows(data: str, schedule: str, lang: Language) -> None:
     """Serve both deployments until interrupted. They may be started together: the writer's lock lets one in at a time."""
     nightly = consolidate_returns.to_deployment(
         "nightly",
         schedule=Cron(schedule, timezone=ZONE.key),
         parameters={"data": data},
-        description="Everything new under raw/, every night",
+        description=TEXTS["nightly"].in_(lang),
     )
     resubmission = consolidate_returns.to_deployment(
         "resubmission",
         parameters={"data": data},
-        description="Some files under raw/ at once: give their paths there as `files`",
+        description=TEXTS["resubmission"].in_(lang),
     )
     # Called where no loop runs, to_deployment gives the deployment itself.
     serve(cast(RunnerDeployment, nightly), cast(RunnerDeployment, resubmission), print_starting_message=False)

@@ -6,13 +6,12 @@ from flows.cli.output import note
 from flows.settings import Settings
 from schemas.basics.texts import Texts
 from svod.pipeline.workspace import Workspace
-from svod.workers.pool import LocalProcesses
 
 TEXTS = Texts(__package__)
 
 
 def open_workspace(settings: Settings) -> Workspace:
     """The workspace of the data folder in the settings, with processes of this machine to check files."""
-    workspace = Workspace.in_folder(settings.data, LocalProcesses(settings.workers, settings.limits))
+    workspace = Workspace.on_this_machine(settings.data, settings.workers, settings.limits)
     workspace = workspace.waiting(settings.lock_wait, lambda: note(TEXTS["waiting"].in_(settings.lang)))
-    return replace(workspace, limits=settings.limits, small=settings.small)
+    return replace(workspace, small=settings.small)

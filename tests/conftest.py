@@ -1,21 +1,27 @@
-"""What tests share: the command as a user runs it, and one real run of the sample through the real flow."""
+"""What tests share: the command line as a user has it, and the sample, loaded and published."""
 
+import multiprocessing.process
 import os
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from typer.testing import CliRunner
 
 import schemas.forms
-from flows.cli.app import main
+from flows.cli import app
+from schemas.basics.limits import LIMITS
 from schemas.declaration.form import Form
 from schemas.records.period_report import Edition
 from schemas.units.register import UnitRegister
 from svod.pipeline.known_names import declared
+from svod.pipeline.run import consolidate
+from svod.pipeline.workspace import Workspace
 from tests.forms import visits12
 from tests.support.campaign import campaign_of
 from tests.support.regions import TWO_REGIONS
@@ -67,7 +73,36 @@ def libreoffice(environment: dict[str, str]) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def svod(environment: dict[str, str]) -> Svod:
-    """Runs `svod` as a process, in a folder of one's choice."""
+    """Runs `svod` in this process, in a folder of one's choice: as a user does, but for what only a process shows."""
+    own: dict[str, str | None] = {name: None for name in os.environ if name not in environment}
+    own |= {name: environment[name] for name in ("PATH", "PREFECT_HOME")}
+
+    def run(*words: str, cwd: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+        with pytest.MonkeyPatch.context() as patch, chdir(cwd):
+            patch.setattr(multiprocessing.process, "ORIGINAL_DIR", str(cwd))  # where workers begin
+            with CliRunner().isolation(env=own | settings) as (stdout, stderr, _):
+                code = app.run(words)
+                sys.stdout.flush()
+                sys.stderr.flush()
+                return subprocess.CompletedProcess(words, code, stdout.getvalue().decode(), stderr.getvalue().decode())
+
+    return run
+
+
+@pytest.fixture
+def run(svod: Svod, tmp_path: Path) -> Run:
+    """Runs `svod` over the data folder `tmp_path`: exit code, stdout, stderr."""
+
+    def command(*words: str, lang: str = "en") -> tuple[int, str, str]:
+        done = svod("--data", str(tmp_path), "--lang", lang, *words, cwd=tmp_path)
+        return done.returncode, done.stdout, done.stderr
+
+    return command
+
+
+@pytest.fixture(scope="session")
+def svod_process(environment: dict[str, str]) -> Svod:
+    """Runs `svod` as a process of its own."""
 
     def run(*words: str, cwd: Path, **settings: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -77,29 +112,14 @@ def svod(environment: dict[str, str]) -> Svod:
     return run
 
 
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs `svod` in this process, which alone knows the second form: exit code, stdout, stderr."""
-    monkeypatch.setattr("flows.cli.app.do_without_pandas", lambda: None)  # other tests of this process want it
-
-    def command(*words: str, lang: str = "en") -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["svod", "--data", str(tmp_path), "--lang", lang, *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        code = ended.value.code
-        assert code is None or isinstance(code, int)
-        return (code or 0, *capsys.readouterr())
-
-    return command
-
-
 @pytest.fixture(scope="session")
-def sample(svod: Svod, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which the sample was written and the nightly flow run once. Tests don't change it."""
+def sample(svod: Svod, environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the sample was written, loaded and published with its reports. Tests don't change it."""
     folder = tmp_path_factory.mktemp("sample")
-    for command in ("sample", "run"):
-        done = svod(command, cwd=folder)
-        assert done.returncode == 0, done.stderr
+    assert svod("sample", cwd=folder).returncode == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", environment["PATH"])
+        consolidate(Workspace.on_this_machine(folder / "data", 1, LIMITS))
     return folder
 
 

@@ -1,100 +1,80 @@
-"""What every command knows: the folders, the language, the settings; and how it says things."""
+"""What every command knows: the language of messages, the settings, the data folder; and how it says things."""
 
 import os
-import sys
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from flows.settings_file import settings_in_file
 from schemas.basics.exceptions import WrongSetting
-from schemas.basics.text import LANGUAGES, Language, Text, fill
+from schemas.basics.text import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
-    from flows.cli.options import Asked
     from flows.settings import Settings
-    from schemas.declaration.form import Form
-    from svod.pipeline.data_folder import Folders
+    from svod.pipeline.asked import Asked
     from svod.pipeline.workspace import Workspace
-    from svod.warehouse.reader import Snapshot
-
-_RECEIVED_LAST = Text(
-    "Нысан – {form}: соңғы келген есеп осы нысанда. Басқасын --form арқылы көрсетіңіз: {others}.",
-    "Форма — {form}: её отчёт пришёл последним. Другую укажите через --form: {others}.",
-    "The form is {form}: its return came last. Name another with --form: {others}.",
-)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
-    """The settings in force for one command."""
+    """What is in force for one command. Settings are read when they are first asked for: help needs none.
 
-    settings: "Settings"
+    `options` are the settings that the command line gives; None is not set.
+    """
 
-    @property
-    def folders(self) -> "Folders":
-        """Where everything lies."""
-        from svod.pipeline.data_folder import Folders
+    lang: Language
+    options: Mapping[str, object] = field(default_factory=dict)
 
-        return Folders(self.settings.data, self.settings.limits)
+    @cached_property
+    def settings(self) -> "Settings":
+        """The user's settings. Raises WrongSetting."""
+        from flows.settings import Settings
 
-    @property
-    def lang(self) -> Language:
-        """The language of messages."""
-        return self.settings.lang
+        return Settings.read(**self.options)
+
+    @cached_property
+    def workspace(self) -> "Workspace":
+        """The data folder and what works on it."""
+        from flows.workspace import open_workspace
+
+        return open_workspace(self.settings)
 
     def say(self, text: Text) -> str:
         """A text in the language of messages."""
         return text.in_(self.lang)
 
-    @property
-    def workspace(self) -> "Workspace":
-        """Everything that a run works with."""
-        from flows.workspace import open_workspace
-
-        return open_workspace(self.settings)
-
-    def asked_to_read(self, asked: "Asked", snapshot: "Snapshot") -> tuple["Form", str]:
-        """The form and period that a command shows. Of several forms the one received last is taken, with a note."""
-        return replace(asked, form=asked.form or self._received_last(snapshot)).named(snapshot)
-
-    def _received_last(self, snapshot: "Snapshot") -> str | None:
-        """The form of the latest receipt, where several are known and something was received."""
+    def note(self, text: Text) -> None:
+        """Write a remark to stderr, so that stdout holds the answer alone."""
         from flows.cli.output import note
-        from schemas.forms import forms
 
-        latest = snapshot.latest_form(forms()) if len(forms()) > 1 else None
-        if latest is not None:
-            others = sorted(forms().keys() - {latest})
-            note(self.say(fill(_RECEIVED_LAST, {"form": latest, "others": others})))
-        return latest
+        note(self.say(text))
 
-    def asked_to_decide(self, asked: "Asked") -> tuple["Form", str]:
-        """The form and period that a decision is about: of several forms the one named."""
-        from svod.warehouse.reader import Snapshot
+    def asked(self, form: str | None, period: str | None, as_of: str | None = None) -> "Asked":
+        """What a command is asked about, by its options. Raises UnknownName where the moment isn't ISO 8601."""
+        from schemas.basics.clock import parse_moment
+        from svod.pipeline.asked import Asked
 
-        with Snapshot(self.folders.snapshot) as snapshot:
-            return asked.named(snapshot)
+        return Asked(self.note, form, period, None if as_of is None else parse_moment(as_of))
 
 
-def help_in(kk: str, ru: str, en: str) -> str:
-    """A help text in the language that the command line or the environment asks for, before either is parsed."""
-    return Text(kk, ru, en).in_(_early_language())
+def language_of(words: Sequence[str]) -> Language:
+    """The language that a command line asks for, or else the environment or svod.toml, before the line is parsed.
+
+    Help, and what is wrong with the line, are said in it.
+    """
+    asked = [os.environ.get("SVOD_LANG") or _language_in_file()]
+    for word, following in pairwise([*words, ""]):
+        asked.append(following if word == "--lang" else word.removeprefix("--lang=") if word.startswith("--lang=") else None)
+    known = [language for one in asked for language in LANGUAGES if language == one]
+    return known[-1] if known else "kk"
 
 
-def _early_language() -> Language:
-    words = iter(sys.argv[1:])
-    asked = os.environ.get("SVOD_LANG") or _language_in_file()
-    for word in words:
-        if word == "--lang":
-            asked = next(words, asked)
-        elif word.startswith("--lang="):
-            asked = word.removeprefix("--lang=")
-    return next((language for language in LANGUAGES if language == asked), "kk")
-
-
-def _language_in_file() -> Any:
+def _language_in_file() -> object:
     """The language that svod.toml sets. What is wrong with the file is told when settings are read."""
+    from flows.settings_file import settings_in_file
+
     with suppress(WrongSetting, OSError):
         return settings_in_file().get("lang")
     return None

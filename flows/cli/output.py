@@ -1,11 +1,14 @@
 """Writing answers: JSON to stdout alone, tables for people, plain columns when piped."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
 from unicodedata import category
+
+import typer
 
 from schemas.basics.text import Language, write
 
@@ -56,6 +59,18 @@ def _harmless(text: str) -> str:
 def note(text: str) -> None:
     """A remark on stderr, so that stdout holds the answer alone."""
     sys.stderr.write(_harmless(text) + "\n")
+
+
+@contextmanager
+def done_where_nobody_reads() -> Iterator[None]:
+    """End well where whoever read stdout has seen enough, as `head` does."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still to be written must go somewhere when the process ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
 
 
 @contextmanager

@@ -49,6 +49,19 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class SubmissionOf:
+    """A submission of one unit for one form and period."""
+
+    submission: int
+    revision: int
+    status: SubmissionStatus
+    received_at: datetime
+    recorded_at: datetime
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedTable:
     """The typed rows of one table as columns, with the sheet and the sheet row (from 1) of each.
 

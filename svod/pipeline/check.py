@@ -8,6 +8,7 @@ from schemas.basics.limits import Limits
 from schemas.records.submission import CheckedReturn
 from svod.pipeline.check_return import check_file, refused_return
 from svod.pipeline.known_names import Known
+from svod.pipeline.workspace import Workspace, known_names
 from svod.reading.workbook.file_type import LOST
 from svod.validation.file_path import Stated, path_issues
 from svod.workers.executor import Executor, Loss, into_batches
@@ -24,6 +25,18 @@ def check_files(files: Sequence[NamedFile], executor: Executor, known: Known, li
             stated = Stated(checked.form, checked.unit, checked.period)
             checked.issues.extend(path_issues(name, stated, known.forms, known.units))
         yield returns
+
+
+def check_at_hand(workspace: Workspace, paths: Sequence[Path]) -> Iterator[list[CheckedReturn]]:
+    """The same of files that may lie anywhere, with the forms and units of a workspace and the spellings accepted in it."""
+    files = [named_file(workspace, path) for path in paths]
+    return check_files(files, workspace.executor, known_names(workspace), workspace.limits)
+
+
+def named_file(workspace: Workspace, path: Path) -> NamedFile:
+    """A file with the part of its path that may name its unit and period: under raw/ with its folders, elsewhere its name."""
+    whole, raw = path.resolve(), workspace.storage.raw.resolve()
+    return path, str(whole.relative_to(raw)) if whole.is_relative_to(raw) else path.name
 
 
 @dataclass(frozen=True, slots=True)

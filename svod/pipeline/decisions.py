@@ -14,13 +14,13 @@ from schemas.declaration.spelling import Spelling
 from schemas.language.name_key import key
 from schemas.records.decision import Event, EventKind
 from schemas.records.period_report import FoundIssue, UnitStatus
-from schemas.records.submission import SUBMISSION_STATUSES
+from schemas.records.submission import SUBMISSION_STATUSES, SubmissionOf
 from schemas.records.total import RegionalTotals
 from svod.intake.ledger import decided
 from svod.pipeline.known_names import can_mean, meaning, spellings_of
 from svod.pipeline.run import Outcome, consolidate
 from svod.pipeline.workspace import Workspace
-from svod.warehouse.reader import Snapshot, SubmissionOf
+from svod.warehouse.reader import Snapshot
 
 TEXTS = Texts(__package__)
 

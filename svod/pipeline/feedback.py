@@ -9,11 +9,18 @@ from schemas.basics.limits import Limits
 from schemas.basics.text import Language
 from schemas.records.issue import Issue
 from schemas.records.submission import CheckedReturn
-from svod.pipeline.check import NamedFile, check_files
+from svod.pipeline.check import NamedFile, check_files, named_file
 from svod.pipeline.known_names import Known
+from svod.pipeline.workspace import Workspace, known_names
 from svod.reading.workbook.open import open_book
 from svod.reports.xlsx.marked_workbook import Opened, from_values, own_workbook, returned_workbook
 from svod.workers.executor import Executor, Loss
+
+
+def mark(workspace: Workspace, path: Path, language: Language) -> tuple[CheckedReturn, bytes]:
+    """Check a file with the spellings accepted in a workspace, and mark its issues."""
+    file = named_file(workspace, path)
+    return marked_copy(file, language, workspace.executor, known_names(workspace), workspace.limits)
 
 
 def marked_copy(

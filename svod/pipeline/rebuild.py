@@ -93,6 +93,11 @@ def rehearse(workspace: Workspace, on_checked: OnChecked) -> Rehearsal:
     return Rehearsal(statuses, totals)
 
 
+def count_workbooks(workspace: Workspace) -> int:
+    """How many workbooks are checked to make the warehouse anew."""
+    return len({receipt.sha256 for receipt in workspace.storage.ledger.receipts()})
+
+
 @contextmanager
 def _anew(workspace: Workspace, on_checked: OnChecked, *, beside: bool) -> Iterator[Warehouse]:
     """A warehouse made from kept bytes and the ledger, for a while. Raises NothingPublished where nothing was received."""

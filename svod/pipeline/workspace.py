@@ -13,6 +13,7 @@ from svod.pipeline.known_names import Known, declared, spellings_of
 from svod.reports.renderers import RENDERERS, Renderer
 from svod.warehouse.warehouse import Warehouse
 from svod.workers.executor import Executor
+from svod.workers.pool import LocalProcesses
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Workspace:
         known = known or declared()
         warehouse = Warehouse(root / "warehouse", known.forms, known.units)
         return cls(Storage.in_folder(root), warehouse, executor, known, root / "reports")
+
+    @classmethod
+    def on_this_machine(cls, root: Path, workers: int, limits: Limits) -> Self:
+        """The workspace of a folder whose files are checked by processes of this machine, under limits."""
+        return replace(cls.in_folder(root, LocalProcesses(workers, limits)), limits=limits)
 
     def waiting(self, seconds: float, on_wait: Callable[[], None]) -> Self:
         """The same, waiting for another writer to end. `on_wait` is called once when that begins."""

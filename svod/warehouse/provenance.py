@@ -1,36 +1,10 @@
-"""Where a figure comes from: the units that add to a total, the cells that add to a unit's value."""
+"""Where a published figure comes from, read from the snapshot."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
+from schemas.records.provenance import CellProvenance, UnitProvenance
 from svod.warehouse.reader import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class UnitPassport:
-    """A unit's value, and the file and revision that it is from."""
-
-    unit: str
-    value: int | None
-    revision: int
-    received_at: datetime
-    file: str
-    sha256: str
-    queries: int
-
-
-@dataclass(frozen=True, slots=True)
-class CellPassport:
-    """What one cell of a file adds."""
-
-    file: str
-    sha256: str
-    sheet: str
-    cell: str
-    value: int
-
-
-def unit_passports(snapshot: Snapshot, form: str, period: str, indicator: str) -> list[UnitPassport]:
+def unit_provenance(snapshot: Snapshot, form: str, period: str, indicator: str) -> list[UnitProvenance]:
     """The addends of a regional total, in official order."""
     rows = snapshot.rows(
         "select unit, value, revision, sent.received_at, file, sha256, query_count "
@@ -40,10 +14,10 @@ def unit_passports(snapshot: Snapshot, form: str, period: str, indicator: str) -
         "join main.reporting_unit using (unit) where indicator = ? order by reporting_unit.position",
         indicator,
     )
-    return [UnitPassport(*row) for row in rows]
+    return [UnitProvenance(*row) for row in rows]
 
 
-def cell_passports(snapshot: Snapshot, form: str, period: str, indicator: str, unit: str) -> list[CellPassport]:
+def cell_provenance(snapshot: Snapshot, form: str, period: str, indicator: str, unit: str) -> list[CellProvenance]:
     """The addends of a unit's value."""
     rows = snapshot.rows(
         f"select file, sha256, sheet, cell, value from {snapshot.as_known('provenance', form, period)} "
@@ -51,4 +25,4 @@ def cell_passports(snapshot: Snapshot, form: str, period: str, indicator: str, u
         indicator,
         unit,
     )
-    return [CellPassport(*row) for row in rows]
+    return [CellProvenance(*row) for row in rows]

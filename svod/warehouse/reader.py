@@ -17,7 +17,7 @@ from schemas.basics.clock import written
 from schemas.basics.exceptions import NothingPublished, QueryRefused, UnknownName
 from schemas.basics.text import Text, fill
 from schemas.records.period_report import Change, Closing, FoundIssue, ReceivedFile, RevisedFigure, UnitStatus
-from schemas.records.submission import SubmissionStatus
+from schemas.records.submission import SubmissionOf, SubmissionStatus
 from schemas.records.total import Coverage, RegionalTotals, Share, TotalState
 from svod.warehouse.schema.form_tables import literal
 from svod.warehouse.schema.statements import OUT
@@ -54,19 +54,6 @@ class Answer:
 
     columns: list[str]
     rows: list[tuple[Any, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class SubmissionOf:
-    """A submission of one unit for one form and period."""
-
-    submission: int
-    revision: int
-    status: SubmissionStatus
-    received_at: datetime
-    recorded_at: datetime
-    file: str
-    sha256: str
 
 
 class Snapshot:

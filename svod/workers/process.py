@@ -16,8 +16,8 @@ from threading import Thread
 from typing import Any
 
 from schemas.basics.limits import MIB, Limits
+from svod.no_pandas import do_without_pandas
 from svod.workers.executor import Item, Task
-from svod.workers.no_pandas import do_without_pandas
 
 TIMERS = ((signal.ITIMER_PROF, 1), (signal.ITIMER_REAL, 10))
 """Timers and the multiple of a file's seconds after which each ends the process.

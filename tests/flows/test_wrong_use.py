@@ -123,7 +123,7 @@ def test_statuses_of_revisions_are_told_in_words(svod: Svod, loaded: Path, lang:
         ),
         (("totals", "--form"), ("--form: мәні жазылмаған.", "--form: не указано значение.", "--form: its value is missing.")),
         (("totals", "--json=1"), ("--json: мәнсіз жазылады.", "--json: пишется без значения.", "--json takes no value.")),
-        (("diff", "akzhar", "--from", "1"), ("--from пен --to бірге", "--from и --to", "--from and --to")),
+        (("diff", "akzhar", "--from", "1"), ("--from мен --to бірге", "--from и --to", "--from and --to")),
     ],
 )
 def test_a_command_typed_wrong_is_told_in_the_language(
@@ -136,7 +136,30 @@ def test_a_command_typed_wrong_is_told_in_the_language(
         assert "--help" in done.stderr
 
 
-def test_help_and_a_command_that_succeeds_end_well(svod: Svod, loaded: Path) -> None:
-    for words, code in ((("--help",), 0), (("totals", "--help"), 0), (("totals",), 0), ((), 2)):
-        done = svod(*words, cwd=loaded)
-        assert (done.returncode, done.stderr) == (code, "")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--data",), "--data: its value is missing.\nHelp: svod --help\n"),
+        (
+            ("--lang", "de", "totals"),
+            "The value “de” won't do. Expected: --lang (language of messages (SVOD_LANG)) [kk|ru|en].\n",
+        ),
+        (("spelling", "nonsense"), "There is no command “nonsense”.\nHelp: svod spelling --help\n"),
+        (("spelling", "add", "unit"), "Missing: SPELLING (as written in the return).\nHelp: svod spelling add --help\n"),
+        (("spelling", "add", "row", "x", "y", *WHY), "“row” won't do. Expected: heading|sheet|unit|code ("),
+        (("withdraw", "akzhar", *WHY, "--revision", "0"), "“0” won't do. Expected: --revision (number of the revision) ≥ 1.\n"),
+        (("check", "/dev/null"), "This is no ordinary file: /dev/null\nHelp: svod check --help\n"),
+        (("totals", "--json=1"), "--json takes no value.\nHelp: svod totals --help\n"),
+    ],
+)
+def test_sentence_says_what_is_expected_and_where_help_is(
+    svod: Svod, words: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    done = svod(*words, cwd=tmp_path, SVOD_LANG="en")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_a_command_that_succeeds_says_nothing_on_stderr(svod: Svod, loaded: Path) -> None:
+    done = svod("totals", cwd=loaded)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -87,11 +87,11 @@ def test_status_lists_every_unit_in_official_order(svod: Svod, sample: Path) -> 
     assert "Мағжан Жұмабаев ауданы" in svod("status", cwd=sample).stdout
 
 
-def test_resubmission_through_the_flow_replaces_and_rejection_does_not(svod: Svod, tmp_path: Path) -> None:
+def test_resubmission_through_the_flow_replaces_and_rejection_does_not(svod: Svod, svod_process: Svod, tmp_path: Path) -> None:
     assert svod("sample", cwd=tmp_path).returncode == 0
     (tmp_path / "data/raw/2026-06-15").mkdir(exist_ok=True)
     (tmp_path / "data/raw/2026-06-15/broken.xlsx").write_bytes(b"not a workbook")
-    run = svod("--lang", "en", "run", cwd=tmp_path)
+    run = svod_process("--lang", "en", "run", cwd=tmp_path)
     assert run.returncode == 0
     assert "Files received: 16, accepted 15, rejected 1." in run.stdout
     assert "broken.xlsx" in run.stdout
@@ -100,7 +100,7 @@ def test_resubmission_through_the_flow_replaces_and_rejection_does_not(svod: Svo
 
 
 def test_run_that_cannot_write_reports_publishes_says_so_and_is_made_good(
-    svod: Svod, environment: dict[str, str], tmp_path: Path
+    svod: Svod, svod_process: Svod, environment: dict[str, str], tmp_path: Path
 ) -> None:
     raw = tmp_path / "data/raw/2026-06-10"
     raw.mkdir(parents=True)
@@ -108,7 +108,7 @@ def test_run_that_cannot_write_reports_publishes_says_so_and_is_made_good(
     reports = tmp_path / "data/reports/labour12/2026"
     reports.parent.mkdir(parents=True)
     reports.write_text("in the way")
-    run = svod("--lang", "en", "run", cwd=tmp_path)
+    run = svod_process("--lang", "en", "run", cwd=tmp_path)
     assert run.returncode == 1
     assert "Files received: 1, accepted 1, rejected 0." in run.stdout
     assert run.stderr.startswith("labour12 2026: the reports were not written (")
@@ -117,7 +117,7 @@ def test_run_that_cannot_write_reports_publishes_says_so_and_is_made_good(
         latest = prefect.execute("select state_name from flow_run order by start_time desc limit 1").fetchone()
     assert latest == ("CompletedWithoutReports",)
     reports.unlink()
-    good = svod("--lang", "en", "run", cwd=tmp_path)
+    good = svod_process("--lang", "en", "run", cwd=tmp_path)
     assert good.stdout.endswith("Reports: data/reports/labour12/2026\n")
     assert (good.returncode, good.stderr) == (0, "")
     assert (reports / "page.html").exists()

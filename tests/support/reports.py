@@ -7,7 +7,6 @@ from docx import Document
 
 from schemas.basics.text import Language
 from schemas.declaration.period import Period
-from schemas.forms import form_named
 from schemas.records.period_report import Edition
 from svod.reports.docx.document import written_report
 from svod.warehouse.period_report import read_editions
@@ -20,7 +19,7 @@ def published(root: Path, form: str = "labour12", period: str = "2026", region: 
     """The edition of a region and period, of what is published in a folder."""
     own = workspace(root)
     with own.warehouse.reader() as snapshot:
-        editions = read_editions(snapshot, form_named(form), Period.parse(period), own.known.units)
+        editions = read_editions(snapshot, own.known.form(form), Period.parse(period), own.known.units)
     return next(edition for edition in editions if edition.region.unit == region)
 
 

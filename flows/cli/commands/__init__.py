@@ -1,1 +1,1 @@
-"""The commands of `svod`, a file each."""
+"""The commands of `svod`, a module each: its options, its work, its printing. Help has them in the order of texts.toml."""

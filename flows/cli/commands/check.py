@@ -1,53 +1,38 @@
 """`svod check`."""
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+
+import typer
 
 from flows.cli.context import Context
+from flows.cli.options import AsJson, Files
 from flows.cli.output import print_json, print_line, progress
-from schemas.basics.exceptions import UnknownName
-from schemas.basics.text import Language, Text
+from schemas.basics.text import fill
+from schemas.basics.texts import Texts
 from schemas.records.issue import SEVERITIES, SUGGESTED
 from schemas.records.submission import CheckedReturn
-from svod.pipeline.check import check_files
-from svod.pipeline.workspace import known_names
+from svod.pipeline.check import check_at_hand
 
-_VERDICTS = {
-    "accepted": Text("қабылданады", "принимается", "accepted"),
-    "rejected": Text("қабылданбайды", "не принимается", "rejected"),
-}
-_CHECKING = Text("Тексеру", "Проверка", "Checking")
+TEXTS = Texts(__package__)
 
 
-def report_files(context: Context, files: Sequence[Path], as_json: bool) -> int:
-    """Check files and say what was found. 1 when any is rejected."""
-    for path in files:
-        if not path.is_file():
-            raise UnknownName(Text(f"{path} – файл емес", f"{path} — не файл", f"{path} is not a file"))
-    named = [(path, name_of(path, context.workspace.storage.raw)) for path in files]
-    workspace = context.workspace
-    known = known_names(workspace)
+def command(context: typer.Context, files: Files, as_json: AsJson = False) -> None:
+    """Check files and say what was found. Ends with 1 when any is rejected."""
+    own: Context = context.obj
     checked: list[CheckedReturn] = []
-    with progress(context.say(_CHECKING), len(files)) as advance:
-        for found in check_files(named, workspace.executor, known, workspace.limits):
+    with progress(own.say(TEXTS["checking"]), len(files)) as advance:
+        for found in check_at_hand(own.workspace, files):
             checked.extend(found)
             advance(len(found))
     if as_json:
         print_json({"files": [_as_json(path, one) for path, one in zip(files, checked, strict=True)]})
     else:
         for path, one in zip(files, checked, strict=True):
-            _print(path, one, context.lang)
-    return int(any(one.status == "rejected" for one in checked))
+            _print(own, path, one)
+    raise typer.Exit(int(any(one.status == "rejected" for one in checked)))
 
 
-def name_of(path: Path, raw: Path) -> str:
-    """The path that may say which unit and period it is: under raw/ with its folders, elsewhere the file's name alone."""
-    whole = path.resolve()
-    return str(whole.relative_to(raw.resolve())) if whole.is_relative_to(raw.resolve()) else path.name
-
-
-def _as_json(path: Path, checked: CheckedReturn) -> dict[str, Any]:
+def _as_json(path: Path, checked: CheckedReturn) -> dict[str, object]:
     cells = checked.cells
     return {
         "file": str(path),
@@ -74,11 +59,12 @@ def _as_json(path: Path, checked: CheckedReturn) -> dict[str, Any]:
     }
 
 
-def _print(path: Path, checked: CheckedReturn, language: Language) -> None:
-    print_line(f"{path}: {_VERDICTS[checked.status].in_(language)}")
+def _print(own: Context, path: Path, checked: CheckedReturn) -> None:
+    print_line(f"{path}: {own.say(TEXTS.group('verdict')[checked.status])}")
     for issue in checked.issues:
         place = "!".join(part for part in (issue.sheet, issue.cell) if part)
-        severity = SEVERITIES[issue.severity].in_(language)
-        print_line(f"  {severity} {issue.code}{' ' + place if place else ''}: {issue.message.in_(language)}")
+        print_line(
+            f"  {own.say(SEVERITIES[issue.severity])} {issue.code}{' ' + place if place else ''}: {own.say(issue.message)}"
+        )
         if issue.suggestion is not None:
-            print_line(f"    {SUGGESTED.in_(language).format(value=issue.suggestion)}")
+            print_line(f"    {own.say(fill(SUGGESTED, {'value': issue.suggestion}))}")

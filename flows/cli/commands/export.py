@@ -1,23 +1,20 @@
 """`svod export`."""
 
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from flows.cli.context import Context
 from flows.cli.output import print_line
-from schemas.basics.text import Text
-from svod.warehouse.export import export
+from schemas.basics.texts import Texts
+from svod.pipeline.export import export_published
+
+TEXTS = Texts(__package__)
 
 
-def write_export(context: Context, folder: Path) -> None:
+def command(context: typer.Context, folder: Annotated[Path, typer.Option("-o", metavar="folder", readable=False)]) -> None:
     """Write the published relations into a folder and say how many there are."""
-    count = len(export(context.workspace.warehouse, folder, context.settings.small, context.settings.licence))
-    print_line(
-        context.say(
-            Text(
-                f"{folder} қалтасына жарияланған {count} кесте жазылды, әрқайсысы Parquet және CSV түрінде. "
-                "Сипаттамасы – datapackage.json.",
-                f"Опубликованные таблицы ({count}) записаны в {folder}, каждая в Parquet и CSV. Описание — datapackage.json.",
-                f"{count} published relations written to {folder}, each as Parquet and CSV; datapackage.json describes them.",
-            )
-        )
-    )
+    own: Context = context.obj
+    count = export_published(own.workspace, folder, own.settings.licence)
+    print_line(own.say(TEXTS.fill("exported", count=count, folder=folder)))

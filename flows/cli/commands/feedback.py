@@ -2,39 +2,40 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import Annotated
 
-from flows.cli.commands.check import name_of
+import typer
+
 from flows.cli.context import Context
+from flows.cli.options import OneFile
 from flows.cli.output import print_line
 from schemas.basics.exceptions import UnknownName
-from schemas.basics.text import Text
+from schemas.basics.texts import Texts
 from schemas.records.issue import SEVERITIES
-from svod.pipeline.feedback import marked_copy
-from svod.pipeline.workspace import known_names
 
-_NOT_XLSX = Text(
-    "{path}: белгіленген кітап .xlsx түрінде жазылады, файл атауы .xlsx деп аяқталуы керек",
-    "{path}: размеченная книга пишется в формате .xlsx, имя файла должно кончаться на .xlsx",
-    "{path}: the marked workbook is written as .xlsx, and its name must end so",
-)
-_ITSELF = Text(
-    "{path}: белгіленген кітап бастапқы файлдың орнына жазылмайды, басқа атау беріңіз",
-    "{path}: размеченная книга не пишется поверх исходного файла, дайте другое имя",
-    "{path}: the marked workbook is not written over the file itself; give another name",
-)
-_NOTHING = Text("ескерту жоқ", "замечаний нет", "nothing found")
+TEXTS = Texts(__package__)
 
 
-def mark_file(context: Context, file: Path, output: Path) -> None:
+def command(
+    context: typer.Context,
+    file: OneFile,
+    marked_file: Annotated[Path, typer.Option("-o", metavar="file", readable=False)],
+) -> None:
     """Write the marked workbook, and say how much was found."""
-    wrong = _NOT_XLSX if output.suffix.lower() != ".xlsx" else _ITSELF if output.exists() and output.samefile(file) else None
-    if wrong:
-        raise UnknownName(Text(*(text.format(path=output) for text in wrong.all)))
-    workspace = context.workspace
-    named = file, name_of(file, workspace.storage.raw)
-    checked, marked = marked_copy(named, context.lang, workspace.executor, known_names(workspace), workspace.limits)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_bytes(marked)
+    from svod.pipeline.feedback import mark
+
+    own: Context = context.obj
+    if marked_file.suffix.lower() != ".xlsx":
+        raise UnknownName(TEXTS.fill("not_xlsx", path=marked_file))
+    if marked_file.exists() and marked_file.samefile(file):
+        raise UnknownName(TEXTS.fill("itself", path=marked_file))
+    checked, marked = mark(own.workspace, file, own.lang)
+    marked_file.parent.mkdir(parents=True, exist_ok=True)
+    marked_file.write_bytes(marked)
     counts = Counter(issue.severity for issue in checked.issues)
-    found = [f"{text.in_(context.lang)} – {counts[severity]}" for severity, text in SEVERITIES.items() if counts[severity]]
-    print_line(f"{output}: {', '.join(found) or context.say(_NOTHING)}")
+    found = [
+        own.say(TEXTS.fill("count", severity=text, count=counts[severity]))
+        for severity, text in SEVERITIES.items()
+        if counts[severity]
+    ]
+    print_line(f"{marked_file}: {', '.join(found) or own.say(TEXTS['nothing_found'])}")

@@ -1,95 +1,49 @@
 """`svod query`."""
 
-import csv
-import json
-import math
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, redirect_stdout
-from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
 
 from flows.cli.context import Context
+from flows.cli.options import AsJson
 from flows.cli.output import print_json, print_table
-from schemas.basics.clock import ZONE
-from svod.warehouse.csv_escape import guarded
-from svod.warehouse.reader import Answer, Snapshot
+from schemas.basics.texts import Texts
+from svod.pipeline.query import as_json as json_rows
+from svod.pipeline.query import as_table, query, write_csv, write_parquet
+
+TEXTS = Texts(__package__)
 
 
-def answer_query(context: Context, sql: str, form: str, output: Path | None) -> None:
-    """Answer a query from the snapshot as a table, JSON or CSV, on stdout or into a file."""
-    with Snapshot(context.folders.snapshot) as snapshot:
-        answer = snapshot.query(sql)
-    with _into(output):
-        _PRINT[form](answer)
-
-
-def write_parquet(context: Context, sql: str, output: Path) -> None:
-    """Answer a query into a Parquet file."""
-    with Snapshot(context.folders.snapshot) as snapshot:
-        answer = snapshot.arrow(sql)
-    from pyarrow import parquet
-
-    parquet.write_table(answer, output, compression="zstd")
+def command(
+    context: typer.Context,
+    sql: Annotated[str, typer.Argument(metavar="sql")],
+    written_as: Annotated[Literal["table", "csv", "json", "parquet"], typer.Option("--format")] = "table",
+    as_json: AsJson = False,
+    answer_file: Annotated[Path | None, typer.Option("-o", metavar="file", readable=False)] = None,
+) -> None:
+    """Answer a query as a table, JSON, CSV or Parquet, on stdout or into a file."""
+    own: Context = context.obj
+    if written_as == "parquet" and not as_json:
+        if answer_file is None:
+            raise typer.BadParameter(own.say(TEXTS["parquet_needs_a_file"]))
+        write_parquet(own.workspace, sql, answer_file)
+        return
+    answer = query(own.workspace, sql)
+    with _into(answer_file):
+        if as_json or written_as == "json":
+            print_json(json_rows(answer))
+        elif written_as == "csv":
+            write_csv(answer, sys.stdout)
+        else:
+            # What a number counts is known to whoever asked: a year with a space between its digits would be no year.
+            print_table(answer.columns, list(as_table(answer)), None)
 
 
 @contextmanager
-def _into(output: Path | None) -> Iterator[None]:
-    with output.open("w", encoding="utf-8", newline="") if output else nullcontext(sys.stdout) as file, redirect_stdout(file):
+def _into(file: Path | None) -> Iterator[None]:
+    with file.open("w", encoding="utf-8", newline="") if file else nullcontext(sys.stdout) as target, redirect_stdout(target):
         yield
-
-
-def _table(answer: Answer) -> None:
-    # What a number counts is known to whoever asked: a year with a space between its digits would be no year.
-    print_table(answer.columns, [[_local(value) for value in row] for row in answer.rows], None)
-
-
-def _json(answer: Answer) -> None:
-    print_json([dict(zip(answer.columns, map(_plain, row), strict=True)) for row in answer.rows])
-
-
-def _csv(answer: Answer) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(map(guarded, answer.columns))
-    writer.writerows(map(_cell, row) for row in answer.rows)
-
-
-_PRINT: Mapping[str, Callable[[Answer], None]] = {"table": _table, "json": _json, "csv": _csv}
-
-
-def _local(value: object) -> object:
-    """A day or a moment as SQL takes it back, a moment by the region's clock."""
-    match value:
-        case datetime():
-            return value.astimezone(ZONE).isoformat() if value.tzinfo else value
-        case date():
-            return value.isoformat()
-    return value
-
-
-def _plain(value: object) -> object:
-    """A value as JSON has it: a number that JSON can't write is null, an exact one becomes an ordinary number."""
-    match value:
-        case float():
-            return value if math.isfinite(value) else None
-        case Decimal():
-            return _plain(float(value))
-        case list() | tuple():
-            return [_plain(part) for part in value]
-        case dict():
-            return {str(name): _plain(part) for name, part in value.items()}
-        case _:
-            return _local(value)
-
-
-def _cell(value: object) -> object:
-    match value:
-        case bool():
-            return str(value).lower()
-        case None | int() | float() | Decimal():
-            return value
-        case list() | tuple() | dict():
-            return guarded(json.dumps(_plain(value), ensure_ascii=False, default=str))
-        case _:
-            return guarded(str(_local(value)))

@@ -3,41 +3,38 @@
 from dataclasses import asdict
 from datetime import date
 
+import typer
+
 from flows.cli.context import Context
-from flows.cli.options import Asked
-from flows.cli.output import print_json, print_table
+from flows.cli.options import AsJson, AsOf, FormCode, PeriodText
+from flows.cli.output import print_json, print_line, print_table
 from schemas.basics.clock import ZONE, now, written
-from schemas.basics.text import Text, fill
+from schemas.basics.text import Text
+from schemas.basics.texts import Texts
 from schemas.records.period_report import UnitStatus
-from svod.warehouse.reader import Snapshot
+from svod.pipeline.figures import completeness
 
-_HEADINGS = (
-    Text("Аудан (қала)", "Район (город)", "Reporting unit"),
-    Text("Күйі", "Состояние", "Status"),
-    Text("Алғаш келген уақыты", "Впервые получен", "First received"),
-    Text("Нұсқа", "Редакция", "Revision"),
-    Text("Ашық сұратулар", "Открытые вопросы", "Open queries"),
-    Text("Қабылданбаған файлдар", "Непринятые файлы", "Rejected files"),
-)
+TEXTS = Texts(__package__)
 
 
-def show_status(context: Context, asked: Asked, as_json: bool) -> None:
+def command(
+    context: typer.Context, form: FormCode = None, period: PeriodText = None, as_of: AsOf = None, as_json: AsJson = False
+) -> None:
     """Print the status register of a period."""
-    with Snapshot(context.folders.snapshot, asked.moment) as snapshot:
-        form, named = context.asked_to_read(asked, snapshot)
-        units = snapshot.completeness(form.code, named)
+    own: Context = context.obj
+    asked = own.asked(form, period, as_of)
+    declared, named, units = completeness(own.workspace, asked)
     if as_json:
-        print_json({"form": form.code, "period": named, "units": [_as_json(unit) for unit in units]})
+        print_json({"form": declared.code, "period": named, "units": [_as_json(unit) for unit in units]})
         return
-    print(f"{context.say(form.title)}, {named}")
-    if units:
-        print(context.say(_deadline(units[0].due_date, (asked.moment or now()).astimezone(ZONE).date())))
+    print_line(f"{own.say(declared.title)}, {named}")
+    print_line(own.say(_deadline(units[0].due_date, (asked.moment or now()).astimezone(ZONE).date())))
     print_table(
-        [context.say(heading) for heading in _HEADINGS],
+        [own.say(heading) for heading in TEXTS.group("status_heading").values()],
         [
             (
-                context.say(unit.name),
-                context.say(unit.words),
+                own.say(unit.name),
+                own.say(unit.words),
                 unit.received_at and written(unit.received_at),
                 unit.revision,
                 unit.queries,
@@ -45,7 +42,7 @@ def show_status(context: Context, asked: Asked, as_json: bool) -> None:
             )
             for unit in units
         ],
-        context.lang,
+        own.lang,
     )
 
 
@@ -53,18 +50,8 @@ def _deadline(due: date, today: date) -> Text:
     """The deadline, and how far it is."""
     days = (due - today).days
     if days >= 0:
-        template = Text(
-            "Тапсыру мерзімі – {due}, {days} күн қалды.",
-            "Срок сдачи — {due}, осталось дней: {days}.",
-            "Due {due}, days left: {days}.",
-        )
-    else:
-        template = Text(
-            "Тапсыру мерзімі – {due}, содан бері {days} күн өтті.",
-            "Срок сдачи — {due}, прошло дней: {days}.",
-            "Due {due}, days past: {days}.",
-        )
-    return fill(template, {"due": due, "days": abs(days)})
+        return TEXTS.fill("days_left", due=due, days=days)
+    return TEXTS.fill("days_past", due=due, days=-days)
 
 
 def _as_json(unit: UnitStatus) -> dict[str, object]:

@@ -1,0 +1,107 @@
+"""Commands found by their name in a folder, each imported only when it is invoked."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from flows.cli.help_screen import subcommands, write_help
+from flows.cli.output import done_where_nobody_reads
+from schemas.basics.texts import Texts
+
+TEXTS = Texts(__package__)
+
+
+class Command(TyperCommand):
+    """A command that says its help, and what is wrong with its words, in the language of messages."""
+
+    allow_extra_args = True  # only to be refused below: Typer would refuse them in English
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the words of the command line, all of them."""
+        with _errors_about(ctx):
+            extra = super().parse_args(ctx, args)
+        if extra and not ctx.resilient_parsing:
+            raise typer.BadParameter(ctx.obj.say(TEXTS.fill("too_many", words=" ".join(extra))), ctx)
+        return extra
+
+    def invoke(self, ctx: Any) -> Any:
+        """Do the command's work."""
+        with done_where_nobody_reads():
+            return super().invoke(ctx)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help screen."""
+        write_help(ctx, formatter)
+
+
+class CommandFolder(TyperGroup):
+    """A group whose commands are the modules of a package: `svod serve-sql` is `command` in commands/serve_sql.py.
+
+    A package in it is a group again: `svod spelling add` is `command` in commands/spelling/add.py.
+    """
+
+    package: str
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of the commands in the order of the help; none of them is imported."""
+        return list(subcommands(ctx))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name, imported now; None where there is none."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = import_module(f"{self.package}.{cmd_name.replace('-', '_')}")
+        if hasattr(module, "__path__"):
+            return command_folder(cmd_name, module.__name__, help_without_command)
+        declared = typer.Typer(add_completion=False, rich_markup_mode=None)
+        declared.command(cmd_name, cls=Command)(module.command)
+        return get_command(declared)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the first word names, with the words after it."""
+        if args[0] not in self.list_commands(ctx):
+            raise typer.BadParameter(ctx.obj.say(TEXTS.fill("no_such_command", name=args[0])), ctx)
+        return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the options before a command."""
+        with _errors_about(ctx):
+            return super().parse_args(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help screen."""
+        write_help(ctx, formatter)
+
+
+def command_folder(name: str, package: str, options: Callable[..., None]) -> CommandFolder:
+    """The group of the commands in a package; `options` takes those that stand before a command's name."""
+    declared = typer.Typer(
+        name=name, cls=CommandFolder, add_completion=False, rich_markup_mode=None, invoke_without_command=True
+    )
+    declared.callback()(options)
+    folder = get_command(declared)
+    assert isinstance(folder, CommandFolder)
+    folder.package = package
+    return folder
+
+
+def help_without_command(context: typer.Context) -> None:
+    """Print the help of a group that is named without a command, and end as wrong usage does."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(2)
+
+
+@contextmanager
+def _errors_about(context: Any) -> Iterator[None]:
+    """Say of every usage error which command it is about: an option without its value is raised without that."""
+    try:
+        yield
+    except typer.TyperException as error:
+        error.ctx = getattr(error, "ctx", None) or context  # type: ignore[attr-defined]  # as other usage errors have it
+        raise

@@ -1,0 +1,31 @@
+"""`svod close`."""
+
+from typing import Annotated
+
+import typer
+
+from flows.cli.context import Context
+from flows.cli.decision import actor
+from flows.cli.options import By, FormCode, PeriodText
+from flows.cli.outcome import print_reports
+from flows.cli.output import print_line
+from schemas.basics.texts import Texts
+from svod.pipeline.decisions import close
+
+TEXTS = Texts(__package__)
+
+
+def command(
+    context: typer.Context,
+    form: FormCode = None,
+    period: PeriodText = None,
+    waived: Annotated[list[str] | None, typer.Option("--waive", metavar="unit")] = None,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="reason")] = None,
+    by: By = None,
+) -> None:
+    """Close a period: its totals are final."""
+    own: Context = context.obj
+    declared, named = own.asked(form, period).to_decide(own.workspace)
+    outcome = close(own.workspace, declared, named, waived or [], actor(by, reason))
+    print_line(own.say(TEXTS.fill("closed", period=named)))
+    print_reports(own, outcome.reports)

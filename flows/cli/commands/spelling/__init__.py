@@ -1,0 +1,1 @@
+"""`svod spelling`: names as clerks write them, accepted as data."""

@@ -1,0 +1,34 @@
+"""`svod spelling add`."""
+
+from typing import Annotated
+
+import typer
+
+from flows.cli.context import Context
+from flows.cli.decision import actor
+from flows.cli.options import By, FormCode, Reason
+from flows.cli.outcome import print_reports
+from flows.cli.output import print_line
+from schemas.basics.texts import Texts
+from schemas.declaration.spelling import NameKind, Spelling
+from svod.pipeline.decisions import accept_spelling
+
+TEXTS = Texts(__package__)
+
+
+def command(
+    context: typer.Context,
+    kind: Annotated[NameKind, typer.Argument()],
+    spelling: Annotated[str, typer.Argument(metavar="spelling")],
+    meaning: Annotated[str, typer.Argument(metavar="meaning")],
+    reason: Reason,
+    form: FormCode = None,
+    by: By = None,
+) -> None:
+    """Accept a spelling; what was rejected for the lack of it is judged again."""
+    own: Context = context.obj
+    who = actor(by, reason)
+    own_form = None if kind == "unit" else own.workspace.known.form(form).code
+    outcome = accept_spelling(own.workspace, Spelling(kind, own_form, meaning, spelling), who)
+    print_line(own.say(TEXTS.fill("added", spelling=spelling, meaning=meaning)))
+    print_reports(own, outcome.reports)

@@ -1,0 +1,42 @@
+"""`svod spelling list`."""
+
+import typer
+
+from flows.cli.context import Context
+from flows.cli.options import AsJson
+from flows.cli.output import print_json, print_table
+from schemas.basics.clock import written
+from schemas.basics.texts import Texts
+from svod.pipeline.spellings import accepted_spellings
+
+TEXTS = Texts(__package__)
+
+
+def command(context: typer.Context, as_json: AsJson = False) -> None:
+    """Print the accepted spellings."""
+    own: Context = context.obj
+    accepted = accepted_spellings(own.workspace)
+    if as_json:
+        spellings = [
+            {
+                "kind": one.code,
+                "form": one.form,
+                "text": one.value,
+                "target": one.details,
+                "recorded_at": one.recorded_at.isoformat(),
+                "by": one.by,
+                "reason": one.reason,
+            }
+            for one in accepted
+        ]
+        print_json({"spellings": spellings})
+        return
+    kinds = TEXTS.group("kind")
+    print_table(
+        [own.say(heading) for heading in TEXTS.group("heading").values()],
+        [
+            (own.say(kinds[one.code or ""]), one.value, one.details, written(one.recorded_at), one.by, one.reason)
+            for one in accepted
+        ],
+        own.lang,
+    )

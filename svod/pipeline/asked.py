@@ -1,0 +1,48 @@
+"""Which form, period and moment a question or a decision is about."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from schemas.basics.text import Text
+from schemas.basics.texts import Texts
+from schemas.declaration.form import Form
+from schemas.declaration.period import Period
+from svod.pipeline.known_names import Known
+from svod.pipeline.workspace import Workspace
+from svod.warehouse.reader import Snapshot
+
+TEXTS = Texts(__package__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked about: a form and a period, where they are named, and as of which moment.
+
+    `note` is told which form was taken where several are known and none is named.
+    """
+
+    note: Callable[[Text], None]
+    form: str | None = None
+    period: str | None = None
+    moment: datetime | None = None
+
+    def to_read(self, known: Known, snapshot: Snapshot) -> tuple[Form, str]:
+        """The form and period to show: of several forms the one received last, and the latest period with a submission."""
+        return self._named(known.form(self.form or self._received_last(known, snapshot)), snapshot)
+
+    def to_decide(self, workspace: Workspace) -> tuple[Form, str]:
+        """The form and period that a decision is about: of several forms the one named. Raises UnknownName."""
+        with workspace.warehouse.reader() as snapshot:
+            return self._named(workspace.known.form(self.form), snapshot)
+
+    def _named(self, form: Form, snapshot: Snapshot) -> tuple[Form, str]:
+        return form, snapshot.latest_period(form.code) if self.period is None else str(Period.parse(self.period))
+
+    def _received_last(self, known: Known, snapshot: Snapshot) -> str | None:
+        """The form of the latest receipt, where several are known and something was received."""
+        latest = snapshot.latest_form(known.forms) if len(known.forms) > 1 else None
+        if latest is not None:
+            others = sorted(known.forms.keys() - {latest})
+            self.note(TEXTS.fill("received_last", form=latest, others=others))
+        return latest

@@ -1,0 +1,70 @@
+"""What a later revision of a return changed in an earlier one: cells, rows, indicators, and the region's total."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from schemas.basics.exceptions import UnknownName
+from schemas.basics.texts import Texts
+from schemas.declaration.form import Form
+from schemas.records.period_report import Change
+from schemas.records.submission import SubmissionOf
+from schemas.records.total import RegionalTotals
+from svod.pipeline.asked import Asked
+from svod.pipeline.decisions import listed_revisions
+from svod.pipeline.workspace import Workspace
+
+TEXTS = Texts(__package__)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The changes from one revision of a unit's return to another.
+
+    `figures` are the unit's as they count now, `totals` its region's.
+    """
+
+    form: Form
+    period: str
+    earlier: int
+    later: int
+    changes: Sequence[Change]
+    figures: Mapping[str, int | None]
+    totals: RegionalTotals
+
+    def region(self, change: Change) -> tuple[int | None, int | None]:
+        """The region's total of a changed indicator: with the earlier revision in the place of the current one, with the later.
+
+        It is blank where neither the revision nor another unit has a figure.
+        """
+        assert change.element
+        total = self.totals.totals[change.element] or 0
+        others = total - (self.figures.get(change.element) or 0)
+        before, after = (others or None if value is None else others + int(value) for value in (change.old, change.new))
+        return before, after
+
+
+def difference(workspace: Workspace, asked: Asked, unit: str, pair: tuple[int, int] | None) -> Difference:
+    """What differs between two revisions, the last two accepted unless a pair is named. Raises UnknownName."""
+    with workspace.warehouse.reader() as snapshot:
+        form, period = asked.to_read(workspace.known, snapshot)
+        sent = snapshot.submissions(form.code, period, workspace.known.unit(unit))
+        compared = pair or _last_pair(sent)
+        loaded = {one.revision for one in sent if one.status != "rejected"}
+        if compared is None or not set(compared) <= loaded:
+            raise UnknownName(TEXTS.fill("no_pair", unit=unit, revisions=listed_revisions(sent)))
+        return Difference(
+            form,
+            period,
+            *compared,
+            snapshot.changes(form.code, period, unit, *compared),
+            snapshot.values(form.code, period, unit),
+            snapshot.totals_above(form.code, period, unit),
+        )
+
+
+def _last_pair(sent: Sequence[SubmissionOf]) -> tuple[int, int] | None:
+    """The current revision and the one that it replaced, by the order of receipt."""
+    counted = sorted(
+        (one for one in sent if one.status in ("accepted", "superseded")), key=lambda one: (one.received_at, one.submission)
+    )
+    return (counted[-2].revision, counted[-1].revision) if len(counted) > 1 else None

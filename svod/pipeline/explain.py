@@ -1,0 +1,68 @@
+"""A published total walked back to the units, files and cells that it is the sum of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from schemas.basics.exceptions import UnknownName
+from schemas.basics.texts import Texts
+from schemas.declaration.form import Form
+from schemas.records.provenance import CellProvenance, UnitProvenance
+from schemas.records.total import RegionalTotals
+from svod.intake.file_store import FileStore
+from svod.pipeline.asked import Asked
+from svod.pipeline.workspace import Workspace
+from svod.reading.cell_text import raw_values
+from svod.warehouse.provenance import cell_provenance, unit_provenance
+
+TEXTS = Texts(__package__)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell adds, and the text that stands in it in the file as received."""
+
+    provenance: CellProvenance
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An indicator's totals, each region's with what its units add to it, in official order.
+
+    Where a unit was named, it is alone with its region's total, and `cells` are the addends of its value.
+    """
+
+    form: Form
+    regions: Sequence[tuple[RegionalTotals, Sequence[UnitProvenance]]]
+    cells: Sequence[Cell] | None
+
+
+def explain(workspace: Workspace, asked: Asked, indicator: str, unit: str | None) -> Explanation:
+    """Totals as their addends by unit; with a unit, its value as its cells. Raises UnknownName."""
+    with workspace.warehouse.reader(asked.moment) as snapshot:
+        form, period = asked.to_read(workspace.known, snapshot)
+        if indicator not in form.indicators:
+            raise UnknownName(TEXTS.fill("no_indicator", indicator=indicator, known=form.indicators))
+        addends = unit_provenance(snapshot, form.code, period, indicator)
+        if unit is None:
+            by_code = workspace.known.units.by_code
+            regions = [
+                (totals, [one for one in addends if by_code[one.unit].parent == totals.region])
+                for totals in snapshot.totals(form.code, period)
+            ]
+            return Explanation(form, regions, None)
+        named = workspace.known.unit(unit)
+        total = snapshot.totals_above(form.code, period, named)
+        cells = cell_provenance(snapshot, form.code, period, indicator, named)
+    own = [one for one in addends if one.unit == named]
+    return Explanation(form, [(total, own)], _as_received(workspace.storage.kept, cells))
+
+
+def _as_received(kept: FileStore, cells: Sequence[CellProvenance]) -> list[Cell]:
+    """The cells with the text that stands there in the kept bytes."""
+    found: list[Cell] = []
+    for sha256, file in dict.fromkeys((one.sha256, one.file) for one in cells):
+        own = [one for one in cells if one.sha256 == sha256]
+        texts = raw_values(kept.read(sha256), file, [(one.sheet, one.cell) for one in own])
+        found.extend(Cell(one, text) for one, text in zip(own, texts, strict=True))
+    return found

@@ -1,0 +1,11 @@
+"""The published relations as files for other programs."""
+
+from pathlib import Path
+
+from svod.pipeline.workspace import Workspace
+from svod.warehouse.export import export
+
+
+def export_published(workspace: Workspace, folder: Path, licence: str | None) -> int:
+    """Write the published relations into a folder as Parquet and CSV with a data package; how many there are."""
+    return len(export(workspace.warehouse, folder, workspace.small, licence))

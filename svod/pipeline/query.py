@@ -1,0 +1,84 @@
+"""SQL over the published snapshot, its answer as tables, JSON, CSV and Parquet write it."""
+
+import csv
+import json
+import math
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TextIO
+
+from schemas.basics.clock import ZONE
+from svod.pipeline.workspace import Workspace
+from svod.warehouse.csv_escape import guarded
+from svod.warehouse.reader import Answer
+
+
+def query(workspace: Workspace, sql: str) -> Answer:
+    """What SQL selects from the snapshot. Raises QueryRefused."""
+    with workspace.warehouse.reader() as snapshot:
+        return snapshot.query(sql)
+
+
+def write_parquet(workspace: Workspace, sql: str, file: Path) -> None:
+    """Write what SQL selects into a Parquet file, with the types of its columns."""
+    with workspace.warehouse.reader() as snapshot:
+        answer = snapshot.arrow(sql)
+    from pyarrow import parquet
+
+    parquet.write_table(answer, file, compression="zstd")
+
+
+def write_csv(answer: Answer, file: TextIO) -> None:
+    """Write an answer as CSV that no spreadsheet takes for formulas."""
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(map(guarded, answer.columns))
+    writer.writerows(map(_csv_cell, row) for row in answer.rows)
+
+
+def as_json(answer: Answer) -> list[dict[str, object]]:
+    """The rows of an answer as JSON can hold them."""
+    return [dict(zip(answer.columns, map(_json_value, row), strict=True)) for row in answer.rows]
+
+
+def as_table(answer: Answer) -> Iterator[Sequence[object]]:
+    """The rows of an answer with days and moments as SQL takes them back."""
+    return ([_local(value) for value in row] for row in answer.rows)
+
+
+def _local(value: object) -> object:
+    """A day or a moment as SQL takes it back, a moment by the region's clock."""
+    match value:
+        case datetime():
+            return value.astimezone(ZONE).isoformat() if value.tzinfo else value
+        case date():
+            return value.isoformat()
+    return value
+
+
+def _json_value(value: object) -> object:
+    """A value as JSON has it: a number that JSON can't write is null, an exact one becomes an ordinary number."""
+    match value:
+        case float():
+            return value if math.isfinite(value) else None
+        case Decimal():
+            return _json_value(float(value))
+        case list() | tuple():
+            return [_json_value(part) for part in value]
+        case dict():
+            return {str(name): _json_value(part) for name, part in value.items()}
+        case _:
+            return _local(value)
+
+
+def _csv_cell(value: object) -> object:
+    match value:
+        case bool():
+            return str(value).lower()
+        case None | int() | float() | Decimal():
+            return value
+        case list() | tuple() | dict():
+            return guarded(json.dumps(_json_value(value), ensure_ascii=False, default=str))
+        case _:
+            return guarded(str(_local(value)))

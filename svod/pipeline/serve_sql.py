@@ -1,0 +1,21 @@
+"""The published snapshot served to analysts on other machines."""
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+from svod.pipeline.workspace import Workspace
+from svod.warehouse.sql_server import SqlServer
+
+_LOOK_SECONDS = 0.5
+
+
+def serve_snapshot(workspace: Workspace, address: str, token: str, on_start: Callable[[], None]) -> None:
+    """Serve the snapshot at HOST:PORT to whoever knows the token, until interrupted: each publication within a second."""
+    server = SqlServer(workspace.warehouse.snapshot)
+    server.start(address, token)
+    on_start()
+    with suppress(KeyboardInterrupt):
+        while True:
+            time.sleep(_LOOK_SECONDS)
+            server.follow()

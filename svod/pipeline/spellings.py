@@ -1,0 +1,11 @@
+"""The spellings that were accepted in a data folder."""
+
+from collections.abc import Sequence
+
+from schemas.records.decision import Event
+from svod.pipeline.workspace import Workspace
+
+
+def accepted_spellings(workspace: Workspace) -> Sequence[Event]:
+    """The decisions that accepted spellings, in order: who, when and why."""
+    return [event for event in workspace.storage.ledger.events() if event.kind == "spelling"]

@@ -1,0 +1,77 @@
+"""Help in the language of messages: every command and parameter is described, and nothing of it stays English."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+import flows.cli.commands
+from flows.cli.app import program
+from flows.cli.command_folder import CommandFolder
+from flows.cli.context import Context
+from flows.cli.help_screen import TEXTS
+from schemas.basics.text import LANGUAGES
+from tests.conftest import Svod
+
+FOLDER = Path(flows.cli.commands.__file__).parent
+NAMES = {"svod", "Excel", "SQL", "JSON", "CSV", "Parquet", "DuckDB", "Quack", "Prefect", "SVOD", "DATA", "LANG", "TOKEN"} | {
+    "N", "G", "Q", "T", "raw", "datapackage", "xlsx", "activity", "participants", "kind", "raid"
+}  # fmt: skip
+"""Names, variables and examples, which are the same in every language."""
+
+_LATIN = re.compile("[A-Za-z]+")
+
+
+def _walk(group: CommandFolder, before: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every command and group by its words, the program's own group by none."""
+    yield before, group
+    context = typer.Context(group, info_name=" ".join(("svod", *before)), obj=Context("en"))
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, CommandFolder):
+            yield from _walk(command, (*before, name))
+        else:
+            yield (*before, name), command
+
+
+COMMANDS = dict(_walk(program))
+
+
+def _typed() -> set[str]:
+    """The parts of what is typed as it stands: commands, options, choices."""
+    parameters = [one for command in COMMANDS.values() for one in command.params]
+    options = [option for one in parameters for option in one.opts if one.param_type_name == "option"]
+    choices = [choice for one in parameters for choice in one.type_descriptor.choices or ()]
+    return set(_LATIN.findall(" ".join([*(word for words in COMMANDS for word in words), *options, *choices, "help"])))
+
+
+def test_every_module_is_a_command_and_every_command_is_described() -> None:
+    modules = {path.relative_to(FOLDER).with_suffix("") for path in FOLDER.rglob("*.py")}
+    paths = {path.parent if path.name == "__init__" else path for path in modules}
+    assert paths == {Path(*(word.replace("-", "_") for word in words)) for words in COMMANDS}
+    assert set(TEXTS.group("command")) == {" ".join(words) for words in COMMANDS if words}
+
+
+def test_every_parameter_is_described_and_none_that_isnt_there() -> None:
+    parameters = [one for command in COMMANDS.values() for one in command.params]
+    assert {one.name for one in parameters} | {"help"} == set(TEXTS.group("parameter"))
+    assert {one.metavar for one in parameters} - {None} == set(TEXTS.group("value"))
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_help_is_in_the_language_of_messages(svod: Svod, tmp_path: Path, words: tuple[str, ...]) -> None:
+    screens = {lang: svod("--lang", lang, *words, "--help", cwd=tmp_path) for lang in LANGUAGES}
+    for screen in screens.values():
+        assert (screen.returncode, screen.stderr) == (0, "")
+    for lang in ("kk", "ru"):
+        assert set(_LATIN.findall(screens[lang].stdout)) - _typed() <= NAMES
+
+
+def test_group_without_a_command_prints_its_help(svod: Svod, tmp_path: Path) -> None:
+    for words in ((), ("spelling",)):
+        done = svod("--lang", "ru", *words, cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (2, "")
+        assert done.stdout == svod("--lang", "ru", *words, "--help", cwd=tmp_path).stdout

@@ -1,0 +1,63 @@
+"""What only a process of its own shows: exit codes, a reader that goes, what is imported, who waits for whom."""
+
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import Svod
+
+IMPORTS = """
+import sys
+from flows.cli.app import run
+from svod.no_pandas import do_without_pandas
+
+def imported(*names):
+    return [name for name in sys.modules if name.split(".")[0] in names or name.startswith(names)]
+
+do_without_pandas()
+assert run(["--help"]) == 0
+assert not (found := imported("pydantic", "rich", "svod.pipeline", "flows.cli.commands.", "flows.settings")), found
+for words in (["check", sys.argv[1]], ["totals"], ["query", "select 1"]):
+    assert run(words) == 0, words
+    assert not (found := imported("pandas", "pyarrow", "prefect", "openpyxl")), (words, found)
+"""
+"""Run in one process after another: what one command imports, another would be blamed for, but none may import any of it."""
+
+
+def test_exit_code_and_streams_are_a_programs(svod_process: Svod, sample: Path) -> None:
+    for words, code in ((("totals", "--json"), 0), (("query", "nonsense"), 1), (("totals", "--nope"), 2)):
+        done = svod_process(*words, cwd=sample)
+        assert (done.returncode, bool(done.stdout), bool(done.stderr)) == (code, code == 0, code != 0)
+
+
+def test_reader_that_has_seen_enough_ends_the_command_well(sample: Path, environment: dict[str, str]) -> None:
+    words = ["svod", "query", "--format", "csv", "select * from range(1000000)"]
+    with subprocess.Popen(words, cwd=sample, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline() == b"range\n"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def test_commands_import_no_more_than_they_need(sample: Path, environment: dict[str, str]) -> None:
+    file = str(min((sample / "data/raw").rglob("*.xlsx")))
+    subprocess.run([sys.executable, "-c", IMPORTS, file], cwd=sample, env=environment, capture_output=True, check=True)
+
+
+def test_a_run_that_waits_for_another_says_so_and_can_be_interrupted(environment: dict[str, str], tmp_path: Path) -> None:
+    lock = tmp_path / "data/warehouse/writer.lock"
+    lock.parent.mkdir(parents=True)
+    own = environment | {"SVOD_LANG": "en"}
+    with lock.open("a") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with subprocess.Popen(["svod", "run"], cwd=tmp_path, env=own, stderr=subprocess.PIPE, text=True) as process:
+            assert process.stderr
+            assert process.stderr.readline() == "Another run is writing; waiting for it to end…\n"
+            os.kill(process.pid, signal.SIGINT)
+            assert process.stderr.read() == ""
+        assert process.returncode == 130

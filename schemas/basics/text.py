@@ -1,12 +1,22 @@
 """Words in the three languages of the region's offices, and how each writes numbers and dates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from string import Formatter
 from typing import Literal, get_args
 
 Language = Literal["kk", "ru", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+_QUOTES: Mapping[Language, tuple[str, str]] = {"kk": ("«", "»"), "ru": ("«", "»"), "en": ("“", "”")}
+# Quotes within quotes: «…„…“…», “…‘…’…”.
+_INNER_QUOTES: Mapping[Language, dict[int, str]] = {
+    "kk": {ord("«"): "„", ord("»"): "“"},
+    "ru": {ord("«"): "„", ord("»"): "“"},
+    "en": {ord("“"): "‘", ord("”"): "’", ord('"'): "'"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +41,46 @@ class Text:
         return self.kk, self.ru, self.en
 
 
-def fill(template: Text, values: dict[str, object]) -> Text:
-    """Put values into a template's places, each written as the language writes it."""
-    return Text(
-        *(template.in_(lang).format(**{name: write(value, lang) for name, value in values.items()}) for lang in LANGUAGES)
-    )
+def fill(template: Text, values: Mapping[str, object]) -> Text:
+    """Put values into a template's places, each written as the language writes it.
+
+    Quotes around a place are those of the whole sentence: a value's own become quotes within quotes, and each part of a list
+    gets a pair.
+
+    >>> fill(Text("Титулда «{told}» тұр", "На титуле «{told}»", "The cover says “{told}”"), {"told": "«Үміт» клубы"}).kk
+    'Титулда «„Үміт“ клубы» тұр'
+    >>> fill(Text("Бос: «{labels}»", "Пусто: «{labels}»", "Blank: “{labels}”"), {"labels": ["Күні", "Түрі"]}).kk
+    'Бос: «Күні», «Түрі»'
+    """
+    return Text(*(_filled(template.in_(language), values, language) for language in LANGUAGES))
+
+
+def _filled(template: str, values: Mapping[str, object], language: Language) -> str:
+    parts = []
+    for before, name, in_quotes in _places(template, language):
+        parts.append(before)
+        if name is not None:
+            parts.append(_in_quotes(values[name], language) if in_quotes else write(values[name], language))
+    return "".join(parts)
+
+
+@lru_cache(maxsize=1 << 10)
+def _places(template: str, language: Language) -> tuple[tuple[str, str | None, bool], ...]:
+    """The places of a template: the text before each, its name, and whether it stands between quotes."""
+    opening, closing = _QUOTES[language]
+    places, depth = [], 0
+    for before, name, _, _ in Formatter().parse(template):
+        depth += before.count(opening) - before.count(closing)
+        places.append((before, name, depth > 0))
+    return tuple(places)
+
+
+def _in_quotes(value: object, language: Language) -> str:
+    """A value as it stands between quotes; the parts of a list are told apart by quotes of their own."""
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        opening, closing = _QUOTES[language]
+        return f"{closing}, {opening}".join(_in_quotes(part, language) for part in value)
+    return write(value, language).translate(_INNER_QUOTES[language])
 
 
 def joined(sentences: Iterable[Text]) -> Text:
@@ -44,7 +89,11 @@ def joined(sentences: Iterable[Text]) -> Text:
 
 
 def write(value: object, language: Language) -> str:
-    """A value as running text: no-break spaces between thousands (en: commas), dates as 14.06.2026 (en: 14 June 2026)."""
+    """A value as running text: no-break spaces between thousands (en: commas), dates as 14.06.2026 (en: 14 June 2026).
+
+    >>> write(-6758, "en"), write(date(2026, 6, 14), "kk")
+    ('−6,758', '14.06.2026')
+    """
     match value:
         case Text():
             written = value.in_(language)
@@ -69,4 +118,5 @@ def plain(number: float) -> Text:
 
 def _number(value: float, language: Language) -> str:
     text = f"{int(value):,}" if value == value // 1 else f"{value:,.15g}"
+    text = text.replace("-", "\N{MINUS SIGN}")
     return text if language == "en" else text.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")

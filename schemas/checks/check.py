@@ -38,8 +38,3 @@ class Check:
             message=fill(self.message, {"found": value if isinstance(value, date) else found, **places}),
             suggestion=suggestion,
         )
-
-
-def declared(code: str, severity: Severity, titles: tuple[str, str, str], messages: tuple[str, str, str]) -> Check:
-    """A check with its title and message in the order kk, ru, en."""
-    return Check(code, severity, Text(*titles), Text(*messages))

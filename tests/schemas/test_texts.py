@@ -9,6 +9,8 @@ import pytest
 
 from schemas.basics.text import LANGUAGES, Text
 from schemas.basics.texts import FILE, Texts
+from schemas.checks.catalogue import CHECKS
+from schemas.checks.check import Check
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = sorted(
@@ -40,6 +42,12 @@ def _asked_for(package: str) -> Iterator[str]:
 def test_every_text_has_the_same_places_in_every_language(package: str) -> None:
     for name, text in Texts(package).items():
         assert len({frozenset(_places(text.in_(language))) for language in LANGUAGES}) == 1, name
+
+
+@pytest.mark.parametrize("check", CHECKS.values(), ids=list(CHECKS))
+def test_every_check_has_the_same_places_in_every_language(check: Check) -> None:
+    assert len({frozenset(_places(message)) for message in check.message.all}) == 1
+    assert not any(_places(title) for title in check.title.all)
 
 
 @pytest.mark.parametrize("package", PACKAGES)

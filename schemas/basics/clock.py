@@ -6,7 +6,9 @@ from importlib import resources
 from zoneinfo import ZoneInfo
 
 from schemas.basics.exceptions import UnknownName
-from schemas.basics.text import Text
+from schemas.basics.texts import Texts
+
+TEXTS = Texts(__package__)
 
 
 def _zone() -> ZoneInfo:
@@ -41,13 +43,7 @@ def parse_moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
-        raise UnknownName(
-            Text(
-                f"«{text}» – уақыт емес: 2026-06-14 немесе 2026-06-14T18:00 түрінде жазыңыз",
-                f"«{text}» — не момент времени: укажите 2026-06-14 или 2026-06-14T18:00",
-                f"“{text}” is not a moment: write 2026-06-14 or 2026-06-14T18:00",
-            )
-        ) from None
+        raise UnknownName(TEXTS.fill("not_a_moment", text=text)) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
 
 

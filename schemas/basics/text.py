@@ -110,6 +110,11 @@ def write(value: object, language: Language) -> str:
     return written
 
 
+def joined(*texts: Text, by: str = " ") -> Text:
+    """Texts one after another."""
+    return Text(*(by.join(text.in_(language) for text in texts) for language in LANGUAGES))
+
+
 def plain(number: float) -> Text:
     """A number without anything between its thousands, as a year is written."""
     text = f"{number:.15g}"

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache
 from importlib import resources
 
 from schemas.basics.text import LANGUAGES, Text, fill
@@ -42,15 +42,37 @@ class Texts(Mapping[str, Text]):
         """The text of that name with its places filled, each value written as the language writes it."""
         return fill(self[name], values)
 
-    def group(self, name: str) -> dict[str, Text]:
-        """The texts of a group by the rest of their name, in the order of the file."""
-        prefix = f"{name}."
-        return {full.removeprefix(prefix): text for full, text in self.items() if full.startswith(prefix)}
+    def group(self, name: str) -> Mapping[str, Text]:
+        """The texts of a group by the rest of their name, in the order of the file; it is read when the first is asked for."""
+        return _Group(self, f"{name}.")
 
-    @cached_property
-    def _texts(self) -> dict[str, Text]:
-        file = resources.files(self._package).joinpath(FILE)
-        return dict(_flat("", tomllib.loads(file.read_text(encoding="utf-8"))))
+    @property
+    def _texts(self) -> Mapping[str, Text]:
+        return _read(self._package)
+
+
+class _Group(Mapping[str, Text]):
+    """Those of a package's texts whose names begin alike."""
+
+    def __init__(self, texts: Texts, prefix: str) -> None:
+        self._texts = texts
+        self._prefix = prefix
+
+    def __getitem__(self, name: str) -> Text:
+        return self._texts[self._prefix + name]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name.removeprefix(self._prefix) for name in self._texts if name.startswith(self._prefix))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+@cache
+def _read(package: str) -> Mapping[str, Text]:
+    """The texts of a package by their whole names. Cached: several of its modules ask."""
+    file = resources.files(package).joinpath(FILE)
+    return dict(_flat("", tomllib.loads(file.read_text(encoding="utf-8"))))
 
 
 def _flat(prefix: str, table: Mapping[str, object]) -> Iterator[tuple[str, Text]]:

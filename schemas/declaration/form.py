@@ -13,19 +13,22 @@ from pydantic.dataclasses import dataclass
 
 from schemas.basics.clock import first_minute
 from schemas.basics.text import Text
+from schemas.basics.texts import Texts
 from schemas.declaration.element import CodeList, DataElement, Row, data_elements
 from schemas.declaration.period import Period, PeriodType
 from schemas.declaration.rule import Condition, Rule
 from schemas.declaration.spelling import Spelling
 from schemas.language.name_key import key
 
+TEXTS = Texts(__package__)
+
 LISTS_SHEET = "svod"
 """The blank's own sheet, which holds the lists behind its drop-downs. It is no sheet of a form."""
 
-REFERENCE_SHEET = Text(
-    "Анықтама парағы, есептің бөлігі емес", "Справочный лист, в отчёт не входит", "For reference, not part of the return"
-)
-"""What the first cell of a sheet says whose rows are not the return's, whatever its headings."""
+
+def reference_sheet() -> Text:
+    """What the first cell of a sheet says whose rows are not the return's, whatever its headings."""
+    return TEXTS["reference_sheet"]
 
 
 _NAMES_OF_THE_WAREHOUSE = frozenset({"core", "history", "main", "svod", "information_schema", "pg_catalog", "system", "temp"})
@@ -178,11 +181,7 @@ class Survey(Declaration):
         return Indicator(
             code=self.indicator(question.code, answer),
             labels=Text(*labels),
-            meaning=Text(
-                "Осы жауапты берген респонденттер саны",
-                "Число респондентов, давших этот ответ",
-                "Respondents who gave this answer",
-            ),
+            meaning=TEXTS["respondents"],
             table=self.table,
             element=self.respondents,
             where={self.question: (question.code,), self.answer: (answer,)},

@@ -9,7 +9,9 @@ from typing import Literal, Self
 from pydantic.dataclasses import dataclass
 
 from schemas.basics.exceptions import UnknownName
-from schemas.basics.text import Text
+from schemas.basics.texts import Texts
+
+TEXTS = Texts(__package__)
 
 PeriodType = Literal["year", "quarter", "month"]
 
@@ -34,13 +36,7 @@ class Period:
         """Read a period from its written form."""
         found = _PATTERN.fullmatch(text.strip())
         if found is None:
-            raise UnknownName(
-                Text(
-                    f"«{text}» – кезең емес: жылды (2026), тоқсанды (2026-Q1) немесе айды (2026-03) жазыңыз",
-                    f"«{text}» — не период: укажите год (2026), квартал (2026-Q1) или месяц (2026-03)",
-                    f"“{text}” is not a period: write a year (2026), a quarter (2026-Q1) or a month (2026-03)",
-                )
-            )
+            raise UnknownName(TEXTS.fill("not_a_period", text=text))
         year = int(found["year"])
         if found["quarter"]:
             return cls(year, "quarter", int(found["quarter"]))

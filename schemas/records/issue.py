@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, cast
 
 from pydantic import BaseModel, ConfigDict
 
 from schemas.basics.text import Text
+from schemas.basics.texts import Texts
+
+TEXTS = Texts(__package__)
 
 Severity = Literal["error", "query", "info"]
-SEVERITIES: Mapping[Severity, Text] = {
-    "error": Text("қате", "ошибка", "error"),
-    "query": Text("сұрату", "вопрос", "query"),
-    "info": Text("мәлімет", "сведение", "info"),
-}
-SUGGESTED = Text("Жазыңыз: {value}", "Напишите: {value}", "Put: {value}")
+SEVERITIES = cast(Mapping[Severity, Text], TEXTS.group("severity"))
+"""How a severity is written."""
 
 
 class Issue(BaseModel):
@@ -29,6 +28,11 @@ class Issue(BaseModel):
     value: str | int | float | bool | None
     message: Text
     suggestion: str | None
+
+    @property
+    def advice(self) -> Text | None:
+        """The value to put, as it is told to the clerk."""
+        return None if self.suggestion is None else TEXTS.fill("suggested", value=self.suggestion)
 
 
 def as_found(value: object) -> str | int | float | bool | None:

@@ -8,7 +8,8 @@ from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
 
 from schemas.basics.clock import ZONE
-from schemas.basics.text import LANGUAGES, Text, fill
+from schemas.basics.text import Text, joined
+from schemas.basics.texts import Texts
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from schemas.records.issue import Severity
@@ -18,29 +19,7 @@ from schemas.units.register import Level, ReportingUnit
 
 _PLAIN = ConfigDict(arbitrary_types_allowed=True)
 
-_QUERIES_OPEN = Text("сұратулары ашық", "есть открытые вопросы", "queries open")
-_LATE = Text("кешіккен", "с опозданием", "late")
-_NEWER_REJECTED = Text("соңғы файлы қабылданбады", "последний файл не принят", "its newest file was rejected")
-_STATE = {
-    "provisional": Text("Алдын ала деректер.", "Предварительные данные.", "Provisional figures."),
-    "final": Text(
-        "Түпкілікті деректер, кезең {closed} жабылды.",
-        "Окончательные данные, период закрыт {closed}.",
-        "Final figures, period closed on {closed}.",
-    ),
-}
-_RELEASED = Text("{number}-шығарылым.", "Выпуск {number}.", "Edition {number}.")
-_COMPARED = Text(
-    "{day} шыққан {number}-шығарылыммен салыстырғанда өзгергені.",
-    "Что изменилось по сравнению с выпуском {number} от {day}.",
-    "What changed since edition {number} of {day}.",
-)
-_AS_OF = Text("{day} жағдай бойынша.", "По состоянию на {day}.", "As of {day}.")
-_NEWEST = Text(
-    "{day} қоса алғанда келген есептер бойынша.",
-    "По отчётам, полученным по {day} включительно.",
-    "From returns received up to {day}.",
-)
+TEXTS = Texts(__package__)
 
 Values = Mapping[str, int | None]
 """Figures by indicator; None where a return leaves the figure blank or does not ask."""
@@ -75,12 +54,12 @@ class UnitStatus:
         """The status in words: a late or queried return is both, and a rejected newer file is told."""
         words = [STATUSES[self.status]]
         if self.status in ("late", "nil") and self.queries:
-            words.append(_QUERIES_OPEN)
+            words.append(TEXTS["also.queries_open"])
         if self.status == "nil" and self.on_time is False:
-            words.append(_LATE)
+            words.append(TEXTS["also.late"])
         if self.rejected_since:
-            words.append(_NEWER_REJECTED)
-        return Text(*(", ".join(parts) for parts in zip(*[word.all for word in words], strict=True)))
+            words.append(TEXTS["also.newer_rejected"])
+        return joined(*words, by=", ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,19 +213,18 @@ class Edition:
     @property
     def compared(self) -> Text | None:
         """Since which edition figures are compared; None where none was released before."""
-        return None if self.since is None else fill(_COMPARED, {"day": self.since.day, "number": self.since.number})
+        return None if self.since is None else TEXTS.fill("compared", day=self.since.day, number=self.since.number)
 
     @property
     def standing(self) -> Text:
         """Whether the figures are final, as of when, and who stands behind them: what every part of a report says."""
-        said = [_STATE[self.totals.state], *([_RELEASED] if self.closing else []), self.totals.coverage_sentence]
-        day = self.newest
-        if self.totals.as_of:
-            said.append(_AS_OF)
-            day = self.totals.as_of.astimezone(ZONE).date()
-        elif self.newest:
-            said.append(_NEWEST)
         closed = self.closed_at and self.closed_at.astimezone(ZONE).date()
-        values: dict[str, object] = {"day": day, "closed": closed, "number": self.closing and self.closing.number}
-        sentences = [fill(text, values) for text in said]
-        return Text(*(" ".join(text.in_(language) for text in sentences) for language in LANGUAGES))
+        said = [TEXTS.fill("standing.final", closed=closed) if closed else TEXTS["standing.provisional"]]
+        if self.closing:
+            said.append(TEXTS.fill("released", number=self.closing.number))
+        said.append(self.totals.coverage_sentence)
+        if self.totals.as_of:
+            said.append(TEXTS.fill("as_of", day=self.totals.as_of.astimezone(ZONE).date()))
+        elif self.newest:
+            said.append(TEXTS.fill("newest", day=self.newest))
+        return joined(*said)

@@ -5,32 +5,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from schemas.basics.text import Text
+from schemas.basics.texts import Texts
 from schemas.records.issue import Issue
 from schemas.records.reading import CellCounts
+
+TEXTS = Texts(__package__)
 
 SubmissionStatus = Literal["accepted", "rejected", "superseded", "withdrawn", "unchanged", "after_closing"]
 CompletenessStatus = Literal["expected", "accepted", "queried", "rejected", "nil", "late", "missing"]
 
-STATUSES: Mapping[CompletenessStatus, Text] = {
-    "accepted": Text("қабылданды", "принят", "accepted"),
-    "queried": Text("қабылданды, сұратулары ашық", "принят, есть открытые вопросы", "accepted, queries open"),
-    "nil": Text("қабылданды, іс-шара болмаған", "принят, нулевой", "accepted, nil"),
-    "late": Text("қабылданды, кешіккен", "принят, с опозданием", "accepted, late"),
-    "rejected": Text("қабылданбады", "не принят", "rejected"),
-    "expected": Text("күтілуде", "ожидается", "expected"),
-    "missing": Text("тапсырылмаған", "не сдан", "missing"),
-}
+STATUSES = TEXTS.group("status")
 """How a unit's status is written."""
 
-SUBMISSION_STATUSES: Mapping[SubmissionStatus, Text] = {
-    "accepted": Text("қолданыста", "действует", "current"),
-    "superseded": Text("кейінгісімен ауыстырылған", "заменён более поздним", "superseded"),
-    "unchanged": Text("өзгеріссіз", "без изменений", "unchanged"),
-    "rejected": Text("қабылданбады", "не принят", "rejected"),
-    "withdrawn": Text("қайтарып алынған", "отозван", "withdrawn"),
-    "after_closing": Text("кезең жабылғаннан кейін", "после закрытия периода", "after closing"),
-}
+SUBMISSION_STATUSES = TEXTS.group("submission")
 """How it is written what became of a submission."""
 
 Value = object

@@ -1,19 +1,18 @@
 """Regional totals as published: each with the units that stand behind it."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from schemas.basics.text import Text
+from schemas.basics.text import Text, joined
+from schemas.basics.texts import Texts
+
+TEXTS = Texts(__package__)
 
 TotalState = Literal["provisional", "final"]
 
-STATES: Mapping[TotalState, Text] = {
-    "provisional": Text("алдын ала", "предварительно", "provisional"),
-    "final": Text("түпкілікті", "окончательно", "final"),
-}
+STATES = TEXTS.group("state")
 """How the state of a total is written."""
 
 
@@ -65,16 +64,5 @@ class RegionalTotals(Published):
     @property
     def coverage_sentence(self) -> Text:
         """Who stands behind the totals, and how many queries are open."""
-        c = self.coverage
-        said = Text(
-            f"Есеп тапсыруға тиіс ұйымдар – {c.expected}, тапсырғаны – {c.reported} (іс-шара өткізбегендер – {c.nil}, "
-            f"кешіккендер – {c.late}); тапсырмағандар – {c.missing} (оның ішінде есебі қабылданбағандар – {c.rejected}).",
-            f"Сдали отчёт: {c.reported} из {c.expected} (нулевых — {c.nil}, с опозданием — {c.late}); не сдали — {c.missing} "
-            f"(из них отчёт не принят — {c.rejected}).",
-            f"Reported: {c.reported} of {c.expected} units (nil {c.nil}, late {c.late}); missing {c.missing} "
-            f"(of which rejected {c.rejected}).",
-        )
-        open_ones = Text(
-            f" Ашық сұратулар – {self.queries}.", f" Открытых вопросов: {self.queries}.", f" Open queries: {self.queries}."
-        )
-        return Text(*map("".join, zip(said.all, open_ones.all, strict=True))) if self.queries else said
+        said = TEXTS.fill("coverage", **self.coverage.model_dump())
+        return joined(said, TEXTS.fill("open_queries", count=self.queries)) if self.queries else said

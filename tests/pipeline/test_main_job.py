@@ -56,8 +56,8 @@ def test_totals_are_nowhere_but_in_the_rows(sample: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        ("kk", "Есеп тапсыруға тиіс ұйымдар – 15, тапсырғаны – 15"),
-        ("ru", "Сдали отчёт: 15 из 15"),
+        ("kk", "Есеп тапсыруға тиіс ұйымдар – 15, тапсырғандар – 15"),
+        ("ru", "Представили отчёт: 15 из 15"),
         ("en", "Reported: 15 of 15 units"),
     ],
 )

@@ -97,7 +97,7 @@ def test_every_sheet_says_how_much_stands_behind_it(of_sample: Edition) -> None:
     final = replace(of_sample, totals=of_sample.totals.model_copy(update={"state": "final", "closed_at": closed}))
     for one, state in ((of_sample, "Предварительные данные."), (final, "Окончательные данные, период закрыт 01.07.2026.")):
         for name, grid in _grids(consolidated_workbook(one, "ru")).items():
-            said = [row[0] for row in grid[:3] if "Сдали отчёт: 15 из 15" in str(row[0])]
+            said = [row[0] for row in grid[:3] if "Представили отчёт: 15 из 15" in str(row[0])]
             assert [text.startswith(state) for text in said] == [True], name
 
 

@@ -273,7 +273,7 @@ def test_final_figures_say_when_the_period_was_closed(campaign: Edition) -> None
     state = next(
         one for one in parsed(page(replace(campaign, totals=closed), None)).all("p") if one.attributes["class"] == "state"
     )
-    assert state.text("ru").startswith("Окончательные данные, период закрыт 12.06.2026. Сдали отчёт: 5 из 15")
+    assert state.text("ru").startswith("Окончательные данные, период закрыт 12.06.2026. Представили отчёт: 5 из 15")
 
 
 def test_two_hundred_units_fit_in_three_megabytes(campaign: Edition) -> None:

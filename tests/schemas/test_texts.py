@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 
@@ -11,6 +12,9 @@ from schemas.basics.text import LANGUAGES, Text
 from schemas.basics.texts import FILE, Texts
 from schemas.checks.catalogue import CHECKS
 from schemas.checks.check import Check
+from schemas.records.issue import SEVERITIES, Severity
+from schemas.records.submission import STATUSES, SUBMISSION_STATUSES, CompletenessStatus, SubmissionStatus
+from schemas.records.total import STATES, TotalState
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = sorted(
@@ -72,3 +76,10 @@ def test_texts_are_named_by_group_and_filled_as_each_language_writes(tmp_path: P
     assert list(texts) == ["found", "status.late"]
     assert texts.fill("found", n=6758).en == "6,758 found"
     assert texts.group("status") == {"late": Text("кешіккен", "с опозданием", "late")}
+
+
+def test_every_status_has_its_words() -> None:
+    assert set(SEVERITIES) == set(get_args(Severity))
+    assert set(STATUSES) == set(get_args(CompletenessStatus))
+    assert set(SUBMISSION_STATUSES) == set(get_args(SubmissionStatus))
+    assert set(STATES) == set(get_args(TotalState))

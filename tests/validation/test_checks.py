@@ -10,7 +10,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from schemas.basics.text import LANGUAGES
 from schemas.checks.catalogue import CHECKS
-from schemas.declaration.form import REFERENCE_SHEET
+from schemas.declaration.form import reference_sheet
 from tests.builders.hostile_files import packed
 from tests.builders.workbooks import RAID, Values, build, check, load, query
 from tests.cases.case import Case, findings, raid
@@ -249,7 +249,7 @@ def test_sheet_with_a_table_under_another_name_is_not_passed_over() -> None:
     assert findings(check(build(edit=add))) == ["cell.unread Маусым"]
 
 
-@pytest.mark.parametrize("said", REFERENCE_SHEET.all)
+@pytest.mark.parametrize("said", reference_sheet().all)
 def test_sheet_that_says_it_is_no_part_of_the_return_is_passed_over(said: str) -> None:
     def add(workbook: Workbook) -> None:
         sheet = workbook.copy_worksheet(workbook["Іс-шаралар"])

@@ -7,9 +7,8 @@ import typer
 from flows.cli.context import Context
 from flows.cli.options import AsJson, Files
 from flows.cli.output import print_json, print_line, progress
-from schemas.basics.text import fill
 from schemas.basics.texts import Texts
-from schemas.records.issue import SEVERITIES, SUGGESTED
+from schemas.records.issue import SEVERITIES
 from schemas.records.submission import CheckedReturn
 from svod.pipeline.check import check_at_hand
 
@@ -66,5 +65,5 @@ def _print(own: Context, path: Path, checked: CheckedReturn) -> None:
         print_line(
             f"  {own.say(SEVERITIES[issue.severity])} {issue.code}{' ' + place if place else ''}: {own.say(issue.message)}"
         )
-        if issue.suggestion is not None:
-            print_line(f"    {own.say(fill(SUGGESTED, {'value': issue.suggestion}))}")
+        if issue.advice:
+            print_line(f"    {own.say(issue.advice)}")

@@ -4,13 +4,11 @@ from collections.abc import Collection, Iterable, Set
 from functools import lru_cache
 
 from schemas.basics.text import LANGUAGES, Language, Text
-from schemas.declaration.form import REFERENCE_SHEET, Form, Table
+from schemas.declaration.form import Form, Table, reference_sheet
 from schemas.language.name_key import key
 from svod.reading.layout.cover import locate_cover
 from svod.reading.layout.headings import find_headings
 from svod.reading.workbook.open import Book, Grid
-
-_FOR_REFERENCE = frozenset(key(text) for text in REFERENCE_SHEET.all)
 
 
 def possible_forms(book: Book, forms: Collection[Form]) -> list[Form]:
@@ -99,7 +97,7 @@ def is_for_reference(book: Book, sheet: str) -> bool:
 
 def _says_so(grid: Grid) -> bool:
     first = grid[0][0] if grid and grid[0] else ""
-    return type(first) is str and key(first) in _FOR_REFERENCE
+    return type(first) is str and key(first) in map(key, reference_sheet().all)
 
 
 def language_of(written: Iterable[str], names: Iterable[Text]) -> Language:

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from schemas.basics.clock import ZONE
 from schemas.basics.text import Text
-from schemas.declaration.form import REFERENCE_SHEET
+from schemas.declaration.form import reference_sheet
 from svod.reports.xlsx.consolidated_book import LINED, Look, Target, spread, total_style
 from svod.reports.xlsx.form_workbook import FONT, LINE_HEIGHT, put
 from svod.reports.xlsx.openpyxl_patches import row_xml
@@ -136,7 +136,7 @@ class Aside:
     def _preamble(self, name: str, legend: Iterable[Text]) -> None:
         edition, say = self._target.edition, self._target.say
         title = f"{name}. {say(edition.form.title)}. {say(edition.region.names)}, {edition.period}"
-        lines = ((say(REFERENCE_SHEET), Font(FONT, italic=True, color="6B7885")), (title, Font(FONT, 13, bold=True)))
+        lines = ((say(reference_sheet()), Font(FONT, italic=True, color="6B7885")), (title, Font(FONT, 13, bold=True)))
         below = filter(None, (say(edition.standing), " ".join(map(say, legend))))
         for row, (line, font) in enumerate((*lines, *((line, Font(FONT)) for line in below)), 1):
             cell = self.cell(row, 1)

@@ -18,9 +18,9 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.basics.cell import Cell, CellError, Covered, NotCalculated, Percent, Scaled
-from schemas.basics.text import Language, Text
-from schemas.declaration.form import REFERENCE_SHEET
-from schemas.records.issue import SEVERITIES, SUGGESTED, Issue, Severity
+from schemas.basics.text import Language, Text, joined
+from schemas.declaration.form import reference_sheet
+from schemas.records.issue import SEVERITIES, Issue, Severity
 from svod.reports.xlsx.form_workbook import FONT, LINE_HEIGHT, put, save, set_up_print
 from svod.reports.xlsx.openpyxl_patches import Addition
 
@@ -139,7 +139,7 @@ def _beside(sign: str) -> str:
 
 def _unmark(workbook: Workbook) -> None:
     for sheet in workbook.worksheets:
-        if sheet.title.startswith(_LIST.all) and sheet["A1"].value in REFERENCE_SHEET.all:
+        if sheet.title.startswith(_LIST.all) and sheet["A1"].value in reference_sheet().all:
             workbook.remove(sheet)
     for sheet in workbook.worksheets:
         for row in sheet.iter_rows():
@@ -168,15 +168,15 @@ def _mark(cell: WrittenCell, issues: Sequence[Issue], language: Language) -> Non
 
 
 def _said(issue: Issue, language: Language) -> str:
-    suggested = "" if issue.suggestion is None else f" {SUGGESTED.in_(language).format(value=issue.suggestion)}"
-    return f"{SEVERITIES[issue.severity].in_(language).capitalize()}: {issue.message.in_(language)}{suggested}"
+    said = joined(*filter(None, (issue.message, issue.advice)))
+    return f"{SEVERITIES[issue.severity].in_(language).capitalize()}: {said.in_(language)}"
 
 
 def _list(workbook: Workbook, issues: Sequence[Issue], language: Language) -> None:
     places = set(workbook.sheetnames)
     sheet = workbook.create_sheet(_LIST.in_(language), 0)
     gravest: Severity = issues[0].severity if issues else "info"
-    _write(sheet, 1, [REFERENCE_SHEET.in_(language)])
+    _write(sheet, 1, [reference_sheet().in_(language)])
     _write(sheet, 2, [_STEPS[gravest].in_(language)], Font(FONT, bold=True, size=12))
     _write(sheet, _FIRST_ROW - 1, [heading.in_(language) for heading in _HEADINGS], Font(FONT, bold=True))
     for row, issue in enumerate(issues, _FIRST_ROW):

@@ -83,11 +83,6 @@ def _in_quotes(value: object, language: Language) -> str:
     return write(value, language).translate(_INNER_QUOTES[language])
 
 
-def joined(sentences: Iterable[Text]) -> Text:
-    """Sentences one after the other, in each language."""
-    return Text(*map(" ".join, zip(*(one.all for one in sentences), strict=True)))
-
-
 def write(value: object, language: Language) -> str:
     """A value as running text: no-break spaces between thousands (en: commas), dates as 14.06.2026 (en: 14 June 2026).
 

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import Any, TypeVar
 
 from schemas.basics.exceptions import NotAllowed, NothingSaid, UnknownName
-from schemas.basics.text import Text
+from schemas.basics.text import Text, joined
 from schemas.basics.texts import Texts
 from schemas.declaration.form import Form
 from schemas.declaration.spelling import Spelling
@@ -224,8 +224,7 @@ def _stands_in_the_way(units: Sequence[UnitStatus]) -> Text:
         parts.append(TEXTS.fill("in_the_way.missing", units=_named(missing)))
     if queried:
         parts.append(TEXTS.fill("in_the_way.queried", units=_named(queried)))
-    listed = Text(*map("; ".join, zip(*(part.all for part in parts), strict=True)))
-    return TEXTS.fill("not_closed", listed=listed)
+    return TEXTS.fill("not_closed", listed=joined(*parts, by="; "))
 
 
 def _named(units: Sequence[UnitStatus]) -> list[Text]:

@@ -94,7 +94,7 @@ class Outcome:
             sentences.append(TEXTS.fill("after_closing", count=after_closing))
         if unchanged:
             sentences.append(TEXTS.fill("unchanged", count=unchanged))
-        return joined(sentences)
+        return joined(*sentences)
 
 
 def everything() -> None:

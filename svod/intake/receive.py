@@ -13,12 +13,14 @@ from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 from schemas.basics.clock import Clock, Pause, first_minute
 from schemas.basics.exceptions import UnknownName
-from schemas.basics.text import Text
+from schemas.basics.texts import Texts
 from schemas.records.submission import Receipt
 from svod.intake.file_store import FileStore
 from svod.intake.ledger import Entry, LedgerState, back, gone, moved, received
 from svod.intake.stat_cache import StatCache, stamp
 from svod.intake.storage import Storage
+
+TEXTS = Texts(__package__)
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YOUNG_NS = 2_000_000_000
@@ -126,14 +128,7 @@ def _named(raw: Path, files: Collection[str]) -> list[tuple[str, str]]:
     paths = [raw / file for file in files]
     absent = [file for file, path in zip(files, paths, strict=True) if not path.is_file()]
     if absent:
-        names = ", ".join(absent)
-        raise UnknownName(
-            Text(
-                f"{raw} қалтасында мұндай файл жоқ: {names}",
-                f"В папке {raw} нет файла: {names}",
-                f"There is no such file in {raw}: {names}",
-            )
-        )
+        raise UnknownName(TEXTS.fill("no_such_file", folder=str(raw), files=absent))
     named = [(str(path), path.relative_to(raw).as_posix()) for path in sorted(paths)]
     return [(path, file) for path, file in named if not _lies_hidden(file.split("/"))]
 

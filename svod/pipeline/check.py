@@ -9,7 +9,7 @@ from schemas.records.submission import CheckedReturn
 from svod.pipeline.check_return import check_file, refused_return
 from svod.pipeline.known_names import Known
 from svod.pipeline.workspace import Workspace, known_names
-from svod.reading.workbook.file_type import LOST
+from svod.reading.workbook.file_type import unreadable
 from svod.validation.file_path import Stated, path_issues
 from svod.workers.executor import Executor, Loss, into_batches
 
@@ -58,4 +58,4 @@ class _Checking:
 
     def give_up(self, item: NamedFile, loss: Loss) -> list[CheckedReturn]:
         """Refuse a file."""
-        return [refused_return(item[0], LOST[loss])]
+        return [refused_return(item[0], unreadable(loss))]

@@ -13,7 +13,7 @@ from svod.intake.ledger import Entry
 from svod.pipeline.check_return import check_file, refused_return
 from svod.pipeline.known_names import FOUND_WITHOUT, Known, spelling_of
 from svod.pipeline.workspace import Workspace
-from svod.reading.workbook.file_type import LOST
+from svod.reading.workbook.file_type import unreadable
 from svod.validation.file_path import Stated, path_issues
 from svod.warehouse.arrow_batch import ArrowTables, Batch, joined
 from svod.warehouse.writer import KnownWorkbook, Writer
@@ -128,7 +128,7 @@ class _Checking:
     def give_up(self, item: _Workbook, loss: Loss) -> ArrowTables:
         """Refuse a workbook."""
         batch = Batch(self.known.forms)
-        batch.add(item.number, item.judged_at, refused_return(item.path, LOST[loss]))
+        batch.add(item.number, item.judged_at, refused_return(item.path, unreadable(loss)))
         return batch.arrow()
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator
 
 from schemas.basics.limits import LIMITS, Limits
-from schemas.basics.text import Language, Text, fill
+from schemas.basics.text import Language
+from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
 from schemas.declaration.form import LISTS_SHEET, Form, Table
 from schemas.language.name_key import key, nearest
@@ -21,18 +22,9 @@ from svod.reading.layout.sheets import (
 )
 from svod.reading.workbook.open import Book, open_book
 
+TEXTS = Texts(__package__)
+
 _UNLIKE_ITS_NAME = frozenset(("sheet.missing", "header.missing", "column.missing"))
-_SHEET_NAME = Text("Парақтың атауы", "Название листа", "Sheet name")
-_BY_CONTENT = Text(
-    "«{sheet}» парағы (атауына емес, мазмұнына қарай)",
-    "лист «{sheet}» (по содержанию, а не по названию)",
-    "the sheet “{sheet}” (by what it holds, not by its name)",
-)
-_ONE_SHEET = Text(
-    "Мұндай парақ біреу болуы керек: керек мәндерді соған көшіріп, мұны өшіріңіз.",
-    "Такой лист должен быть один: перенесите нужное на него, а этот удалите.",
-    "There must be one such sheet: move what matters there and delete this one.",
-)
 
 
 def read_workbook(content: bytes, file: str, forms: Collection[Form], limits: Limits = LIMITS) -> Reading:
@@ -84,8 +76,8 @@ def _misnamed_sheets(form: Form, located: dict[str, str]) -> Iterator[Issue]:
     """A query for each sheet that has the name of one table and was read as another."""
     for code, sheet in located.items():
         if form.sheet_keys.get(key(sheet), code) != code:
-            read = fill(_BY_CONTENT, {"sheet": form.all_tables[code].sheet})
-            yield CHECKS["cell.ambiguous"].issue(sheet=sheet, value=sheet, column=_SHEET_NAME, read=read)
+            read = TEXTS.fill("by_content", sheet=form.all_tables[code].sheet)
+            yield CHECKS["cell.ambiguous"].issue(sheet=sheet, value=sheet, column=TEXTS["sheet_name"], read=read)
 
 
 def _file_issue(book: Book, sheets: list[str]) -> Issue | None:
@@ -104,7 +96,7 @@ def _not_read(book: Book, form: Form, located: dict[str, str], sheet: str) -> Is
     grid = book.grid(sheet)
     filled = not isinstance(grid, Issue) and any(cell != "" for row in grid for cell in row)
     if filled and (key(sheet) in form.sheet_keys or any(holds(book, sheet, table, form) for table in form.all_tables.values())):
-        return CHECKS["cell.unread"].issue(sheet=sheet, cells=[f"«{sheet}»"], step=_ONE_SHEET)
+        return CHECKS["cell.unread"].issue(sheet=sheet, cells=[TEXTS.fill("sheet", sheet=sheet)], step=TEXTS["one_sheet"])
     wanted = [name for code, table in form.all_tables.items() if code not in located for name in table.sheet.all]
     return CHECKS["sheet.unknown"].issue(sheet=sheet, value=sheet, suggestion=nearest(sheet, wanted))
 

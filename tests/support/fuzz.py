@@ -18,7 +18,7 @@ from schemas.basics.limits import LIMITS
 from schemas.records.submission import CheckedReturn
 from svod.pipeline.check import check_files
 from svod.pipeline.known_names import declared
-from svod.reading.workbook.file_type import LOST
+from svod.reading.workbook.file_type import unreadable
 from svod.workers.pool import LocalProcesses
 from tests.builders.hostile_files import packed
 from tests.builders.workbooks import build
@@ -101,7 +101,8 @@ def _outcome(checked: CheckedReturn) -> str:
     errors = [issue for issue in checked.issues if issue.severity == "error"]
     if (checked.status == "rejected") != bool(errors):
         return "wrong"
-    return "lost" if any(issue in LOST.values() for issue in errors) else checked.status
+    lost = (unreadable("time"), unreadable("crash"))
+    return "lost" if any(issue in lost for issue in errors) else checked.status
 
 
 def _keep(path: Path) -> None:

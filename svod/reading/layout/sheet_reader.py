@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from schemas.basics.cell import Cell, NotCalculated, a1, row_numbers
-from schemas.basics.text import Language, Text, fill
+from schemas.basics.text import Language, Text
+from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
 from schemas.declaration.form import Form, Table
 from schemas.language.dates import serial_date
@@ -17,42 +18,12 @@ from svod.reading.layout.rows import Body, Place, locate_rows, rows_above
 from svod.reading.layout.sheets import language_of
 from svod.reading.workbook.open import Book, Grid
 
+TEXTS = Texts(__package__)
+
 _CELLS_NAMED = 20
 _EPOCHS_APART = 1462
 _ALIKE = 75
 _COVER_AGAIN = _NO_COVER = 4
-_AS_ABOVE = Text(
-    "жоғарыдағы жолдағыдай (бағандағы мұндай белгілердің бәрі солай оқылды)",
-    "то же, что в строке выше (так прочитаны все такие знаки в столбце)",
-    "the same as in the row above (as are all such marks in the column)",
-)
-_NOT_COUNTED = Text(
-    "жоғарыдағы жолдардың қосындысы (есепке алынбады)",
-    "сумма строк выше (не учтена)",
-    "the sum of the rows above (not counted)",
-)
-_ZEROS = Text(
-    "бос жол (есепке алынбады; нөлдерден басқа ештеңе жоқ жолдар: {rows})",
-    "пустая строка (не учтена; строки, в которых только нули: {rows})",
-    "an empty row (not counted; rows that hold zeros alone: {rows})",
-)
-_NOT_STRUCK = Text("сызылмаған мән (есепке алынды)", "незачёркнутое значение (учтено)", "not struck out (it counts)")
-_MOVE = Text(
-    "Оны кестенің ішіне көшіріңіз немесе өшіріңіз.",
-    "Перенесите их в таблицу или удалите.",
-    "Move them into the table or delete them.",
-)
-_COUNT = Text(
-    "Мұнда сандардың пайызбен, мыңмен немесе миллионмен берілгені айтылған. Кестеге бүтін санның өзін толық жазып, бұл жазуды "
-    "өшіріңіз.",
-    "В них сказано, что числа даны в процентах, тысячах или миллионах. Впишите в таблицу целые числа, а эту запись удалите.",
-    "They say that figures are percentages, thousands or millions. Write the whole counts in full, then delete these texts.",
-)
-_CALCULATE = Text(
-    "Мұнда есептелген мәні жоқ формула тұр. Файлды Excel-де ашып, сақтаңыз немесе формуланы өшіріңіз.",
-    "Там формула без вычисленного значения. Откройте и сохраните файл в Excel или удалите формулу.",
-    "A formula without a calculated value stands there. Open and save the file in Excel, or delete the formula.",
-)
 
 Places = Sequence[tuple[int, int]]
 
@@ -117,12 +88,12 @@ class SheetReader:
     def _say_how_read(self, grid: Grid, headings: Headings, body: Body) -> None:
         """Ask of what was read, or left out, in one of two possible ways."""
         for figure in body.sums:
-            self._say_read(grid, headings, figure, _NOT_COUNTED)
+            self._say_read(grid, headings, figure, TEXTS["read_as.sum"])
         for mark in body.dittos:
-            self._say_read(grid, headings, mark, _AS_ABOVE)
+            self._say_read(grid, headings, mark, TEXTS["read_as.above"])
         if body.zeros:
             rows = row_numbers([row for row, _ in body.zeros])
-            self._say_read(grid, headings, body.zeros[0], fill(_ZEROS, {"rows": rows}))
+            self._say_read(grid, headings, body.zeros[0], TEXTS.fill("read_as.zeros", rows=rows))
 
     def _keep(self, located: LocatedTable) -> None:
         if self._book.from_1904:
@@ -205,7 +176,7 @@ class SheetReader:
             at, row, name = min(found)
             element = self._table.elements[name]
             value = None if element.element.personal else grid[row][at]
-            self._say("cell.ambiguous", cell=a1(row, at), value=value, column=element.labels, read=_NOT_STRUCK)
+            self._say("cell.ambiguous", cell=a1(row, at), value=value, column=element.labels, read=TEXTS["read_as.not_struck"])
 
     def _say_read(self, grid: Grid, headings: Headings, place: tuple[int, int], read: Text) -> None:
         row, column = place
@@ -234,12 +205,12 @@ class SheetReader:
         measures = [(row, at) for row, at in stray if type(cell := grid[row][at]) is str and rescales(cell)]
         uncalculated = [(row, at) for row, at in stray if isinstance(grid[row][at], NotCalculated)]
         if uncalculated:
-            self._say_unread_in(uncalculated, _CALCULATE)
+            self._say_unread_in(uncalculated, TEXTS["step.calculate"])
         others = [place for place in stray if place not in measures and place not in uncalculated]
         if measures:
-            self._say_unread_in(measures, _COUNT)
+            self._say_unread_in(measures, TEXTS["step.write_counts"])
         if others or not (measures or uncalculated):
-            self._say_unread_in(others, _MOVE)
+            self._say_unread_in(others, TEXTS["step.move"])
 
     def _say_unread_in(self, places: Places, step: Text) -> None:
         cells = [a1(*place) for place in places[:_CELLS_NAMED]]

@@ -3,81 +3,60 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Literal
 
 from schemas.basics.limits import MIB, Limits
-from schemas.basics.text import Text, fill
+from schemas.basics.text import Text
+from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
 from schemas.records.issue import Issue
 
+TEXTS = Texts(__package__)
+
 ZIP = b"PK\x03\x04"
 
-EMPTY = Text("файл бос", "файл пуст", "the file is empty")
-DAMAGED = Text(
-    "файл бүлінген, толық жетпеген немесе өзге бағдарламада сақталған",
-    "файл повреждён, передан не полностью или сохранён другой программой",
-    "the file is damaged, cut off, or saved by another program",
-)
-_MACRO_SHEETS = Text("кітапта макрос парақтары бар", "в книге есть листы макросов", "the workbook has sheets of macros")
-_ARCHIVE = Text("бұл – ішінде Excel кітабы жоқ архив", "это архив, а не книга", "it is an archive, not a workbook")
-_TEXT = Text("бұл – мәтін", "это текст", "it is text")
-_XML = Text("бұл – XML деректері", "это данные XML", "it is XML data")
-_PAGE = Text("бұл – веб-бет", "это веб-страница", "it is a web page")
-_MAIL = Text("бұл – электрондық хат", "это электронное письмо", "it is an e-mail")
-_PICTURE = Text("бұл – сурет", "это изображение", "it is a picture")
-_DOCUMENT = Text("бұл – мәтіндік құжат (Word)", "это текстовый документ (Word)", "it is a text document (Word)")
-_SLIDES = Text("бұл – слайдтар (PowerPoint)", "это презентация (PowerPoint)", "it is a presentation (PowerPoint)")
-_PDF = Text("бұл – PDF құжаты", "это документ PDF", "it is a PDF document")
-_OTHER = Text("бұл – басқа түрдегі файл", "это файл другого вида", "it is a file of another kind")
-_SLOW = Text("оны оқу тым ұзаққа созылды", "чтение заняло слишком много времени", "reading it took too long")
-_CRASHED = Text(
-    "оны оқу кезінде бағдарлама істен шықты: файл бүлінген немесе тым көп жадты қажет етеді",
-    "при чтении произошёл сбой: файл повреждён или требует слишком много памяти",
-    "reading it broke off: the file is damaged or needs too much memory",
-)
+Reason = Literal[
+    "empty",
+    "damaged",
+    "macro_sheets",
+    "archive",
+    "text",
+    "xml",
+    "web_page",
+    "mail",
+    "picture",
+    "document",
+    "slides",
+    "pdf",
+    "other",
+    "time",
+    "crash",
+]
+"""Why a file can't be read as a workbook."""
 
-_SAVE_AGAIN = Text(
-    "Есепті Excel бағдарламасында ашып, .xlsx түрінде қайта сақтаңыз да, қайта жіберіңіз.",
-    "Откройте отчёт в Excel, сохраните его заново в формате .xlsx и пришлите ещё раз.",
-    "Open the return in Excel, save it again as .xlsx and send it once more.",
-)
-_FILL_IN = Text(
-    "Есепті Excel бланкісіне толтырып, сол файлдың өзін жіберіңіз.",
-    "Заполните отчёт в бланке Excel и пришлите сам этот файл.",
-    "Fill the return in on the Excel blank and send that file itself.",
-)
-_TAKE_OUT = Text(
-    "Ішіндегі Excel файлын шығарып алып, сол файлдың өзін жіберіңіз.",
-    "Извлеките из него файл Excel и пришлите сам этот файл.",
-    "Take the Excel file out of it and send that file itself.",
-)
-_COPY = Text(
-    "Есепті таза бланкіге көшіріп, қайта жіберіңіз.",
-    "Перенесите отчёт в чистый бланк и пришлите ещё раз.",
-    "Copy the return into a clean blank and send it again.",
-)
-_CLEAR = Text(
-    "Ең шеткі толтырылған ұяшық – {cell}: керек болмаса, оның жолы мен бағанын жойып, файлды сақтаңыз да, қайта жіберіңіз.",
-    "Самая дальняя заполненная ячейка — {cell}: если она лишняя, удалите её строку и столбец, сохраните файл и пришлите снова.",
-    "The farthest cell filled in is {cell}: if it isn't needed, delete its row and column, save the file and send it again.",
-)
-_STEPS: Mapping[Text, Text] = {
-    **dict.fromkeys((_PICTURE, _DOCUMENT, _SLIDES, _PDF, _OTHER), _FILL_IN),
-    **dict.fromkeys((_ARCHIVE, _MAIL), _TAKE_OUT),
+_STEPS: Mapping[Reason, str] = {
+    "picture": "fill_in",
+    "document": "fill_in",
+    "slides": "fill_in",
+    "pdf": "fill_in",
+    "other": "fill_in",
+    "archive": "take_out",
+    "mail": "take_out",
 }
 
-_SIGNATURES = (
-    (b"%PDF", _PDF),
-    (b"\x89PNG", _PICTURE),
-    (b"\xff\xd8\xff", _PICTURE),
-    (b"GIF8", _PICTURE),
-    (b"BM", _PICTURE),
-    (b"II*\0", _PICTURE),
-    (b"MM\0*", _PICTURE),
-    (b"{\\rtf", _DOCUMENT),
-    (b"PK\x05\x06", _ARCHIVE),
-    (b"Rar!", _ARCHIVE),
-    (b"7z\xbc\xaf\x27\x1c", _ARCHIVE),
-    (b"\x1f\x8b", _ARCHIVE),
+_SIGNATURES: tuple[tuple[bytes, Reason], ...] = (
+    (b"%PDF", "pdf"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"BM", "picture"),
+    (b"II*\0", "picture"),
+    (b"MM\0*", "picture"),
+    (b"{\\rtf", "document"),
+    (b"PK\x05\x06", "archive"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"\x1f\x8b", "archive"),
 )
 _PICTURES_LATER = ((b"ftypheic", 4), (b"ftypheix", 4), (b"ftypmif1", 4), (b"ftypavif", 4), (b"WEBP", 8))
 _OLD_FORMATS = (
@@ -115,46 +94,52 @@ _MAIL_HEAD = re.compile(
 )
 _PAGE_ENDINGS = (".mht", ".mhtml")
 _PAGE_TAG = re.compile(rb"<(!doctype\s+html|html|head|body|title|meta|style|script|table|tr|div|p|br)[\s/>]", re.IGNORECASE)
-_IN_COMPOUND = (
-    ("WordDocument", _DOCUMENT),
-    ("PowerPoint Document", _SLIDES),
-    ("__properties_version1.0", _MAIL),
+_IN_COMPOUND: tuple[tuple[str, Reason], ...] = (
+    ("WordDocument", "document"),
+    ("PowerPoint Document", "slides"),
+    ("__properties_version1.0", "mail"),
 )
+_IN_FOLDERS: tuple[tuple[str, Reason], ...] = (("word/", "document"), ("ppt/", "slides"), ("visio/", "picture"))
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
-_OF_KIND = {
-    **dict.fromkeys(("text", "writer", "sl:document"), _DOCUMENT),
-    **dict.fromkeys(("presentation", "impress", "key:presentation"), _SLIDES),
-    **dict.fromkeys(("graphics", "image", "draw", "drawing"), _PICTURE),
+_OF_KIND: Mapping[str, Reason] = {
+    "text": "document",
+    "writer": "document",
+    "sl:document": "document",
+    "presentation": "slides",
+    "impress": "slides",
+    "key:presentation": "slides",
+    "graphics": "picture",
+    "image": "picture",
+    "draw": "picture",
+    "drawing": "picture",
 }
 _BEFORE_OPEN_DOCUMENT = re.compile(r'application/vnd\.sun\.xml\.(\w+)|office:class="(\w+)"')
 _OF_APPLE = re.compile(r"<(ls:document|sl:document|key:presentation)\b")
 _SPREADSHEETS = {"calc": "OpenOffice.org 1 (.sxc)", "spreadsheet": "OpenOffice.org 1 (.sxc)", "ls:document": "Numbers"}
-_PACKED = Text("файл көлемі, МиБ", "размер файла, МиБ", "file size, MiB")
 
 
-def unreadable(reason: Text) -> Issue:
+def unreadable(reason: Reason) -> Issue:
     """The file is no workbook, or a broken one."""
-    return CHECKS["file.unreadable"].issue(reason=reason, step=_STEPS.get(reason, _SAVE_AGAIN))
+    step = _STEPS.get(reason, "save_again")
+    return CHECKS["file.unreadable"].issue(reason=TEXTS.group("reason")[reason], step=TEXTS.group("step")[step])
 
 
-def unsupported(name: str) -> Issue:
+def unsupported(name: str | Text) -> Issue:
     """The file is a spreadsheet of a format that isn't accepted."""
     return CHECKS["file.unsupported"].issue(format=name)
 
 
 def over(what: Text, found: int, most: int, *, cell: str | None = None) -> Issue:
     """The file holds more of something than is read: where a sheet reaches too far, because of a cell."""
-    step = fill(_CLEAR, {"cell": cell}) if cell else _COPY
+    step = TEXTS.fill("step.clear", cell=cell) if cell else TEXTS["step.copy"]
     return CHECKS["file.too_large"].issue(cell=cell, value=found, what=what, most=most, step=step)
 
 
 def too_large(size: int, limits: Limits) -> Issue | None:
     """Why a file of so many bytes is not even opened."""
-    return over(_PACKED, -(-size // MIB), limits.max_packed) if size > limits.max_packed * MIB else None
-
-
-LOST: Mapping[str, Issue] = {"time": unreadable(_SLOW), "crash": unreadable(_CRASHED)}
-"""The issue of a file whose reading took too long, or ended the process that read it."""
+    if size <= limits.max_packed * MIB:
+        return None
+    return over(TEXTS["too_much.packed"], -(-size // MIB), limits.max_packed)
 
 
 def refusal(content: bytes, file: str) -> Issue | None:
@@ -175,25 +160,25 @@ def refusal(content: bytes, file: str) -> Issue | None:
     return unreadable(reason or _guess(content, ending))
 
 
-def _by_signature(content: bytes) -> Text | None:
+def _by_signature(content: bytes) -> Reason | None:
     reason = next((reason for signature, reason in _SIGNATURES if content.startswith(signature)), None)
     if reason is None and any(content.startswith(signature, at) for signature, at in _PICTURES_LATER):
-        return _PICTURE
+        return "picture"
     return reason
 
 
-def _guess(content: bytes, ending: str) -> Text:
+def _guess(content: bytes, ending: str) -> Reason:
     """What a file without a known signature is."""
     if not content.strip(b"\0"):
-        return EMPTY
+        return "empty"
     head = content[:4096]
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"<") or ending in _PAGE_ENDINGS:
-        return _PAGE if ending in _PAGE_ENDINGS or _PAGE_TAG.search(head) else _XML
+        return "web_page" if ending in _PAGE_ENDINGS or _PAGE_TAG.search(head) else "xml"
     if _MAIL_HEAD.match(start):
-        return _MAIL
+        return "mail"
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return _TEXT if wide or b"\0" not in head else _OTHER
+    return "text" if wide or b"\0" not in head else "other"
 
 
 @lru_cache(maxsize=64)
@@ -201,10 +186,10 @@ def package_refusal(parts: frozenset[str], kind: str, workbook: str) -> Issue | 
     """Why a zip package is no workbook that is accepted, judged by its parts and by the kind of document it states."""
     if kind.startswith(_OPEN_DOCUMENT):
         stated = kind.removeprefix(_OPEN_DOCUMENT).partition("-")[0]
-        return None if stated == "spreadsheet" else unreadable(_OF_KIND.get(stated, _OTHER))
+        return None if stated == "spreadsheet" else unreadable(_OF_KIND.get(stated, "other"))
     if any(name.startswith("xl/macrosheets/") for name in parts):
-        return unreadable(_MACRO_SHEETS)
-    for folder, reason in (("word/", _DOCUMENT), ("ppt/", _SLIDES), ("visio/", _PICTURE)):
+        return unreadable("macro_sheets")
+    for folder, reason in _IN_FOLDERS:
         if any(name.startswith(folder) for name in parts):
             return unreadable(reason)
     return None if workbook else _no_excel_workbook(parts, kind)
@@ -214,10 +199,10 @@ def _no_excel_workbook(parts: frozenset[str], kind: str) -> Issue | None:
     """Why a package without an Excel workbook is refused, if it is no OpenDocument either."""
     if stated := _BEFORE_OPEN_DOCUMENT.search(kind) or _OF_APPLE.search(kind):
         name = next(filter(None, stated.groups()))
-        return unsupported(_SPREADSHEETS[name]) if name in _SPREADSHEETS else unreadable(_OF_KIND.get(name, _OTHER))
+        return unsupported(_SPREADSHEETS[name]) if name in _SPREADSHEETS else unreadable(_OF_KIND.get(name, "other"))
     if any(name.startswith("index/") or name == "index.zip" or ".numbers/" in name for name in parts):
-        return unreadable(_SLIDES) if any(name.startswith("index/slide") for name in parts) else unsupported("Numbers")
-    return None if "content.xml" in parts else unreadable(_ARCHIVE)
+        return unreadable("slides") if any(name.startswith("index/slide") for name in parts) else unsupported("Numbers")
+    return None if "content.xml" in parts else unreadable("archive")
 
 
 def encrypted(content: bytes) -> Issue | None:
@@ -229,7 +214,7 @@ def compound_refusal(names: frozenset[str]) -> Issue | None:
     """Why a compound file is no Excel book, judged by its entries."""
     if book_stream(names):
         return None
-    return unreadable(next((reason for needed, reason in _IN_COMPOUND if needed in names), _OTHER))
+    return unreadable(next((reason for needed, reason in _IN_COMPOUND if needed in names), "other"))
 
 
 def book_stream(names: frozenset[str]) -> str:

@@ -2,12 +2,12 @@
 
 from functools import lru_cache
 
-from schemas.basics.text import Text
+from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
 from schemas.records.issue import Issue
 
-_MACROS = Text("макростар", "макросы", "macros")
-_LINKS = Text("басқа файлдарға сілтемелер", "связи с другими файлами", "links to other files")
+TEXTS = Texts(__package__)
+
 _MACRO_FOLDERS = ("xl/macrosheets/", "basic/", "scripts/")
 _LINK_PARTS = ("xl/externallinks/", "xl/connections.", "xl/querytables/")
 _EMPTY_LIBRARY = ("/script-lc.xml", "/script-lb.xml", "/")
@@ -15,7 +15,7 @@ _EMPTY_LIBRARY = ("/script-lc.xml", "/script-lb.xml", "/")
 
 def external_content(*, macros: bool, links: bool) -> list[Issue]:
     """The remark that a file holds either, if it does."""
-    held = [what for what, there in ((_MACROS, macros), (_LINKS, links)) if there]
+    held = [*([TEXTS["macros"]] if macros else []), *([TEXTS["links"]] if links else [])]
     return [CHECKS["file.external_content"].issue(what=held)] if held else []
 
 

@@ -11,13 +11,14 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from schemas.basics.cell import Cell
 from schemas.basics.limits import LIMITS, Limits
+from schemas.basics.text import plain
+from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
 from schemas.records.issue import Issue
 from svod.reading.workbook.binary.ole import MAGIC, Compound, compound_of
 from svod.reading.workbook.binary.xls import OldBook
 from svod.reading.workbook.binary.xlsb import BinaryBook
 from svod.reading.workbook.file_type import (
-    DAMAGED,
     ZIP,
     book_stream,
     compound_refusal,
@@ -36,6 +37,7 @@ from svod.reading.workbook.sheet_scan import Merged, SheetScan
 from svod.reading.workbook.xlsx.fast_path import plain_sheets
 from svod.reading.workbook.zip_package import Package
 
+TEXTS = Texts(__package__)
 _STYLES = "styles.xml"
 
 Grid = list[list[Cell]]
@@ -101,10 +103,10 @@ def _guarded(read: Callable[[], Given | Issue]) -> Given | Issue:
     except MemoryError:
         raise
     except Exception:
-        return unreadable(DAMAGED)
+        return unreadable("damaged")
     except BaseException as error:
         if _is_panic(error):
-            return unreadable(DAMAGED)
+            return unreadable("damaged")
         raise
 
 
@@ -169,7 +171,7 @@ def _open_old(records: OldBook, project: bool, limits: Limits) -> Book | Issue:
     if records.encrypted:
         return CHECKS["file.encrypted"].issue()
     if records.stream is None:
-        return unsupported(f"Excel 5.0/95, code page {records.page}")
+        return unsupported(TEXTS.fill("excel_of_1995", page=plain(records.page)))
     remarks = external_content(macros=project or records.macros, links=records.links)
     return _scanned(compound_of("Workbook", records.stream), records, remarks, limits)
 

@@ -17,10 +17,15 @@ NamedFile = tuple[Path, str]
 """A file, and the part of its path that may name its unit and period."""
 
 
-def check_files(files: Sequence[NamedFile], executor: Executor, known: Known, limits: Limits) -> Iterator[list[CheckedReturn]]:
-    """Yield the verdicts on files in order, a batch at a time, without their rows. Nothing is loaded."""
+def check_files(
+    files: Sequence[NamedFile], executor: Executor, known: Known, limits: Limits, *, guarded: bool = True
+) -> Iterator[list[CheckedReturn]]:
+    """Yield the verdicts on files in order, a batch at a time, without their rows. Nothing is loaded.
+
+    For `guarded` see check_file.
+    """
     batches = into_batches(files, lambda file: file[0])
-    for batch, returns in executor.map(_Checking(known, limits), batches):
+    for batch, returns in executor.map(_Checking(known, limits, guarded), batches):
         for (_, name), checked in zip(batch, returns, strict=True):
             stated = Stated(checked.form, checked.unit, checked.period)
             checked.issues.extend(path_issues(name, stated, known.forms, known.units))
@@ -45,12 +50,13 @@ class _Checking:
 
     known: Known
     limits: Limits
+    guarded: bool
 
     def do(self, items: Iterable[NamedFile]) -> list[CheckedReturn]:
         """Check files."""
         returns = []
         for path, name in items:
-            checked = check_file(path, name, self.known.forms, self.known.units, self.limits)
+            checked = check_file(path, name, self.known.forms, self.known.units, self.limits, guarded=self.guarded)
             # Nobody asked for the rows: they would take memory here, and time on their way from the worker.
             checked.tables = {}
             returns.append(checked)

@@ -88,4 +88,14 @@ def tricks() -> dict[str, bytes]:
         "broken list of sheets": _with({"xl/workbook.xml": workbook.replace(b"<sheets>", b"<sheets>&#0;")}),
         "cut off within a part": _with({ROWS: rows[: len(rows) // 2]}),
         "a sheet of macros": _with({"xl/macrosheets/sheet1.xml": rows}),
+        "a part without a name": _with({"NAMELESS": rows}).replace(b"NAMELESS", b"\0AMELESS"),
+        "a sheet without a name": _with({"xl/workbook.xml": workbook.replace(b" name=", b" nome=", 1)}),
+        "a sheet by no relation": _with({"xl/workbook.xml": workbook.replace(b'"rId1"', b'"rId77"')}),
+        "letters that nobody knows": _with({"xl/workbook.xml": b'<?xml version="1.0" encoding="x-1"?><workbook' + rest}),
+        "letters of several bytes": _with({"xl/workbook.xml": b'<?xml version="1.0" encoding="shift_jis"?><workbook' + rest}),
+        "a row of no number": _with({ROWS: rows.replace(b"</sheetData>", b'<row r="x"><c><f>1</f></c></row></sheetData>')}),
+        "a row before the first": _with({ROWS: rows.replace(b"</sheetData>", b'<row r="-5"><c t="e"/></row></sheetData>')}),
+        "a row of a number without end": _with(
+            {ROWS: rows.replace(b"</sheetData>", b'<row r="%s"/></sheetData>' % (b"9" * 5000))}
+        ),
     }

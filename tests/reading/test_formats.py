@@ -167,6 +167,13 @@ def test_value_that_says_no_one_thing_is_refused(cell: str) -> None:
     assert findings(check(_with_value(f"{cell}</v>"))) == ["file.unreadable Іс-шаралар"]
 
 
+def test_reads_a_sheet_whose_name_holds_a_tab() -> None:
+    parts = unpacked(_xlsx(SHEETS, hidden={"Іс-шаралар": [1]}))  # with a hidden row it isn't plain, and calamine reads it
+    book = parts["xl/workbook.xml"].replace('"Іс-шаралар"'.encode(), '"Іс-\tшаралар"'.encode())
+    checked = check(packed(parts | {"xl/workbook.xml": book}))
+    assert (findings(checked), checked.indicators["raid_participants"]) == (["row.hidden Іс-\tшаралар"], 4)
+
+
 def _with_value(cell: str, prefix: str = "") -> bytes:
     """The return with other XML for the participants: what comes after the cell's place; its elements may have a prefix."""
     parts = unpacked(_xlsx(SHEETS))

@@ -104,8 +104,13 @@ def test_finds_of_what_was_sent(tmp_path: Path, name: str) -> None:
 
 def test_every_check_has_a_case() -> None:
     found = {line.split()[0] for case in CASES for line in case.found} | {code for _, codes in SENT.values() for code in codes}
-    beside = [code for code in CHECKS if code.startswith(("submission.", "history.", "region.", "form."))]
-    files = ("warehouse/test_between.py", "pipeline/test_second_form.py", "test_several_forms.py")
+    beside = [code for code in CHECKS if code.startswith(("submission.", "history.", "region.", "form.", "file.failed"))]
+    files = (
+        "warehouse/test_between.py",
+        "pipeline/test_second_form.py",
+        "pipeline/test_check_return.py",
+        "test_several_forms.py",
+    )
     tests = "".join(Path(__file__).parents[1].joinpath(name).read_text(encoding="utf-8") for name in files)
     found |= {code for code in beside if code in tests}
     assert set(CHECKS) - found == set()

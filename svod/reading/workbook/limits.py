@@ -28,7 +28,7 @@ def package_issue(package: Package, limits: Limits) -> Issue | None:
         return over(TEXTS["too_much.ratio"], ratio, limits.max_ratio)
     if any(part.flag_bits & 1 for part in parts):
         return CHECKS["file.encrypted"].issue()
-    if len(package.parts) != len(parts):
+    if len(package.parts) != len(parts) or "" in package.parts:
         return unreadable("damaged")
     return package_refusal(package.parts, package.kind, package.workbook) or _contents_issue(package, limits)
 

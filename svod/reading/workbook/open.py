@@ -1,6 +1,6 @@
 """An opened workbook: its sheets by name, each as a grid of values that begins at A1."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -18,6 +18,7 @@ from schemas.records.issue import Issue
 from svod.reading.workbook.binary.ole import MAGIC, Compound, compound_of
 from svod.reading.workbook.binary.xls import OldBook
 from svod.reading.workbook.binary.xlsb import BinaryBook
+from svod.reading.workbook.damage import DAMAGE, Damaged, is_panic
 from svod.reading.workbook.file_type import (
     ZIP,
     book_stream,
@@ -95,17 +96,15 @@ def open_book(content: bytes, file: str, limits: Limits = LIMITS) -> Book | Issu
 
 
 def _guarded(read: Callable[[], Given | Issue]) -> Given | Issue:
-    """What a workbook makes of its readers: nothing that it can raise is a fault of svod's, and all of it says the same."""
+    """Turn what a damaged file makes a reader raise into file.unreadable. A bug of ours passes."""
     try:
         return read()
     except PasswordError:
         return CHECKS["file.encrypted"].issue()
-    except MemoryError:
-        raise
-    except Exception:
+    except DAMAGE:
         return unreadable("damaged")
     except BaseException as error:
-        if _is_panic(error):
+        if is_panic(error):
             return unreadable("damaged")
         raise
 
@@ -140,8 +139,7 @@ def _open_xlsx(content: bytes, package: Package, remarks: list[Issue], limits: L
     if not package.is_as_usual:
         content = package.rewritten()
         package = Package(content, limits)
-    parts = package.sheet_parts
-    if issue := sheets_issue(len(parts), limits):
+    if issue := sheets_issue(len(package.sheet_parts), limits):
         return issue
     if (plain := plain_sheets(package, limits)) is not None:
         at_once = (lambda sheet: plain[sheet].values), (lambda sheet: plain[sheet].scan)
@@ -150,11 +148,12 @@ def _open_xlsx(content: bytes, package: Package, remarks: list[Issue], limits: L
         workbook = _opened(content)
     except CalamineError:  # the texts, or another part, may be in UTF-16
         workbook = _opened(package.rewritten())
-    scan = cache(lambda sheet: package.scan(parts[sheet]))
+    part = _by_name(workbook, package.sheet_parts.values())
+    scan = cache(lambda sheet: package.scan(part[sheet]))
 
     def values(sheet: str) -> Grid:
         xml = scan(sheet).rewritten
-        return _values(_opened(package.rewritten({parts[sheet]: xml})) if xml else workbook, sheet)
+        return _values(_opened(package.rewritten({part[sheet]: xml})) if xml else workbook, sheet)
 
     return _laid_out(workbook, values, scan, remarks, limits, package.counts_from_1904)
 
@@ -185,8 +184,15 @@ def _scanned(
     if issue := sheets_issue(len(scans), limits) or next(filter(None, issues), None):
         return issue
     workbook = _opened(content)
-    named = dict(zip(workbook.sheet_names, scans, strict=True))
-    return _laid_out(workbook, partial(_values, workbook), named.__getitem__, remarks, limits, scanned.from_1904)
+    scan = _by_name(workbook, scans)
+    return _laid_out(workbook, partial(_values, workbook), scan.__getitem__, remarks, limits, scanned.from_1904)
+
+
+def _by_name(workbook: CalamineWorkbook, found: Collection[Given]) -> dict[str, Given]:
+    """What was found of each sheet, by the name that calamine gives it. Both list the sheets in the order of the file."""
+    if len(workbook.sheet_names) != len(found):
+        raise Damaged("sheets that only one of two readers finds")
+    return dict(zip(workbook.sheet_names, found, strict=True))
 
 
 def _laid_out(
@@ -208,11 +214,6 @@ def _values(workbook: CalamineWorkbook, sheet: str) -> Grid:
 
 def _opened(content: bytes) -> CalamineWorkbook:
     return CalamineWorkbook.from_filelike(BytesIO(content))
-
-
-def _is_panic(error: BaseException) -> bool:
-    """Whether calamine panicked; the class of what is raised then has no public name."""
-    return type(error).__name__ == "PanicException"
 
 
 def _marked(grid: Grid, scan: SheetScan) -> Grid:

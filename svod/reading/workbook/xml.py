@@ -4,6 +4,8 @@ from typing import Any, Protocol
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from svod.reading.workbook.damage import Damaged
+
 
 class Handlers(Protocol):
     """What is told of each element and text."""
@@ -21,7 +23,7 @@ class Handlers(Protocol):
 def parse(xml: bytes, handlers: Handlers, max_depth: int, spaces: bool = False) -> None:
     """Tell handlers what the XML holds. With `spaces` a tag is its namespace, a space and its name.
 
-    Raises ValueError where the XML is broken, or what it must not be.
+    Raises Damaged where the XML is broken, or what it must not be.
     """
     depth = 0
 
@@ -29,13 +31,13 @@ def parse(xml: bytes, handlers: Handlers, max_depth: int, spaces: bool = False) 
         nonlocal depth
         depth += 1
         if depth > max_depth:
-            raise ValueError(f"elements {depth} deep")
+            raise Damaged(f"elements {depth} deep")
         handlers.start(tag, attributes)
 
     def end(tag: str) -> None:
         nonlocal depth
-        depth -= 1
         handlers.end(tag)
+        depth -= 1
 
     parser = expat.ParserCreate(namespace_separator=" ") if spaces else expat.ParserCreate()
     parser.buffer_text = True
@@ -46,7 +48,12 @@ def parse(xml: bytes, handlers: Handlers, max_depth: int, spaces: bool = False) 
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as error:
-        raise ValueError(str(error)) from error
+        raise Damaged(str(error)) from error
+    except (LookupError, ValueError) as error:
+        # Outside all elements no handler was called: the parser itself doesn't know the encoding that the XML declares.
+        if depth:
+            raise
+        raise Damaged(str(error)) from error
 
 
 def tree(xml: bytes, max_depth: int) -> ElementTree.Element:
@@ -71,4 +78,15 @@ class _Building:
 
 
 def _refuse(*_: Any) -> None:
-    raise ValueError("a document type")
+    raise Damaged("a document type")
+
+
+def whole_number(written: str | bytes, least: int = 0) -> int:
+    """Return the number in an attribute. Raises Damaged where it is none, or less than `least`."""
+    try:
+        number = int(written)
+    except ValueError as error:
+        raise Damaged(f"{written!r} is no number") from error
+    if number < least:
+        raise Damaged(f"{number} is less than {least}")
+    return number

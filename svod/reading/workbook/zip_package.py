@@ -11,17 +11,19 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from io import BytesIO
 from posixpath import join, normpath, split
 
 from schemas.basics.cell import CellError, column_number
 from schemas.basics.limits import Limits
+from svod.reading.workbook.damage import Damaged
 from svod.reading.workbook.sheet_scan import SheetScan
 from svod.reading.workbook.xlsx.cells import every_cell
 from svod.reading.workbook.xlsx.normalize import errors_as_texts, is_misread, written_anew
 from svod.reading.workbook.xlsx.styles import ShownAsOthers, hidden_rows, merged_cells, shown_as_others, strikes, struck_cells
-from svod.reading.workbook.xml import tree
+from svod.reading.workbook.xml import tree, whole_number
 
 _PLACE = re.compile(rb"""\br=["']([A-Za-z]*)(\d*)["']""")
 _NO_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:</c>|<v\s*/>|<v></v>)")
@@ -51,8 +53,17 @@ _ERRORS = frozenset(map(CellError, ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM
 _FROM_1904 = re.compile(rb"""\bdate1904=["'](?:1|true)["']""")
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet's name, the relation that names its part, and whether it doesn't show."""
+
+    name: str
+    relation: str
+    hidden: bool
+
+
 class Package:
-    """The parts of a zip package. What is broken or strange about it raises ValueError, or what zipfile and zlib raise.
+    """The parts of a zip package. What is broken or strange about it raises Damaged, or what zipfile and zlib raise.
 
     Parts are named with slashes and in small letters, whatever the program wrote: so does whoever opens them, too.
     """
@@ -61,7 +72,7 @@ class Package:
         self._content = content
         self._limits = limits
         self._zip = zipfile.ZipFile(BytesIO(content))
-        self.directory = [member for member in self._zip.filelist if not member.is_dir()]
+        self.directory = [member for member in self._zip.filelist if not member.filename.endswith("/")]
         self._members = {_normal(member.filename): member for member in self.directory}
         self.parts = frozenset(self._members)
 
@@ -85,17 +96,21 @@ class Package:
         stated = _office_document(self.read("_rels/.rels"), self._limits.max_depth) if "_rels/.rels" in self.parts else ""
         return next((name for name in (stated, "xl/workbook.xml", "xl/workbook.bin") if name in self.parts), "")
 
-    @property
-    def relations(self) -> dict[str, str]:
-        """The parts that the workbook names, by the relation by which it does."""
+    def related(self, relation: str) -> str:
+        """The part that the workbook names by a relation."""
+        if relation not in self._relations:
+            raise Damaged(f"no relation {relation}")
+        return self._relations[relation]
+
+    @cached_property
+    def _relations(self) -> dict[str, str]:
         folder, name = split(self.workbook)
         return _relations(self.read(join(folder, "_rels", f"{name}.rels")), folder, self._limits.max_depth)
 
     @cached_property
     def sheet_parts(self) -> dict[str, str]:
         """The part of each sheet by the sheet's name."""
-        relations = self.relations
-        return {name: relations[relation] for name, relation in _sheets(self._workbook_xml, self._limits.max_depth)}
+        return {sheet.name: self.related(sheet.relation) for sheet in _sheets(self._workbook_xml, self._limits.max_depth)}
 
     @property
     def is_as_usual(self) -> bool:
@@ -119,7 +134,7 @@ class Package:
     @property
     def hidden_sheets(self) -> frozenset[str]:
         """The sheets that don't show."""
-        return _hidden_sheets(self._workbook_xml, self._limits.max_depth)
+        return frozenset(sheet.name for sheet in _sheets(self._workbook_xml, self._limits.max_depth) if sheet.hidden)
 
     @cached_property
     def _workbook_xml(self) -> bytes:
@@ -188,7 +203,9 @@ class Package:
 
     def read(self, part: str) -> bytes:
         """A part unpacked, never to more than it declares. zipfile's own way costs as much again in a small part."""
-        member = self._members[part]
+        member = self._members.get(part)
+        if member is None or member.header_offset < 0:
+            raise Damaged(f"no part {part}")
         if member.compress_type != zipfile.ZIP_DEFLATED or member.flag_bits & 1:
             return self._zip.read(member)
         name, extra = struct.unpack_from("<HH", self._content, member.header_offset + 26)
@@ -200,7 +217,7 @@ class Package:
         """Rows and columns by the places that rows and cells name; by a scan where some name none, or they are many."""
         places = _PLACE.findall(cells)
         letters = {column for column, _ in places}
-        rows = max((int(row or 0) for _, row in places), default=0)
+        rows = max((whole_number(row or b"0") for _, row in places), default=0)
         columns = max((column_number(column.decode().upper()) for column in letters), default=0)
         named = sum(1 for column, row in places if column and row)
         if named >= cells.count(b"<c ") and rows * columns <= self._limits.max_cells:
@@ -224,7 +241,7 @@ def _unpacked(packed: bytes, size: int, checksum: int) -> bytes:
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
     unpacked = inflate.decompress(packed, size + 1)
     if not inflate.eof or len(unpacked) != size or zlib.crc32(unpacked) != checksum:
-        raise zipfile.BadZipFile("a part is not what it declares")
+        raise Damaged("a part is not what it declares")
     return unpacked
 
 
@@ -258,13 +275,12 @@ def _counts_from_1904(workbook: bytes) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _hidden_sheets(workbook: bytes, max_depth: int) -> frozenset[str]:
-    sheets = (node.attrib for node in tree(workbook, max_depth).iter() if node.tag.endswith(" sheet"))
-    return frozenset(sheet["name"] for sheet in sheets if sheet.get("state", "visible") != "visible")
+def _sheets(workbook: bytes, max_depth: int) -> list[_Sheet]:
+    return [_sheet(node.attrib) for node in tree(workbook, max_depth).iter() if node.tag.endswith(" sheet")]
 
 
-@lru_cache(maxsize=64)
-def _sheets(workbook: bytes, max_depth: int) -> list[tuple[str, str]]:
-    """Each sheet's name and the relation that names its part."""
-    sheets = (node.attrib for node in tree(workbook, max_depth).iter() if node.tag.endswith(" sheet"))
-    return [(sheet["name"], next(value for name, value in sheet.items() if name.endswith(" id"))) for sheet in sheets]
+def _sheet(attributes: Mapping[str, str]) -> _Sheet:
+    relation = next((value for name, value in attributes.items() if name.endswith(" id")), None)
+    if relation is None or "name" not in attributes:
+        raise Damaged("a sheet without a name or a part")
+    return _Sheet(attributes["name"], relation, attributes.get("state", "visible") != "visible")

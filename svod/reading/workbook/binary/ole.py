@@ -1,11 +1,13 @@
 """A compound file: the container of Excel's old binary format, of other old Office documents, and of encrypted workbooks.
 
-A pointer outside the file, or a chain that runs in a circle, raises ValueError: the file is damaged, or made to do harm.
+A pointer outside the file, or a chain that runs in a circle, raises Damaged: the file is damaged, or made to do harm.
 """
 
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from svod.reading.workbook.damage import Damaged
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -39,17 +41,17 @@ class Compound:
 
     def __init__(self, content: bytes) -> None:
         if len(content) < 512:
-            raise ValueError("a compound file without its header")
+            raise Damaged("a compound file without its header")
         self._content = content
         shift, mini_shift, _, _, directory, _, self._cutoff, mini, _, more, _ = _HEADER.unpack_from(content, 30)
         if shift not in (9, 12) or mini_shift != 6:
-            raise ValueError(f"a compound file with sectors of 2^{shift} and 2^{mini_shift} bytes")
+            raise Damaged(f"a compound file with sectors of 2^{shift} and 2^{mini_shift} bytes")
         self._size, self._mini_size = 1 << shift, 1 << mini_shift
         self._table = self._numbers(self._table_sectors(more))
         self._mini_table = self._numbers(self._chain(mini, self._table))
         entries = [*self._entries(b"".join(map(self._sector, self._chain(directory, self._table))))]
         if not entries:
-            raise ValueError("a compound file without a directory")
+            raise Damaged("a compound file without a directory")
         self._root = entries[0]
         self._at_root = {entry.name: entry for entry in _siblings(entries, entries[0].child)}
         self.names = frozenset(self._at_root)
@@ -58,7 +60,7 @@ class Compound:
         """Return the content of a stream at the root."""
         entry = self._at_root[name]
         if entry.kind != _STREAM or entry.size > len(self._content):
-            raise ValueError(f"{name} is no stream")
+            raise Damaged(f"{name} is no stream")
         if entry.size >= self._cutoff:
             return b"".join(map(self._sector, self._chain(entry.start, self._table)))[: entry.size]
         small = b"".join(map(self._sector, self._chain(self._root.start, self._table)))
@@ -68,7 +70,7 @@ class Compound:
     def _sector(self, number: int) -> bytes:
         start = (number + 1) * self._size
         if start >= len(self._content):
-            raise ValueError(f"sector {number} lies outside the file")
+            raise Damaged(f"sector {number} lies outside the file")
         return self._content[start : start + self._size]
 
     def _numbers(self, sectors: Iterator[int]) -> tuple[int, ...]:
@@ -85,15 +87,17 @@ class Compound:
                 return
             seen += 1
             if seen * self._size > len(self._content):
-                raise ValueError("the allocation table runs in a circle")
-            *listed, more = self._numbers(iter([more]))
+                raise Damaged("the allocation table runs in a circle")
+            if not (numbers := self._numbers(iter([more]))):
+                raise Damaged("a list of the allocation table is cut off")
+            *listed, more = numbers
 
     def _chain(self, start: int, table: tuple[int, ...]) -> Iterator[int]:
         length = 0
         while start < _NONE:
             length += 1
             if start >= len(table) or length > len(table):
-                raise ValueError("a stream runs in a circle or out of the file")
+                raise Damaged("a stream runs in a circle or out of the file")
             yield start
             start = table[start]
 

@@ -13,6 +13,7 @@ from schemas.basics.cell import NotCalculated
 from svod.reading.workbook.binary.code_pages import OF_WINDOWS, UNICODE, decoded, read_by
 from svod.reading.workbook.binary.errors import error_value
 from svod.reading.workbook.binary.styles import STRIKE, CellFormats
+from svod.reading.workbook.damage import Damaged
 from svod.reading.workbook.sheet_scan import Mark, Merged, SheetScan
 
 _BOF = (0x0809, 0x0409, 0x0209)
@@ -28,7 +29,7 @@ _RESULT = struct.Struct("<HHHBBBxxxHHI")
 _ERROR, _BLANK, _NO_NUMBER, _CALCULATE = 2, 3, 0xFFFF, 2
 _ZERO = bytes(8)
 _SUPBOOK_OWN = (0x0401, 0x3A01)
-_MACRO_SHEET = 1
+_MACRO_SHEET = b"\x01"
 _WRITER, _LIBREOFFICE = 0x5C, b"\x04\x00\x00Calc"
 
 Record = tuple[int, int, int]
@@ -43,7 +44,7 @@ class OldBook:
 
     def __init__(self, stream: bytes) -> None:
         if int.from_bytes(stream[:2], "little") not in _BOF:
-            raise ValueError("a book that does not begin")
+            raise Damaged("a book that does not begin")
         self.encrypted = self.macros = self.links = self.from_1904 = False
         biff8 = int.from_bytes(stream[4:6], "little") == _BIFF8
         self.page, page_at = UNICODE if biff8 else OF_WINDOWS, 0
@@ -60,12 +61,12 @@ class OldBook:
             formats.read(stream, kind, at, length)
             if kind == _BOUNDSHEET:
                 sheets.append(at)
-                self.macros |= stream[at + 5] == _MACRO_SHEET
+                self.macros |= stream[at + 5 : at + 6] == _MACRO_SHEET
             elif kind == _CODE_PAGE and length == _CODE_PAGE_SIZE:
                 page_at = at
                 self.page = formats.page = int.from_bytes(stream[at : at + 2], "little")
         if not sheets:
-            raise ValueError("a book without sheets")
+            raise Damaged("a book without sheets")
         starts = [int.from_bytes(stream[at : at + 4], "little") for at in sheets]
         older: list[int] = []
         self.scans = [] if self.encrypted else [_scan(stream, start, formats, older) for start in starts]
@@ -106,7 +107,7 @@ def _records(stream: bytes, start: int) -> Iterator[Record]:
         kind, length = struct.unpack_from("<HH", stream, at)
         at += 4
         if at + length > len(stream):
-            raise ValueError(f"a record of {length} bytes at {at} is cut off")
+            raise Damaged(f"a record of {length} bytes at {at} is cut off")
         yield kind, at, length
         at += length
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from svod.reading.workbook.binary.errors import KNOWN, error_value
 from svod.reading.workbook.binary.styles import STRIKE, CellFormats
+from svod.reading.workbook.damage import Damaged
 from svod.reading.workbook.sheet_scan import SheetScan
 from svod.reading.workbook.zip_package import Package
 
@@ -31,8 +32,7 @@ class BinaryBook:
 
     def __init__(self, package: Package) -> None:
         workbook = package.read(package.workbook)
-        relations = package.relations
-        parts = [relations[relation] for relation in _relations(workbook)]
+        parts = [package.related(relation) for relation in _relations(workbook)]
         formats = _formats(package.read(_STYLES) if _STYLES in package.parts else b"")
         self.scans: list[SheetScan] = []
         self.rewritten: dict[str, bytes] = {}
@@ -51,7 +51,7 @@ def _records(content: bytes) -> Iterator[Record]:
         kind, at = _number(content, at, 2)
         length, at = _number(content, at, 4)
         if at + length > len(content):
-            raise ValueError(f"a record of {length} bytes at {at} is cut off")
+            raise Damaged(f"a record of {length} bytes at {at} is cut off")
         yield kind, at, length
         at += length
 
@@ -63,12 +63,11 @@ def _number(content: bytes, at: int, most: int) -> tuple[int, int]:
     (156, 2)
     """
     number = 0
-    for index in range(most):
-        byte = content[at + index]
+    for index, byte in enumerate(content[at : at + most]):
         number |= (byte & 0x7F) << (7 * index)
         if byte < 0x80:
             return number, at + index + 1
-    raise ValueError(f"an endless number at {at}")
+    raise Damaged(f"an endless number at {at}")
 
 
 def _relations(workbook: bytes) -> Iterator[str]:
@@ -77,7 +76,7 @@ def _relations(workbook: bytes) -> Iterator[str]:
         if kind == _SHEET:
             (characters,) = struct.unpack_from("<I", workbook, at + 8)
             if characters * 2 > length - 12:
-                raise ValueError("a sheet without a relation")
+                raise Damaged("a sheet without a relation")
             yield workbook[at + 12 : at + 12 + characters * 2].decode("utf-16-le")
 
 
@@ -118,7 +117,7 @@ def _scan(content: bytes, formats: CellFormats) -> tuple[SheetScan, list[int]]:
             top, bottom, left, right = struct.unpack_from("<IIII", content, at)
             scan.merged.append((top, left, bottom, right))
         elif kind in _SHORT_CELLS and length:
-            raise ValueError("cells that don't say where they are")
+            raise Damaged("cells that don't say where they are")
     scan.hidden = frozenset(hidden)
     return scan, unknown
 

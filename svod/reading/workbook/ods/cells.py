@@ -7,7 +7,7 @@ from schemas.basics.limits import Limits
 from svod.reading.workbook.number_formats import Shows
 from svod.reading.workbook.ods.styles import CellStyle, OpenStyles
 from svod.reading.workbook.sheet_scan import Mark, SheetScan
-from svod.reading.workbook.xml import parse
+from svod.reading.workbook.xml import parse, whole_number
 
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT = f"{_SPACE}table:1.0 ", f"{_SPACE}office:1.0 ", f"{_SPACE}text:1.0 "
@@ -72,13 +72,13 @@ class OpenDocument:
         elif tag == f"{_TABLE}table-column":
             self._add_column(attributes)
         elif tag == f"{_TABLE}table-row":
-            self._rows = int(attributes.get(f"{_TABLE}number-rows-repeated", 1))
+            self._rows = whole_number(attributes.get(f"{_TABLE}number-rows-repeated", "1"))
             self._column, self._marks, self._shown, self._struck = 0, {}, {}, []
             self._row_style = attributes.get(_DEFAULT_STYLE, "")
             self._hidden = attributes.get(f"{_TABLE}visibility") in _NOT_VISIBLE
         elif tag in _CELLS:
             self._cell, self._written, self._within = attributes, None, 0
-            self._columns = int(attributes.get(f"{_TABLE}number-columns-repeated", 1))
+            self._columns = whole_number(attributes.get(f"{_TABLE}number-columns-repeated", "1"))
             self.links |= "'file:" in attributes.get(f"{_TABLE}formula", "")
 
     def end(self, tag: str) -> None:
@@ -105,7 +105,7 @@ class OpenDocument:
             self._written += text
 
     def _add_column(self, attributes: dict[str, str]) -> None:
-        columns = int(attributes.get(f"{_TABLE}number-columns-repeated", 1))
+        columns = whole_number(attributes.get(f"{_TABLE}number-columns-repeated", "1"))
         if style := self._styles.by_name.get(attributes.get(_DEFAULT_STYLE, "")):
             self._column_styles.append((range(self._column, self._column + columns), style))
         self._column += columns
@@ -123,7 +123,7 @@ class OpenDocument:
         self._column += self._columns
 
     def _note_merged(self, cell: dict[str, str]) -> None:
-        down, across = (int(cell.get(f"{_TABLE}number-{lines}-spanned", 1)) for lines in ("rows", "columns"))
+        down, across = (whole_number(cell.get(f"{_TABLE}number-{lines}-spanned", "1")) for lines in ("rows", "columns"))
         if down > 1 or across > 1:
             self.scans[-1].merged.append((self._row, self._column, self._row + down - 1, self._column + across - 1))
 

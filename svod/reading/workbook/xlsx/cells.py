@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 
 from schemas.basics.cell import CellError, NotCalculated, column_number
+from svod.reading.workbook.damage import Damaged
 from svod.reading.workbook.number_formats import Shows
 from svod.reading.workbook.sheet_scan import SheetScan
-from svod.reading.workbook.xml import parse
+from svod.reading.workbook.xml import parse, whole_number
 
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_REFERENCE = re.compile(r"([A-Z]{1,3})0*([1-9][0-9]{0,6})")
 
 
 class _Scanner:
@@ -26,7 +27,7 @@ class _Scanner:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         match tag.rpartition(":")[2]:
             case "row":
-                self._row = int(attributes.get("r", self._row + 2)) - 1
+                self._row = whole_number(attributes["r"], least=1) - 1 if "r" in attributes else self._row + 1
                 self._column = -1
             case "c":
                 self._place(attributes.get("r"))
@@ -55,7 +56,7 @@ class _Scanner:
             return
         found = _REFERENCE.fullmatch(reference.upper())
         if found is None:
-            raise ValueError(f"a cell at {reference}")
+            raise Damaged(f"a cell at {reference}")
         self._column = column_number(found[1]) - 1
         self._row = int(found[2]) - 1
 
@@ -80,7 +81,7 @@ def _area(place: tuple[int, int]) -> int:
 
 
 def every_cell(xml: bytes, shown: Mapping[str, Shows], max_depth: int, *, dummies: bool = False) -> SheetScan:
-    """Every cell, by a real XML parser. Raises ValueError where the XML is broken."""
+    """Every cell, by a real XML parser. Raises Damaged where the XML is broken."""
     scanner = _Scanner(shown, dummies=dummies)
     parse(xml, scanner, max_depth)
     return scanner.scan

@@ -7,6 +7,7 @@ value newer than itself costs the sheet.
 import re
 from xml.sax.saxutils import escape, quoteattr
 
+from svod.reading.workbook.damage import Damaged
 from svod.reading.workbook.xml import parse
 
 _REFERENCE_IN_VALUE = re.compile(rb"v>[^<]*&")
@@ -28,7 +29,7 @@ def is_misread(cells: bytes) -> bool:
 
 
 def written_anew(xml: bytes, max_depth: int) -> bytes:
-    """The same sheet of nothing but elements and text, in UTF-8. Raises ValueError where a cell says no one thing."""
+    """The same sheet of nothing but elements and text, in UTF-8. Raises Damaged where a cell says no one thing."""
     writer = _Writer()
     parse(xml, writer, max_depth)
     return "".join(writer.written).encode()
@@ -51,7 +52,7 @@ class _Writer:
             case "c":
                 self._type, self._has_value = attributes.get("t", "n"), False
             case "v" if self._has_value:
-                raise ValueError("two values in a cell")
+                raise Damaged("two values in a cell")
             case "v":
                 self._value, self._has_value = "", True
         self.written.append(f"<{tag}{''.join(f' {key}={quoteattr(value)}' for key, value in attributes.items())}>")
@@ -59,9 +60,9 @@ class _Writer:
     def end(self, tag: str) -> None:
         if self._value is not None and tag.rpartition(":")[2] == "v":
             if self._type == "s" and not self._value.strip().isdecimal():
-                raise ValueError(f"text number {self._value}")
+                raise Damaged(f"text number {self._value}")
             if self._type not in _TEXTS and _MARKUP.search(self._value):
-                raise ValueError(f"a number {self._value}")
+                raise Damaged(f"a number {self._value}")
             self._value = None
         self.written.append(f"</{tag}>")
 

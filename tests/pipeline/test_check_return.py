@@ -1,0 +1,48 @@
+"""A bug of ours costs the one file that meets it, and is told apart from a damaged file."""
+
+import logging
+from hashlib import sha256
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from schemas.basics.limits import LIMITS
+from schemas.declaration.form import Form
+from svod.pipeline.check_return import check_file
+from tests.builders.workbooks import REGISTER, build
+from tests.cases.case import findings
+
+# A form that no code can work with stands for a bug in the code.
+BUG = {"labour12": cast(Form, object())}
+
+
+@pytest.fixture
+def returned(tmp_path: Path) -> Path:
+    path = tmp_path / "есеп.xlsx"
+    path.write_bytes(build())
+    return path
+
+
+def test_a_bug_is_the_programs_fault_and_its_number_leads_to_the_traceback(
+    returned: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    checked = check_file(returned, returned.name, BUG, REGISTER, LIMITS)
+    digest = sha256(returned.read_bytes()).hexdigest()
+    (issue,) = checked.issues
+    assert (checked.status, checked.sha256, findings(checked)) == ("rejected", digest, ["file.failed"])
+    assert all(digest[:8] in message for message in issue.message.all)
+    (record,) = caplog.records
+    assert (record.levelno, digest[:8] in record.message, "AttributeError" in caplog.text) == (logging.ERROR, True, True)
+
+
+def test_a_bug_is_raised_where_nothing_guards(returned: Path) -> None:
+    with pytest.raises(AttributeError):
+        check_file(returned, returned.name, BUG, REGISTER, LIMITS, guarded=False)
+
+
+def test_a_damaged_file_is_no_bug(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = tmp_path / "есеп.xlsx"
+    path.write_bytes(build()[:-2000])
+    checked = check_file(path, path.name, BUG, REGISTER, LIMITS)
+    assert (findings(checked), caplog.records) == (["file.unreadable"], [])

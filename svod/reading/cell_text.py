@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from schemas.basics.cell import Cell, column_number
 from schemas.records.issue import Issue, as_found
-from svod.reading.workbook.open import Book, Grid, open_book
+from svod.reading.workbook.open import Book, open_book
+from svod.reading.workbook.sheet_scan import Grid
 
 _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
 

@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook
 from schemas.basics.cell import Cell
 from schemas.basics.limits import LIMITS
 from svod.reading.workbook.xlsx.fast_path import plain_sheets
+from svod.reading.workbook.xlsx.workbook import XlsxWorkbook
 from svod.reading.workbook.zip_package import Package
 from tests.builders.as_excel import as_excel_saves
 from tests.builders.hostile_files import packed, unpacked
@@ -44,7 +45,7 @@ def filled(grid: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], Cell]:
 
 def assert_read_as_calamine_reads(content: bytes) -> bool:
     """Whether a workbook is plain; if so, its values, hidden rows and merged cells are what the long way finds."""
-    package = Package(content, LIMITS)
+    package = XlsxWorkbook(Package(content, LIMITS), LIMITS)
     plain = plain_sheets(package, LIMITS)
     if plain is None:
         return False

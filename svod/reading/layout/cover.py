@@ -17,8 +17,7 @@ from schemas.language.name_key import nearest
 from schemas.records.reading import LocatedTable
 from svod.reading.layout.signatures import is_person, opens
 from svod.reading.layout.wording import counts_up, element_named, is_hint, is_plainly, shows_nothing
-from svod.reading.workbook.open import Grid
-from svod.reading.workbook.sheet_scan import Merged
+from svod.reading.workbook.sheet_scan import Grid, Merged
 
 At = tuple[int, int]
 Row = list[tuple[At, Cell]]

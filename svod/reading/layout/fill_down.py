@@ -11,8 +11,7 @@ from schemas.declaration.form import Table
 from schemas.language.name_key import key
 from svod.reading.layout.headings import Headings
 from svod.reading.layout.wording import is_plainly, ordinal
-from svod.reading.workbook.open import Grid
-from svod.reading.workbook.sheet_scan import Merged
+from svod.reading.workbook.sheet_scan import Grid, Merged
 
 At = tuple[int, int]
 Origins = dict[tuple[str, int], At]

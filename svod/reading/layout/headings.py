@@ -8,7 +8,7 @@ from schemas.basics.cell import Cell
 from schemas.declaration.form import Table
 from schemas.language.measures import rescales
 from svod.reading.layout.wording import element_named, is_hint, is_totals_label, part_named
-from svod.reading.workbook.open import Grid
+from svod.reading.workbook.sheet_scan import Grid
 
 Texts = tuple[str, ...]
 

@@ -21,8 +21,7 @@ from svod.reading.layout.headings import Headings, names_by_column
 from svod.reading.layout.signatures import is_signature, remarks
 from svod.reading.layout.totals import counted, is_code, is_of_totals, is_row_of_sums, is_totals_row, may_be_of_totals
 from svod.reading.layout.wording import element_named, is_totals_label, is_value, ordinal, says_how_many, shows_nothing, signs
-from svod.reading.workbook.open import Grid
-from svod.reading.workbook.sheet_scan import Merged
+from svod.reading.workbook.sheet_scan import Grid, Merged
 
 Reason = Literal[
     "heading",

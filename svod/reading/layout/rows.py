@@ -12,8 +12,7 @@ from svod.reading.layout.fill_down import Origins, find_origins, merged_downward
 from svod.reading.layout.headings import Headings
 from svod.reading.layout.row_kinds import SUMS, UNREAD, Reason, RowSorter, is_numbering
 from svod.reading.layout.wording import counts_up, is_running_number, names_what_is_counted, ordinal, shows_nothing
-from svod.reading.workbook.open import Grid
-from svod.reading.workbook.sheet_scan import Merged
+from svod.reading.workbook.sheet_scan import Grid, Merged
 
 Places = tuple[tuple[int, int], ...]
 

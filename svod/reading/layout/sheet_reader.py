@@ -16,7 +16,8 @@ from svod.reading.layout.cover import Cover, labels_beside_values, locate_cover
 from svod.reading.layout.headings import Headings, find_headings
 from svod.reading.layout.rows import Body, Place, locate_rows, rows_above
 from svod.reading.layout.sheets import language_of
-from svod.reading.workbook.open import Book, Grid
+from svod.reading.workbook.open import Book
+from svod.reading.workbook.sheet_scan import Grid
 
 TEXTS = Texts(__package__)
 

@@ -8,7 +8,8 @@ from schemas.declaration.form import Form, Table, reference_sheet
 from schemas.language.name_key import key
 from svod.reading.layout.cover import locate_cover
 from svod.reading.layout.headings import find_headings
-from svod.reading.workbook.open import Book, Grid
+from svod.reading.workbook.open import Book
+from svod.reading.workbook.sheet_scan import Grid
 
 
 def possible_forms(book: Book, forms: Collection[Form]) -> list[Form]:

@@ -8,7 +8,7 @@ from schemas.language.measures import rescales
 from schemas.language.numbers import is_dash, written_count
 from schemas.language.subset_words import begins_a_part
 from svod.reading.layout.wording import FILLERS, is_totals_label, is_value
-from svod.reading.workbook.open import Grid
+from svod.reading.workbook.sheet_scan import Grid
 
 Elements = Mapping[int, DataElement]
 """Elements by column."""

@@ -34,7 +34,7 @@ def package_issue(package: Package, limits: Limits) -> Issue | None:
 
 
 def _contents_issue(package: Package, limits: Limits) -> Issue | None:
-    """What a look inside tells: a password, too many strings, or a part that unpacks to more than it declares.
+    """What a look inside tells: a password, or a part that unpacks to more than it declares.
 
     Sheets are looked into one by one; of the rest only what is long enough to hurt.
     """
@@ -43,13 +43,17 @@ def _contents_issue(package: Package, limits: Limits) -> Issue | None:
     for part in package.parts:
         if "worksheets/" not in part and package.size(part) * _DEFLATE_AT_MOST > limits.max_unpacked * MIB:
             package.read(part)
-    strings = package.count_of_shared_strings(limits.max_shared)
-    return over(TEXTS["too_much.shared"], strings, limits.max_shared) if strings > limits.max_shared else None
+    return None
 
 
 def sheets_issue(count: int, limits: Limits) -> Issue | None:
     """Why a workbook of so many sheets is not read."""
     return over(TEXTS["too_much.sheets"], count, limits.max_sheets) if count > limits.max_sheets else None
+
+
+def strings_issue(count: int, limits: Limits) -> Issue | None:
+    """Why a workbook of so many shared strings is not read."""
+    return over(TEXTS["too_much.shared"], count, limits.max_shared) if count > limits.max_shared else None
 
 
 def sheet_issue(rows: int, columns: int, limits: Limits, far: tuple[int, int] = (0, 0)) -> Issue | None:

@@ -30,18 +30,18 @@ from svod.reading.workbook.file_type import (
     unreadable,
     unsupported,
 )
-from svod.reading.workbook.limits import package_issue, sheet_issue, sheets_issue
+from svod.reading.workbook.limits import package_issue, sheet_issue, sheets_issue, strings_issue
 from svod.reading.workbook.macros_and_links import external_content, holds_links, holds_macros
 from svod.reading.workbook.ods.cells import OpenDocument
 from svod.reading.workbook.ods.normalize import is_as_usual, rewritten
-from svod.reading.workbook.sheet_scan import Merged, SheetScan
+from svod.reading.workbook.sheet_scan import Grid, Merged, SheetScan
 from svod.reading.workbook.xlsx.fast_path import plain_sheets
+from svod.reading.workbook.xlsx.workbook import XlsxWorkbook
 from svod.reading.workbook.zip_package import Package
 
 TEXTS = Texts(__package__)
 _STYLES = "styles.xml"
 
-Grid = list[list[Cell]]
 Given = TypeVar("Given")
 
 
@@ -136,26 +136,29 @@ def _open_package(content: bytes, package: Package, limits: Limits) -> Book | Is
 
 
 def _open_xlsx(content: bytes, package: Package, remarks: list[Issue], limits: Limits) -> Book | Issue:
-    if not package.is_as_usual:
-        content = package.rewritten()
-        package = Package(content, limits)
-    if issue := sheets_issue(len(package.sheet_parts), limits):
+    xlsx = XlsxWorkbook(package, limits)
+    if issue := strings_issue(xlsx.count_of_shared_strings(limits.max_shared), limits):
         return issue
-    if (plain := plain_sheets(package, limits)) is not None:
+    if not xlsx.is_as_usual:
+        content = xlsx.rewritten()
+        xlsx = XlsxWorkbook(Package(content, limits), limits)
+    if issue := sheets_issue(len(xlsx.sheet_parts), limits):
+        return issue
+    if (plain := plain_sheets(xlsx, limits)) is not None:
         at_once = (lambda sheet: plain[sheet].values), (lambda sheet: plain[sheet].scan)
-        return Book(list(plain), package.hidden_sheets, *at_once, remarks, limits, from_1904=False)
+        return Book(list(plain), xlsx.hidden_sheets, *at_once, remarks, limits, from_1904=False)
     try:
         workbook = _opened(content)
     except CalamineError:  # the texts, or another part, may be in UTF-16
-        workbook = _opened(package.rewritten())
-    part = _by_name(workbook, package.sheet_parts.values())
-    scan = cache(lambda sheet: package.scan(part[sheet]))
+        workbook = _opened(xlsx.rewritten())
+    part = _by_name(workbook, xlsx.sheet_parts.values())
+    scan = cache(lambda sheet: xlsx.scan(part[sheet]))
 
     def values(sheet: str) -> Grid:
         xml = scan(sheet).rewritten
-        return _values(_opened(package.rewritten({part[sheet]: xml})) if xml else workbook, sheet)
+        return _values(_opened(xlsx.rewritten({part[sheet]: xml})) if xml else workbook, sheet)
 
-    return _laid_out(workbook, values, scan, remarks, limits, package.counts_from_1904)
+    return _laid_out(workbook, values, scan, remarks, limits, xlsx.counts_from_1904)
 
 
 def _open_compound(compound: Compound, limits: Limits) -> Book | Issue:

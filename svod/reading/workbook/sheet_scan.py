@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from schemas.basics.cell import CellError, NotCalculated
+from schemas.basics.cell import Cell, CellError, NotCalculated
 from svod.reading.workbook.number_formats import Shows
+
+Grid = list[list[Cell]]
+"""A sheet's values from A1 on, every row of the same width."""
 
 Merged = tuple[int, int, int, int]
 """Cells merged into one: their top row, left column, bottom row and right column, from zero."""
-
 
 Mark = CellError | NotCalculated
 

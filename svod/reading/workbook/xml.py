@@ -1,10 +1,15 @@
 """XML of a file that nobody vouches for: no document type, so no entities; no deeper than a limit."""
 
+import codecs
+import re
 from typing import Any, Protocol
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from svod.reading.workbook.damage import Damaged
+
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 
 
 class Handlers(Protocol):
@@ -79,6 +84,16 @@ class _Building:
 
 def _refuse(*_: Any) -> None:
     raise Damaged("a document type")
+
+
+def is_wide(xml: bytes) -> bool:
+    """Whether XML is in UTF-16."""
+    return xml.startswith(_WIDE)
+
+
+def in_utf8(xml: bytes) -> bytes:
+    """The same XML in UTF-8; from UTF-16 without its declaration, which would say otherwise."""
+    return _DECLARATION.sub("", xml.decode("utf-16"), count=1).encode() if is_wide(xml) else xml
 
 
 def whole_number(written: str | bytes, least: int = 0) -> int:

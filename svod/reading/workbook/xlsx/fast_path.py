@@ -18,7 +18,7 @@ from schemas.basics.cell import Cell, column_number
 from schemas.basics.limits import MIB, Limits
 from svod.reading.workbook.sheet_scan import SheetScan
 from svod.reading.workbook.xlsx.styles import hides_rows, merged_cells, strikes
-from svod.reading.workbook.zip_package import Package
+from svod.reading.workbook.xlsx.workbook import XlsxWorkbook
 
 _MOST_BYTES = 2 * MIB
 _MOST_COLUMNS = 100
@@ -71,15 +71,15 @@ class _NotPlain(ValueError):
     """There is more in a sheet than this module reads."""
 
 
-def plain_sheets(package: Package, limits: Limits) -> dict[str, PlainSheet] | None:
+def plain_sheets(workbook: XlsxWorkbook, limits: Limits) -> dict[str, PlainSheet] | None:
     """Every sheet of an xlsx in its order; None where not all of them are plain and small."""
-    parts = package.sheet_parts
+    package, parts = workbook.package, workbook.sheet_parts
     if not package.parts.issuperset(parts.values()) or sum(map(package.unpacked_size, parts.values())) > _MOST_BYTES:
         return None
-    if package.counts_from_1904 or strikes(package.styles):
+    if workbook.counts_from_1904 or strikes(workbook.styles):
         return None
     try:
-        meanings = _Meanings(package.shared_strings, package.styles)
+        meanings = _Meanings(workbook.shared_strings, workbook.styles)
         return {name: _sheet(package.read(part), meanings, limits) for name, part in parts.items()}
     except (LookupError, ValueError):
         return None

@@ -1,0 +1,188 @@
+"""The parts of an xlsx before calamine reads it: what calamine can't tell, and what it shouldn't try.
+
+calamine gives "" for an error cell and for a formula without a stored value, as for a blank, and lays a sheet out densely,
+so that one far cell costs gigabytes. A few probes of a sheet's own XML find the sheets where that matters; only those are
+scanned cell by cell.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from posixpath import join, split
+
+from schemas.basics.limits import Limits
+from schemas.records.reading import CellError, column_number
+from svod.reading.workbook.damage import Damaged
+from svod.reading.workbook.sheet_scan import SheetScan
+from svod.reading.workbook.xlsx.cells import every_cell
+from svod.reading.workbook.xlsx.normalize import errors_as_texts, is_misread, written_anew
+from svod.reading.workbook.xlsx.styles import ShownAsOthers, hidden_rows, merged_cells, shown_as_others, strikes, struck_cells
+from svod.reading.workbook.xml import in_utf8, is_wide, tree, whole_number
+from svod.reading.workbook.zip_package import Package
+
+_PLACE = re.compile(rb"""\br=["']([A-Za-z]*)(\d*)["']""")
+_NO_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:</c>|<v\s*/>|<v></v>)")
+_ZERO = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*<v>0</v>")
+# The shape of a sheet's XML: its quotes, digits as 0, capitals as A, and > to keep values apart from attributes. In it a
+# plain substring tells columns beyond Z and rows beyond 99,999, many times faster than a pattern does in the XML.
+_KEPT = b"\"'>0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_SHAPE = bytes.maketrans(_KEPT, b'"">' + b"0" * 10 + b"A" * 26)
+_LEFT_OUT = bytes(set(range(256)) - set(_KEPT))
+_NEAR = b'"A0'
+_FAR = (b'"AA', b'"000000', b"A000000")
+
+_STYLES = "xl/styles.xml"
+_NOTHING: Mapping[str, bytes] = {}
+_TO_CALCULATE = re.compile(rb"""\bfullCalcOnLoad=["'](?:1|true)["']""")
+_NO_PART = b':id=""'
+_SHEET_WITHOUT_PART = re.compile(rb"<(?:\w+:)?sheet\b[^>]*:id=\"\"[^>]*/>")
+_ERRORS = frozenset(map(CellError, ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")))
+"""The error values that calamine knows."""
+_FROM_1904 = re.compile(rb"""\bdate1904=["'](?:1|true)["']""")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet's name, the relation that names its part, and whether it doesn't show."""
+
+    name: str
+    relation: str
+    hidden: bool
+
+
+class XlsxWorkbook:
+    """The parts of an xlsx. What is broken or strange about it raises Damaged, or what zipfile and zlib raise."""
+
+    def __init__(self, package: Package, limits: Limits) -> None:
+        self.package = package
+        self._limits = limits
+
+    @cached_property
+    def sheet_parts(self) -> dict[str, str]:
+        """The part of each sheet by the sheet's name."""
+        return {sheet.name: self.package.related(sheet.relation) for sheet in self._sheets}
+
+    @property
+    def hidden_sheets(self) -> frozenset[str]:
+        """The sheets that don't show."""
+        return frozenset(sheet.name for sheet in self._sheets if sheet.hidden)
+
+    @property
+    def _sheets(self) -> list[_Sheet]:
+        return _sheets(self._workbook_xml, self._limits.max_depth)
+
+    @property
+    def is_as_usual(self) -> bool:
+        """Whether the workbook's XML is in UTF-8 and each sheet has its part, which is all that calamine reads."""
+        return not is_wide(self._workbook_xml) and _NO_PART not in self._workbook_xml
+
+    def rewritten(self, instead: Mapping[str, bytes] = _NOTHING) -> bytes:
+        """The package as usual, with other parts instead of some of its own.
+
+        A module of macros that was a sheet in an older Excel is a sheet without a part in a newer.
+        """
+        workbook = _SHEET_WITHOUT_PART.sub(b"", in_utf8(self._workbook_xml))
+        return self.package.rewritten({self.package.workbook: workbook, **instead})
+
+    @cached_property
+    def _workbook_xml(self) -> bytes:
+        return self.package.read(self.package.workbook)
+
+    @property
+    def shared_strings(self) -> bytes:
+        """The part that holds the texts of cells; empty where there is none."""
+        name = join(split(self.package.workbook)[0], "sharedstrings.xml")
+        return self.package.read(name) if name in self.package.parts else b""
+
+    def count_of_shared_strings(self, most: int) -> int:
+        """How many shared strings there are; 0 where the part is too short to hold more than `most`."""
+        name = join(split(self.package.workbook)[0], "sharedstrings.xml")
+        if name not in self.package.parts or self.package.unpacked_size(name) < most * len("<si/>"):
+            return 0
+        xml = self.shared_strings
+        return xml.count(b"<si>") + xml.count(b"<si ") + xml.count(b"<si/>")
+
+    @property
+    def counts_from_1904(self) -> bool:
+        """Whether days are counted from 1904, as old programs did."""
+        return _counts_from_1904(self._workbook_xml)
+
+    @cached_property
+    def _zeros_count(self) -> bool:
+        """Whether a formula's zero is its result: a program that can't calculate stores zeros, and the order to calculate."""
+        return _TO_CALCULATE.search(self._workbook_xml) is None
+
+    @cached_property
+    def _shown_as_others(self) -> ShownAsOthers | None:
+        return shown_as_others(self.styles)
+
+    @cached_property
+    def styles(self) -> bytes:
+        """The part that holds the formats of cells; empty where there is none."""
+        return in_utf8(self.package.read(_STYLES)) if _STYLES in self.package.parts else b""
+
+    def scan(self, part: str) -> SheetScan:
+        """Scan one sheet as far as needed: not at all when no probe finds anything."""
+        xml = self.package.read(part)
+        cells, after = _parted(xml)
+        rewritten = is_wide(xml) or is_misread(cells)
+        if rewritten:
+            xml = written_anew(xml, self._limits.max_depth)
+            cells, after = _parted(xml)
+        scan = self._scan_cells(xml, cells)
+        scan.hidden, scan.merged = hidden_rows(cells), merged_cells(after)
+        scan.struck = struck_cells(cells, strikes(self.styles))
+        if any(isinstance(mark, CellError) and mark not in _ERRORS for mark in scan.marks.values()):
+            scan.rewritten = errors_as_texts(xml)
+        elif rewritten:
+            scan.rewritten = xml
+        return scan
+
+    def _scan_cells(self, xml: bytes, cells: bytes) -> SheetScan:
+        others = self._shown_as_others
+        shown = others.styles if others and others.cells.search(cells) else None
+        dummies = b"f" in cells and not self._zeros_count and _ZERO.search(cells) is not None
+        if shown or cells is xml or dummies or _has_errors(cells) or (b"f" in cells and _NO_VALUE.search(cells)):
+            return every_cell(xml, shown or {}, self._limits.max_depth, dummies=dummies)
+        shape = cells.translate(_SHAPE, _LEFT_OUT)
+        near = shape.count(_NEAR) >= cells.count(b"<c ") and not any(far in shape for far in _FAR)
+        return SheetScan() if near else self._used_area(cells, xml)
+
+    def _used_area(self, cells: bytes, xml: bytes) -> SheetScan:
+        """Rows and columns by the places that rows and cells name; by a scan where some name none, or they are many."""
+        places = _PLACE.findall(cells)
+        letters = {column for column, _ in places}
+        rows = max((whole_number(row or b"0") for _, row in places), default=0)
+        columns = max((column_number(column.decode().upper()) for column in letters), default=0)
+        named = sum(1 for column, row in places if column and row)
+        if named >= cells.count(b"<c ") and rows * columns <= self._limits.max_cells:
+            return SheetScan(rows, columns)
+        return every_cell(xml, {}, self._limits.max_depth)
+
+
+def _parted(xml: bytes) -> tuple[bytes, bytes]:
+    """A sheet's cells, and what comes after them; all of it twice where their element has a prefix."""
+    start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
+    return (xml[start + 10 : end], xml[end:]) if start >= 0 else (xml, xml)
+
+
+def _has_errors(cells: bytes) -> bool:
+    return b't="e"' in cells or (b"'" in cells and b"t='e'" in cells)
+
+
+@lru_cache(maxsize=64)
+def _counts_from_1904(workbook: bytes) -> bool:
+    return _FROM_1904.search(workbook) is not None
+
+
+@lru_cache(maxsize=64)
+def _sheets(workbook: bytes, max_depth: int) -> list[_Sheet]:
+    return [_sheet(node.attrib) for node in tree(workbook, max_depth).iter() if node.tag.endswith(" sheet")]
+
+
+def _sheet(attributes: Mapping[str, str]) -> _Sheet:
+    relation = next((value for name, value in attributes.items() if name.endswith(" id")), None)
+    if relation is None or "name" not in attributes:
+        raise Damaged("a sheet without a name or a part")
+    return _Sheet(attributes["name"], relation, attributes.get("state", "visible") != "visible")

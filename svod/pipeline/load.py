@@ -87,7 +87,7 @@ def load_batch(
     else:
         before = writer.known_workbooks([receipt.sha256 for receipt in receipts])
     new = _new_workbooks(receipts, before, writer.last_workbook(), entries.spelling, workspace.storage.kept)
-    task = _Checking(workspace.known.with_spellings(spellings), workspace.limits)
+    task = _Checking(workspace.known.with_spellings(spellings), workspace.limits, workspace.guarded)
     checked: list[ArrowTables] = []
     for workbooks, tables in workspace.executor.map(task, into_batches(new, lambda workbook: workbook.path)):
         checked.append(tables)
@@ -116,12 +116,15 @@ class _Checking:
 
     known: Known
     limits: Limits
+    guarded: bool
 
     def do(self, items: Iterable[_Workbook]) -> ArrowTables:
         """Check workbooks."""
         batch = Batch(self.known.forms)
         for workbook in items:
-            checked = check_file(workbook.path, workbook.file, self.known.forms, self.known.units, self.limits)
+            checked = check_file(
+                workbook.path, workbook.file, self.known.forms, self.known.units, self.limits, guarded=self.guarded
+            )
             batch.add(workbook.number, workbook.judged_at, checked)
         return batch.arrow()
 

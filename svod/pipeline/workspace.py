@@ -21,7 +21,7 @@ class Workspace:
     """A data folder and what works on it.
 
     `reports` is the folder of the written reports, `renderers` their formats; `small` is the count below which a unit's
-    sensitive figures are left out of what is published for everybody.
+    sensitive figures are left out of what is published for everybody. For `guarded` see check_file.
     """
 
     storage: Storage
@@ -34,6 +34,7 @@ class Workspace:
     small: int | None = None
     clock: Clock = now
     pause: Pause = sleep
+    guarded: bool = True
 
     @classmethod
     def in_folder(cls, root: Path, executor: Executor, known: Known | None = None) -> Self:

@@ -87,9 +87,12 @@ def check(content: bytes, name: str = "x.xlsx") -> CheckedReturn:
 
 
 def workspace(root: Path, known: Known | None = None) -> Workspace:
-    """The workspace of a data folder that nobody else works in. It writes no reports, which take longer than all the rest."""
+    """The workspace of a data folder that nobody else works in. It writes no reports, which take longer than all the rest.
+
+    A bug met in a file is raised.
+    """
     made = Workspace.in_folder(root, LocalProcesses(1, LIMITS), known)
-    return replace(made, renderers=(), pause=lambda _seconds: None)
+    return replace(made, renderers=(), pause=lambda _seconds: None, guarded=False)
 
 
 def put_raw(root: Path, files: Mapping[str, bytes]) -> None:

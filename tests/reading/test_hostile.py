@@ -103,7 +103,7 @@ def test_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
 
 def _checked(files: Iterable[Path], limits: Limits) -> list[CheckedReturn]:
     named = [(path, path.name) for path in files]
-    return [one for found in check_files(named, LocalProcesses(1, limits), declared(), limits) for one in found]
+    return [one for found in check_files(named, LocalProcesses(1, limits), declared(), limits, guarded=False) for one in found]
 
 
 def test_file_that_takes_too_long_costs_itself(tmp_path: Path) -> None:

@@ -119,8 +119,9 @@ import sys, time
 from pathlib import Path
 from schemas.basics.limits import LIMITS
 from svod.pipeline.check import check_files
+from svod.pipeline.known_names import declared
 from svod.workers.pool import LocalProcesses
-for _ in check_files([(Path(sys.argv[1]), "x.xlsx")], LocalProcesses(1, LIMITS)):
+for _ in check_files([(Path(sys.argv[1]), "x.xlsx")], LocalProcesses(1, LIMITS), declared(), LIMITS):
     print("checked", flush=True)
     time.sleep(60)
 """

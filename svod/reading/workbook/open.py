@@ -9,7 +9,6 @@ from typing import TypeVar, cast
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from schemas.basics.cell import Cell
 from schemas.basics.limits import LIMITS, Limits
 from schemas.basics.text import plain
 from schemas.basics.texts import Texts

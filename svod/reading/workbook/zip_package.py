@@ -8,7 +8,6 @@ from functools import cached_property, lru_cache
 from io import BytesIO
 from posixpath import join, normpath, split
 
-from schemas.basics.cell import CellError, column_number
 from schemas.basics.limits import Limits
 from svod.reading.workbook.damage import Damaged
 from svod.reading.workbook.xml import in_utf8, tree

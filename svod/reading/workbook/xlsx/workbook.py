@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from posixpath import join, split
 
+from schemas.basics.cell import CellError, column_number
 from schemas.basics.limits import Limits
-from schemas.records.reading import CellError, column_number
 from svod.reading.workbook.damage import Damaged
 from svod.reading.workbook.sheet_scan import SheetScan
 from svod.reading.workbook.xlsx.cells import every_cell

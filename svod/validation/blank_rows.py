@@ -8,26 +8,16 @@ from collections.abc import Collection, Iterator, Sequence
 
 from schemas.basics.cell import ERROR_VALUES, Cell, CellError, NotCalculated
 from schemas.basics.text import Text
+from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
 from schemas.declaration.form import Table
 from schemas.language.numbers import is_dash
 from schemas.records.reading import LocatedTable
 
+TEXTS = Texts(__package__)
+
 _LEAST_PREFILLED = 2
 _ENOUGH_TO_TELL = 2
-_PREFILLED = Text(
-    "{rows}-жолдарда алдын ала қойылған мәндерден басқа ештеңе жоқ. Бұл жолдарды толтырыңыз, керек болмаса, түгел өшіріңіз.",
-    "В строках {rows} нет ничего, кроме заранее проставленных значений. Заполните эти строки, а лишние удалите целиком.",
-    "Rows {rows} hold nothing but what was put there beforehand. Fill them in, or delete them whole.",
-)
-_NOTHING_REQUIRED = Text(
-    "{rows}-жолда міндетті ұяшықтардың бірде-бірі толтырылмаған. Оларды толтырыңыз, ал бұл жоғарыдағы жолдың жалғасы болса, "
-    "мәтінін сонда көшіріп, жолды өшіріңіз.",
-    "В строке {rows} не заполнена ни одна обязательная ячейка. Заполните их, а если это продолжение строки выше, перенесите "
-    "текст туда и удалите строку.",
-    "No required cell of row {rows} is filled in. Fill them in; if the row above goes on here, move the text there "
-    "and delete this row.",
-)
 
 
 def unfilled_rows(table: Table, located: LocatedTable, rows: Collection[int]) -> Iterator[tuple[list[int], Text]]:
@@ -39,10 +29,10 @@ def unfilled_rows(table: Table, located: LocatedTable, rows: Collection[int]) ->
     lacking = [row for row in sorted(rows) if any(is_blank(column[row]) for column in required)]
     prefilled = [row for row in lacking if _is_prefilled(table, located, row)] if len(lacking) >= _LEAST_PREFILLED else []
     if len(prefilled) >= _LEAST_PREFILLED:
-        yield prefilled, _PREFILLED
+        yield prefilled, TEXTS["blank_rows.prefilled"]
         lacking = sorted(set(lacking).difference(prefilled))
     if bare := [row for row in lacking if _lacks_all(required, row)]:
-        yield bare, _NOTHING_REQUIRED
+        yield bare, TEXTS["blank_rows.bare_row"] if len(bare) == 1 else TEXTS["blank_rows.bare_rows"]
 
 
 def _lacks_all(required: Sequence[Sequence[Cell]], row: int) -> bool:

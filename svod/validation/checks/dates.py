@@ -3,31 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from schemas.basics.text import Text, fill, plain
+from schemas.basics.text import Text, plain
+from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from schemas.records.issue import Issue
 from svod.validation.typed_table import Judged, Tables
 
+TEXTS = Texts(__package__)
+
 Days = tuple[date, date]
 
 _LEAST_AGREEING = 2
-_BETWEEN = Text(
-    "Күн {first} мен {last} аралығында болуы керек.",
-    "Дата должна быть с {first} по {last}.",
-    "The date must be between {first} and {last}.",
-)
-_OTHER_PERIOD = Text(
-    "Есептегі күндер басқа кезеңге жатады: {other}. Осы мәнді немесе күндерді түзетіңіз.",
-    "Даты отчёта относятся к другому периоду: {other}. Исправьте это значение или даты.",
-    "The dates of the return belong to another period: {other}. Correct this value or the dates.",
-)
-_ALL_ROWS = Text(
-    "Жолдардағы күндердің бәрі ({first} мен {last} аралығы) титулдағы кезеңнен тыс. Кезеңді немесе күндерді түзетіңіз.",
-    "Даты всех строк (с {first} по {last}) лежат вне периода на титуле. Исправьте период или даты.",
-    "The dates of all rows ({first} to {last}) lie outside the period on the cover. Correct the period or the dates.",
-)
 
 
 def check_days(form: Form, tables: Tables, period: Period) -> list[Issue]:
@@ -64,7 +52,7 @@ def _period_meant(form: Form, cover: Judged, rows: Sequence[Judged], period: Per
 
 def _wrong_period(form: Form, cover: Judged, period: Period, other: Period) -> Issue:
     name = form.period_elements[0 if other.year != period.year else -1]
-    return _out_of_period(cover, name, 0, fill(_OTHER_PERIOD, {"other": str(other)}))
+    return _out_of_period(cover, name, 0, TEXTS.fill("dates.other_period", other=str(other)))
 
 
 def _own_days(form: Form, cover: Judged) -> Days | None:
@@ -80,7 +68,7 @@ def _wrong_bound(cover: Judged, rows: Sequence[Judged], names: tuple[str, str], 
     days = dict(_stated(rows, "period")).values()
     if len(days) < _LEAST_AGREEING:
         return None
-    step = fill(_ALL_ROWS, {"first": min(days), "last": max(days)})
+    step = TEXTS.fill("dates.all_rows", first=min(days), last=max(days))
     return _out_of_period(cover, names[1 if min(days) > own[1] else 0], 0, step)
 
 
@@ -104,7 +92,7 @@ def _outside(judged: Judged, within: str, days: Days) -> list[Issue]:
         name = element.name
         if element.element.within == within:
             for row in _rows_outside(judged.columns[name], *days):
-                step = fill(_BETWEEN, {"first": days[0], "last": days[1]})
+                step = TEXTS.fill("dates.between", first=days[0], last=days[1])
                 issues.append(_out_of_period(judged, name, row, step))
                 judged.refuse(name, row)
     return issues

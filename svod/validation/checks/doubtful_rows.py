@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from operator import itemgetter
 
-from schemas.basics.text import Text, fill
+from schemas.basics.text import Text
+from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
 from schemas.declaration.form import Form
 from schemas.language.name_key import key
 from schemas.language.subset_words import begins_a_part
 from schemas.records.issue import Issue
 from svod.validation.typed_table import Judged, Tables
+
+TEXTS = Texts(__package__)
 
 _NO_EVENT = (
     *("жоспар", "жоспарда", "жоспарланған", "жоспарланды", "жоспарланып отыр", "өткізілмеді", "өткізілген жоқ", "болмады"),
@@ -28,12 +31,6 @@ _FIRST = frozenset(
     for start in (*_PARTS_START, *_NO_EVENT)
     for before in ("", "(", "- ", "– ", "— ", "• ")
     for cased in (before + start, before + start.capitalize(), before + start.upper())
-)
-_COUNTS = Text("орындалған (жол есепке алынды)", "выполненное (строка учтена)", "done (the row counts)")
-_ITS_OWN = Text(
-    "{row}-жолдың бөлігі емес, жеке жол (есепке алынды)",
-    "отдельная строка, а не часть строки {row} (учтена)",
-    "a row of its own, not a part of row {row} (it counts)",
 )
 
 
@@ -58,9 +55,11 @@ def _asked(judged: Judged, name: str, rows: list[int]) -> Iterator[Issue]:
             # Several parts in a row are parts of the row above the first.
             whole = wholes[row] = wholes.get(row - 1, row - 1)
             if whole >= 0 and row not in refused and _is_part(judged, row, whole):
-                yield _ambiguous(judged, name, row, fill(_ITS_OWN, {"row": str(judged.located.rows[whole] + 1)}))
+                yield _ambiguous(
+                    judged, name, row, TEXTS.fill("doubtful_rows.row_of_its_own", row=str(judged.located.rows[whole] + 1))
+                )
         elif row not in refused and len(text) <= _LONGEST and key(text) in _SAID_OF_NO_EVENT:
-            yield _ambiguous(judged, name, row, _COUNTS)
+            yield _ambiguous(judged, name, row, TEXTS["doubtful_rows.held"])
 
 
 def _is_part(judged: Judged, row: int, whole: int) -> bool:

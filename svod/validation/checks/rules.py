@@ -5,29 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.basics.cell import a1
-from schemas.basics.text import Text, fill
+from schemas.basics.text import Text
+from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
 from schemas.declaration.form import Form, Indicator
 from schemas.declaration.rule import ControlFigure, NilReturn, NotBefore, PartsWithinWhole, RequiredWhen, RowsOnce, Rule
 from schemas.records.issue import Issue, as_found
-from svod.validation.cell_issues import MUST_BE_FILLED_IN
+from svod.validation.cell_issues import must_be_filled_in
 from svod.validation.typed_table import Indicators, Judged, Tables
 
-_NOT_BEFORE = Text(
-    "«{start}» күнінен ({day}) ерте емес",
-    "не раньше даты «{start}» ({day})",
-    "not before “{start}” ({day})",
-)
-_WHOLE = Text(
-    "Бұл жол {first}-жолды толық қайталайды.",
-    "Строка полностью повторяет строку {first}.",
-    "The row repeats row {first} entirely.",
-)
-_SAME = Text(
-    "{first}-жолда да осы тұр ({columns}); екі жол да есепке алынды.",
-    "В строке {first} уже есть то же самое ({columns}); учтены обе строки.",
-    "Row {first} says the same already ({columns}); both rows count.",
-)
+TEXTS = Texts(__package__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +54,7 @@ def required_when(rule: RequiredWhen, of: JudgedReturn) -> list[Issue]:
         return [CHECKS["column.missing"].issue(sheet=judged.sheet, column=element.labels)]
     check = CHECKS[rule.check]
     cells = [judged.located.cell(rule.element, row) for row in wanted]
-    return [check.issue(sheet=judged.sheet, cell=cell, column=element.labels, step=MUST_BE_FILLED_IN) for cell in cells]
+    return [check.issue(sheet=judged.sheet, cell=cell, column=element.labels, step=must_be_filled_in()) for cell in cells]
 
 
 def parts_within_whole(rule: PartsWithinWhole, of: JudgedReturn) -> list[Issue]:
@@ -109,7 +96,7 @@ def not_before(rule: NotBefore, of: JudgedReturn) -> list[Issue]:
             cell=cover.located.cell(rule.end, 0),
             value=end,
             column=of.form.cover.elements[rule.end].labels,
-            expected=fill(_NOT_BEFORE, {"start": of.form.cover.elements[rule.start].labels, "day": start}),
+            expected=TEXTS.fill("order_of_dates.not_before", start=of.form.cover.elements[rule.start].labels, day=start),
         )
     ]
 
@@ -183,7 +170,9 @@ def rows_once(rule: RowsOnce, of: JudgedReturn) -> list[Issue]:
 
 def _repeats(rule: RowsOnce, judged: Judged, first: str) -> Text:
     columns = [judged.table.elements[name].labels for name in rule.elements]
-    return fill(_SAME, {"first": first, "columns": columns}) if columns else fill(_WHOLE, {"first": first})
+    if columns:
+        return TEXTS.fill("repeated_rows.agrees", first=first, columns=columns)
+    return TEXTS.fill("repeated_rows.repeats", first=first)
 
 
 def _said(judged: Judged, row: int) -> str:

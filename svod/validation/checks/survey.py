@@ -6,7 +6,7 @@ from schemas.checks.catalogue import CHECKS
 from schemas.declaration.form import Form, Survey
 from schemas.declaration.named_values import unknown_name
 from schemas.records.issue import Issue
-from svod.validation.cell_issues import MUST_BE_FILLED_IN, refused
+from svod.validation.cell_issues import must_be_filled_in, refused
 from svod.validation.typed_table import Judged, Tables
 
 
@@ -41,7 +41,7 @@ def _base_required(form: Form, survey: Survey, cover: Judged) -> list[Issue]:
         return []
     element = form.cover.elements[survey.base]
     at = {"sheet": cover.sheet, "cell": cover.located.cell(survey.base, 0)}
-    return [CHECKS["cell.required"].issue(**at, column=element.labels, step=MUST_BE_FILLED_IN)]
+    return [CHECKS["cell.required"].issue(**at, column=element.labels, step=must_be_filled_in())]
 
 
 def _answers(survey: Survey, judged: Judged) -> list[Issue]:

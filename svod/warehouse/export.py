@@ -7,13 +7,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from schemas.basics.text import LANGUAGES, Text, fill
+from schemas.basics.text import LANGUAGES
+from schemas.basics.texts import Texts
 from svod.warehouse.catalogue import Column, Relation, primary_key, references, relations
 from svod.warehouse.csv_escape import guarded_sql
 from svod.warehouse.reader import Snapshot
 from svod.warehouse.schema.form_tables import literal, quoted
 from svod.warehouse.suppression import Undisclosed
 from svod.warehouse.warehouse import Warehouse
+
+TEXTS = Texts(__package__)
 
 DESCRIPTOR = "datapackage.json"
 _TYPES = {
@@ -27,31 +30,6 @@ _TYPES = {
     "date": "date",
     "boolean": "boolean",
     "timestamp with time zone": "datetime",
-}
-_TITLE = Text("Жарияланған жиынтық деректер", "Опубликованные сводные данные", "Published consolidated figures")
-_DESCRIPTION = Text(
-    "Бос өріс – мән белгісіз. CSV файлында =, +, -, @, ', табуляция не жол белгісінен басталатын мәтіннің алдына бір апостроф "
-    "қойылған: кестелік бағдарлама оны формула деп есептемейді. Parquet файлында мәтін сол қалпында.",
-    "Пустое поле — значение неизвестно. В CSV перед текстом, который начинается с =, +, -, @, ', табуляции или конца строки, "
-    "поставлен один апостроф, чтобы табличная программа не приняла его за формулу. В Parquet текст как есть.",
-    "An empty field is a value not known. In CSV a text that begins with =, +, -, @, ', a tab or a line end has one apostrophe "
-    "put before it, so that no spreadsheet takes it for a formula. Parquet holds the text as it is.",
-)
-_SMALL = Text(
-    "Баланы тануға мүмкіндік беретін көрсеткіштердің 1 мен {last} аралығындағы мәндері және оларды есептеп шығаруға болатын "
-    "деректер берілмеген.",
-    "Значения от 1 до {last} по показателям, которые могут указать на ребёнка, и то, из чего их можно вычислить, не даны.",
-    "Figures from 1 to {last} that could point at a child are left out, and so is what would give them away.",
-)
-_NO_LICENCE = {
-    "name": "notspecified",
-    "title": " | ".join(
-        Text(
-            "Лицензия берілмеген: таратпас бұрын деректерді жариялаған органнан рұқсат сұраңыз",
-            "Лицензия не выдана: прежде чем передавать дальше, спросите орган, опубликовавший данные",
-            "No licence is given: ask the office that published the data before passing it on",
-        ).all
-    ),
 }
 _PERIODS = """
     select distinct form, period, region, state, expected, reported, nil, late, missing, rejected
@@ -118,12 +96,15 @@ def _as_csv(column: Column) -> str:
 
 
 def _package(snapshot: Snapshot, small: int | None, licence: str | None) -> dict[str, Any]:
-    said = [_DESCRIPTION] if small is None else [_DESCRIPTION, fill(_SMALL, {"last": small - 1})]
+    said = [TEXTS["package.description"]]
+    if small is not None:
+        said.append(TEXTS.fill("package.small", last=small - 1))
+    no_licence = {"name": "notspecified", "title": " | ".join(TEXTS["package.no_licence"].all)}
     return {
         "name": "svod",
-        "title": " | ".join(_TITLE.all),
+        "title": " | ".join(TEXTS["package.title"].all),
         "description": " | ".join(" ".join(text.in_(language) for text in said) for language in LANGUAGES),
-        "licenses": [_NO_LICENCE if licence is None else {"name": licence}],
+        "licenses": [no_licence if licence is None else {"name": licence}],
         "periods": [dict(zip(_PERIOD_NAMES, row, strict=True)) for row in snapshot.rows(_PERIODS)],
     }
 

@@ -7,16 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from schemas.basics.exceptions import WarehouseLocked
-from schemas.basics.text import Text
+from schemas.basics.texts import Texts
+
+TEXTS = Texts(__package__)
 
 _POLL_SECONDS = 0.2
-
-
-_LOCKED = Text(
-    "Басқа өңдеу жүріп жатыр және әлі аяқталған жоқ. Ол біткен соң қайта іске қосыңыз.",
-    "Идёт другая обработка, и она ещё не закончилась. Запустите снова, когда она завершится.",
-    "Another run is still writing the warehouse. Start again when it has ended.",
-)
 
 
 @contextmanager
@@ -35,7 +30,7 @@ def writer_lock(path: Path, wait_seconds: float, on_wait: Callable[[], None]) ->
                 break
             except BlockingIOError:
                 if time.monotonic() >= deadline:
-                    raise WarehouseLocked(_LOCKED) from None
+                    raise WarehouseLocked(TEXTS["locked"]) from None
                 if not waiting:
                     on_wait()
                     waiting = True

@@ -15,7 +15,8 @@ import duckdb
 
 from schemas.basics.clock import written
 from schemas.basics.exceptions import NothingPublished, QueryRefused, UnknownName
-from schemas.basics.text import Text, fill
+from schemas.basics.text import Text
+from schemas.basics.texts import Texts
 from schemas.records.period_report import Change, Closing, FoundIssue, ReceivedFile, RevisedFigure, UnitStatus
 from schemas.records.submission import SubmissionOf, SubmissionStatus
 from schemas.records.total import Coverage, RegionalTotals, Share, TotalState
@@ -26,21 +27,8 @@ from svod.warehouse.watermark import CHANGED, LOADED, Loaded
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_NOTHING = Text(
-    "Деректер қоймасы әлі жарияланбаған. Есептерді data/raw қалтасына салып, «svod run» іске қосыңыз.",
-    "Хранилище ещё не опубликовано. Положите отчёты в data/raw и запустите «svod run».",
-    "Nothing is published yet. Put returns into data/raw and start “svod run”.",
-)
-_NONE = Text(
-    "{about} бірде-бір есеп келген жоқ",
-    "Не получено ни одного отчёта {about}",
-    "No return was received {about}",
-)
-_NONE_YET = Text(
-    "{moment} сәтіне дейін {about} бірде-бір есеп тіркелмеген. Есептердің қашан тіркелгенін «svod revisions» көрсетеді.",
-    "На {moment} не было записано ни одного отчёта {about}. Когда какой записан, показывает «svod revisions».",
-    "By {moment} no return {about} had been recorded. “svod revisions” shows when each was.",
-)
+TEXTS = Texts(__package__)
+
 _ISSUE = "submission, issue.unit, file, severity, code, sheet, cell, value, message_kk, message_ru, message_en"
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
@@ -106,7 +94,7 @@ class Snapshot:
             f"select max(period) from core.judged_submission({self._moment}, {literal(form)}, null)"
         ).fetchone()
         if row is None or row[0] is None:
-            raise self._nothing(Text(f"«{form}» нысаны бойынша", f"по форме «{form}»", f"of the form “{form}”"))
+            raise self._nothing(TEXTS.fill("of_form", form=form))
         return str(row[0])
 
     def latest_form(self, forms: Iterable[str]) -> str | None:
@@ -121,8 +109,9 @@ class Snapshot:
 
     def _nothing(self, about: Text) -> UnknownName:
         """Nothing was received, or nothing was recorded yet at the moment, whatever day its folder names."""
-        moment = self.as_of and written(self.as_of)
-        return UnknownName(fill(_NONE_YET if moment else _NONE, {"about": about, "moment": moment}))
+        if self.as_of is None:
+            return UnknownName(TEXTS.fill("none_received", about=about))
+        return UnknownName(TEXTS.fill("none_recorded", about=about, moment=written(self.as_of)))
 
     def totals(self, form: str, period: str) -> list[RegionalTotals]:
         """The totals of a period with their coverage, and the survey's shares: of each region, in official order."""
@@ -320,13 +309,7 @@ def _one_statement(sql: str) -> duckdb.Statement:
     """The statement that SQL is: of several only the last would be answered. Raises QueryRefused."""
     statements = duckdb.extract_statements(sql)
     if len(statements) != 1:
-        raise QueryRefused(
-            Text(
-                f"Бір сұрау қажет, мұнда: {len(statements)}.",
-                f"Нужен один запрос, здесь их: {len(statements)}.",
-                f"One statement is wanted; there are {len(statements)}.",
-            )
-        )
+        raise QueryRefused(TEXTS.fill("one_statement", count=len(statements)))
     return statements[0]
 
 
@@ -335,13 +318,7 @@ def _refusals() -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        raise QueryRefused(
-            Text(
-                f"Сұрау орындалмады (қойма тек оқуға ашық): {error}",
-                f"Запрос не выполнен (хранилище открыто только для чтения): {error}",
-                f"The query was not answered (the snapshot is read-only): {error}",
-            )
-        ) from error
+        raise QueryRefused(TEXTS.fill("not_answered", error=error)) from error
 
 
 def _distinct(names: Iterable[str]) -> list[str]:
@@ -364,8 +341,8 @@ def _found_issue(row: Sequence[Any]) -> FoundIssue:
 
 def nothing_published() -> NothingPublished:
     """What a command says that finds no snapshot."""
-    return NothingPublished(_NOTHING)
+    return NothingPublished(TEXTS["nothing_published"])
 
 
 def _of_period(period: str) -> Text:
-    return Text(f"{period} кезеңі бойынша", f"за период {period}", f"for the period {period}")
+    return TEXTS.fill("of_period", period=period)

@@ -11,16 +11,13 @@ from typing import Any
 import duckdb
 
 from schemas.basics.exceptions import NoServer, WrongSetting
-from schemas.basics.text import Text
+from schemas.basics.texts import Texts
 from svod.warehouse.reader import nothing_published
 from svod.warehouse.schema.form_tables import literal, quoted
 
+TEXTS = Texts(__package__)
+
 _EXTENSIONS = ("httpfs", "quack")
-_NOT_INSTALLED = Text(
-    "Қашықтан SQL үшін қосымша пакеттер керек: pip install 'svod[sql]'",
-    "Для удалённого SQL нужны дополнительные пакеты: pip install 'svod[sql]'",
-    "Remote SQL needs the optional packages: pip install 'svod[sql]'",
-)
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -166,7 +163,7 @@ def extension_file(name: str) -> str:
     try:
         folder = resources.files(f"duckdb_extension_{name}")
     except ModuleNotFoundError:
-        raise NoServer(_NOT_INSTALLED) from None
+        raise NoServer(TEXTS["not_installed"]) from None
     return str(folder.joinpath("extensions", f"v{duckdb.__version__}", f"{name}.duckdb_extension"))
 
 
@@ -177,12 +174,4 @@ def _refuse_taken(address: str) -> None:
         with socket.create_server((host.strip("[]"), int(port)), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
             pass
     except (OSError, ValueError, OverflowError) as error:
-        raise WrongSetting(
-            Text(
-                f"{address} мекенжайында сервер ашу мүмкін емес (бос емес немесе бұл машинанікі емес). Басқасын көрсетіңіз: "
-                "--address 127.0.0.1:9494",
-                f"По адресу {address} сервер не открыть (занят или не этой машины). Укажите другой: --address 127.0.0.1:9494",
-                f"No server can be opened at {address} (it is taken, or not this machine's). Name another: "
-                "--address 127.0.0.1:9494",
-            )
-        ) from error
+        raise WrongSetting(TEXTS.fill("address_taken", address=address)) from error

@@ -2,19 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from schemas.basics.text import Text, fill
+from schemas.basics.text import Text
+from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
 from schemas.declaration.form import Form, Table
 
-_WHERE = {
-    "unit": Text("есеп тапсырған бірліктің коды", "код сдавшего отчёт", "code of the unit that reported"),
-    "period": Text("есепті кезең", "отчётный период", "period reported on"),
-    "revision": Text("есептің нұсқасы", "редакция отчёта", "revision of the return"),
-    "sheet": Text("парақ", "лист", "sheet of the workbook"),
-    "row": Text("парақтағы жол", "строка листа", "row of the sheet"),
-}
-_TAKEN = frozenset({"workbook", *_WHERE})
-_RENAMED = Text("{meaning} («{name}» элементі)", "{meaning} (элемент «{name}»)", "{meaning} (element “{name}”)")
+TEXTS = Texts(__package__)
+
+_WHERE = TEXTS.group("where")
+"""The columns that tell where a row was reported, with their meanings."""
 
 
 def row_table(form: Form, table: Table) -> str:
@@ -78,18 +74,19 @@ def _view(form: Form, table: Table, view: str, chosen: str) -> Iterator[str]:
         f"join now.judged_submission w on w.workbook = reported.workbook where {chosen}"
     )
     yield f"comment on view {view} is {literal(_joined(table.grain))}"
-    meanings = {column: _meaning(elements[name], column) for name, column in shown.items()} | _WHERE
-    for column, meaning in meanings.items():
+    meanings = {column: _meaning(elements[name], column) for name, column in shown.items()}
+    for column, meaning in (*meanings.items(), *_WHERE.items()):
         yield f"comment on column {view}.{quoted(column)} is {literal(_joined(meaning))}"
 
 
 def _free(name: str) -> str:
-    return f"{name}_" if name.rstrip("_").lower() in _TAKEN else name
+    plain = name.rstrip("_").lower()
+    return f"{name}_" if plain == "workbook" or plain in _WHERE else name
 
 
 def _meaning(element: DataElement, column: str) -> Text:
     meaning = element.element.meaning or element.labels
-    return meaning if column == element.name else fill(_RENAMED, {"meaning": meaning, "name": element.name})
+    return meaning if column == element.name else TEXTS.fill("renamed", meaning=meaning, name=element.name)
 
 
 def _joined(text: Text) -> str:

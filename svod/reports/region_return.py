@@ -10,21 +10,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from schemas.basics.text import Language, Text, fill
+from schemas.basics.text import Language
+from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
 from schemas.declaration.filled_return import FilledReturn, FilledTable
 from schemas.declaration.form import Form, Table
 from schemas.declaration.rule import ControlFigure, RequiredWhen
 from schemas.records.period_report import Edition
 
-TOTAL = Text("Барлығы", "Всего", "Total")
+TEXTS = Texts(__package__)
 
-_AND_MORE = Text("{first} және тағы {count}", "{first} и ещё {count}", "{first} and {count} more")
-_BY_HAND = Text(
-    "Өңір толтырып, қол қояды: {labels}.",
-    "Заполняет и подписывает регион: {labels}.",
-    "The region fills in and signs: {labels}.",
-)
+TOTAL = TEXTS["total"]
 
 _Row = dict[str, Any]
 
@@ -71,7 +67,7 @@ def _cover(edition: Edition) -> _Row:
 def _by_hand(form: Form, cover: _Row, language: Language) -> str:
     """Which required values svod can't know."""
     labels = [form.cover.elements[name].labels for name in form.cover.required_columns if cover.get(name) is None]
-    return fill(_BY_HAND, {"labels": labels}).in_(language) if labels else ""
+    return TEXTS.fill("by_hand", labels=labels).in_(language) if labels else ""
 
 
 def _summed_table(form: Form, table: Table, rows: Sequence[_Row], language: Language) -> FilledTable:
@@ -132,10 +128,10 @@ def _joined(texts: Sequence[str | None], element: DataElement, language: Languag
     different = list(dict.fromkeys(filter(None, texts)))
     if len(different) < 2:
         return different[0] if different else None
-    more = {"count": len(different) - 1}
-    room = (element.max_length or 0) - len(fill(_AND_MORE, {"first": "", **more}).in_(language))
+    more = len(different) - 1
+    room = (element.max_length or 0) - len(TEXTS.fill("and_more", first="", count=more).in_(language))
     first = different[0] if len(different[0]) <= room or not element.max_length else different[0][: room - 1] + "…"
-    return fill(_AND_MORE, {"first": first, **more}).in_(language)
+    return TEXTS.fill("and_more", first=first, count=more).in_(language)
 
 
 def _figures(table: Table) -> list[DataElement]:

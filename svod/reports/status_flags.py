@@ -1,18 +1,10 @@
 """Marks at figures: `p` at a total of a period that is open, `r` at what differs from the edition released before."""
 
-from schemas.basics.text import Text, fill
+from schemas.basics.text import Text
+from schemas.basics.texts import Texts
 from schemas.records.period_report import Edition
 
-_PROVISIONAL = Text(
-    "p – алдын ала деректер: кезең жабылмаған, сандар өзгеруі мүмкін.",
-    "p — предварительные данные: период не закрыт, цифры могут измениться.",
-    "p: provisional, the period is open and figures may change.",
-)
-_REVISED = Text(
-    "r – нақтыланған сан: {day} шыққан {number}-шығарылымдағыдан өзгеше.",
-    "r — уточнённая цифра: отличается от выпуска {number} от {day}.",
-    "r: revised, differs from edition {number} of {day}.",
-)
+TEXTS = Texts(__package__)
 
 
 class Marks:
@@ -26,9 +18,9 @@ class Marks:
     @property
     def notes(self) -> list[Text]:
         """What the marks mean that this edition may have."""
-        notes = [] if self._edition.closed_at else [_PROVISIONAL]
+        notes = [] if self._edition.closed_at else [TEXTS["provisional"]]
         if since := self._edition.since:
-            notes.append(fill(_REVISED, {"day": since.day, "number": since.number}))
+            notes.append(TEXTS.fill("revised", day=since.day, number=since.number))
         return notes
 
     def of_unit(self, unit: str, indicator: str) -> str:

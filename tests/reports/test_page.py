@@ -66,7 +66,7 @@ def test_change_since_a_year_earlier_and_through_resubmissions(root: Node) -> No
 def test_who_reported_and_who_is_missing(root: Node) -> None:
     said = _section(root, "coverage").text("ru")
     assert "15Должны" not in said
-    assert re.sub(r"\s+", " ", said).startswith("Представление отчётов Должны сдать15 Сдали5 из них: нулевых – 1")
+    assert re.sub(r"\s+", " ", said).startswith("Представление отчётов Должны представить15 Представили5 из них: нулевых — 1")
     missing = next(one.text("ru") for one in _section(root, "coverage").all("p"))
     assert "Мамлютский район" in missing
     assert "Акжарский район" not in missing

@@ -6,13 +6,16 @@ from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from schemas.basics.texts import Texts
 from schemas.records.period_report import Edition
 from svod.reports.html.changes import changes
 from svod.reports.html.charts import charts
 from svod.reports.html.figures import figures
 from svod.reports.html.survey import survey
-from svod.reports.html.words import WORDS, say, small_note
+from svod.reports.html.words import filled, say, small_note
 from svod.reports.status_flags import Marks
+
+TEXTS = Texts(__package__)
 
 _TEMPLATES = Environment(
     loader=PackageLoader("svod.reports.html", "."),
@@ -22,7 +25,7 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
-_TEMPLATES.filters["say"] = say
+_TEMPLATES.filters |= {"filled": filled, "say": say}
 
 
 def page(edition: Edition, small: int | None) -> str:
@@ -34,7 +37,7 @@ def page(edition: Edition, small: int | None) -> str:
     script, shown = _part("page.js"), figures(edition, small)
     return _TEMPLATES.get_template("page.html").render(
         edition=edition,
-        words=WORDS,
+        words=TEXTS.group("page"),
         notes=Marks(edition).notes,
         figures=shown,
         changes=changes(edition, shown),

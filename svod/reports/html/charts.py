@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from schemas.basics.text import Text
+from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
 from schemas.declaration.form import Form, Table
 from schemas.records.period_report import Edition
-from svod.reports.html.words import WORDS
+
+TEXTS = Texts(__package__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _of_table(edition: Edition, table: Table) -> Iterator[Chart]:
             counts: Counter[object] = Counter()
             for row in edition.rows[table.code]:
                 counts[row.values[element.name]] += _count(row.values[measure.name]) if measure else 1
-            said = measure.labels if measure else WORDS["rows"]
+            said = measure.labels if measure else TEXTS["page.rows"]
             yield _by_code(element, said, counts) if element.codes else _by_day(edition, element, said, counts)
 
 

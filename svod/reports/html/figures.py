@@ -7,12 +7,14 @@ from itertools import groupby
 from schemas.basics.cell import column_number
 from schemas.basics.small_counts import NOTHING_HIDDEN, Hidden, hidden
 from schemas.basics.text import Text
+from schemas.basics.texts import Texts
 from schemas.declaration.form import Form, Indicator
 from schemas.language.name_key import key
 from schemas.records.period_report import Addend, Edition, RevisedFigure, Source, UnitStatus, Values
 from schemas.units.tile import Tile, tiles
-from svod.reports.html.words import WORDS
 from svod.reports.status_flags import Marks
+
+TEXTS = Texts(__package__)
 
 _LEVELS = 5
 """The shades of the map above zero."""
@@ -161,5 +163,5 @@ def _unit(edition: Edition, indicator: Indicator, status: UnitStatus, left_out: 
 
 def _mark(value: int | None, *, is_hidden: bool) -> Text | None:
     if is_hidden:
-        return WORDS["hidden"]
-    return WORDS["not_stated"] if value is None else None
+        return TEXTS["page.hidden"]
+    return TEXTS["page.not_stated"] if value is None else None

@@ -129,7 +129,7 @@ def test_figures_are_marked_and_marks_explained(told: Path, folder: str, total: 
     appendix = Document(BytesIO((told / folder / "report-ru.docx").read_bytes())).tables[0]
     assert [row.cells[1].text.partition(" ")[2] for row in appendix.rows if row.cells[0].text == "Всего по области"] == [total]
     said = [str(sheet.cell(4, 1).value), matrix.text("en")]
-    for mark, meaning in (("p", "p: provisional"), ("r", "r: revised, differs from edition 1")):
+    for mark, meaning in (("p", "p: provisional"), ("r", "r: revised, differs from release 1")):
         assert [meaning in text for text in said] == [mark in total] * 2
     russian = "\n".join(one.text for one in Document(BytesIO((told / folder / "report-ru.docx").read_bytes())).paragraphs)
     assert ("Буква «p»" in russian, "Буква «r»" in russian) == ("p" in total, "r" in total)
@@ -138,7 +138,7 @@ def test_figures_are_marked_and_marks_explained(told: Path, folder: str, total: 
 def test_edition_says_its_number_in_every_language(told: Path) -> None:
     root = parsed((told / "reports" / FOLDER / "release-2/page.html").read_text(encoding="utf-8"))
     state = next(one for one in root.all("p") if one.attributes["class"] == "state")
-    for language, number in zip(LANGUAGES, ("2-шығарылым.", "Выпуск 2.", "Edition 2."), strict=True):
+    for language, number in zip(LANGUAGES, ("2-шығарылым.", "Выпуск № 2.", "Release 2."), strict=True):
         assert number in state.text(language)
 
 
@@ -275,7 +275,7 @@ def test_from_the_command_line(svod: Svod, sample: Path, tmp_path: Path) -> None
     said, _ = run("close", "--reason", "all returns are in")
     assert said.splitlines()[1:] == [
         "Reports: data/reports/labour12/2026",
-        "Edition kept: data/reports/labour12/2026/release-1",
+        "Release kept: data/reports/labour12/2026/release-1",
     ]
     assert _files(reports / "release-1") == _files(reports)
     first = next((tmp_path / "data/raw").rglob("*.xlsx"))

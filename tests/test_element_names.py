@@ -16,7 +16,7 @@ from schemas.declaration.period import Period
 from schemas.records.submission import Receipt
 from svod.pipeline.check_return import check_return
 from svod.pipeline.known_names import Known
-from svod.reports.xlsx.form_workbook import return_workbook, save
+from svod.reports.xlsx.form_workbook import write_return
 from svod.warehouse.arrow_batch import Batch
 from svod.warehouse.export import export
 from svod.warehouse.period_report import read_editions
@@ -70,7 +70,7 @@ def _return(form: Form, first: int) -> bytes:
         "group": FilledTable(rows=({"unit": "akzhar", "year": 2026, "sheet": "A4"},)),
         "select": FilledTable(rows=({"day": date(2026, 6, 1), **counts},)),
     }
-    return save(return_workbook(form, REGISTER, FilledReturn("ru", tables, file="")))
+    return write_return(form, REGISTER, FilledReturn("ru", tables, file=""))
 
 
 @pytest.fixture(scope="module")

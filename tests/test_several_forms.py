@@ -11,7 +11,7 @@ from schemas.declaration.form import LISTS_SHEET, Form
 from schemas.declaration.period import Period
 from schemas.forms.labour12.form import FORM
 from svod.reports.xlsx.blank import blank_return
-from svod.reports.xlsx.form_workbook import save
+from svod.reports.xlsx.clerk_workbook import ClerkWorkbook
 from tests.builders.workbooks import REGISTER, build, check, load, workspace
 from tests.conftest import Run
 
@@ -97,7 +97,7 @@ def _renamed(content: bytes, edit: Callable[[Workbook], object]) -> bytes:
     for number, sheet in enumerate(workbook.worksheets[1:], 1):
         sheet.title = f"Лист{number}"
     edit(workbook)
-    return save(workbook)
+    return ClerkWorkbook(workbook).save()
 
 
 def test_a_workbook_with_no_sheet_named_but_its_cover_is_the_form_that_it_holds(visits: Form) -> None:

@@ -13,7 +13,8 @@ from svod.pipeline.check import NamedFile, check_files, named_file
 from svod.pipeline.known_names import Known
 from svod.pipeline.workspace import Workspace, known_names
 from svod.reading.workbook.open import open_book
-from svod.reports.xlsx.marked_workbook import Opened, from_values, own_workbook, returned_workbook
+from svod.reports.xlsx.clerk_workbook import ClerkWorkbook, from_values
+from svod.reports.xlsx.marked_workbook import marked_workbook, unmarked
 from svod.workers.executor import Executor, Loss
 
 
@@ -44,20 +45,20 @@ class _Marking:
     def do(self, items: Iterable[Path]) -> bytes:
         """Mark the file."""
         (workbook,) = (_opened(path, self.limits) for path in items)
-        return returned_workbook(workbook, self.issues, self.language)
+        return marked_workbook(workbook, self.issues, self.language)
 
     def give_up(self, _item: Path, _loss: Loss) -> bytes:
         """List the issues without the file."""
-        return returned_workbook(from_values({}), self.issues, self.language)
+        return marked_workbook(from_values({}), self.issues, self.language)
 
 
-def _opened(path: Path, limits: Limits) -> Opened:
+def _opened(path: Path, limits: Limits) -> ClerkWorkbook:
     """The workbook itself where it is xlsx, else its values; empty where it can't be read."""
     content = path.read_bytes()
     book = open_book(content, path.name, limits)
     if isinstance(book, Issue):
         return from_values({})
     with suppress(Exception):  # openpyxl opens xlsx alone, and is stricter than what wrote it
-        return own_workbook(content)
+        return unmarked(content)
     grids = {name: book.grid(name) for name in book.sheet_names}
     return from_values({name: grid for name, grid in grids.items() if not isinstance(grid, Issue)})

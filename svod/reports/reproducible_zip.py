@@ -1,15 +1,22 @@
-"""Office packages that are the same bytes on any day and any machine."""
+"""Office packages that are the same bytes on any day and any machine, of libraries that don't write them so."""
 
+from collections.abc import Callable, Mapping
 from io import BytesIO
+from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+Edits = Mapping[str, Callable[[bytes], bytes]]
+"""What is to be changed in a package's parts, by their names."""
 
-def dateless(package: bytes) -> bytes:
-    """A package whose members say nothing of the day, the machine or the order of the disk."""
+
+def dateless(package: bytes, edits: Edits = MappingProxyType({})) -> bytes:
+    """A package whose members say nothing of the day, the machine or the order of the disk; some of them edited."""
     target = BytesIO()
     with ZipFile(BytesIO(package)) as source, ZipFile(target, "w") as written:
         for name in source.namelist():
-            written.writestr(_member(name), source.read(name), ZIP_DEFLATED, compresslevel=6)
+            content = source.read(name)
+            edited = edits[name](content) if name in edits else content
+            written.writestr(_member(name), edited, ZIP_DEFLATED, compresslevel=6)
     return target.getvalue()
 
 

@@ -6,9 +6,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
+from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
-from svod.reports.xlsx.form_workbook import save
+from svod.reports.xlsx.clerk_workbook import ClerkWorkbook
 from tests.builders.hostile_files import packed, unpacked
 
 _DOTS = bytes.fromhex(
@@ -37,7 +38,7 @@ def decorated(content: bytes, sheet: str) -> bytes:
     """A workbook with all of it on one sheet."""
     workbook = load_workbook(BytesIO(content))
     _decorate(workbook, workbook[sheet])
-    parts = unpacked(save(workbook))
+    parts = unpacked(ClerkWorkbook(workbook).save())
     drawing, relations = "xl/drawings/drawing1.xml", "xl/drawings/_rels/drawing1.xml.rels"
     shapes = "".join(_SHAPES.format(shape) for shape in (_PICTURE, _BOX)).encode()
     parts[drawing] = parts[drawing].replace(b"</wsDr>", shapes + b"</wsDr>")
@@ -66,4 +67,4 @@ def _decorate(workbook: Workbook, sheet: Worksheet) -> None:
     for row in (2, 3):
         sheet.row_dimensions[row].outlineLevel = 1
     sheet.protection.sheet = True
-    workbook.security.lockStructure = True
+    workbook.security = WorkbookProtection(lockStructure=True)

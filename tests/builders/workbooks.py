@@ -5,11 +5,12 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar, TypeVarTuple
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 
 from schemas.basics.limits import LIMITS
@@ -24,7 +25,8 @@ from svod.pipeline.decisions import Actor, Return, close, reopen, restore, withd
 from svod.pipeline.known_names import Known
 from svod.pipeline.run import Outcome, consolidate
 from svod.pipeline.workspace import Workspace
-from svod.reports.xlsx.form_workbook import return_workbook, save
+from svod.reports.xlsx.clerk_workbook import ClerkWorkbook
+from svod.reports.xlsx.form_workbook import write_return
 from svod.workers.pool import LocalProcesses
 
 REGISTER = UnitRegister.read()
@@ -66,13 +68,13 @@ def build(
     for code, values in rows.items():
         shape: Any = (layout or {}).get(code, {})
         filled[code] = FilledTable(rows=tuple(values), **shape)
-    workbook = return_workbook(FORM, REGISTER, FilledReturn(language, filled, file=""))
+    workbook = load_workbook(BytesIO(write_return(FORM, REGISTER, FilledReturn(language, filled, file=""))))
     for place, value in (cells or {}).items():
         table, _, address = place.partition("!")
         _put(workbook[FORM.all_tables[table].sheet.in_(language)][address], value)
     if edit:
         edit(workbook)
-    return save(workbook)
+    return ClerkWorkbook(workbook).save()
 
 
 def _put(cell: Cell, value: object) -> None:

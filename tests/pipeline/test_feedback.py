@@ -14,7 +14,7 @@ from schemas.basics.text import LANGUAGES
 from schemas.checks.catalogue import CHECKS
 from svod.pipeline.feedback import marked_copy
 from svod.pipeline.known_names import declared
-from svod.reports.xlsx.marked_workbook import own_workbook, returned_workbook
+from svod.reports.xlsx.marked_workbook import marked_workbook, unmarked
 from svod.workers.pool import LocalProcesses
 from tests.builders.styled import Styled
 from tests.builders.workbooks import RAID, build, check
@@ -31,7 +31,7 @@ RED, YELLOW = "FFFFC7CE", "FFFFEB9C"
 
 
 def _marked(content: bytes) -> bytes:
-    return returned_workbook(own_workbook(content), check(content).issues, "kk")
+    return marked_workbook(unmarked(content), check(content).issues, "kk")
 
 
 def _opened(path: Path) -> tuple[Worksheet, Workbook]:

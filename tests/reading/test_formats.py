@@ -13,7 +13,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from schemas.basics.cell import CellError, NotCalculated, Percent
 from schemas.records.submission import CheckedReturn
-from svod.reports.xlsx.form_workbook import save
+from svod.reports.xlsx.clerk_workbook import ClerkWorkbook
 from tests.builders.hostile_files import packed, unpacked
 from tests.builders.ods import number, open_document, over_rows, percent, styled, written
 from tests.builders.styled import ORDINARY, SIGNS, THOUSANDS, Styled
@@ -44,7 +44,7 @@ def _xlsx(sheets: Sheets, *, hidden: Rows = NONE, from_1904: bool = False) -> by
                 shown.number_format = "0%" if isinstance(cell, Percent) else "General"
                 if isinstance(cell, Styled):
                     shown.number_format, shown.font = cell.code, Font(strike=cell.struck)
-    return save(workbook)
+    return ClerkWorkbook(workbook).save()
 
 
 def _typed(cell: object) -> object:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -15,7 +16,7 @@ from schemas.forms.labour12.sample import INVENTED, sample_returns
 from schemas.forms.labour12.sample_data import APPROVED_BY, PREPARED_BY
 from schemas.units.register import UnitRegister
 from svod.reports.xlsx.blank import blank_return
-from svod.reports.xlsx.form_workbook import put, write_return
+from svod.reports.xlsx.form_workbook import write_return
 
 REGISTER = UnitRegister.read()
 RETURNS = sample_returns()
@@ -155,9 +156,9 @@ def test_drop_down_holds_every_kind_of_activity() -> None:
     assert str(choices.sqref) == "B2:B201"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+7", "-", "@SUM(A1)", "#REF!"])
+@pytest.mark.parametrize("text", ["=1+1", "+7", "-", "@SUM(A1)", "#REF!", "http://a.kz"])
 def test_text_never_becomes_a_formula(text: str) -> None:
-    workbook = load_workbook(BytesIO(blank_return(FORM, REGISTER, "akzhar", PERIOD)))
-    cell = workbook["Титул"]["B14"]
-    put(cell, text)
-    assert (cell.value, cell.data_type) == (text, "s")
+    cover = replace(RETURNS[0].tables["cover"], rows=({"phone": text},))
+    content = write_return(FORM, REGISTER, replace(RETURNS[0], tables={"cover": cover}))
+    (cell,) = [one for row in load_workbook(BytesIO(content))["Титул"].iter_rows() for one in row if one.value == text]
+    assert (cell.data_type, cell.hyperlink, cell.quotePrefix) == ("s", None, text[0] in "=+-@")

@@ -2,12 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
 
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter.utility import xl_range_abs
 
 from schemas.basics.text import Language, Text, fill
 from schemas.declaration.element import DataElement
@@ -15,7 +11,8 @@ from schemas.declaration.filled_return import FilledReturn, FilledTable
 from schemas.declaration.form import LISTS_SHEET, Form
 from schemas.declaration.period import Period
 from schemas.units.register import UnitRegister
-from svod.reports.xlsx.form_workbook import COVER_FIRST_ROW, return_workbook, save
+from svod.reports.xlsx.book import Book, Sheet
+from svod.reports.xlsx.form_workbook import COVER_FIRST_ROW, SheetWriter
 
 ROWS = 200
 """Rows of each table whose cells are checked while the clerk types."""
@@ -32,21 +29,30 @@ _WHOLE = Text(
     "Укажите целое число от {least} до {most}.",
     "Write a whole number from {least} to {most}.",
 )
-
 _DECIMAL = Text(
     "{least} мен {most} аралығындағы сан жазыңыз.",
     "Укажите число от {least} до {most}.",
     "Write a number from {least} to {most}.",
 )
+_FIRST_DAY = date(1900, 1, 1)
+
+_Validation = dict[str, object]
+"""What may be typed into a cell, as XlsxWriter wants it told."""
 
 
 def blank_return(form: Form, register: UnitRegister, unit: str, period: Period, language: Language = "kk") -> bytes:
     """The bytes of a unit's blank for a period."""
     stated = {form.unit_element: unit, **dict(zip(form.period_elements, (period.year, period.number), strict=False))}
     tables = {code: FilledTable() for code in form.all_tables} | {form.cover.code: FilledTable(rows=(stated,))}
-    workbook = return_workbook(form, register, FilledReturn(language=language, tables=tables, file=""))
-    _Guide(workbook, register, language, form.days(period)).guide(form)
-    return save(workbook)
+    filled = FilledReturn(language=language, tables=tables, file="")
+    book = Book()
+    sheets = {table.code: SheetWriter(book, form, table, filled, register).write() for table in form.all_tables.values()}
+    guide = _Guide(book, register, language, form.days(period))
+    for table in form.all_tables.values():
+        for place, element in enumerate(table.elements.values()):
+            row = COVER_FIRST_ROW + place
+            guide.add(sheets[table.code], element, (row, 1, row, 1) if table is form.cover else (1, place, ROWS, place))
+    return book.close()
 
 
 class _Guide:
@@ -55,77 +61,55 @@ class _Guide:
     The lists stand on a hidden sheet: Excel allows 255 characters in a list of a cell's own.
     """
 
-    def __init__(self, workbook: Workbook, register: UnitRegister, language: Language, days: tuple[date, date]) -> None:
-        self._workbook = workbook
+    def __init__(self, book: Book, register: UnitRegister, language: Language, days: tuple[date, date]) -> None:
         self._register = register
         self._language = language
         self._days = days
         self._lists: dict[Sequence[str], str] = {}
-        self._lists_sheet: Worksheet = workbook.create_sheet(LISTS_SHEET)
-        self._lists_sheet.sheet_state = "hidden"
+        self._lists_sheet = book.add_sheet(LISTS_SHEET)
+        self._lists_sheet.hide()
+        self._plain = book.style()
 
-    def guide(self, form: Form) -> None:
-        """Every element of every table."""
-        for table in form.all_tables.values():
-            sheet = self._workbook[table.sheet.in_(self._language)]
-            for place, element in enumerate(table.elements.values()):
-                cover = table is form.cover
-                self._add(sheet, element, f"B{COVER_FIRST_ROW + place}" if cover else _column_cells(place + 1))
-
-    def _add(self, sheet: Worksheet, element: DataElement, cells: str) -> None:
+    def add(self, sheet: Sheet, element: DataElement, cells: tuple[int, int, int, int]) -> None:
+        """Guide who fills in an element's cells: from the first row and column to the last."""
         validation = self._validation(element)
-        if validation is None:
-            return
-        if element.element.meaning:
-            validation.prompt = element.element.meaning.in_(self._language)
-        validation.showErrorMessage = validation.showInputMessage = True
-        validation.add(cells)
-        sheet.add_data_validation(validation)
+        if validation:
+            if element.element.meaning:
+                validation["input_message"] = element.element.meaning.in_(self._language)
+            sheet.data_validation(*cells, validation)
 
-    def _validation(self, element: DataElement) -> DataValidation | None:
+    def _validation(self, element: DataElement) -> _Validation | None:
         if choices := element.kind.choices(element, self._register):
-            written = tuple(choice.in_(self._language) for choice in choices)
-            return DataValidation("list", formula1=self._list(written), error=self._say(_FROM_LIST))
+            source = self._list(tuple(choice.in_(self._language) for choice in choices))
+            return {"validate": "list", "source": source, "error_message": self._say(_FROM_LIST)}
         match element.kind.entry:
+            case "day" if element.element.within:
+                first, last = self._days
+                return _between("date", first, last) | {"error_message": self._say(_DAY_WITHIN, first=first, last=last)}
             case "day":
-                return self._date(element)
+                return {"validate": "date", "criteria": ">=", "value": _FIRST_DAY, "error_message": self._say(_DAY)}
             case "whole number":
-                return self._number("whole", _WHOLE, element)
+                return self._number("integer", _WHOLE, element)
             case "decimal number":
                 return self._number("decimal", _DECIMAL, element)
         return None
 
-    def _number(self, type_: Literal["whole", "decimal"], error: Text, element: DataElement) -> DataValidation:
-        least, most = str(element.least), str(element.most)
-        return DataValidation(type_, formula1=least, formula2=most, error=self._say(error, least=least, most=most))
-
-    def _date(self, element: DataElement) -> DataValidation:
-        if element.element.within is None:
-            return DataValidation("date", operator="greaterThan", formula1="0", error=self._say(_DAY))
-        first, last = self._days
-        error = self._say(_DAY_WITHIN, first=first, last=last)
-        return DataValidation("date", formula1=_serial(first), formula2=_serial(last), error=error)
+    def _number(self, validate: str, error: Text, element: DataElement) -> _Validation:
+        least, most = element.least, element.most
+        return _between(validate, least, most) | {"error_message": self._say(error, least=str(least), most=str(most))}
 
     def _list(self, choices: tuple[str, ...]) -> str:
         """The range of the hidden sheet that holds the choices, written there once."""
         if choices not in self._lists:
-            column = len(self._lists) + 1
-            for row, choice in enumerate(choices, 1):
-                self._lists_sheet.cell(row, column, choice)
-            letters = get_column_letter(column)
-            sheet = quote_sheetname(LISTS_SHEET)
-            self._lists[choices] = f"{sheet}!${letters}$1:${letters}${len(choices)}"
+            column = len(self._lists)
+            for row, choice in enumerate(choices):
+                self._lists_sheet.put(row, column, choice, self._plain)
+            self._lists[choices] = f"={LISTS_SHEET}!{xl_range_abs(0, column, len(choices) - 1, column)}"
         return self._lists[choices]
 
     def _say(self, text: Text, **values: object) -> str:
         return fill(text, values).in_(self._language)
 
 
-def _column_cells(column: int) -> str:
-    letters = get_column_letter(column)
-    return f"{letters}2:{letters}{ROWS + 1}"
-
-
-def _serial(day: date) -> str:
-    """The day as Excel counts days."""
-    return str((day - date(1899, 12, 30)).days)
+def _between(validate: str, least: object, most: object) -> _Validation:
+    return {"validate": validate, "criteria": "between", "minimum": least, "maximum": most}

@@ -4,62 +4,59 @@ The first sheets are the form's own and read back as a return: consolidating the
 sums that agree. The others say in their first cell that they are not part of it.
 """
 
-from openpyxl.cell.cell import Cell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from collections.abc import Sequence
 
 from schemas.basics.text import Language
-from schemas.declaration.filled_return import FilledTable
+from schemas.declaration.element import DataElement
+from schemas.declaration.filled_return import FilledReturn
 from schemas.declaration.form import Table
 from schemas.records.period_report import Edition
 from schemas.units.register import UnitRegister
 from svod.reports.region_return import pooled_return
-from svod.reports.xlsx.consolidated_book import Target, spread
-from svod.reports.xlsx.form_workbook import FONT, return_workbook, save
+from svod.reports.xlsx.book import Properties, Sheet, Style, summed
+from svod.reports.xlsx.consolidated_book import ConsolidatedBook
+from svod.reports.xlsx.form_workbook import SheetWriter
 from svod.reports.xlsx.indicator_sheets import write_indicators, write_survey
 from svod.reports.xlsx.register_sheets import write_lists, write_queries, write_revised, write_status
-
-_FIRST_ROW = 4
-"""The first row under the headings of a table that has a title."""
 
 
 def consolidated_workbook(edition: Edition, language: Language) -> bytes:
     """The workbook of an edition. The same figures are the same bytes."""
-    form, filled = edition.form, pooled_return(edition, language)
-    workbook = return_workbook(form, UnitRegister([edition.region]), filled)
-    target = Target(workbook, edition, language)
-    for table in form.all_tables.values():
-        _finish(target, table, filled.tables[table.code])
-    write_indicators(target)
-    write_survey(target)
-    write_lists(target)
-    write_status(target)
-    write_queries(target)
-    write_revised(target)
-    return save(workbook, target.additions)
+    book, filled = ConsolidatedBook(edition, language), pooled_return(edition, language)
+    for table in edition.form.all_tables.values():
+        _RegionSheet(book, table, filled).write()
+    write_indicators(book)
+    write_survey(book)
+    write_lists(book)
+    write_status(book)
+    write_queries(book)
+    write_revised(book)
+    return book.close()
 
 
-def _finish(target: Target, table: Table, filled: FilledTable) -> None:
-    """What a sheet of the form has in this workbook: its standing over the whole width, numbers as one reads them, sums."""
-    sheet = target.workbook[table.sheet.in_(target.language)]
-    row = 2 if table is target.edition.form.cover else 1
-    widths = [sheet.column_dimensions[get_column_letter(at)].width for at in range(1, sheet.max_column + 1)]
-    spread(sheet, row, widths, Font(FONT))
-    target.set_up_page(sheet)
-    if table is not target.edition.form.cover:  # whose year is no count
-        _format_counts(target, sheet)
-    if filled.totals_label:
-        last = _FIRST_ROW + len(filled.rows) - 1
-        for at in range(1, sheet.max_column + 1):
-            cell = sheet.cell(last + 1, at)
-            if isinstance(cell, Cell) and isinstance(cell.value, int):
-                letters = get_column_letter(at)
-                target.calculate(cell, f"SUM({letters}{_FIRST_ROW}:{letters}{last})", cell.value)
+class _RegionSheet(SheetWriter):
+    """A sheet of the region's own return: its standing over the whole width, numbers as one reads them, sums as formulas."""
 
+    def __init__(self, book: ConsolidatedBook, table: Table, filled: FilledReturn) -> None:
+        super().__init__(book, book.edition.form, table, filled, UnitRegister([book.edition.region]))
+        self._consolidated = book
 
-def _format_counts(target: Target, sheet: Worksheet) -> None:
-    for row in sheet.iter_rows(min_row=_FIRST_ROW):
-        for cell in row:
-            if isinstance(cell.value, int):
-                cell.number_format = target.format_of("count")
+    def write(self) -> Sheet:
+        """Write the sheet, and give it."""
+        sheet = super().write()
+        self._consolidated.set_up_page(sheet)
+        return sheet
+
+    def write_title(self, row: int, title: str, widths: Sequence[float]) -> None:
+        """Write the line above the table."""
+        self.sheet.put_across(row, title, widths, self.book.style({"text_wrap": True, "valign": "top"}))
+
+    def looks(self, element: DataElement) -> Properties:
+        """How an element's values look in a table."""
+        looks = super().looks(element)
+        return {**looks, **self._consolidated.format_of("count")} if element.kind.entry == "whole number" else looks
+
+    def write_total(self, row: int, column: int, total: int, style: Style) -> None:
+        """Write the sum of a column."""
+        formula = summed((row - len(self.filled.rows), column), (row - 1, column))
+        self.sheet.write_formula(row, column, formula, style.plain, total)

@@ -1,26 +1,16 @@
-"""The consolidated workbook while it is written: its styles, the values of its formulas, what all of its sheets share."""
+"""The consolidated workbook while it is written: its edition and language, how its figures look, what every page says."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import accumulate
-from math import ceil
+from collections.abc import Mapping
 from typing import Literal
-
-from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
-from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
-from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.basics.text import Language, Text
 from schemas.records.period_report import Edition
 from schemas.records.total import STATES
 from svod.reports.status_flags import Marks
-from svod.reports.xlsx.form_workbook import FONT, LINE_HEIGHT, set_up_print
-from svod.reports.xlsx.openpyxl_patches import Addition
+from svod.reports.xlsx.book import HEADING_FILL, TOTAL_FILL, Book, Properties, Sheet, Style
 
 Look = Literal["text", "count", "number", "day", "moment", "whole_share", "share"]
-"""How a value is shown; also the name of its style in the workbook."""
+"""How a value is shown."""
 
 # The usual format follows the settings of whoever opens the file; the workbook is in one language.
 _SPACED = '[>=1000000]#"\N{NO-BREAK SPACE}"###"\N{NO-BREAK SPACE}"##0;[>=1000]#"\N{NO-BREAK SPACE}"##0;0'
@@ -36,49 +26,34 @@ _LOCAL: Mapping[Look, str] = {
 _ENGLISH: Mapping[Look, str] = {**_LOCAL, "count": "#,##0", "day": "[$-809]D MMMM YYYY", "moment": "[$-809]D MMMM YYYY HH:MM"}
 _FORMATS: Mapping[Language, Mapping[Look, str]] = {"kk": _LOCAL, "ru": _LOCAL, "en": _ENGLISH}
 
-_ALIGNED: Mapping[Look, Literal["left", "center", "right"]] = {
-    "text": "left",
-    "count": "right",
-    "number": "right",
-    "day": "center",
-    "moment": "center",
-    "whole_share": "right",
-    "share": "right",
+# Text is set off from a number that ends where it begins.
+_ALIGNED: Mapping[Look, Properties] = {
+    "text": {"align": "left", "indent": 1, "text_wrap": True},
+    "count": {"align": "right"},
+    "number": {"align": "right"},
+    "day": {"align": "center"},
+    "moment": {"align": "center"},
+    "whole_share": {"align": "right"},
+    "share": {"align": "right"},
 }
-
-_LINE = Side(style="thin", color="B4BEC8")
-LINED = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_HEADING, _TOTALS = PatternFill("solid", fgColor="DCE6F0"), PatternFill("solid", fgColor="EEF1F4")
-_PLAIN, _BOLD = Font(FONT, 11), Font(FONT, 11, bold=True)
-_SPREAD = 100
+_HEADING: Properties = {"bold": True, "bg_color": HEADING_FILL, "text_wrap": True, "valign": "vcenter", "align": "center"}
+_TOTAL: Properties = {"bold": True, "bg_color": TOTAL_FILL}
 
 
-class Target:
-    """The workbook, its edition and language, and what its sheets are given when it is saved."""
+class ConsolidatedBook(Book):
+    """The workbook of an edition in one language."""
 
-    def __init__(self, workbook: Workbook, edition: Edition, language: Language) -> None:
-        self.workbook = workbook
+    def __init__(self, edition: Edition, language: Language) -> None:
+        super().__init__()
         self.edition = edition
         self.language = language
-        self._units = {unit.unit: unit.name for unit in edition.units}
         self.marks = Marks(edition)
-        self.additions: defaultdict[str, Addition] = defaultdict(Addition)
-        centred = Alignment(wrap_text=True, vertical="center", horizontal="center")
-        self._style("heading", font=_BOLD, fill=_HEADING, alignment=centred)
-        for look, number_format in _FORMATS[language].items():
-            # Text is set off from a number that ends where it begins.
-            words = look == "text"
-            aligned = Alignment(wrap_text=words, vertical="top", horizontal=_ALIGNED[look], indent=int(words))
-            self._style(look, font=_PLAIN, alignment=aligned, number_format=number_format)
-            self._style(total_style(look), font=_BOLD, fill=_TOTALS, alignment=aligned, number_format=number_format)
+        self.heading = self.style(_HEADING)
+        self._units = {unit.unit: unit.name for unit in edition.units}
 
     def say(self, text: Text) -> str:
         """A text in the workbook's language."""
         return text.in_(self.language)
-
-    def format_of(self, look: Look) -> str:
-        """How the workbook's language writes a number or a day."""
-        return _FORMATS[self.language][look]
 
     def unit_name(self, unit: str) -> str:
         """A unit's name; of one that owes no return of the period any more, its code."""
@@ -88,43 +63,20 @@ class Target:
         """A unit's name in every language."""
         return self._units.get(unit)
 
-    def mark(self, cell: Cell, mark: str) -> None:
-        """Let a number be shown with a mark; it stays a number."""
+    def format_of(self, look: Look, mark: str = "") -> Properties:
+        """How the workbook's language writes a number or a day; with a mark beside it, which leaves it a number."""
+        written = _FORMATS[self.language][look]
         if mark:
-            cell.number_format = ";".join(f'{shape}"\N{NO-BREAK SPACE}{mark}"' for shape in cell.number_format.split(";"))
+            written = ";".join(f'{shape}"\N{NO-BREAK SPACE}{mark}"' for shape in written.split(";"))
+        return {"num_format": written}
 
-    def calculate(self, cell: Cell, formula: str, value: int) -> None:
-        """Put a formula with its value."""
-        cell.value = f"={formula}"
-        self.additions[cell.parent.title].results[cell.coordinate] = value
+    def style_of(self, look: Look, mark: str = "", *, total: bool = False) -> Style:
+        """The style of a value in a list or, if it is a total, in its row of totals."""
+        return self.style({"valign": "top"}, _ALIGNED[look], self.format_of(look, mark), _TOTAL if total else {})
 
-    def set_up_page(self, sheet: Worksheet) -> None:
+    def set_up_page(self, sheet: Sheet, *, large: bool = False) -> None:
         """What is printed on every page: whose figures of which period, whether they are final, the number of the page."""
-        set_up_print(sheet)
-        sheet.page_margins.bottom, sheet.page_margins.footer = 0.75, 0.3
-        edition = self.edition
-        about = f"{self.say(edition.region.names)}, {edition.period}".replace("&", "&&")
-        sheet.oddFooter = HeaderFooterItem(
-            left=_HeaderFooterPart(about),
-            center=_HeaderFooterPart(self.say(STATES[edition.totals.state])),
-            right=_HeaderFooterPart("&P / &N"),
-        )
-
-    def _style(self, name: str, **looks: object) -> None:
-        self.workbook.add_named_style(NamedStyle(name, **looks))  # type: ignore[arg-type]  # by name
-
-
-def total_style(look: Look) -> str:
-    """The name of a look's style in rows of totals."""
-    return f"{look}_total"
-
-
-def spread(sheet: Worksheet, row: int, widths: Sequence[float], font: Font) -> None:
-    """Let a line run on over the columns of its sheet, as far as a screen shows, in as many lines as it takes."""
-    across = max(1, sum(width <= _SPREAD for width in accumulate(widths)))
-    cell = sheet.cell(row, 1)
-    cell.font, cell.alignment = font, Alignment(wrap_text=True, vertical="top")
-    if across > 1:
-        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=across)
-    larger = (font.size or 11) / 11 * (1.15 if font.bold else 1)
-    sheet.row_dimensions[row].height = LINE_HEIGHT * larger * ceil(len(str(cell.value)) * larger / sum(widths[:across]))
+        sheet.set_up_print(large=large)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.75)
+        about = f"{self.say(self.edition.region.names)}, {self.edition.period}".replace("&", "&&")
+        sheet.set_footer(f"&L{about}&C{self.say(STATES[self.edition.totals.state])}&R&P / &N", {"margin": 0.3})

@@ -3,27 +3,26 @@
 The list says of itself that it is for reference, so that a workbook that is corrected and sent again reads as the clerk's own.
 """
 
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from io import BytesIO
 from textwrap import wrap
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as WrittenCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import quote_sheetname
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from schemas.basics.cell import Cell, CellError, Covered, NotCalculated, Percent, Scaled
 from schemas.basics.text import Language, Text, joined
 from schemas.declaration.form import reference_sheet
 from schemas.records.issue import SEVERITIES, Issue, Severity
-from svod.reports.xlsx.form_workbook import FONT, LINE_HEIGHT, put, save, set_up_print
-from svod.reports.xlsx.openpyxl_patches import Addition
+from svod.reports.xlsx.book import LINE_HEIGHT, NOTE_CHARACTERS, NOTE_LINE, NOTE_WIDTH
+from svod.reports.xlsx.clerk_workbook import ClerkWorkbook, opened, put
 
+_FONT = "Calibri"
 _AUTHOR = "svod"
 _OWN_BELOW = "\n———\n"
 """Sets what the clerk had noted at a cell off from what was found there; who noted it stands after our name."""
@@ -59,51 +58,18 @@ _MARKS: Mapping[Severity, PatternFill] = {
 _MARK_COLOURS = frozenset(mark.start_color.rgb for mark in _MARKS.values())
 _GRAVEST_FIRST: Sequence[Severity] = ("error", "query", "info")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
-_SIGN = 100
-_NOTE_WIDTH, _NOTE_LINE, _NOTE_CHARACTERS = 340, 18, 46
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A workbook to be marked, and the numbers that its formulas gave, by sheet and cell: openpyxl writes formulas alone."""
-
-    workbook: Workbook
-    results: Mapping[str, Addition] = field(default_factory=dict)
-
-
-def own_workbook(content: bytes) -> Opened:
-    """The clerk's xlsx as it is, without what was marked in it before. Raises what openpyxl raises where it can't open it."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl tells of every part that it passes over
-        workbook = load_workbook(BytesIO(content), keep_links=False)
-        values = load_workbook(BytesIO(content), keep_links=False, data_only=True)
-    results = {sheet.title: Addition(_results(sheet, values[sheet.title])) for sheet in workbook.worksheets}
-    _unmark(workbook)
-    return Opened(workbook, results)
+def unmarked(content: bytes) -> ClerkWorkbook:
+    """The clerk's xlsx without what was marked in it before. Raises what openpyxl raises where it can't open it."""
+    clerks = opened(content)
+    _unmark(clerks.workbook)
+    return clerks
 
 
-def _results(formulas: Worksheet, values: Worksheet) -> dict[str, float]:
-    cells = (cell for row in formulas.iter_rows() for cell in row if cell.data_type == "f")
-    found = ((cell.coordinate, values[cell.coordinate].value) for cell in cells)
-    return {place: value for place, value in found if isinstance(value, int | float)}
-
-
-def from_values(sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> Opened:
-    """A workbook of the same values in the same cells, where the clerk's is of another format."""
-    workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
-    for name, grid in sheets.items():
-        sheet = workbook.create_sheet(name)
-        for row, values in enumerate(grid, 1):
-            for column, value in enumerate(values, 1):
-                if value != "":
-                    _put_again(sheet, row, column, value)
-    return Opened(workbook)
-
-
-def returned_workbook(opened: Opened, issues: Sequence[Issue], language: Language) -> bytes:
+def marked_workbook(clerks: ClerkWorkbook, issues: Sequence[Issue], language: Language) -> bytes:
     """The workbook with its issues marked and listed, as xlsx."""
-    workbook = opened.workbook
+    workbook = clerks.workbook
     at_cell: dict[tuple[str, str], list[Issue]] = {}
     for issue in sorted(issues, key=_gravity):
         if issue.sheet in workbook.sheetnames and issue.cell:
@@ -111,30 +77,11 @@ def returned_workbook(opened: Opened, issues: Sequence[Issue], language: Languag
     for (sheet, place), found in at_cell.items():
         _mark(workbook[sheet][place], found, language)
     _list(workbook, sorted(issues, key=_gravity), language)
-    return save(workbook, opened.results)
+    return clerks.save()
 
 
 def _gravity(issue: Issue) -> int:
     return _GRAVEST_FIRST.index(issue.severity)
-
-
-def _put_again(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
-    cell = sheet.cell(row, column)
-    assert isinstance(cell, WrittenCell)  # nothing is merged
-    match value:
-        case Percent():
-            cell.value, cell.number_format = value.number, f"General{_beside(value.sign)}" if value.sign else "0.##%"
-        case Scaled():
-            cell.value, cell.number_format = value.number, f"0.##{',' * value.times}{_beside(value.sign)}"
-        case CellError() | NotCalculated() | Covered():
-            put(cell, str(value))
-        case _:
-            put(cell, value)
-
-
-def _beside(sign: str) -> str:
-    """What a number format says to show beside a number. It is short, and in quotes."""
-    return '"{}"'.format("".join(filter(str.isprintable, sign)).replace('"', "")[:_SIGN])
 
 
 def _unmark(workbook: Workbook) -> None:
@@ -162,9 +109,9 @@ def _mark(cell: WrittenCell, issues: Sequence[Issue], language: Language) -> Non
     text, author, own = "\n".join(_said(issue, language) for issue in issues), _AUTHOR, cell.comment
     if own:
         text, author = f"{text}{_OWN_BELOW}{own.text}", f"{_AUTHOR}, {own.author}"
-    lines = sum(1 + len(line) // _NOTE_CHARACTERS for line in text.splitlines())
+    lines = sum(1 + len(line) // NOTE_CHARACTERS for line in text.splitlines())
     cell.fill = _MARKS[issues[0].severity]
-    cell.comment = Comment(text, author, width=_NOTE_WIDTH, height=_NOTE_LINE * (lines + 1))
+    cell.comment = Comment(text, author, width=NOTE_WIDTH, height=NOTE_LINE * (lines + 1))
 
 
 def _said(issue: Issue, language: Language) -> str:
@@ -177,8 +124,8 @@ def _list(workbook: Workbook, issues: Sequence[Issue], language: Language) -> No
     sheet = workbook.create_sheet(_LIST.in_(language), 0)
     gravest: Severity = issues[0].severity if issues else "info"
     _write(sheet, 1, [reference_sheet().in_(language)])
-    _write(sheet, 2, [_STEPS[gravest].in_(language)], Font(FONT, bold=True, size=12))
-    _write(sheet, _FIRST_ROW - 1, [heading.in_(language) for heading in _HEADINGS], Font(FONT, bold=True))
+    _write(sheet, 2, [_STEPS[gravest].in_(language)], Font(_FONT, bold=True, size=12))
+    _write(sheet, _FIRST_ROW - 1, [heading.in_(language) for heading in _HEADINGS], Font(_FONT, bold=True))
     for row, issue in enumerate(issues, _FIRST_ROW):
         severity = SEVERITIES[issue.severity].in_(language)
         _write(sheet, row, [severity, issue.sheet, issue.cell, issue.message.in_(language), issue.suggestion])
@@ -187,11 +134,11 @@ def _list(workbook: Workbook, issues: Sequence[Issue], language: Language) -> No
         sheet.row_dimensions[row].height = LINE_HEIGHT * lines
         if issue.cell and issue.sheet in places:
             sheet.cell(row, 3).hyperlink = f"#{quote_sheetname(issue.sheet)}!{issue.cell}"
-            sheet.cell(row, 3).font = Font(FONT, underline="single", color="FF0563C1")
+            sheet.cell(row, 3).font = Font(_FONT, underline="single", color="FF0563C1")
     for column, width in zip("ABCDE", _WIDTHS, strict=True):
         sheet.column_dimensions[column].width = width
     sheet.freeze_panes = f"A{_FIRST_ROW}"
-    set_up_print(sheet)
+    _set_up_print(sheet)
     for one in workbook.worksheets:
         one.sheet_view.tabSelected = one is sheet
     workbook.active = 0
@@ -206,3 +153,12 @@ def _write(sheet: Worksheet, row: int, values: Iterable[str | None], font: Font 
             cell.alignment = _WRAPPED
         if font:
             cell.font = font
+
+
+def _set_up_print(sheet: Worksheet) -> None:
+    """A4 across, as many pages long as it takes, one wide."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

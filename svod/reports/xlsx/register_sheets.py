@@ -9,8 +9,8 @@ from schemas.declaration.kind import Entry
 from schemas.declaration.kinds.truth import TRUTHS
 from schemas.records.period_report import UnitStatus
 from svod.reports.region_return import TOTAL, known_sum
-from svod.reports.xlsx.consolidated_book import Look, Target
-from svod.reports.xlsx.list_sheet import Aside, Column
+from svod.reports.xlsx.consolidated_book import ConsolidatedBook, Look
+from svod.reports.xlsx.list_sheet import Column, ListSheet
 
 _LIST = Text("{sheet} (тізім)", "{sheet} (список)", "{sheet} (list)")
 _REGISTER = Text("Тапсыру барысы", "Сдача отчётов", "Status")
@@ -38,61 +38,51 @@ _NEW = Text("Қазір", "Стало", "Is")
 _LOOKS: Mapping[Entry, Look] = {"whole number": "count", "decimal number": "number", "day": "day"}
 
 
-def write_lists(target: Target) -> None:
+def write_lists(book: ConsolidatedBook) -> None:
     """Every row of the tables that returns report, except the survey's answers, with its unit and place."""
-    form = target.edition.form
+    form = book.edition.form
     for table in form.tables:
         if table.reports and not (form.survey and table.code == form.survey.table):
-            _write_list(target, table)
+            _write_list(book, table)
 
 
-def _write_list(target: Target, table: Table) -> None:
+def _write_list(book: ConsolidatedBook, table: Table) -> None:
     elements = list(table.elements.values())
     columns = [
-        _unit_column(target),
-        *(
-            Column(target.say(element.labels), _LOOKS.get(element.kind.entry, "text"), element.kind.width)
-            for element in elements
-        ),
-        Column(target.say(_SHEET), width=16),
-        Column(target.say(_ROW), "count", width=8),
+        _unit_column(book),
+        *(Column(book.say(one.labels), _LOOKS.get(one.kind.entry, "text"), one.kind.width) for one in elements),
+        Column(book.say(_SHEET), width=16),
+        Column(book.say(_ROW), "count", width=8),
     ]
-    name = _LIST.in_(target.language).format(sheet=target.say(table.sheet))
-    sheet = Aside(target, name, columns)
-    rows = target.edition.rows[table.code]
-    sheet.add_many(
-        [
-            [
-                target.unit_name(row.unit),
-                *(_written(target, element, row.values[element.name]) for element in elements),
-                row.sheet,
-                row.row,
-            ]
-            for row in rows
-        ]
-    )
+    name = _LIST.in_(book.language).format(sheet=book.say(table.sheet))
+    sheet = ListSheet(book, name, columns)
+    rows = book.edition.rows[table.code]
+    for row in rows:
+        written = [_written(book, element, row.values[element.name]) for element in elements]
+        sheet.add([book.unit_name(row.unit), *written, row.sheet, row.row])
     sheet.offer_filter()
-    sums = {
-        at: known_sum(row.values[element.name] for row in rows)
-        for at, element in enumerate(elements, 2)
+    sums = [
+        sheet.sum_above(at, known_sum(row.values[element.name] for row in rows))
         if element.element.aggregation == "sum"
-    }
-    if sums and rows:
-        sheet.add_totals(target.say(TOTAL), sums)
+        else None
+        for at, element in enumerate(elements, 1)
+    ]
+    if rows and any(sums):
+        sheet.add([book.say(TOTAL), *sums, None, None], total=True)
     sheet.end()
 
 
-def _written(target: Target, element: DataElement, value: object) -> object:
+def _written(book: ConsolidatedBook, element: DataElement, value: object) -> object:
     """A value as it stands in a list: its name, where it has one."""
-    label = element.kind.label(value, element, target.unit_names)
-    return target.say(label) if label else value
+    label = element.kind.label(value, element, book.unit_names)
+    return book.say(label) if label else value
 
 
-def write_status(target: Target) -> None:
+def write_status(book: ConsolidatedBook) -> None:
     """The status register."""
-    say = target.say
+    say = book.say
     columns = [
-        _unit_column(target),
+        _unit_column(book),
         Column(say(_STATUS), width=36),
         Column(say(_RECEIVED), "moment"),
         Column(say(_ON_TIME), width=12),
@@ -102,18 +92,17 @@ def write_status(target: Target) -> None:
         Column(say(_FILE), width=50),
         Column("sha256", width=16),
     ]
-    sheet = Aside(target, say(_REGISTER), columns)
-    for unit in target.edition.units:
-        sheet.add(_status(target, unit))
-    sheet.add_totals(
-        say(TOTAL),
-        {6: sum(unit.queries for unit in target.edition.units), 7: sum(unit.rejected for unit in target.edition.units)},
-    )
+    sheet = ListSheet(book, say(_REGISTER), columns)
+    for unit in book.edition.units:
+        sheet.add(_status(book, unit))
+    queries = sheet.sum_above(5, sum(unit.queries for unit in book.edition.units))
+    rejected = sheet.sum_above(6, sum(unit.rejected for unit in book.edition.units))
+    sheet.add([say(TOTAL), *[None] * 4, queries, rejected, None, None], total=True)
     sheet.end()
 
 
-def _status(target: Target, unit: UnitStatus) -> list[object]:
-    say, source = target.say, target.edition.sources.get(unit.unit)
+def _status(book: ConsolidatedBook, unit: UnitStatus) -> list[object]:
+    say, source = book.say, book.edition.sources.get(unit.unit)
     return [
         say(unit.name),
         say(unit.words),
@@ -127,11 +116,11 @@ def _status(target: Target, unit: UnitStatus) -> list[object]:
     ]
 
 
-def write_queries(target: Target) -> None:
+def write_queries(book: ConsolidatedBook) -> None:
     """The open queries of the returns that count."""
-    say = target.say
+    say = book.say
     columns = [
-        _unit_column(target),
+        _unit_column(book),
         Column(say(_FILE), width=36),
         Column(say(_SHEET), width=16),
         Column(say(_CELL), width=9),
@@ -139,19 +128,19 @@ def write_queries(target: Target) -> None:
         Column(say(_VALUE), width=20),
         Column(say(_MESSAGE), width=70),
     ]
-    sheet = Aside(target, say(_QUERIES), columns)
-    for one in target.edition.queries:
-        unit = one.unit and target.unit_name(one.unit)
+    sheet = ListSheet(book, say(_QUERIES), columns)
+    for one in book.edition.queries:
+        unit = one.unit and book.unit_name(one.unit)
         sheet.add([unit, one.file, one.sheet, one.cell, one.code, one.value, say(one.message)])
     sheet.offer_filter()
     sheet.end()
 
 
-def write_revised(target: Target) -> None:
+def write_revised(book: ConsolidatedBook) -> None:
     """The figures, of the region and of units, that changed since the edition before; without one, through resubmissions."""
-    say, edition = target.say, target.edition
+    say, edition = book.say, book.edition
     columns = [
-        _unit_column(target),
+        _unit_column(book),
         Column(say(_INDICATOR), width=50),
         Column(say(_FROM), "count"),
         Column(say(_OLD), "count"),
@@ -159,7 +148,7 @@ def write_revised(target: Target) -> None:
         Column(say(_NEW), "count"),
         Column(say(_FILE), width=50),
     ]
-    sheet = Aside(target, say(_REVISED), columns, filter(None, [edition.compared]))
+    sheet = ListSheet(book, say(_REVISED), columns, filter(None, [edition.compared]))
     labels = {code: say(indicator.labels) for code, indicator in edition.form.indicators.items()}
     for code in edition.revised_totals:
         sheet.add(
@@ -168,10 +157,10 @@ def write_revised(target: Target) -> None:
     for one in edition.revised:
         source = edition.sources.get(one.unit)
         revisions = (one.from_revision, one.old, one.to_revision, one.new)
-        sheet.add([target.unit_name(one.unit), labels[one.indicator], *revisions, source and source.file])
+        sheet.add([book.unit_name(one.unit), labels[one.indicator], *revisions, source and source.file])
     sheet.end()
 
 
-def _unit_column(target: Target) -> Column:
-    form = target.edition.form
-    return Column(target.say(form.cover.elements[form.unit_element].labels), width=34)
+def _unit_column(book: ConsolidatedBook) -> Column:
+    form = book.edition.form
+    return Column(book.say(form.cover.elements[form.unit_element].labels), width=34)

@@ -119,6 +119,13 @@ def test_a_wide_list_is_printed_on_larger_paper(of_sample: Edition) -> None:
     assert large == ["Іс-шаралар (тізім)"]
 
 
+def test_opens_on_the_figures_and_prints_no_empty_form(of_sample: Edition) -> None:
+    workbook = load_workbook(BytesIO(consolidated_workbook(of_sample, "kk")))
+    assert workbook.active
+    assert workbook.active.title == "Көрсеткіштер"
+    assert [sheet.title for sheet in workbook.worksheets if sheet.sheet_state == "hidden"] == ["Түсіндірмелер"]
+
+
 def test_figures_carry_their_passport(of_sample: Edition) -> None:
     sheet = load_workbook(BytesIO(consolidated_workbook(of_sample, "en")))["Indicators"]
     row = next(row for row in sheet.iter_rows() if row[0].value == "Akzhar district")

@@ -40,11 +40,14 @@ class _RegionSheet(SheetWriter):
     def __init__(self, book: ConsolidatedBook, table: Table, filled: FilledReturn) -> None:
         super().__init__(book, book.edition.form, table, filled, UnitRegister([book.edition.region]))
         self._consolidated = book
+        self._holds_remarks = not table.reports
 
     def write(self) -> Sheet:
         """Write the sheet, and give it."""
         sheet = super().write()
         self._consolidated.set_up_page(sheet)
+        if self._holds_remarks:  # it is empty: nobody needs it printed
+            sheet.hide()
         return sheet
 
     def write_title(self, row: int, title: str, widths: Sequence[float]) -> None:

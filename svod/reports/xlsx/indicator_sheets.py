@@ -28,6 +28,7 @@ def write_indicators(book: ConsolidatedBook) -> None:
         *(Column(say(one.labels), "count", note=say(one.meaning)) for one in indicators),
     ]
     sheet = ListSheet(book, say(_INDICATORS), columns, marks.notes)
+    sheet.open_here()
     for unit in edition.units:
         values = edition.values.get(unit.unit, {})
         sheet.add(

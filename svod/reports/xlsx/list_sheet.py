@@ -74,6 +74,10 @@ class ListSheet:
         """What a column adds up to; `value` is the sum, None where nothing is known."""
         return Figure(value, summed((self.first, column), (self.row - 1, column)), mark, note)
 
+    def open_here(self) -> None:
+        """Let the workbook open on this sheet."""
+        self._sheet.activate()
+
     def end(self) -> None:
         """Draw the table's lines; a table without rows says so."""
         if self.row == self.first:

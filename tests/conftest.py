@@ -50,25 +50,31 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+@pytest.fixture(scope="session", autouse=True)
+def path_of_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The PATH of this machine. Tests go without its LibreOffice, as if that had no Writer: each PDF takes seconds."""
+    path = os.environ["PATH"]
+    without_writer = tmp_path_factory.mktemp("bin")
+    (without_writer / "soffice").write_text("#!/bin/sh\n", encoding="utf-8")
+    (without_writer / "soffice").chmod(0o755)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", str(without_writer), prepend=os.pathsep)
+        yield path
+
+
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """A user's environment: a home of its own for Prefect, no settings of the machine's, and no LibreOffice.
-
-    PDFs take seconds after every command that changes a figure; they have tests of their own.
-    """
+    """A user's environment: a home of its own for Prefect, no settings of the machine's, and no LibreOffice."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(("SVOD_", "PREFECT_"))}
     home = str(tmp_path_factory.mktemp("prefect"))
-    # Each PDF takes seconds: where a test isn't about them, LibreOffice makes none, as it does without its Writer.
-    without_writer = tmp_path_factory.mktemp("bin")
-    (without_writer / "soffice").symlink_to("/bin/true")
-    path = os.pathsep.join([str(without_writer), str(Path(sys.executable).parent), own.get("PATH", "")])
+    path = os.pathsep.join([str(Path(sys.executable).parent), own["PATH"]])
     return own | {"PREFECT_HOME": home, "PATH": path}
 
 
 @pytest.fixture(scope="session")
-def libreoffice(environment: dict[str, str]) -> dict[str, str]:
+def libreoffice(path_of_libreoffice: str) -> dict[str, str]:
     """What makes PDFs in a user's environment: the way to the machine's own LibreOffice."""
-    return {"PATH": environment["PATH"].split(os.pathsep, 1)[1]}
+    return {"PATH": os.pathsep.join([str(Path(sys.executable).parent), path_of_libreoffice])}
 
 
 @pytest.fixture(scope="session")

@@ -27,12 +27,6 @@ from tests.support.pages import parsed
 FOLDER = Path("labour12/2026")
 
 
-@pytest.fixture(autouse=True)
-def _without_libreoffice(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """PDFs take seconds, and have a test of their own."""
-    monkeypatch.setenv("PATH", str(tmp_path_factory.mktemp("bin")))
-
-
 def _return(unit: str, year: int = 2026, **raid: object) -> bytes:
     cover: Values = {
         "unit": unit,
@@ -57,19 +51,17 @@ def _files(folder: Path) -> dict[str, bytes]:
 def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A period closed, corrected after a reopening, and closed again."""
     root = tmp_path_factory.mktemp("told")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PATH", str(root))
-        load(root, {"2026-06-10/a.xlsx": _return("akzhar", activities=7), "2026-06-10/b.xlsx": _return("esil", activities=2)})
-        _written(root)
-        act(root, "close", waive=UNITS)
-        _written(root)
-        load(root, {"2026-06-20/a.xlsx": _return("akzhar", activities=9, violations=2)})
-        _written(root)
-        act(root, "reopen")
-        _written(root)
-        shutil.copytree(root / "reports" / FOLDER, root / "open")
-        act(root, "close", waive=UNITS)
-        _written(root)
+    load(root, {"2026-06-10/a.xlsx": _return("akzhar", activities=7), "2026-06-10/b.xlsx": _return("esil", activities=2)})
+    _written(root)
+    act(root, "close", waive=UNITS)
+    _written(root)
+    load(root, {"2026-06-20/a.xlsx": _return("akzhar", activities=9, violations=2)})
+    _written(root)
+    act(root, "reopen")
+    _written(root)
+    shutil.copytree(root / "reports" / FOLDER, root / "open")
+    act(root, "close", waive=UNITS)
+    _written(root)
     return root
 
 

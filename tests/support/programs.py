@@ -6,6 +6,7 @@ import pytest
 
 _PACKAGES = {
     "chromium": "chromium",
+    "localc": "libreoffice-calc",
     "lowriter": "libreoffice-writer",
     "pdfinfo": "poppler-utils",
     "pdftotext": "poppler-utils",

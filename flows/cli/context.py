@@ -66,7 +66,9 @@ def language_of(words: Sequence[str]) -> Language:
     """
     asked = [os.environ.get("SVOD_LANG") or _language_in_file()]
     for word, following in pairwise([*words, ""]):
-        asked.append(following if word == "--lang" else word.removeprefix("--lang=") if word.startswith("--lang=") else None)
+        option, _, value = word.partition("=")
+        if option == "--lang":
+            asked.append(value or following)
     known = [language for one in asked for language in LANGUAGES if language == one]
     return known[-1] if known else "kk"
 

@@ -1,6 +1,7 @@
 """What a run did, said to people: files rejected, totals, where the reports are."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.cli.context import Context
@@ -37,5 +38,10 @@ def print_reports(own: Context, reports: Sequence["PeriodReports"], say: Callabl
             own.note(TEXTS.fill("reports_failed", form=one.form, period=one.period, failure=one.failure))
             continue
         say(own.say(TEXTS.fill("reports", folder=one.folder)))
-        for release in one.releases:
-            say(own.say(TEXTS.fill("released", folder=release)))
+        print_releases(own, one.releases, say)
+
+
+def print_releases(own: Context, releases: Sequence[Path], say: Callable[[str], None] = print_line) -> None:
+    """Say which editions of the reports were kept now."""
+    for release in releases:
+        say(own.say(TEXTS.fill("released", folder=release)))

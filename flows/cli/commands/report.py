@@ -4,12 +4,10 @@ import typer
 
 from flows.cli.context import Context
 from flows.cli.options import AsJson, AsOf, FormCode, PeriodText
+from flows.cli.outcome import print_releases
 from flows.cli.output import print_json, print_line
-from schemas.basics.texts import Texts
 from svod.pipeline.figures import period_to_report
 from svod.pipeline.write_reports import write_reports
-
-TEXTS = Texts(__package__)
 
 
 def command(
@@ -26,5 +24,4 @@ def command(
         return
     for path in written.files:
         print_line(str(path))
-    for path in written.released:
-        print_line(own.say(TEXTS.fill("release_kept", folder=path)))
+    print_releases(own, written.released)

@@ -41,6 +41,9 @@ class Text:
         return self.kk, self.ru, self.en
 
 
+_IN_QUOTES = Text("«{texts}»", "«{texts}»", "“{texts}”")
+
+
 def fill(template: Text, values: Mapping[str, object]) -> Text:
     """Put values into a template's places, each written as the language writes it.
 
@@ -103,6 +106,11 @@ def write(value: object, language: Language) -> str:
         case _:
             written = str(value)
     return written
+
+
+def quoted(texts: Iterable[Text]) -> Text:
+    """Texts one after another, each in quotes of its own."""
+    return fill(_IN_QUOTES, {"texts": tuple(texts)})
 
 
 def joined(*texts: Text, by: str = " ") -> Text:

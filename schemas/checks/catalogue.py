@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from importlib import resources
 
+from schemas.basics.text import Text
 from schemas.checks.check import Check
+from schemas.records.issue import Severity
 
 
 class Catalogue(Mapping[str, Check]):
@@ -24,8 +26,15 @@ class Catalogue(Mapping[str, Check]):
     def _checks(self) -> dict[str, Check]:
         file = resources.files(__package__).joinpath("catalogue.toml")
         groups = tomllib.loads(file.read_text(encoding="utf-8"))
+        explain = groups.pop("explain")
         checks = ((f"{group}.{name}", check) for group, named in groups.items() for name, check in named.items())
-        return {code: Check(code=code, **check) for code, check in checks}
+        return {code: _check(code, explain, **check) for code, check in checks}
+
+
+def _check(code: str, explain: dict[str, str], *, severity: Severity, title: dict[str, str], message: dict[str, str]) -> Check:
+    """A check as the file has it; how to explain a query is said in one place for all of them."""
+    messages = {language: text.replace("{explain}", explain[language]) for language, text in message.items()}
+    return Check(code, severity, Text(**title), Text(**messages))
 
 
 CHECKS = Catalogue()

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from schemas.basics.cell import Cell, Percent, Scaled
-from schemas.basics.text import LANGUAGES, Text
+from schemas.basics.text import Text, quoted
 from schemas.declaration.kind import ReadCell, Refusal, Unread
 from schemas.language.name_key import nearest
 
@@ -59,4 +59,4 @@ def unknown_name(cell: Cell, choices: Sequence[Text]) -> Refusal:
 def _listed(choices: tuple[Text, ...]) -> tuple[tuple[str, ...], Text]:
     """All names of the choices, and the choices as a list in each language."""
     names = tuple(name for choice in choices for name in choice.all)
-    return names, Text(*(", ".join(choice.in_(language) for choice in choices) for language in LANGUAGES))
+    return names, quoted(choices)

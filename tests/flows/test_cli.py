@@ -45,7 +45,7 @@ def test_check_says_what_is_wrong_and_that_the_answer_is_no(svod: Svod, tmp_path
         assert issue.keys() == ISSUE_KEYS
         assert issue["message"].keys() == {"kk", "ru", "en"}
     printed = svod("--lang", "kk", "check", str(blank), cwd=tmp_path)
-    assert "Титул!B5: «Кезеңнің басы» толтырылмаған." in printed.stdout
+    assert "Титул!B5: Толтырылмаған: «Кезеңнің басы»." in printed.stdout
 
 
 def test_what_cannot_be_known_of_an_unreadable_file_is_null(svod: Svod, tmp_path: Path) -> None:

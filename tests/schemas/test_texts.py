@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from string import Formatter
 from typing import get_args
@@ -52,6 +53,13 @@ def test_every_text_has_the_same_places_in_every_language(package: str) -> None:
 def test_every_check_has_the_same_places_in_every_language(check: Check) -> None:
     assert len({frozenset(_places(message)) for message in check.message.all}) == 1
     assert not any(_places(title) for title in check.title.all)
+
+
+@pytest.mark.parametrize("check", [check for check in CHECKS.values() if check.severity == "query"], ids=attrgetter("code"))
+def test_every_query_says_how_to_explain_it(check: Check) -> None:
+    assert "түсіндірмелер парағында" in check.message.kk
+    assert "на листе пояснений" in check.message.ru
+    assert "on the sheet of explanations" in check.message.en
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -39,9 +39,12 @@ def _send(root: Path, *contents: bytes) -> None:
 
 
 def test_sheet_that_is_gone_is_asked_about(tmp_path: Path) -> None:
-    _send(tmp_path, build(media_item=MEDIA), build(activity=[RAID, {**RAID, "participants": 5}]))
+    named = build(media_item=MEDIA, edit=lambda book: setattr(book["БАҚ"], "title", "«БАҚ»"))
+    _send(tmp_path, named, build(activity=[RAID, {**RAID, "participants": 5}]))
     assert _codes(tmp_path) == [("history.sheet_gone", "query", 2, "akzhar")]
-    assert query(tmp_path, "select value from svod.issue where code = 'history.sheet_gone'") == [("БАҚ",)]
+    ((value, message),) = query(tmp_path, "select value, message_kk from svod.issue where code = 'history.sheet_gone'")
+    assert value == "«БАҚ»"
+    assert message.startswith("Алдыңғы нұсқада «„БАҚ“» парағы болған")
 
 
 def test_correction_that_changes_nothing_is_asked_about(tmp_path: Path) -> None:

@@ -1,3 +1,15 @@
--- a message with its places filled
+-- a message with its places filled; a value that stands in quotes has quotes of the second level itself: «… „…“ …»
 create or replace macro core.fill(template, places) as
-list_reduce(places, lambda message, place: replace(message, split_part(place, chr(31), 1), split_part(place, chr(31), 2)), template)
+list_reduce(
+    places,
+    lambda message, place: replace(
+        replace(
+            message,
+            '«' || split_part(place, chr(31), 1) || '»',
+            '«' || translate(split_part(place, chr(31), 2), '«»', '„“') || '»'
+        ),
+        split_part(place, chr(31), 1),
+        split_part(place, chr(31), 2)
+    ),
+    template
+)

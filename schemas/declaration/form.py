@@ -216,11 +216,12 @@ class Form(Declaration):
     `period_elements` are the cover's elements that name the period, in the order year, then quarter or month. The window
     is the days that a return may speak of; without one, the days of the period. A return is due on `due_date` of the
     period's year, or `due_days` after its last day. `correction` is what the cover of a corrected return says. `report` is the
-    folder of the written report's templates, one a language: kk.txt, ru.txt.
+    folder of the written report's templates, one a language: kk.txt, ru.txt. `spellings` are other titles, as it had before.
     """
 
     code: str
     title: Text
+    spellings: tuple[str, ...] = ()
     period_type: PeriodType
     period_elements: tuple[str, ...]
     unit_element: str
@@ -237,6 +238,11 @@ class Form(Declaration):
     correction: Condition | None = None
     explanations: Explanations | None = None
     report: Path | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that the form may be called in the name of a folder or file."""
+        return (self.code, *self.title.all, *self.spellings)
 
     @cached_property
     def all_tables(self) -> dict[str, Table]:

@@ -60,7 +60,7 @@ def _calls(part: str, form: Form) -> bool:
 
 @lru_cache(maxsize=64)
 def _names(form: Form) -> tuple[str, ...]:
-    return tuple(map(_in_words, (form.code, *form.title.all)))
+    return tuple(map(_in_words, form.names))
 
 
 def _in_words(text: str) -> str:

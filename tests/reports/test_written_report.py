@@ -29,7 +29,7 @@ from tests.builders.workbooks import RAID, UNITS, Values, build, load, workspace
 from tests.support.reports import edition_of, published, report_lines, report_text
 
 LANGUAGES: tuple[Language, ...] = ("kk", "ru")
-CAMPAIGN = {"kk": "«Балалар еңбегіне қарсы 12 күн»", "ru": "«12 дней борьбы с детским трудом»"}
+CAMPAIGN = {"kk": "«Бала еңбегін қанауға қарсы 12 күн»", "ru": "«12 дней борьбы против эксплуатации детского труда»"}
 NUMBER = re.compile(r"\d+(?:\N{NO-BREAK SPACE}\d{3})*(?:,\d+)?")
 
 
@@ -221,7 +221,7 @@ def test_a_changed_return_changes_the_text(tmp_path: Path) -> None:
 
 def test_one_is_said_as_one(tmp_path: Path) -> None:
     edition = edition_of(tmp_path, build(activity=[{**RAID, "participants": 1, "violations": 0}]))
-    assert "Облыста 1 рейд өткізілді, оған 1 адам қатысты. Балалар еңбегін пайдалану фактілері анықталған жоқ." in report_text(
+    assert "Облыста 1 рейд өткізілді, оған 1 адам қатысты. Бала еңбегін пайдалану фактілері анықталған жоқ." in report_text(
         edition, "kk"
     )
     russian = report_text(edition, "ru")
@@ -234,7 +234,7 @@ def test_zero_and_unknown_have_their_own_sentences(tmp_path: Path) -> None:
     edition = edition_of(tmp_path, _of_department(_event("семинар")))
     kazakh, russian = (report_text(edition, language) for language in LANGUAGES)
     assert (
-        "Түскен есептер бойынша рейдтер өткізілген жоқ. Балалар еңбегін пайдалану фактілері туралы мәлімет берілмеген."
+        "Түскен есептер бойынша рейдтер өткізілген жоқ. Бала еңбегін пайдалану фактілері туралы мәлімет берілмеген."
         in kazakh
     )
     assert (
@@ -295,8 +295,8 @@ def test_nothing_accepted(tmp_path: Path) -> None:
 def test_final_figures_say_when_the_period_was_closed(region: Edition) -> None:
     closed = {"state": "final", "closed_at": datetime(2026, 7, 1, 0, 30, tzinfo=ZONE)}
     final = dataclasses.replace(region, totals=region.totals.model_copy(update=closed))
-    assert report_lines(final, "kk")[0] == "Қорытынды деректер. Есепті кезең 2026 жылғы 1 шілдеде жабылды."
-    assert report_lines(final, "ru")[0] == "Итоговые данные. Отчётный период закрыт 1 июля 2026 года."
+    assert report_lines(final, "kk")[0] == "Түпкілікті деректер. Есепті кезең 2026 жылғы 1 шілдеде жабылды."
+    assert report_lines(final, "ru")[0] == "Окончательные данные. Отчётный период закрыт 1 июля 2026 года."
     assert report_lines(region, "ru")[0].startswith("Предварительные данные по состоянию на 16 июня 2026 года.")
 
 

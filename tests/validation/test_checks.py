@@ -136,6 +136,17 @@ def test_reads_as(element: str, value: object, loaded: object) -> None:
     assert checked.tables["activity"].columns[element] == [loaded]
 
 
+def test_reads_the_labels_of_earlier_blanks() -> None:
+    answers: list[Values] = [
+        {"question": "measures", "answer": text, "respondents": 1} for text in ("жазаны қатайту", "құқықтық алдын алу")
+    ]
+    media: list[Values] = [{"published_on": RAID["held_on"], "outlet": "Ақжар", "kind": "теледидар"}]
+    checked = check(build(cover={"survey_respondents": 5}, survey_answer=answers, media_item=media))
+    assert findings(checked) == []
+    assert checked.tables["survey_answer"].columns["answer"] == ["tougher_penalties", "legal_prevention"]
+    assert checked.tables["media_item"].columns["kind"] == ["tv"]
+
+
 def test_reads_a_day_as_excel_counts_days() -> None:
     checked = check(build(cells={"activity!A2": 46178}))
     assert (findings(checked), checked.tables["activity"].columns["held_on"]) == ([], [date(2026, 6, 5)])

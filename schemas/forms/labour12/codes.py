@@ -175,14 +175,20 @@ class SurveyAnswer(CodeList):
         "частный сектор",
     )
     farming = "farming", "ауыл шаруашылығы", "сельское хозяйство", "farming"
-    tougher_penalties = "tougher_penalties", "жазаны қатайту", "ужесточить наказание", "tougher penalties"
+    tougher_penalties = "tougher_penalties", "жазаны қатаңдату", "ужесточить наказание", "tougher penalties", "жазаны қатайту"
     parental_control = (
         "parental_control",
         "ата-ана бақылауын күшейту",
         "усилить контроль родителей",
         "parental control",
     )
-    legal_prevention = "legal_prevention", "құқықтық алдын алу", "правовая профилактика", "legal prevention"
+    legal_prevention = (
+        "legal_prevention",
+        "құқықтық алдын алу жұмыстары",
+        "правовая профилактика",
+        "legal prevention",
+        "құқықтық алдын алу",
+    )
     jobs_for_adults = "jobs_for_adults", "ересектерге жұмыс орындары", "рабочие места для взрослых", "jobs for adults"
     pay_and_stipends = (
         "pay_and_stipends",
@@ -200,6 +206,6 @@ class MediaKind(CodeList):
     """What kind of outlet published the item."""
 
     newspaper = "newspaper", "газет", "газета", "newspaper", "газеттер", "газеты"
-    tv = "tv", "теледидар", "телевидение", "TV", "television", "ТВ", "телеарна", "телеканал"
+    tv = "tv", "телеарна", "телевидение", "TV", "television", "ТВ", "теледидар", "телеканал"
     radio = "radio", "радио", "радио", "radio"
     web = "web", "интернет", "интернет", "internet", "web", "сайт", "интернет-ресурс"

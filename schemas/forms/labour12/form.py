@@ -24,7 +24,7 @@ class Cover(Row):
         str,
         Element(
             labels=Text("Аудан (қала)", "Район (город)", "Reporting unit"),
-            meaning=Text("Есеп тапсыратын бірлік", "Кто сдаёт отчёт", "The unit that reports"),
+            meaning=Text("Есеп тапсыратын ұйым", "Кто представляет отчёт", "The unit that reports"),
             spellings=("Аудан", "Район", "Ауданы (қаласы)", "Аудан, қала", "Район, город"),
             kind="unit",
         ),
@@ -78,9 +78,9 @@ class Cover(Row):
         Element(
             labels=Text("Іс-шаралар өткізілмеді", "Мероприятия не проводились", "Nil return"),
             meaning=Text(
-                "Іс-шаралар болмағаны мәлімделген",
-                "Заявлено, что мероприятий не было",
-                "Declared that nothing was held",
+                "Іс-шаралар өткізілмеген болса, «иә» деп таңдаңыз",
+                "Если мероприятий не было, выберите «да»",
+                "Choose “yes” if nothing was held",
             ),
         ),
     ] = False
@@ -96,7 +96,11 @@ class Cover(Row):
         Count | None,
         Element(
             labels=Text("Рейдтер саны (бақылау)", "Рейдов (контроль)", "Raids (control)"),
-            meaning=Text("Рейдтер саны, тексеру үшін", "Число рейдов для сверки", "Number of raids, to compare with the rows"),
+            meaning=Text(
+                "Рейдтер саны, салыстырып тексеру үшін",
+                "Число рейдов для сверки",
+                "Number of raids, to compare with the rows",
+            ),
         ),
     ] = None
     raid_participants_control: Annotated[
@@ -104,7 +108,7 @@ class Cover(Row):
         Element(
             labels=Text("Рейдке қатысқандар (бақылау)", "Участников рейдов (контроль)", "Raid participants (control)"),
             meaning=Text(
-                "Рейдке қатысқандар саны, тексеру үшін",
+                "Рейдке қатысқандар саны, салыстырып тексеру үшін",
                 "Число участников рейдов для сверки",
                 "Participants of raids, to compare with the rows",
             ),
@@ -258,7 +262,11 @@ class Activity(Row):
         Count | None,
         Element(
             labels=Text("Таратылған материалдар", "Роздано материалов", "Materials handed out"),
-            meaning=Text("Таратылған үндеу қағаздары", "Розданные листовки и материалы", "Leaflets and the like handed out"),
+            meaning=Text(
+                "Таратылған үндеу қағаздары мен басқа материалдар",
+                "Розданные листовки и другие материалы",
+                "Leaflets and the like handed out",
+            ),
             aggregation="sum",
         ),
     ] = None
@@ -284,7 +292,7 @@ class Activity(Row):
             labels=Text("Анықталған фактілер", "Выявлено фактов", "Facts of child labour found"),
             meaning=Text(
                 "Анықталған бала еңбегін пайдалану фактілері",
-                "Выявленные факты детского труда",
+                "Выявленные факты использования детского труда",
                 "Facts of child labour that came to light",
             ),
             aggregation="sum",
@@ -351,7 +359,7 @@ class MediaItem(Row):
         MediaKind,
         Element(
             labels=Text("Түрі", "Вид", "Kind"),
-            meaning=Text("Басылымның түрі", "Вид издания", "Kind of outlet"),
+            meaning=Text("Ақпарат құралының түрі", "Вид СМИ", "Kind of outlet"),
         ),
     ]
     title: Annotated[
@@ -367,7 +375,7 @@ class MediaItem(Row):
         Field(max_length=1000),
         Element(
             labels=Text("Сілтеме", "Ссылка", "Link"),
-            meaning=Text("Материалдың интернет-мекенжайы", "Адрес материала в интернете", "Web address"),
+            meaning=Text("Материалдың интернеттегі мекенжайы", "Адрес материала в интернете", "Web address"),
         ),
     ] = None
 
@@ -400,7 +408,7 @@ class Explanation(Row):
         Field(max_length=2000),
         Element(
             labels=Text("Түсіндірме", "Пояснение", "Explanation"),
-            meaning=Text("Мән неге дұрыс", "Почему значение верно", "Why the value is right"),
+            meaning=Text("Мәннің неге дұрыс екені", "Почему значение верно", "Why the value is right"),
         ),
     ]
 
@@ -467,7 +475,11 @@ _INDICATORS = (
     _summed(
         "materials",
         Text("Таратылған материалдар", "Роздано материалов", "Materials handed out"),
-        Text("Таратылған үндеу қағаздары", "Розданные листовки и материалы", "Leaflets and the like handed out"),
+        Text(
+            "Таратылған үндеу қағаздары мен басқа материалдар",
+            "Розданные листовки и другие материалы",
+            "Leaflets and the like handed out",
+        ),
         "materials",
     ),
     _summed(
@@ -498,7 +510,7 @@ _INDICATORS = (
         Text("Анықталған фактілер", "Выявленные факты", "Facts of child labour found"),
         Text(
             "Анықталған бала еңбегін пайдалану фактілері",
-            "Выявленные факты детского труда",
+            "Выявленные факты использования детского труда",
             "Facts of child labour that came to light",
         ),
         "violations",
@@ -570,10 +582,11 @@ _CORRECTED = Condition(element="return_type", values=("corrected",))
 FORM = Form(
     code="labour12",
     title=Text(
-        "«Балалар еңбегіне қарсы 12 күн» науқанының есебі",
-        "Отчёт о кампании «12 дней борьбы с детским трудом»",
+        "«Бала еңбегін қанауға қарсы 12 күн» науқанының өткізілуі туралы есеп",
+        "Отчёт о проведении кампании «12 дней борьбы против эксплуатации детского труда»",
         'Return of the campaign "12 days against child labour"',
     ),
+    spellings=("«Балалар еңбегіне қарсы 12 күн» науқанының есебі", "Отчёт о кампании «12 дней борьбы с детским трудом»"),
     period_type="year",
     period_elements=("year",),
     unit_element="unit",
@@ -620,7 +633,9 @@ FORM = Form(
             code="explanation",
             model=Explanation,
             sheet=Text("Түсіндірмелер", "Пояснения", "Explanations"),
-            grain=Text("түсіндірілген сұрату – бір жол", "одна строка — пояснённый вопрос", "one row an explained query"),
+            grain=Text(
+                "түсіндірме берілген сұрату – бір жол", "одна строка — вопрос с пояснением", "one row an explained query"
+            ),
             reports=False,
         ),
     ),

@@ -31,8 +31,8 @@ _MARKS: tuple[tuple[str, Kind], ...] = (
 )
 _SHIELDED = {ord(mark): 0xE000 + ord(mark) for mark in "#>*|"}
 _UNSHIELDED = {shield: mark for mark, shield in _SHIELDED.items()}
-# A dash or a percent sign doesn't begin a line.
-_KEPT_TOGETHER = re.compile(r" (?=[–—%])")
+# A dash or a percent sign doesn't begin a line, and № doesn't end one.
+_KEPT_TOGETHER = re.compile(r" (?=[–—%])|(?<=№) ")
 _INNER_QUOTES = str.maketrans("«»", "„“")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 

@@ -16,6 +16,7 @@ from schemas.basics.exceptions import WrongSetting
 from schemas.basics.limits import Limits
 from schemas.basics.text import Language, Text, fill
 from schemas.basics.texts import Texts
+from schemas.records.report_settings import ReportSettings
 
 TEXTS = Texts("flows")
 _PREFIX = "SVOD_"
@@ -23,7 +24,7 @@ _PREFIX = "SVOD_"
 _UNKNOWN_TO_PREFECT = re.compile(r"LW|\dL", re.IGNORECASE)
 
 
-class Settings(Limits, BaseSettings):
+class Settings(Limits, ReportSettings, BaseSettings):
     """What a user may set: as a variable SVOD_ and the field's name in capitals, or in svod.toml under the field's name."""
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True, allow_inf_nan=False)
@@ -33,9 +34,6 @@ class Settings(Limits, BaseSettings):
     schedule: str = Field("0 2 * * *", description="cron of the nightly run, in Asia/Almaty's time")
     workers: int = Field(default_factory=lambda: min(4, os.cpu_count() or 1), ge=1, le=64, description="worker processes")
     lock_wait: float = Field(60, ge=0, description="seconds to wait for another run to end")
-    small: int | None = Field(
-        None, ge=2, description="sensitive counts by unit below this are left out of the page and exports"
-    )
     licence: str | None = Field(None, pattern=r"^[-a-zA-Z0-9._]+$", description="licence of what svod export writes: CC-BY-4.0")
     sql_token: SecretStr | None = Field(None, description="what analysts show to svod serve-sql")
 
@@ -72,6 +70,11 @@ class Settings(Limits, BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Where settings are looked for, in this order."""
         return init_settings, env_settings, InitSettingsSource(settings_cls, settings_in_file())
+
+    @property
+    def reports(self) -> ReportSettings:
+        """Those of the settings that reports are written by."""
+        return ReportSettings(**{name: getattr(self, name) for name in ReportSettings.model_fields})
 
     @classmethod
     def read(cls, **options: Any) -> Self:

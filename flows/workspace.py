@@ -14,4 +14,4 @@ def open_workspace(settings: Settings) -> Workspace:
     """The workspace of the data folder in the settings, with processes of this machine to check files."""
     workspace = Workspace.on_this_machine(settings.data, settings.workers, settings.limits)
     workspace = workspace.waiting(settings.lock_wait, lambda: note(TEXTS["waiting"].in_(settings.lang)))
-    return replace(workspace, small=settings.small)
+    return replace(workspace, report_settings=settings.reports)

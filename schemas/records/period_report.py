@@ -177,7 +177,7 @@ class Edition:
     `revised` are the units' figures that changed since then, `was` the region's totals then; without a release before, the
     figures that current revisions changed, and nothing. `before` are the region's totals of the same form a year earlier, empty
     where nothing is known of it, and `coverage_before` the units behind them. `newest` is the day of the newest receipt that
-    the figures rest on. `small` is the count below which units' sensitive figures are left out for everybody.
+    the figures rest on.
     """
 
     form: Form
@@ -198,7 +198,6 @@ class Edition:
     before: Values
     coverage_before: Coverage | None
     newest: date | None
-    small: int | None = None
 
     @property
     def closed_at(self) -> datetime | None:

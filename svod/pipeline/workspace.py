@@ -1,13 +1,14 @@
 """Everything that a run works with, made once and handed to each step."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import sleep
 from typing import Self
 
 from schemas.basics.clock import Clock, Pause, now
 from schemas.basics.limits import LIMITS, Limits
+from schemas.records.report_settings import ReportSettings
 from svod.intake.storage import Storage
 from svod.pipeline.known_names import Known, declared, spellings_of
 from svod.reports.renderers import RENDERERS, Renderer
@@ -20,8 +21,7 @@ from svod.workers.pool import LocalProcesses
 class Workspace:
     """A data folder and what works on it.
 
-    `reports` is the folder of the written reports, `renderers` their formats; `small` is the count below which a unit's
-    sensitive figures are left out of what is published for everybody. For `guarded` see check_file.
+    `reports` is the folder of the written reports, `renderers` their formats, `report_settings` what the office sets of them.
     """
 
     storage: Storage
@@ -31,7 +31,7 @@ class Workspace:
     reports: Path
     renderers: Sequence[Renderer] = RENDERERS
     limits: Limits = LIMITS
-    small: int | None = None
+    report_settings: ReportSettings = field(default_factory=ReportSettings)
     clock: Clock = now
     pause: Pause = sleep
     guarded: bool = True

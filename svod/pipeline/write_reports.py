@@ -144,8 +144,8 @@ def _folder(workspace: Workspace, form: Form, period: str) -> Path:
 
 
 def _rendered(workspace: Workspace, edition: Edition) -> dict[str, bytes]:
-    report = replace(edition, small=workspace.small)
-    return {name: content for renderer in workspace.renderers for name, content in renderer.files(report)}
+    settings = workspace.report_settings
+    return {name: content for renderer in workspace.renderers for name, content in renderer.files(edition, settings)}
 
 
 def _put(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from schemas.basics.text import LANGUAGES, Language
 from schemas.records.period_report import Edition
+from schemas.records.report_settings import ReportSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,33 +17,33 @@ class Renderer:
     """
 
     file: str
-    render: Callable[[Edition, Language], bytes | None]
+    render: Callable[[Edition, Language, ReportSettings], bytes | None]
 
-    def files(self, report: Edition) -> Iterator[tuple[str, bytes]]:
+    def files(self, report: Edition, settings: ReportSettings) -> Iterator[tuple[str, bytes]]:
         """The files of a period's report by name."""
         names = {self.file.format(language=language): language for language in LANGUAGES}
         for name, language in names.items():
-            content = self.render(report, language)
+            content = self.render(report, language, settings)
             if content is not None:
                 yield name, content
 
 
-def _consolidated_workbook(report: Edition, language: Language) -> bytes:
+def _consolidated_workbook(report: Edition, language: Language, _: ReportSettings) -> bytes:
     from svod.reports.xlsx.consolidated import consolidated_workbook
 
     return consolidated_workbook(report, language)
 
 
-def _written_report(report: Edition, language: Language) -> bytes | None:
+def _written_report(report: Edition, language: Language, settings: ReportSettings) -> bytes | None:
     from svod.reports.docx.document import written_report
 
-    return written_report(report, language)
+    return written_report(report, language, settings)
 
 
-def _page(report: Edition, _: Language) -> bytes:
+def _page(report: Edition, _: Language, settings: ReportSettings) -> bytes:
     from svod.reports.html import page
 
-    return page(report, report.small).encode()
+    return page(report, settings.small).encode()
 
 
 # A renderer imports what it needs when it is first used: a run that finds nothing new writes no reports.

@@ -10,6 +10,8 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
+from docx.table import Table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
@@ -20,6 +22,7 @@ from schemas.forms.labour12.codes import ActivityKind, SurveyQuestion
 from schemas.forms.labour12.form import FORM
 from schemas.forms.labour12.sample_data import INVENTED
 from schemas.records.period_report import Edition
+from schemas.records.report_settings import Letterhead
 from svod.reports.docx.document import written_report
 from svod.reports.docx.pdf import as_pdfs
 from svod.reports.docx.template import narrate, narrate_template
@@ -191,8 +194,8 @@ def test_templates_hold_no_numbers() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_same_figures_are_the_same_bytes(sample: Path, region: Edition, language: Language) -> None:
-    content = written_report(published(sample / "data"), language)
-    assert content == written_report(region, language)
+    content = written_report(published(sample / "data"), language, Letterhead())
+    assert content == written_report(region, language, Letterhead())
     assert content
     with ZipFile(BytesIO(content)) as package:
         assert {member.date_time[0] for member in package.infolist()} == {1980}
@@ -204,8 +207,58 @@ def test_report_of_the_sample_says_that_it_is_invented(region: Edition, language
     assert all(said in text for said in INVENTED)
 
 
+def _notice(edition: Edition, language: Language) -> str:
+    """What stands on top of the text, in italics."""
+    content = written_report(edition, language, Letterhead())
+    assert content
+    return next(one.text for one in Document(BytesIO(content)).paragraphs if one.runs and one.runs[0].italic)
+
+
+def _letter(edition: Edition, language: Language, letterhead: Letterhead) -> list[str]:
+    """The paragraphs and cells of the letter from top to bottom."""
+    content = written_report(edition, language, letterhead)
+    assert content
+    lines = []
+    for part in Document(BytesIO(content)).iter_inner_content():
+        lines += [cell.text for row in part.rows for cell in row.cells] if isinstance(part, Table) else [part.text]
+    return lines
+
+
+def test_letter_says_to_whom_it_goes_and_who_signs_it(region: Edition) -> None:
+    said = Letterhead(
+        addressee_kk="Комитетке",
+        addressee_ru="Комитету",
+        signer_office_kk="Департамент басшысы",
+        signer_office_ru="Руководитель департамента",
+        signer="А. Үлгі",
+        prepared_by="Б. Үлгі",
+        prepared_by_phone="8 (0000) 00-00-00",
+    )
+    lines = _letter(region, "kk", said)
+    assert lines[0] == "Комитетке"
+    signed = lines.index("Департамент басшысы")
+    assert lines[signed + 2] == "А. Үлгі"
+    assert lines[signed + 3 : signed + 6] == ["", "(қолы)", ""]
+    assert lines[signed + 6].startswith("Күні: ___")
+    assert lines[signed + 7] == "Орындаушы: Б. Үлгі\nТелефоны: 8 (0000) 00-00-00"
+    assert lines[signed + 8].startswith("Қосымша.")
+    russian = _letter(region, "ru", said)
+    assert russian[0] == "Комитету"
+    assert "Руководитель департамента" in russian
+    assert "Исполнитель: Б. Үлгі\nТелефон: 8 (0000) 00-00-00" in russian
+
+
+def test_what_is_not_set_of_a_letter_is_a_line_to_fill_in(region: Edition) -> None:
+    lines = _letter(region, "ru", Letterhead())
+    assert lines[1] == "(кому)"
+    captions = lines.index("(должность)")
+    assert lines[captions : captions + 3] == ["(должность)", "(подпись)", "(инициалы, фамилия)"]
+    assert [set(line) for line in (lines[0], *lines[captions - 3 : captions])] == [{"_"}] * 4
+    assert "Исполнитель: ____" in lines[captions + 4]
+
+
 def test_no_report_in_other_languages(region: Edition) -> None:
-    assert written_report(region, "en") is None
+    assert written_report(region, "en", Letterhead()) is None
 
 
 def test_a_changed_return_changes_the_text(tmp_path: Path) -> None:
@@ -234,8 +287,7 @@ def test_zero_and_unknown_have_their_own_sentences(tmp_path: Path) -> None:
     edition = edition_of(tmp_path, _of_department(_event("семинар")))
     kazakh, russian = (report_text(edition, language) for language in LANGUAGES)
     assert (
-        "Түскен есептер бойынша рейдтер өткізілген жоқ. Бала еңбегін пайдалану фактілері туралы мәлімет берілмеген."
-        in kazakh
+        "Түскен есептер бойынша рейдтер өткізілген жоқ. Бала еңбегін пайдалану фактілері туралы мәлімет берілмеген." in kazakh
     )
     assert (
         "По поступившим отчётам рейды не проводились. Сведений о фактах использования детского труда не представлено."
@@ -295,9 +347,9 @@ def test_nothing_accepted(tmp_path: Path) -> None:
 def test_final_figures_say_when_the_period_was_closed(region: Edition) -> None:
     closed = {"state": "final", "closed_at": datetime(2026, 7, 1, 0, 30, tzinfo=ZONE)}
     final = dataclasses.replace(region, totals=region.totals.model_copy(update=closed))
-    assert report_lines(final, "kk")[0] == "Түпкілікті деректер. Есепті кезең 2026 жылғы 1 шілдеде жабылды."
-    assert report_lines(final, "ru")[0] == "Окончательные данные. Отчётный период закрыт 1 июля 2026 года."
-    assert report_lines(region, "ru")[0].startswith("Предварительные данные по состоянию на 16 июня 2026 года.")
+    assert _notice(final, "kk") == "Түпкілікті деректер. Есепті кезең 2026 жылғы 1 шілдеде жабылды."
+    assert _notice(final, "ru") == "Окончательные данные. Отчётный период закрыт 1 июля 2026 года."
+    assert _notice(region, "ru").startswith("Предварительные данные по состоянию на 16 июня 2026 года.")
 
 
 def test_shares_say_how_many_were_asked(tmp_path: Path) -> None:

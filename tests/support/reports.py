@@ -8,6 +8,7 @@ from docx import Document
 from schemas.basics.text import Language
 from schemas.declaration.period import Period
 from schemas.records.period_report import Edition
+from schemas.records.report_settings import Letterhead
 from svod.reports.docx.document import written_report
 from svod.warehouse.period_report import read_editions
 from tests.builders.workbooks import load, workspace
@@ -31,7 +32,7 @@ def edition_of(root: Path, *returns: bytes) -> Edition:
 
 def report_lines(edition: Edition, language: Language) -> list[str]:
     """The paragraphs of the written report, then the cells of its tables."""
-    content = written_report(edition, language)
+    content = written_report(edition, language, Letterhead())
     assert content is not None
     document = Document(BytesIO(content))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]

@@ -17,6 +17,8 @@ from docx.text.paragraph import Paragraph
 
 from schemas.basics.text import Language
 from schemas.records.period_report import Edition
+from schemas.records.report_settings import Letterhead
+from svod.reports.docx.letter import address, sign
 from svod.reports.docx.template import Block, Kind, Narrative, narrate
 from svod.reports.reproducible_zip import dateless
 
@@ -31,21 +33,33 @@ _LOCALES: dict[Language, str] = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
 _ROWS: tuple[Kind, ...] = ("row", "bold_row")
 
 
-def written_report(edition: Edition, language: Language) -> bytes | None:
-    """The report of an edition; None where its form has no report in that language. The same figures are the same bytes."""
+def written_report(edition: Edition, language: Language, letterhead: Letterhead) -> bytes | None:
+    """The report of an edition as a letter, its appendices after who signs; None where its form has none in that language.
+
+    The same figures are the same bytes.
+    """
     narrative = narrate(edition, language)
     if narrative is None:
         return None
     document = _blank(language)
-    for is_table, blocks in groupby(narrative.blocks, key=lambda block: block.kind in _ROWS):
-        if is_table:
-            _table(document, list(blocks))
-        else:
-            for block in blocks:
-                _paragraph(document, block)
+    address(document, letterhead, language)
+    kinds = [block.kind for block in narrative.blocks]
+    end = kinds.index("appendix") if "appendix" in kinds else len(kinds)
+    _write(document, narrative.blocks[:end])
+    sign(document, letterhead, language)
+    _write(document, narrative.blocks[end:])
     _head(document, _first(narrative, "notice"))
     document.core_properties.title = _first(narrative, "title")
     return _save(document)
+
+
+def _write(document: Document, blocks: Sequence[Block]) -> None:
+    for is_table, group in groupby(blocks, key=lambda block: block.kind in _ROWS):
+        if is_table:
+            _table(document, list(group))
+        else:
+            for block in group:
+                _paragraph(document, block)
 
 
 def _first(narrative: Narrative, kind: Kind) -> str:

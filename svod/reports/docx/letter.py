@@ -1,0 +1,75 @@
+"""What makes a letter of a written report: whom it is addressed to, and who signs it.
+
+Each stands as the office has set it; what it hasn't set is a line to fill in by hand, as the signature and the date always are.
+"""
+
+from docx.document import Document
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
+
+from schemas.basics.text import Language
+from schemas.basics.texts import Texts
+from schemas.records.report_settings import Letterhead
+
+TEXTS = Texts(__package__)
+
+_RIGHT_HALF = Cm(8.5)
+_WIDTHS = (Cm(7), Cm(4), Cm(5.5))
+_CAPTION, _SMALL = Pt(9), Pt(11)
+_SPACE = Pt(18)
+_LINE = "_" * 20
+_SIGNATURE = "_" * 14
+
+
+def address(document: Document, letterhead: Letterhead, language: Language) -> None:
+    """Write whom the letter goes to, in the right half of the page."""
+    addressee = letterhead.addressee(language)
+    paragraphs = [document.add_paragraph(addressee or _LINE)]
+    if not addressee:
+        paragraphs.append(_caption(document.add_paragraph(), TEXTS["caption.addressee"].in_(language)))
+    for paragraph in paragraphs:
+        paragraph.paragraph_format.left_indent = _RIGHT_HALF
+    paragraphs[-1].paragraph_format.space_after = _SPACE
+
+
+def sign(document: Document, letterhead: Letterhead, language: Language) -> None:
+    """Write who signs the letter, when, and who prepared it."""
+    _space_before(document.add_paragraph())
+    _signature(document, letterhead, language)
+    _space_before(document.add_paragraph(TEXTS.fill("date", day=_LINE).in_(language)))
+    prepared_by = TEXTS.fill("prepared_by", name=letterhead.prepared_by or _LINE).in_(language)
+    phone = TEXTS.fill("phone", phone=letterhead.prepared_by_phone or _LINE).in_(language)
+    prepared = document.add_paragraph()
+    prepared.add_run(f"{prepared_by}\n{phone}").font.size = _SMALL
+    _space_before(prepared)
+
+
+def _signature(document: Document, letterhead: Letterhead, language: Language) -> None:
+    """The office, a line for the signature, and the name, each line with a caption under it."""
+    said = (
+        (letterhead.signer_office(language), _LINE, TEXTS["caption.office"]),
+        ("", _SIGNATURE, TEXTS["caption.signature"]),
+        (letterhead.signer, _LINE, TEXTS["caption.name"]),
+    )
+    table = document.add_table(2, len(said))
+    table.autofit = False
+    for place, (text, line, caption) in enumerate(said):
+        above, below = table.cell(0, place), table.cell(1, place)
+        table.columns[place].width = above.width = below.width = _WIDTHS[place]
+        above.text = text or line
+        above.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+        above.paragraphs[0].paragraph_format.keep_with_next = True
+        if not text:
+            above.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+            _caption(below.paragraphs[0], caption.in_(language)).alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+
+def _caption(paragraph: Paragraph, text: str) -> Paragraph:
+    paragraph.add_run(text).font.size = _CAPTION
+    return paragraph
+
+
+def _space_before(paragraph: Paragraph) -> None:
+    paragraph.paragraph_format.space_before = _SPACE

@@ -10,7 +10,7 @@ from svod.pipeline.check_return import check_file, refused_return
 from svod.pipeline.known_names import Known
 from svod.pipeline.workspace import Workspace, known_names
 from svod.reading.workbook.file_type import unreadable
-from svod.validation.file_path import Stated, path_issues
+from svod.validation.file_path import OnCover, path_issues
 from svod.workers.executor import Executor, Loss, into_batches
 
 NamedFile = tuple[Path, str]
@@ -27,8 +27,8 @@ def check_files(
     batches = into_batches(files, lambda file: file[0])
     for batch, returns in executor.map(_Checking(known, limits, guarded), batches):
         for (_, name), checked in zip(batch, returns, strict=True):
-            stated = Stated(checked.form, checked.unit, checked.period)
-            checked.issues.extend(path_issues(name, stated, known.forms, known.units))
+            on_cover = OnCover(checked.form, checked.unit, checked.period)
+            checked.issues.extend(path_issues(name, on_cover, known.forms, known.units))
         yield returns
 
 

@@ -14,7 +14,7 @@ from svod.pipeline.check_return import check_file, refused_return
 from svod.pipeline.known_names import FOUND_WITHOUT, Known, spelling_of
 from svod.pipeline.workspace import Workspace
 from svod.reading.workbook.file_type import unreadable
-from svod.validation.file_path import Stated, path_issues
+from svod.validation.file_path import OnCover, path_issues
 from svod.warehouse.arrow_batch import ArrowTables, Batch, joined
 from svod.warehouse.writer import KnownWorkbook, Writer
 from svod.workers.executor import Executor, Loss, into_batches
@@ -146,6 +146,6 @@ def _path_issues(
     batch = Batch(known.forms)
     for receipt in receipts:
         cover = covers[receipt.sha256]
-        stated = Stated(cover.form, cover.unit, cover.period)
-        batch.add_issues(cover.workbook, receipt.submission, path_issues(receipt.file, stated, known.forms, known.units))
+        on_cover = OnCover(cover.form, cover.unit, cover.period)
+        batch.add_issues(cover.workbook, receipt.submission, path_issues(receipt.file, on_cover, known.forms, known.units))
     return batch.arrow()

@@ -1,1 +1,1 @@
-"""Validation: columns of raw values → typed rows, indicators, and an issue for whatever is wrong, at its cell."""
+"""Validation: columns of raw values become typed rows, indicators, and an issue at its cell for whatever is wrong."""

@@ -11,21 +11,21 @@ from schemas.language.name_key import words
 from schemas.records.issue import Issue
 from schemas.units.register import UnitRegister
 
-_DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
+# The name of a folder of one day: "2026-06-14".
+_DAY_FOLDER = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-
-# A year is a word of its own, also as "2026ж." or "2026г.": not the number of a letter, nor a part of a day or of two years.
+# A year stands alone or before its word, as in "есеп 2026", "2026ж." and "2026г.". It is none in "№ 2026", in "05.06.2026"
+# and in "2025-2026".
 _YEAR = re.compile(r"(?<![^\W_])(?<!№)(?<!№\s)(?<!\d[-–—./])(20\d\d)(?:[гж]\w*)?(?![^\W_]|[-–—./]\d)")
 
-
+# "Ақжар_ауданы (соңғы).xlsx" has the words Ақжар, ауданы, соңғы.
 _SEPARATORS = re.compile(r"[\s_,;()]+")
 
-
-_WORDS_IN_NAME = 4
+_MOST_WORDS_OF_A_UNIT = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class OnCover:
     """What a workbook says itself: its form, and the unit and period on its cover."""
 
     form: str | None
@@ -33,50 +33,55 @@ class Stated:
     period: str | None
 
 
-def path_issues(file: str, stated: Stated, known: Mapping[str, Form], units: UnitRegister) -> list[Issue]:
-    """What a file's folders and name say otherwise than the workbook, where they say one thing; of units, where each does."""
-    parts = [part for part in file.split("/") if not _DATED.fullmatch(part)]
+def path_issues(file: str, cover: OnCover, known: Mapping[str, Form], units: UnitRegister) -> list[Issue]:
+    """Queries where the path names another unit, year or form than the workbook.
+
+    Several folders may each name another unit; of years and forms the whole path must name just one.
+    """
+    parts = [part for part in file.split("/") if not _DAY_FOLDER.fullmatch(part)]
     issues = []
     named = [set(_units(part, units)) for part in parts]
-    others = [code for codes in named if len(codes) == 1 and stated.unit not in codes for code in codes]
-    if stated.unit is not None and others:
-        cover, path = units.by_code[stated.unit].names, [units.by_code[code].names for code in dict.fromkeys(others)]
-        issues.append(CHECKS["unit.mismatch"].issue(value=file, cover=cover, path=path))
+    others = [code for codes in named if len(codes) == 1 and cover.unit not in codes for code in codes]
+    if cover.unit is not None and others:
+        names = units.by_code[cover.unit].names, [units.by_code[code].names for code in dict.fromkeys(others)]
+        issues.append(CHECKS["unit.mismatch"].issue(value=file, cover=names[0], path=names[1]))
     years = {year for part in parts for year in _YEAR.findall(part)}
-    if stated.period is not None and len(years) == 1 and not stated.period.startswith(tuple(years)):
-        issues.append(CHECKS["period.mismatch"].issue(value=file, cover=stated.period, path=years.pop()))
-    called = {form.code for form in known.values() for part in parts if _calls(part, form)}
-    if stated.form is not None and len(called) == 1 and called != {stated.form}:
-        titles = known[stated.form].title, known[called.pop()].title
+    if cover.period is not None and len(years) == 1 and not cover.period.startswith(tuple(years)):
+        issues.append(CHECKS["period.mismatch"].issue(value=file, cover=cover.period, path=years.pop()))
+    forms = {form.code for form in known.values() for part in parts if _is_called(part, form)}
+    if cover.form is not None and len(forms) == 1 and forms != {cover.form}:
+        titles = known[cover.form].title, known[forms.pop()].title
         issues.append(CHECKS["form.mismatch"].issue(value=file, cover=titles[0], path=titles[1]))
     return issues
 
 
-def _calls(part: str, form: Form) -> bool:
-    """Whether a folder's or file's name holds a form's code or title."""
-    said = _in_words(_SEPARATORS.sub(" ", part))
-    return any(name in said for name in _names(form))
+def _is_called(part: str, form: Form) -> bool:
+    """True if the name of a folder or file holds a form's code or title."""
+    called = _between_spaces(_SEPARATORS.sub(" ", part))
+    return any(name in called for name in _names(form))
 
 
 @lru_cache(maxsize=64)
 def _names(form: Form) -> tuple[str, ...]:
-    return tuple(map(_in_words, form.names))
+    return tuple(map(_between_spaces, form.names))
 
 
-def _in_words(text: str) -> str:
+def _between_spaces(text: str) -> str:
+    """The keys of a text's words, each between spaces, so that "ай" isn't found in "айлык"."""
     return f" {' '.join(words(text))} "
 
 
 def _units(name: str, units: UnitRegister) -> Iterator[str]:
-    """The units that the words of a name mean, the longest reading first."""
-    said = [word for word in _SEPARATORS.split(name.rsplit(".", 1)[0]) if word]
-    for length in range(min(_WORDS_IN_NAME, len(said)), 0, -1):
-        found = {code for run in _runs(said, length) if (code := units.find(" ".join(run)))}
-        if found:
-            yield from found
+    """The units that the words of a name mean, by the longest runs of words that mean any."""
+    parts = [word for word in _SEPARATORS.split(name.rsplit(".", 1)[0]) if word]
+    for length in range(min(_MOST_WORDS_OF_A_UNIT, len(parts)), 0, -1):
+        codes = {code for run in _runs(parts, length) if (code := units.find(" ".join(run)))}
+        if codes:
+            yield from codes
             return
 
 
-def _runs(said: list[str], length: int) -> Iterator[list[str]]:
-    for start in range(len(said) - length + 1):
-        yield said[start : start + length]
+def _runs(parts: list[str], length: int) -> Iterator[list[str]]:
+    """Each run of so many words: of a, b, c with the length 2 a b, b c."""
+    for start in range(len(parts) - length + 1):
+        yield parts[start : start + length]

@@ -1,7 +1,7 @@
-"""Pydantic's judgement of a table, a column at a time.
+"""A table's cells as values that pydantic has judged, a column at a time.
 
-A form's row model is turned inside out: the same annotations, each as a list. One call judges every cell of every row of a
-table, and an error's location is the element and the row.
+The type of each field of a form's row model becomes a list's. So one call judges every cell of a table, and the place of an
+error is the name of its element and its row.
 """
 
 from collections.abc import Iterator
@@ -26,10 +26,11 @@ from svod.validation.cleaning import Cleaned, all_blank, cleaner
 
 
 @dataclass(slots=True)
-class Judged:
-    """A table's typed columns. A refused value is None in its column and its row is in `refused`.
+class TypedTable:
+    """A table's columns as values of their elements' types.
 
-    Nobody filled in the rows in `unfilled`, which are refused whole.
+    A refused value is None in its column, and its row is in `refused` under its element's name. Nobody filled in the rows in
+    `unfilled`; all their values are refused.
     """
 
     table: Table
@@ -43,102 +44,103 @@ class Judged:
         """The sheet's name as in the file."""
         return self.located.sheet
 
+    @property
+    def refused_rows(self) -> set[int]:
+        """The rows in which any value was refused."""
+        return set().union(*self.refused.values())
+
     def __len__(self) -> int:
         return len(self.located.rows)
 
-    def valid(self, element: str, row: int) -> bool:
-        """Whether the value of an element in a row was not refused."""
+    def is_valid(self, element: str, row: int) -> bool:
+        """True if the value of an element in a row was not refused."""
         return row not in self.refused.get(element, ())
 
     def first(self, element: str) -> Any:
-        """The value in the first row; for the cover, the value. None where blank, refused or not there."""
+        """The value in the first row, which is the only one of a cover. None where it is blank, refused or not there."""
         values = self.columns.get(element)
         return values[0] if values else None
 
+    def place(self, element: str, row: int) -> dict[str, Any]:
+        """Where a value stands, as an issue tells it: the sheet, the cell and the heading of its column."""
+        return {"sheet": self.sheet, "cell": self.located.cell(element, row), "column": self.table.elements[element].labels}
+
     def refuse(self, element: str, row: int) -> None:
-        """Take a value out: whatever follows from it is not judged."""
+        """Take a value out, so that nothing which follows from it is judged."""
         self.columns[element][row] = None
         self.refused.setdefault(element, set()).add(row)
 
 
-def judge(table: Table, located: LocatedTable, register: UnitRegister, issues: list[Issue]) -> Judged:
-    """Type a located table; add an issue for every value refused and every one that can be read in two ways."""
-    judged = Judged(table, located)
+def type_table(table: Table, located: LocatedTable, register: UnitRegister, issues: list[Issue]) -> TypedTable:
+    """The typed table; adds an issue for every value that is refused, and for every one that can be read in two ways."""
+    typed = TypedTable(table, located)
     cleaned: dict[str, Cleaned] = {}
     for name, element in table.elements.items():
         raw = located.columns.get(name)
         if raw is None or (not element.required and all_blank(raw)):
-            judged.columns[name] = [element.default] * len(located.rows)
+            typed.columns[name] = [element.default] * len(located.rows)
             if element.required:
-                # The column is missing, which is said once: nothing that follows from it is judged.
-                judged.refused[name] = set(range(len(located.rows)))
+                # Reading has told already that the column is missing: nothing that follows from it is judged.
+                typed.refused[name] = set(range(len(located.rows)))
         else:
             cleaned[name] = cleaner(element, register)(raw)
-            judged.columns[name] = cleaned[name].values
+            typed.columns[name] = cleaned[name].values
     try:
-        typed = _columns_of(table.model).validate_python({name: column.values for name, column in cleaned.items()})
-        judged.columns.update(typed)
+        judged = _columns_of(table.model).validate_python({name: column.values for name, column in cleaned.items()})
+        typed.columns.update(judged)
     except ValidationError as error:
-        issues.extend(_refuse(judged, error, register))
+        issues.extend(_refuse(typed, error, register))
     for name, column in cleaned.items():
         for row, value in column.read_as.items():
-            if judged.valid(name, row):
-                issues.append(_ambiguous(judged, table.elements[name], row, value))
-    return judged
+            if typed.is_valid(name, row):
+                issues.append(_ambiguous(typed, name, row, value))
+    return typed
 
 
-def _refuse(judged: Judged, error: ValidationError, register: UnitRegister) -> Iterator[Issue]:
-    """Take out what pydantic refused, an issue for each, and convert the counts that it then left as they were."""
-    found = error.errors(include_url=False, include_context=False, include_input=False)
-    places = [(str(each["loc"][0]), int(each["loc"][1])) for each in found]
-    for rows, step in unfilled_rows(judged.table, judged.located, {row for _, row in places}):
-        yield _not_filled_in(judged, rows, step)
+def _refuse(typed: TypedTable, error: ValidationError, register: UnitRegister) -> Iterator[Issue]:
+    """Take out what pydantic refused, with an issue for each cell, and convert the other values, which it left as they were."""
+    errors = error.errors(include_url=False, include_context=False, include_input=False)
+    places = [(str(each["loc"][0]), int(each["loc"][1])) for each in errors]
+    for rows, step in unfilled_rows(typed.table, typed.located, {row for _, row in places}):
+        yield _unfilled(typed, rows, step)
     told: set[Cell] = set()
     for name, row in places:
-        if judged.valid(name, row):
-            raw = judged.located.columns[name][row]
+        if typed.is_valid(name, row):
+            raw = typed.located.columns[name][row]
             if raw not in told:
-                yield _refusal(judged, judged.table.elements[name], row, register)
+                yield _refusal(typed, name, row, register)
             if isinstance(raw, Covered):
                 told.add(raw)
-            judged.refuse(name, row)
-    for name, element in judged.table.elements.items():
+            typed.refuse(name, row)
+    for name, element in typed.table.elements.items():
         if element.kind.is_lax:
             convert = element.kind.value_type
-            judged.columns[name] = [None if value is None else convert(value) for value in judged.columns[name]]
+            typed.columns[name] = [None if value is None else convert(value) for value in typed.columns[name]]
 
 
-def _not_filled_in(judged: Judged, rows: list[int], step: Text) -> Issue:
-    """Refuse rows whole that nobody filled in, and say so once, at the first cell that is wanted."""
-    judged.unfilled |= frozenset(rows)
-    raw = judged.located.columns
-    wanted = [name for name in judged.table.required_columns if name in raw and any(is_blank(raw[name][row]) for row in rows)]
-    first = next(name for name in wanted if is_blank(raw[name][rows[0]]))
-    for name in judged.table.elements:
+def _unfilled(typed: TypedTable, rows: list[int], step: Text) -> Issue:
+    """Refuse whole the rows that nobody filled in; the one issue of them stands at their first required blank cell."""
+    typed.unfilled |= frozenset(rows)
+    raw = typed.located.columns
+    required = [name for name in typed.table.required_columns if name in raw and any(is_blank(raw[name][row]) for row in rows)]
+    first = next(name for name in required if is_blank(raw[name][rows[0]]))
+    for name in typed.table.elements:
         for row in rows:
-            judged.refuse(name, row)
-    return CHECKS["cell.required"].issue(
-        sheet=judged.sheet,
-        cell=judged.located.cell(first, rows[0]),
-        column=[judged.table.elements[name].labels for name in wanted],
-        step=fill(step, {"rows": row_numbers([judged.located.rows[row] for row in rows])}),
-    )
+            typed.refuse(name, row)
+    labels = [typed.table.elements[name].labels for name in required]
+    step = fill(step, {"rows": row_numbers([typed.located.rows[row] for row in rows])})
+    return CHECKS["cell.required"].issue(**{**typed.place(first, rows[0]), "column": labels}, step=step)
 
 
-def _refusal(judged: Judged, element: DataElement, row: int, register: UnitRegister) -> Issue:
-    raw: Cell = judged.located.columns[element.name][row]
-    value = judged.columns[element.name][row]
-    return refusal(element, raw, value, register, judged.sheet, judged.located.cell(element.name, row))
+def _refusal(typed: TypedTable, name: str, row: int, register: UnitRegister) -> Issue:
+    raw, value = typed.located.columns[name][row], typed.columns[name][row]
+    return refusal(typed.table.elements[name], raw, value, register, typed.place(name, row))
 
 
-def _ambiguous(judged: Judged, element: DataElement, row: int, read: Any) -> Issue:
-    return CHECKS["cell.ambiguous"].issue(
-        sheet=judged.sheet,
-        cell=judged.located.cell(element.name, row),
-        value=judged.located.columns[element.name][row],
-        column=element.labels,
-        read=plain(read) if element.is_year else read,
-    )
+def _ambiguous(typed: TypedTable, name: str, row: int, value: Any) -> Issue:
+    raw = typed.located.columns[name][row]
+    read = plain(value) if typed.table.elements[name].is_year else value
+    return CHECKS["cell.ambiguous"].issue(**typed.place(name, row), value=raw, read=read)
 
 
 @cache
@@ -153,12 +155,6 @@ def _columns_of(model: type[Row]) -> TypeAdapter[dict[str, list[Any]]]:
 
 
 def _item(element: DataElement) -> Any:
-    """The type of a column's items: the field's, and what its kind adds to that."""
+    """The type of a column's items: the field's, with what its kind adds."""
     added = (*element.kind.constraints(element), *((Strict(False),) if element.kind.is_lax else ()))
     return Annotated[element.annotation, *added] if added else element.annotation
-
-
-Tables = dict[str, Judged]
-
-
-Indicators = dict[str, int | None]

@@ -1,91 +1,100 @@
-"""The rules of a survey: an answer belongs to its question, answers are at most, or exactly, the people asked."""
+"""A survey's rows: an answer belongs to its question, and answers are at most, or exactly, the people asked."""
 
 from collections.abc import Iterator
 
 from schemas.checks.catalogue import CHECKS
-from schemas.declaration.form import Form, Survey
+from schemas.declaration.form import Survey
 from schemas.declaration.named_values import unknown_name
 from schemas.records.issue import Issue
-from svod.validation.cell_issues import must_be_filled_in, refused
-from svod.validation.typed_table import Judged, Tables
+from svod.validation.cell_issues import blank, refused
+from svod.validation.checks import finds
+from svod.validation.typed_return import TypedReturn
+from svod.validation.typed_table import TypedTable
 
 
-def check_survey(form: Form, survey: Survey, tables: Tables, *, pooled: bool = False) -> list[Issue]:
-    """Every issue of the survey's rows. With `pooled` they are of several units, which need not have put the same questions."""
-    judged = tables.get(survey.table)
-    if judged is None or len(judged) == len(judged.unfilled):
-        return []
-    issues = _answers(survey, judged)
-    cover = tables[form.cover.code]
-    base = cover.first(survey.base)
-    if base is None:
-        return [*issues, *_base_required(form, survey, cover)]
-    issues.extend(_above_base(survey, judged, base))
-    issues.extend(_sums(survey, judged, base, pooled=pooled))
-    return issues
+def _answers(typed: TypedReturn) -> tuple[Survey, TypedTable] | None:
+    """The survey and its rows; None where the form has none, or nobody filled one in."""
+    survey = typed.form.survey
+    table = typed.tables.get(survey.table) if survey else None
+    return (survey, table) if survey and table and len(table) > len(table.unfilled) else None
 
 
-def _above_base(survey: Survey, judged: Judged, base: int) -> Iterator[Issue]:
+@finds("cell.unknown_code", refuses=True)
+def answers_of_their_question(typed: TypedReturn) -> Iterator[Issue]:
+    """Answers that are in the list, but not among those of the row's question."""
+    if (found := _answers(typed)) is None:
+        return
+    survey, table = found
+    allowed = {question.code: question.answers for question in survey.questions}
+    pairs = zip(table.columns[survey.question], table.columns[survey.answer], strict=True)
+    for row, (question, answer) in enumerate(pairs):
+        if question is not None and answer is not None and answer not in allowed[question]:
+            raw = table.located.columns[survey.answer][row]
+            choices = [code.labels for code in allowed[question]]
+            yield refused(unknown_name(raw, choices), {**table.place(survey.answer, row), "value": raw})
+            table.refuse(survey.answer, row)
+
+
+@finds("cell.required")
+def people_asked(typed: TypedReturn) -> Iterator[Issue]:
+    """A survey without the number of people asked."""
+    found = _answers(typed)
+    if found and typed.cover.first(found[0].base) is None and typed.cover.is_valid(found[0].base, 0):
+        yield blank(typed.cover.place(found[0].base, 0))
+
+
+@finds("survey.exceeds_base")
+def answers_within_people_asked(typed: TypedReturn) -> Iterator[Issue]:
     """Answers given by more people than were asked, also where one answer stands in several rows."""
+    found = _answers(typed)
+    base = typed.cover.first(found[0].base) if found else None
+    if found is None or base is None:
+        return
+    survey, table = found
     given: dict[tuple[object, object], int] = {}
-    columns = (judged.columns[name] for name in (survey.question, survey.answer, survey.respondents))
+    columns = (table.columns[name] for name in (survey.question, survey.answer, survey.respondents))
     for row, (question, answer, count) in enumerate(zip(*columns, strict=True)):
         total = given[question, answer] = given.get((question, answer), 0) + (count or 0)
         if count and total > base and question is not None and answer is not None:
-            cell = judged.located.cell(survey.respondents, row)
-            yield CHECKS["survey.exceeds_base"].issue(sheet=judged.sheet, cell=cell, value=total, base=base)
+            yield CHECKS["survey.exceeds_base"].issue(**table.place(survey.respondents, row), value=total, base=base)
 
 
-def _base_required(form: Form, survey: Survey, cover: Judged) -> list[Issue]:
-    if not cover.valid(survey.base, 0):
-        return []
-    element = form.cover.elements[survey.base]
-    at = {"sheet": cover.sheet, "cell": cover.located.cell(survey.base, 0)}
-    return [CHECKS["cell.required"].issue(**at, column=element.labels, step=must_be_filled_in())]
+@finds("survey.sum_mismatch")
+def answers_add_up(typed: TypedReturn) -> Iterator[Issue]:
+    """Questions with one answer allowed whose answers don't add up to the people asked; told at the question's last row.
 
-
-def _answers(survey: Survey, judged: Judged) -> list[Issue]:
-    """Answers that are in the list but not of the row's question."""
-    allowed = {question.code: question.answers for question in survey.questions}
-    issues: list[Issue] = []
-    pairs = zip(judged.columns[survey.question], judged.columns[survey.answer], strict=True)
-    for row, (question, answer) in enumerate(pairs):
-        if question is not None and answer is not None and answer not in allowed[question]:
-            element = judged.table.elements[survey.answer]
-            raw = judged.located.columns[survey.answer][row]
-            at: dict[str, object] = {
-                "sheet": judged.sheet,
-                "cell": judged.located.cell(survey.answer, row),
-                "value": raw,
-                "column": element.labels,
-            }
-            issues.append(refused(unknown_name(raw, [code.labels for code in allowed[question]]), at))
-            judged.refuse(survey.answer, row)
-    return issues
-
-
-def _sums(survey: Survey, judged: Judged, base: int, *, pooled: bool) -> Iterator[Issue]:
-    """Questions with one answer allowed whose answers don't add up to the people asked; told at their last row."""
-    if judged.refused.get(survey.question):
+    A return that sums several units' may have fewer answers, as not all of them need have asked the question.
+    """
+    found = _answers(typed)
+    base = typed.cover.first(found[0].base) if found else None
+    if found is None or base is None or found[1].refused.get(found[0].question):
         return
-    refused = set().union(*judged.refused.values())
-    sums: dict[object, int] = {}
-    last: dict[object, int] = {}
-    unsure: set[object] = set()
-    pairs = zip(judged.columns[survey.question], judged.columns[survey.respondents], strict=True)
-    for row, (question, count) in enumerate(pairs):
-        sums[question] = sums.get(question, 0) + (count or 0)
-        last[question] = row
-        if row in refused or (count or 0) > base:
-            unsure.add(question)
+    survey, table = found
+    sums_units = typed.unit is not None and typed.unit.consolidates
+    sums, last, unsure = _sums(survey, table, base)
     for question in survey.questions:
         total = sums.get(question.code, base)
-        if not question.several and (total > base if pooled else total != base) and question.code not in unsure:
+        differs = total > base if sums_units else total != base
+        if not question.several and differs and question.code not in unsure:
             yield CHECKS["survey.sum_mismatch"].issue(
-                sheet=judged.sheet,
-                cell=judged.located.cell(survey.respondents, last[question.code]),
+                **table.place(survey.respondents, last[question.code]),
                 value=total,
                 question=question.code.labels,
                 sum=total,
                 base=base,
             )
+
+
+def _sums(survey: Survey, table: TypedTable, base: int) -> tuple[dict[object, int], dict[object, int], set[object]]:
+    """By question: the sum of its answers and its last row; and the questions of which a number is not known for sure."""
+    refused_rows = table.refused_rows
+    sums: dict[object, int] = {}
+    last: dict[object, int] = {}
+    unsure: set[object] = set()
+    pairs = zip(table.columns[survey.question], table.columns[survey.respondents], strict=True)
+    for row, (question, count) in enumerate(pairs):
+        sums[question] = sums.get(question, 0) + (count or 0)
+        last[question] = row
+        if row in refused_rows or (count or 0) > base:
+            unsure.add(question)
+    return sums, last, unsure

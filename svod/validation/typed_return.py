@@ -1,0 +1,46 @@
+"""What the checks of one return look at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from schemas.declaration.form import Form
+from schemas.declaration.period import Period
+from schemas.declaration.rule import Rule
+from schemas.units.register import ReportingUnit, UnitRegister
+from svod.validation.typed_table import TypedTable
+
+Indicators = dict[str, int | None]
+"""The figures of one return by code; None where the return leaves one blank or doesn't ask."""
+
+_OneRule = TypeVar("_OneRule", bound=Rule)
+
+
+@dataclass(slots=True)
+class TypedReturn:
+    """A return's typed tables, the cover among them, and its indicators once they are computed."""
+
+    form: Form
+    tables: dict[str, TypedTable]
+    register: UnitRegister
+    indicators: Indicators = field(default_factory=dict)
+
+    @property
+    def cover(self) -> TypedTable:
+        """The cover."""
+        return self.tables[self.form.cover.code]
+
+    @property
+    def unit(self) -> ReportingUnit | None:
+        """The unit that the cover names; None where it names none that is known."""
+        return self.register.by_code.get(self.cover.first(self.form.unit_element))
+
+    @property
+    def period(self) -> Period | None:
+        """The period that the cover names; None where a part of it is blank or refused."""
+        numbers = [self.cover.first(name) for name in self.form.period_elements]
+        return None if None in numbers else self.form.period(*numbers)
+
+    def rules(self, kind: type[_OneRule]) -> Iterator[_OneRule]:
+        """The form's rules of one kind."""
+        return (rule for rule in self.form.rules if isinstance(rule, kind))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from schemas.basics.limits import Limits
-from schemas.basics.text import Language
+from schemas.basics.text import Language, Text
 from schemas.records.issue import Issue
 from schemas.records.submission import CheckedReturn
 from svod.pipeline.check import NamedFile, check_files, named_file
@@ -29,7 +29,7 @@ def marked_copy(
 ) -> tuple[CheckedReturn, bytes]:
     """Return the verdict on a file, and its workbook as xlsx with the issues marked; else the list of issues alone."""
     ((checked,),) = check_files([file], executor, known, limits)
-    marking = _Marking(tuple(checked.issues), language, limits)
+    marking = _Marking(tuple(checked.issues), language, _explanations(checked, known), limits)
     ((_, marked),) = executor.map(marking, [[file[0]]])
     return checked, marked
 
@@ -40,16 +40,23 @@ class _Marking:
 
     issues: tuple[Issue, ...]
     language: Language
+    explanations: Text | None
     limits: Limits
 
     def do(self, items: Iterable[Path]) -> bytes:
         """Mark the file."""
         (workbook,) = (_opened(path, self.limits) for path in items)
-        return marked_workbook(workbook, self.issues, self.language)
+        return marked_workbook(workbook, self.issues, self.language, self.explanations)
 
     def give_up(self, _item: Path, _loss: Loss) -> bytes:
         """List the issues without the file."""
         return marked_workbook(from_values({}), self.issues, self.language)
+
+
+def _explanations(checked: CheckedReturn, known: Known) -> Text | None:
+    """The name of the sheet on which the form has queries explained."""
+    form = known.forms.get(checked.form or "")
+    return form.all_tables[form.explanations.table].sheet if form and form.explanations else None
 
 
 def _opened(path: Path, limits: Limits) -> ClerkWorkbook:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from schemas.basics.text import Language
+from schemas.basics.text import Language, Text
 from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
 from schemas.declaration.filled_return import FilledReturn, FilledTable
@@ -19,8 +19,6 @@ from schemas.declaration.rule import ControlFigure, RequiredWhen
 from schemas.records.period_report import Edition
 
 TEXTS = Texts(__package__)
-
-TOTAL = TEXTS["total"]
 
 _Row = dict[str, Any]
 
@@ -79,7 +77,7 @@ def _summed_table(form: Form, table: Table, rows: Sequence[_Row], language: Lang
     order = tuple(name for name in table.elements if name in summed[0])
     answers = form.survey and table.code == form.survey.table
     bare = all(table.elements[name].kind.is_figure for name in order)
-    return FilledTable(summed, order=order, totals_label=None if answers or bare else TOTAL.in_(language))
+    return FilledTable(summed, order=order, totals_label=None if answers or bare else total_label().in_(language))
 
 
 def _summed(form: Form, table: Table, rows: Sequence[_Row], language: Language) -> Iterator[_Row]:
@@ -136,6 +134,11 @@ def _joined(texts: Sequence[str | None], element: DataElement, language: Languag
 
 def _figures(table: Table) -> list[DataElement]:
     return [element for element in table.elements.values() if element.kind.is_figure]
+
+
+def total_label() -> Text:
+    """What a row of totals is called."""
+    return TEXTS["total"]
 
 
 def known_sum(values: Iterable[Any]) -> int | None:

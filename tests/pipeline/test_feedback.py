@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.basics.cell import Percent
 from schemas.basics.limits import LIMITS
-from schemas.basics.text import LANGUAGES
+from schemas.basics.text import LANGUAGES, Language
 from schemas.checks.catalogue import CHECKS
 from svod.pipeline.feedback import marked_copy
 from svod.pipeline.known_names import declared
@@ -81,9 +81,9 @@ def test_each_issue_stands_at_its_cell_and_in_the_list(svod: Svod, tmp_path: Pat
         listed, workbook = _opened(tmp_path / "out/b.xlsx")
         sheet = workbook["Іс-шаралар"]
         issues = check((tmp_path / "a.xlsx").read_bytes()).issues
-        rows = {tuple(cell.value for cell in row) for row in listed.iter_rows(min_row=5, max_col=4)}
-        assert {row[1:] for row in rows} == {(one.sheet, one.cell, one.message.in_(language)) for one in issues}
-        assert sum(cell.hyperlink is not None for cell in listed["C"]) == len(issues)
+        rows = {tuple(cell.value for cell in row) for row in listed.iter_rows(min_row=5, max_col=5)}
+        assert {row[1:] for row in rows} == {(one.code, one.sheet, one.cell, one.message.in_(language)) for one in issues}
+        assert sum(cell.hyperlink is not None for cell in listed["D"]) == len(issues)
         for one in issues:
             assert one.cell
             note = sheet[one.cell].comment
@@ -93,6 +93,18 @@ def test_each_issue_stands_at_its_cell_and_in_the_list(svod: Svod, tmp_path: Pat
         assert "Сұрадым" in sheet["G2"].comment.text
         assert sheet["B9"].value == "=1+1"
         assert str(sum(one.severity == "error" for one in issues)) in done.stdout
+
+
+@pytest.mark.parametrize(("language", "sheet"), [("kk", "Түсіндірмелер"), ("ru", "Пояснения")])
+def test_says_where_a_query_is_explained_and_by_which_code(tmp_path: Path, language: Language, sheet: str) -> None:
+    """The sheet has the name that it has in the clerk's file, whatever the language of the messages."""
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(build(language=language, activity=[{**RAID, "participants": 0}]))
+    checked, marked = marked_copy((file, file.name), "kk", LocalProcesses(1, LIMITS), declared(), LIMITS)
+    listed = load_workbook(BytesIO(marked)).worksheets[0]
+    assert [one.severity for one in checked.issues] == ["query"]
+    assert f"«{sheet}»" in str(listed["A2"].value)
+    assert listed["B5"].value == checked.issues[0].code
 
 
 def test_clerks_own_comment_outlives_any_number_of_marks() -> None:
@@ -140,7 +152,7 @@ def test_file_that_is_no_workbook_gives_the_list_alone(svod: Svod, tmp_path: Pat
     listed, workbook = _opened(tmp_path / "b.xlsx")
     assert len(workbook.worksheets) == 1
     (issue,) = check(b"%PDF-1.7").issues
-    assert listed["D5"].value == issue.message.kk
+    assert listed["E5"].value == issue.message.kk
     assert issue.code in CHECKS
 
 

@@ -23,7 +23,7 @@ from svod.pipeline.rebuild import verify
 from svod.pipeline.write_reports import write_reports
 from svod.reports.docx.document import written_report
 from svod.reports.html import page
-from svod.reports.region_return import TOTAL
+from svod.reports.region_return import total_label
 from svod.reports.renderers import RENDERERS
 from svod.reports.xlsx.blank import blank_return
 from svod.reports.xlsx.consolidated import consolidated_workbook
@@ -150,7 +150,7 @@ def test_table_of_dates_and_counts_is_summed_for_the_region(visits: Form, tmp_pa
     sheets = {code: table.sheet.in_(language) for code, table in visits.all_tables.items()}
     written = load_workbook(BytesIO(content))
     assert [cell.value for cell in written[sheets["handout"]][6]] == [
-        TOTAL.in_(language),
+        total_label().in_(language),
         "=SUM(B4:B5)",
         "=SUM(C4:C5)",
         "=SUM(D4:D5)",

@@ -143,7 +143,7 @@ def test_unit_that_sent_nothing_has_a_status_and_no_figures(tmp_path: Path) -> N
     figures = {row[0]: row[1:] for row in grids["Indicators"]}
     assert figures["Akzhar district"][:3] == ["accepted", 1, 4]
     assert figures["Esil district"] == ["rejected", *[""] * 14]
-    assert [row[1] for row in grids["Status"] if row[0] == "Petropavl city"] == [figures["Petropavl city"][0]]
+    assert [row[1] for row in grids["Register of returns"] if row[0] == "Petropavl city"] == [figures["Petropavl city"][0]]
     assert figures["Total"][1:3] == [1, 4]
 
 

@@ -142,9 +142,18 @@ def test_blank_names_the_unit_and_offers_choices(unit: str) -> None:
     assert cover["Науқан жылы"] == 2026
     assert workbook["svod"].sheet_state == "hidden"
     kinds = Counter(one.type for one in workbook["Іс-шаралар"].data_validations.dataValidation)
-    assert kinds == {"date": 1, "list": 1, "whole": 10}
+    assert kinds == {"date": 1, "list": 1, "whole": 10, None: 4}
     kinds = Counter(one.type for one in workbook["Титул"].data_validations.dataValidation)
-    assert kinds == {"list": 3, "whole": 4, "date": 3}
+    assert kinds == {"list": 3, "whole": 4, "date": 3, None: 4}
+
+
+def test_every_cell_of_the_blank_says_what_it_asks() -> None:
+    workbook = load_workbook(BytesIO(blank_return(FORM, REGISTER, "akzhar", PERIOD, "ru")))
+    for table in FORM.all_tables.values():
+        prompts = {one.prompt for one in workbook[table.sheet.ru].data_validations.dataValidation}
+        assert prompts == {element.element.meaning.ru for element in table.elements.values() if element.element.meaning}
+    (year,) = [one.error for one in workbook["Титул"].data_validations.dataValidation if str(one.sqref) == "B4"]
+    assert year == "Укажите целое число от 2000 до 2100."
 
 
 def test_drop_down_holds_every_kind_of_activity() -> None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from textwrap import shorten
 
 from xlsxwriter.utility import xl_range_abs
 
-from schemas.basics.text import Language, Text, fill
+from schemas.basics.text import Language, Text, plain
+from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
 from schemas.declaration.filled_return import FilledReturn, FilledTable
 from schemas.declaration.form import LISTS_SHEET, Form
@@ -17,26 +19,13 @@ from svod.reports.xlsx.form_workbook import COVER_FIRST_ROW, SheetWriter
 ROWS = 200
 """Rows of each table whose cells are checked while the clerk types."""
 
-_FROM_LIST = Text("Тізімнен таңдаңыз.", "Выберите из списка.", "Choose from the list.")
-_DAY = Text("Күнді 05.06.2026 түрінде жазыңыз.", "Укажите дату в виде 05.06.2026.", "Write a date such as 05.06.2026.")
-_DAY_WITHIN = Text(
-    "Күн {first} мен {last} аралығында болуы керек.",
-    "Дата должна быть с {first} по {last}.",
-    "The date must be between {first} and {last}.",
-)
-_WHOLE = Text(
-    "{least} мен {most} аралығындағы бүтін сан жазыңыз.",
-    "Укажите целое число от {least} до {most}.",
-    "Write a whole number from {least} to {most}.",
-)
-_DECIMAL = Text(
-    "{least} мен {most} аралығындағы сан жазыңыз.",
-    "Укажите число от {least} до {most}.",
-    "Write a number from {least} to {most}.",
-)
+TEXTS = Texts(__package__)
+
 _FIRST_DAY = date(1900, 1, 1)
 
-_Validation = dict[str, object]
+_LONGEST_PROMPT = 255
+
+_Rule = dict[str, object]
 """What may be typed into a cell, as XlsxWriter wants it told."""
 
 
@@ -72,31 +61,29 @@ class _Guide:
 
     def add(self, sheet: Sheet, element: DataElement, cells: tuple[int, int, int, int]) -> None:
         """Guide who fills in an element's cells: from the first row and column to the last."""
-        validation = self._validation(element)
-        if validation:
-            if element.element.meaning:
-                validation["input_message"] = element.element.meaning.in_(self._language)
-            sheet.data_validation(*cells, validation)
+        rule, error = self._rule(element)
+        rule["error_message"] = error and error.in_(self._language)
+        if element.element.meaning:
+            rule["input_message"] = shorten(element.element.meaning.in_(self._language), _LONGEST_PROMPT, placeholder="…")
+        sheet.data_validation(*cells, rule)
 
-    def _validation(self, element: DataElement) -> _Validation | None:
+    def _rule(self, element: DataElement) -> tuple[_Rule, Text | None]:
+        """What may be typed, and what is said of anything else."""
         if choices := element.kind.choices(element, self._register):
             source = self._list(tuple(choice.in_(self._language) for choice in choices))
-            return {"validate": "list", "source": source, "error_message": self._say(_FROM_LIST)}
+            return {"validate": "list", "source": source}, TEXTS["typed.from_list"]
+        is_bounded = None not in (element.least, element.most)
         match element.kind.entry:
             case "day" if element.element.within:
                 first, last = self._days
-                return _between("date", first, last) | {"error_message": self._say(_DAY_WITHIN, first=first, last=last)}
+                return _between("date", first, last), TEXTS.fill("typed.day_within", first=first, last=last)
             case "day":
-                return {"validate": "date", "criteria": ">=", "value": _FIRST_DAY, "error_message": self._say(_DAY)}
-            case "whole number":
-                return self._number("integer", _WHOLE, element)
-            case "decimal number":
-                return self._number("decimal", _DECIMAL, element)
-        return None
-
-    def _number(self, validate: str, error: Text, element: DataElement) -> _Validation:
-        least, most = element.least, element.most
-        return _between(validate, least, most) | {"error_message": self._say(error, least=str(least), most=str(most))}
+                return {"validate": "date", "criteria": ">=", "value": _FIRST_DAY}, TEXTS["typed.day"]
+            case "whole number" if is_bounded:
+                return _between("integer", element.least, element.most), TEXTS.fill("typed.whole", **_bounds(element))
+            case "decimal number" if is_bounded:
+                return _between("decimal", element.least, element.most), TEXTS.fill("typed.number", **_bounds(element))
+        return {"validate": "any"}, None
 
     def _list(self, choices: tuple[str, ...]) -> str:
         """The range of the hidden sheet that holds the choices, written there once."""
@@ -107,9 +94,12 @@ class _Guide:
             self._lists[choices] = f"={LISTS_SHEET}!{xl_range_abs(0, column, len(choices) - 1, column)}"
         return self._lists[choices]
 
-    def _say(self, text: Text, **values: object) -> str:
-        return fill(text, values).in_(self._language)
+
+def _bounds(element: DataElement) -> dict[str, object]:
+    """The least and most number, as texts write them: years without spaces between thousands."""
+    bounds = {"least": element.least, "most": element.most}
+    return {name: plain(int(bound)) if element.is_year and bound else bound for name, bound in bounds.items()}
 
 
-def _between(validate: str, least: object, most: object) -> _Validation:
+def _between(validate: str, least: object, most: object) -> _Rule:
     return {"validate": validate, "criteria": "between", "minimum": least, "maximum": most}

@@ -2,20 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from schemas.basics.text import Text, fill
+from schemas.basics.texts import Texts
 from schemas.declaration.form import Question, Survey
-from svod.reports.region_return import TOTAL
+from svod.reports.region_return import total_label
 from svod.reports.xlsx.book import summed
 from svod.reports.xlsx.consolidated_book import ConsolidatedBook, Look
 from svod.reports.xlsx.list_sheet import Column, Figure, ListSheet
 from svod.reports.xlsx.provenance_notes import passport
 
-_INDICATORS = Text("Көрсеткіштер", "Показатели", "Indicators")
-_STATUS = Text("Күйі", "Состояние", "Status")
-_SURVEY = Text("Сауалнама үлестері", "Доли ответов", "Survey shares")
-_ANSWER = Text("Сұрақ, жауап", "Вопрос, ответ", "Question, answer")
-_SHARE = Text("Үлесі", "Доля", "Share")
-_ASKED = Text("{question} (сұралғаны)", "{question} (опрошено)", "{question} (people asked)")
+TEXTS = Texts(__package__)
 
 
 def write_indicators(book: ConsolidatedBook) -> None:
@@ -24,10 +19,10 @@ def write_indicators(book: ConsolidatedBook) -> None:
     indicators = edition.form.own_indicators
     columns = [
         Column(say(edition.form.cover.elements[edition.form.unit_element].labels), width=36),
-        Column(say(_STATUS), width=18),
+        Column(say(TEXTS["column.status"]), width=18),
         *(Column(say(one.labels), "count", note=say(one.meaning)) for one in indicators),
     ]
-    sheet = ListSheet(book, say(_INDICATORS), columns, marks.notes)
+    sheet = ListSheet(book, say(TEXTS["sheet.indicators"]), columns, marks.notes)
     sheet.open_here()
     for unit in edition.units:
         values = edition.values.get(unit.unit, {})
@@ -42,7 +37,7 @@ def write_indicators(book: ConsolidatedBook) -> None:
         sheet.sum_above(at, edition.totals.totals[one.code], marks.of_total(one.code), say(edition.standing))
         for at, one in enumerate(indicators, 2)
     ]
-    sheet.add([say(TOTAL), None, *totals], total=True)
+    sheet.add([say(total_label()), None, *totals], total=True)
     sheet.end()
 
 
@@ -74,12 +69,12 @@ class _SurveyWriter:
         self._survey = survey
         self._asking = [unit for unit in edition.units if edition.shares.get(unit.unit)]
         columns = [
-            Column(say(_ANSWER), width=50),
-            Column(say(TOTAL), "count"),
-            Column(say(_SHARE), "share"),
+            Column(say(TEXTS["column.answer"]), width=50),
+            Column(say(total_label()), "count"),
+            Column(say(TEXTS["column.share"]), "share"),
             *(Column(say(unit.name), "count", width=14) for unit in self._asking),
         ]
-        self._sheet = ListSheet(book, say(_SURVEY), columns, book.marks.notes)
+        self._sheet = ListSheet(book, say(TEXTS["sheet.survey"]), columns, book.marks.notes)
 
     def write(self, question: Question) -> None:
         """The people who were asked a question, and a row for each of its answers."""
@@ -87,7 +82,7 @@ class _SurveyWriter:
         shares = edition.totals.shares[question.code]
         of_units = [edition.shares[unit.unit].get(question.code, {}) for unit in self._asking]
         bases = [next((share.base for share in answers.values()), None) for answers in of_units]
-        asked = self._book.say(fill(_ASKED, {"question": question.code.labels}))
+        asked = self._book.say(TEXTS.fill("asked", question=question.code.labels))
         total, *figures = self._figures(self._survey.base_indicator, bases, max(share.base for share in shares.values()))
         self._sheet.add([asked, total, None, *figures], total=True)
         for answer in question.answers:

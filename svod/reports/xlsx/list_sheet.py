@@ -6,16 +6,18 @@ from math import ceil
 from textwrap import wrap
 
 from schemas.basics.text import Text
+from schemas.basics.texts import Texts
 from schemas.declaration.form import reference_sheet
 from svod.reports.xlsx.book import BORDER, LINE_HEIGHT, Properties, summed
 from svod.reports.xlsx.consolidated_book import ConsolidatedBook, Look
+
+TEXTS = Texts(__package__)
 
 _WIDTHS: Mapping[Look, float] = {"text": 30, "count": 13, "number": 13, "day": 13, "moment": 17, "whole_share": 10, "share": 10}
 _HEADINGS = 4
 _A4_WIDE, _A3_WIDE = 260, 400
 _CHARACTERS, _BOLD = 0.9, 1.15
 _ABOVE: Properties = {"text_wrap": True, "valign": "top"}
-_NOTHING = Text("жоқ", "нет", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class ListSheet:
     def end(self) -> None:
         """Draw the table's lines; a table without rows says so."""
         if self.row == self.first:
-            self.add([self._book.say(_NOTHING), *[None] * (len(self._columns) - 1)])
+            self.add([self._book.say(TEXTS["nothing"]), *[None] * (len(self._columns) - 1)])
         # One rule for the whole table: so blank cells, half of a long list, need not be written to have lines.
         lined = {"type": "formula", "criteria": "=TRUE", "format": self._book.style(BORDER).plain}
         self._sheet.conditional_format(_HEADINGS, 0, self.row - 1, len(self._columns) - 1, lined)

@@ -3,7 +3,7 @@
 The list says of itself that it is for reference, so that a workbook that is corrected and sent again reads as the clerk's own.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from textwrap import wrap
 
 from openpyxl import Workbook
@@ -17,38 +17,23 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.basics.text import Language, Text, joined
+from schemas.basics.texts import Texts
 from schemas.declaration.form import reference_sheet
 from schemas.records.issue import SEVERITIES, Issue, Severity
 from svod.reports.xlsx.book import LINE_HEIGHT, NOTE_CHARACTERS, NOTE_LINE, NOTE_WIDTH
 from svod.reports.xlsx.clerk_workbook import ClerkWorkbook, opened, put
+
+TEXTS = Texts(__package__)
 
 _FONT = "Calibri"
 _AUTHOR = "svod"
 _OWN_BELOW = "\n———\n"
 """Sets what the clerk had noted at a cell off from what was found there; who noted it stands after our name."""
 
-_LIST = Text("Тексеру нәтижесі", "Результат проверки", "Check results")
-_STEPS = {
-    "error": Text(
-        "Есеп қабылданбайды. Қызыл ұяшықтарды түзетіп, файлды сақтаңыз да, қайта жіберіңіз. Сары ұяшықтарды тексеріңіз.",
-        "Отчёт не принимается. Исправьте красные ячейки, сохраните файл и пришлите его снова. Жёлтые ячейки проверьте.",
-        "The return is not accepted. Correct the red cells, save the file and send it again. Check the yellow cells.",
-    ),
-    "query": Text(
-        "Есеп қабылданады. Сары ұяшықтарды тексеріңіз: дұрысын түсіндіріңіз, қатесін түзетіп, файлды қайта жіберіңіз.",
-        "Отчёт принимается. Проверьте жёлтые ячейки: верное поясните, неверное исправьте и пришлите файл снова.",
-        "The return is accepted. Check the yellow cells: explain what is right, correct what is wrong and send the file again.",
-    ),
-    "info": Text("Есеп қабылданады, қате жоқ.", "Отчёт принимается, ошибок нет.", "The return is accepted, nothing is wrong."),
-}
-_HEADINGS = (
-    Text("Түрі", "Вид", "Kind"),
-    Text("Парақ", "Лист", "Sheet"),
-    Text("Ұяшық", "Ячейка", "Cell"),
-    Text("Не табылды және не істеу керек", "Что найдено и что сделать", "What was found and what to do"),
-    Text("Жазыңыз", "Напишите", "Put"),
-)
-_WIDTHS = (12, 24, 10, 90, 30)
+_WIDTHS = (12, 22, 24, 10, 90, 30)
+_CELL = 4
+"""The column of the cell, which leads to it."""
+
 _FIRST_ROW = 5
 _MARKS: Mapping[Severity, PatternFill] = {
     "error": PatternFill("solid", fgColor="FFFFC7CE"),
@@ -67,8 +52,10 @@ def unmarked(content: bytes) -> ClerkWorkbook:
     return clerks
 
 
-def marked_workbook(clerks: ClerkWorkbook, issues: Sequence[Issue], language: Language) -> bytes:
-    """The workbook with its issues marked and listed, as xlsx."""
+def marked_workbook(
+    clerks: ClerkWorkbook, issues: Sequence[Issue], language: Language, explanations: Text | None = None
+) -> bytes:
+    """The workbook with its issues marked and listed, as xlsx. `explanations` names the sheet where queries are explained."""
     workbook = clerks.workbook
     at_cell: dict[tuple[str, str], list[Issue]] = {}
     for issue in sorted(issues, key=_gravity):
@@ -76,7 +63,7 @@ def marked_workbook(clerks: ClerkWorkbook, issues: Sequence[Issue], language: La
             at_cell.setdefault((issue.sheet, _shown_at(workbook[issue.sheet], issue.cell)), []).append(issue)
     for (sheet, place), found in at_cell.items():
         _mark(workbook[sheet][place], found, language)
-    _list(workbook, sorted(issues, key=_gravity), language)
+    _list(workbook, sorted(issues, key=_gravity), language, explanations)
     return clerks.save()
 
 
@@ -86,7 +73,7 @@ def _gravity(issue: Issue) -> int:
 
 def _unmark(workbook: Workbook) -> None:
     for sheet in workbook.worksheets:
-        if sheet.title.startswith(_LIST.all) and sheet["A1"].value in reference_sheet().all:
+        if sheet.title.startswith(TEXTS["marked.sheet"].all) and sheet["A1"].value in reference_sheet().all:
             workbook.remove(sheet)
     for sheet in workbook.worksheets:
         for row in sheet.iter_rows():
@@ -119,29 +106,39 @@ def _said(issue: Issue, language: Language) -> str:
     return f"{SEVERITIES[issue.severity].in_(language).capitalize()}: {said.in_(language)}"
 
 
-def _list(workbook: Workbook, issues: Sequence[Issue], language: Language) -> None:
+def _list(workbook: Workbook, issues: Sequence[Issue], language: Language, explanations: Text | None) -> None:
     places = set(workbook.sheetnames)
-    sheet = workbook.create_sheet(_LIST.in_(language), 0)
-    gravest: Severity = issues[0].severity if issues else "info"
+    sheet = workbook.create_sheet(TEXTS["marked.sheet"].in_(language), 0)
     _write(sheet, 1, [reference_sheet().in_(language)])
-    _write(sheet, 2, [_STEPS[gravest].in_(language)], Font(_FONT, bold=True, size=12))
-    _write(sheet, _FIRST_ROW - 1, [heading.in_(language) for heading in _HEADINGS], Font(_FONT, bold=True))
+    _write(sheet, 2, [_steps(issues, language, explanations, places)], Font(_FONT, bold=True, size=12))
+    headings = TEXTS.group("marked.column").values()
+    _write(sheet, _FIRST_ROW - 1, [heading.in_(language) for heading in headings], Font(_FONT, bold=True))
     for row, issue in enumerate(issues, _FIRST_ROW):
-        severity = SEVERITIES[issue.severity].in_(language)
-        _write(sheet, row, [severity, issue.sheet, issue.cell, issue.message.in_(language), issue.suggestion])
+        severity, message = SEVERITIES[issue.severity].in_(language), issue.message.in_(language)
+        _write(sheet, row, [severity, issue.code, issue.sheet, issue.cell, message, issue.suggestion])
         sheet.cell(row, 1).fill = _MARKS[issue.severity]
-        lines = max(len(wrap(str(sheet.cell(row, at).value), _WIDTHS[at - 1])) for at in (2, 4, 5))
-        sheet.row_dimensions[row].height = LINE_HEIGHT * lines
+        cells = zip(sheet[row], _WIDTHS, strict=True)
+        sheet.row_dimensions[row].height = LINE_HEIGHT * max(len(wrap(str(cell.value), width)) for cell, width in cells)
         if issue.cell and issue.sheet in places:
-            sheet.cell(row, 3).hyperlink = f"#{quote_sheetname(issue.sheet)}!{issue.cell}"
-            sheet.cell(row, 3).font = Font(_FONT, underline="single", color="FF0563C1")
-    for column, width in zip("ABCDE", _WIDTHS, strict=True):
+            sheet.cell(row, _CELL).hyperlink = f"#{quote_sheetname(issue.sheet)}!{issue.cell}"
+            sheet.cell(row, _CELL).font = Font(_FONT, underline="single", color="FF0563C1")
+    for column, width in zip("ABCDEF", _WIDTHS, strict=True):
         sheet.column_dimensions[column].width = width
     sheet.freeze_panes = f"A{_FIRST_ROW}"
     _set_up_print(sheet)
     for one in workbook.worksheets:
         one.sheet_view.tabSelected = one is sheet
     workbook.active = 0
+
+
+def _steps(issues: Sequence[Issue], language: Language, explanations: Text | None, sheets: Collection[str]) -> str:
+    """What the clerk does next: by the gravest issue, and how a query is explained."""
+    steps = [TEXTS.group("marked.step")[issues[0].severity if issues else "info"]]
+    if explanations and any(issue.severity == "query" for issue in issues):
+        # As the sheet is called in this workbook, which may be in another language.
+        named = next((name for name in explanations.all if name in sheets), explanations)
+        steps.append(TEXTS.fill("marked.explain", sheet=named))
+    return joined(*steps).in_(language)
 
 
 def _write(sheet: Worksheet, row: int, values: Iterable[str | None], font: Font | None = None) -> None:

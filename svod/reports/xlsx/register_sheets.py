@@ -2,38 +2,17 @@
 
 from collections.abc import Mapping
 
-from schemas.basics.text import Text
+from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
 from schemas.declaration.form import Table
 from schemas.declaration.kind import Entry
 from schemas.declaration.kinds.truth import TRUTHS
 from schemas.records.period_report import UnitStatus
-from svod.reports.region_return import TOTAL, known_sum
+from svod.reports.region_return import known_sum, total_label
 from svod.reports.xlsx.consolidated_book import ConsolidatedBook, Look
 from svod.reports.xlsx.list_sheet import Column, ListSheet
 
-_LIST = Text("{sheet} (тізім)", "{sheet} (список)", "{sheet} (list)")
-_REGISTER = Text("Тапсыру барысы", "Сдача отчётов", "Status")
-_QUERIES = Text("Ашық сұратулар", "Открытые вопросы", "Open queries")
-_REVISED = Text("Түзетілген сандар", "Уточнённые цифры", "Revised figures")
-
-_STATUS = Text("Күйі", "Состояние", "Status")
-_RECEIVED = Text("Алғаш келген уақыты", "Впервые получен", "First received")
-_ON_TIME = Text("Мерзімінде", "В срок", "On time")
-_REVISION = Text("Нұсқа", "Редакция", "Revision")
-_QUERY_COUNT = Text("Ашық сұратулар саны", "Открытых вопросов", "Open queries")
-_REJECTED = Text("Қабылданбаған файлдар", "Непринятые файлы", "Rejected files")
-_FILE = Text("Файл", "Файл", "File")
-_SHEET = Text("Парақ", "Лист", "Sheet")
-_ROW = Text("Жол", "Строка", "Row")
-_CELL = Text("Ұяшық", "Ячейка", "Cell")
-_CODE = Text("Код", "Код", "Code")
-_VALUE = Text("Мәні", "Значение", "Value")
-_MESSAGE = Text("Не сұралады", "О чём вопрос", "What is asked")
-_INDICATOR = Text("Көрсеткіш", "Показатель", "Indicator")
-_FROM = Text("Алдыңғы нұсқа", "Прежняя редакция", "Revision before")
-_OLD = Text("Бұрын", "Было", "Was")
-_NEW = Text("Қазір", "Стало", "Is")
+TEXTS = Texts(__package__)
 
 _LOOKS: Mapping[Entry, Look] = {"whole number": "count", "decimal number": "number", "day": "day"}
 
@@ -51,10 +30,10 @@ def _write_list(book: ConsolidatedBook, table: Table) -> None:
     columns = [
         _unit_column(book),
         *(Column(book.say(one.labels), _LOOKS.get(one.kind.entry, "text"), one.kind.width) for one in elements),
-        Column(book.say(_SHEET), width=16),
-        Column(book.say(_ROW), "count", width=8),
+        Column(book.say(TEXTS["column.sheet"]), width=16),
+        Column(book.say(TEXTS["column.row"]), "count", width=8),
     ]
-    name = _LIST.in_(book.language).format(sheet=book.say(table.sheet))
+    name = book.say(TEXTS.fill("sheet.list", sheet=table.sheet))
     sheet = ListSheet(book, name, columns)
     rows = book.edition.rows[table.code]
     for row in rows:
@@ -68,7 +47,7 @@ def _write_list(book: ConsolidatedBook, table: Table) -> None:
         for at, element in enumerate(elements, 1)
     ]
     if rows and any(sums):
-        sheet.add([book.say(TOTAL), *sums, None, None], total=True)
+        sheet.add([book.say(total_label()), *sums, None, None], total=True)
     sheet.end()
 
 
@@ -83,21 +62,21 @@ def write_status(book: ConsolidatedBook) -> None:
     say = book.say
     columns = [
         _unit_column(book),
-        Column(say(_STATUS), width=36),
-        Column(say(_RECEIVED), "moment"),
-        Column(say(_ON_TIME), width=12),
-        Column(say(_REVISION), "count", width=10),
-        Column(say(_QUERY_COUNT), "count"),
-        Column(say(_REJECTED), "count", width=16),
-        Column(say(_FILE), width=50),
+        Column(say(TEXTS["column.status"]), width=36),
+        Column(say(TEXTS["column.received"]), "moment"),
+        Column(say(TEXTS["column.on_time"]), width=12),
+        Column(say(TEXTS["column.revision"]), "count", width=10),
+        Column(say(TEXTS["column.query_count"]), "count"),
+        Column(say(TEXTS["column.rejected"]), "count", width=16),
+        Column(say(TEXTS["column.file"]), width=50),
         Column("sha256", width=16),
     ]
-    sheet = ListSheet(book, say(_REGISTER), columns)
+    sheet = ListSheet(book, say(TEXTS["sheet.register"]), columns)
     for unit in book.edition.units:
         sheet.add(_status(book, unit))
     queries = sheet.sum_above(5, sum(unit.queries for unit in book.edition.units))
     rejected = sheet.sum_above(6, sum(unit.rejected for unit in book.edition.units))
-    sheet.add([say(TOTAL), *[None] * 4, queries, rejected, None, None], total=True)
+    sheet.add([say(total_label()), *[None] * 4, queries, rejected, None, None], total=True)
     sheet.end()
 
 
@@ -121,14 +100,14 @@ def write_queries(book: ConsolidatedBook) -> None:
     say = book.say
     columns = [
         _unit_column(book),
-        Column(say(_FILE), width=36),
-        Column(say(_SHEET), width=16),
-        Column(say(_CELL), width=9),
-        Column(say(_CODE), width=20),
-        Column(say(_VALUE), width=20),
-        Column(say(_MESSAGE), width=70),
+        Column(say(TEXTS["column.file"]), width=36),
+        Column(say(TEXTS["column.sheet"]), width=16),
+        Column(say(TEXTS["column.cell"]), width=9),
+        Column(say(TEXTS["column.code"]), width=20),
+        Column(say(TEXTS["column.value"]), width=20),
+        Column(say(TEXTS["column.message"]), width=70),
     ]
-    sheet = ListSheet(book, say(_QUERIES), columns)
+    sheet = ListSheet(book, say(TEXTS["sheet.queries"]), columns)
     for one in book.edition.queries:
         unit = one.unit and book.unit_name(one.unit)
         sheet.add([unit, one.file, one.sheet, one.cell, one.code, one.value, say(one.message)])
@@ -141,14 +120,14 @@ def write_revised(book: ConsolidatedBook) -> None:
     say, edition = book.say, book.edition
     columns = [
         _unit_column(book),
-        Column(say(_INDICATOR), width=50),
-        Column(say(_FROM), "count"),
-        Column(say(_OLD), "count"),
-        Column(say(_REVISION), "count"),
-        Column(say(_NEW), "count"),
-        Column(say(_FILE), width=50),
+        Column(say(TEXTS["column.indicator"]), width=50),
+        Column(say(TEXTS["column.from"]), "count"),
+        Column(say(TEXTS["column.old"]), "count"),
+        Column(say(TEXTS["column.revision"]), "count"),
+        Column(say(TEXTS["column.new"]), "count"),
+        Column(say(TEXTS["column.file"]), width=50),
     ]
-    sheet = ListSheet(book, say(_REVISED), columns, filter(None, [edition.compared]))
+    sheet = ListSheet(book, say(TEXTS["sheet.revised"]), columns, filter(None, [edition.compared]))
     labels = {code: say(indicator.labels) for code, indicator in edition.form.indicators.items()}
     for code in edition.revised_totals:
         sheet.add(

@@ -1,1 +1,1 @@
-"""Reading: a workbook as bytes → the tables of a form as columns of raw values with their cells."""
+"""Reading: from the bytes of a workbook to the tables of its form, as columns of raw values with their cell addresses."""

@@ -1,4 +1,4 @@
-"""Single cells of a workbook as they were found in it."""
+"""The text of single cells, for showing what a clerk typed there."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
 
 
 def raw_values(content: bytes, file: str, places: Sequence[tuple[str, str]]) -> list[str]:
-    """The text of the cells at sheets and addresses; blank where a cell, or the workbook, can't be read any more."""
+    """Return the text of the cells at these sheets and addresses; "" for a cell or workbook that can't be read any more."""
     book = open_book(content, file)
     if isinstance(book, Issue):
         return [""] * len(places)
@@ -26,8 +26,8 @@ def _grid(book: Book, sheet: str) -> Grid:
 
 
 def _at(grid: Grid, cell: str) -> Cell:
-    found = _ADDRESS.fullmatch(cell)
-    if found is None:
+    address = _ADDRESS.fullmatch(cell)
+    if address is None:
         return ""
-    row, column = int(found[2]) - 1, column_number(found[1]) - 1
+    row, column = int(address[2]) - 1, column_number(address[1]) - 1
     return grid[row][column] if row < len(grid) and column < len(grid[row]) else ""

@@ -1,1 +1,1 @@
-"""From bytes to sheets of raw cells."""
+"""From the bytes of a workbook, of whatever format, to its sheets as grids of raw cells."""

@@ -1,4 +1,4 @@
-"""What a file is by its content, whatever its ending says; and why it is refused when it is no workbook."""
+"""Recognise what a file is by its content, whatever its name says, and tell why it is refused if it is no workbook."""
 
 import re
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ Reason = Literal[
     "time",
     "crash",
 ]
-"""Why a file can't be read as a workbook."""
+"""Why a file can't be read as a workbook: the name of a text."""
 
 _STEPS: Mapping[Reason, str] = {
     "picture": "fill_in",
@@ -58,6 +58,7 @@ _SIGNATURES: tuple[tuple[bytes, Reason], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "archive"),
     (b"\x1f\x8b", "archive"),
 )
+# Signatures that don't stand at the very beginning, each with its place: an iPhone's photo begins "\0\0\0\x18ftypheic".
 _PICTURES_LATER = ((b"ftypheic", 4), (b"ftypheix", 4), (b"ftypmif1", 4), (b"ftypavif", 4), (b"WEBP", 8))
 _OLD_FORMATS = (
     (b"\x09\x00\x04\x00", "Excel 2"),
@@ -87,13 +88,14 @@ _OF_TABLES = (
     ".slk",
     ".dif",
 )
-"""Endings that name a format of tables; their content alone doesn't tell."""
+"""Endings of other table formats. Their content has no signature, so only the ending tells."""
 
 _MAIL_HEAD = re.compile(
     rb"(return-path|received|delivered-to|from|to|subject|date|message-id|mime-version|x-[\w-]+|content-[\w-]+):", re.IGNORECASE
 )
 _PAGE_ENDINGS = (".mht", ".mhtml")
 _PAGE_TAG = re.compile(rb"<(!doctype\s+html|html|head|body|title|meta|style|script|table|tr|div|p|br)[\s/>]", re.IGNORECASE)
+# The entries of a compound file (OLE) by which other programs' documents are recognised.
 _IN_COMPOUND: tuple[tuple[str, Reason], ...] = (
     ("WordDocument", "document"),
     ("PowerPoint Document", "slides"),
@@ -113,37 +115,40 @@ _OF_KIND: Mapping[str, Reason] = {
     "draw": "picture",
     "drawing": "picture",
 }
+# OpenOffice.org 1 stated its kind as a media type, `application/vnd.sun.xml.calc`, and before that only within its XML:
+# `<office:document-content office:class="spreadsheet"`.
 _BEFORE_OPEN_DOCUMENT = re.compile(r'application/vnd\.sun\.xml\.(\w+)|office:class="(\w+)"')
+# iWork of 2009 names the document in its root element: `<ls:document` is Numbers.
 _OF_APPLE = re.compile(r"<(ls:document|sl:document|key:presentation)\b")
 _SPREADSHEETS = {"calc": "OpenOffice.org 1 (.sxc)", "spreadsheet": "OpenOffice.org 1 (.sxc)", "ls:document": "Numbers"}
 
 
 def unreadable(reason: Reason) -> Issue:
-    """The file is no workbook, or a broken one."""
+    """Return the issue of a file that is no workbook, or a broken one."""
     step = _STEPS.get(reason, "save_again")
     return CHECKS["file.unreadable"].issue(reason=TEXTS.group("reason")[reason], step=TEXTS.group("step")[step])
 
 
 def unsupported(name: str | Text) -> Issue:
-    """The file is a spreadsheet of a format that isn't accepted."""
+    """Return the issue of a spreadsheet in a format that isn't accepted."""
     return CHECKS["file.unsupported"].issue(format=name)
 
 
 def over(what: Text, found: int, most: int, *, cell: str | None = None) -> Issue:
-    """The file holds more of something than is read: where a sheet reaches too far, because of a cell."""
+    """Return the issue of a file that exceeds a limit. With `cell`, the farthest one of a sheet, it says to clear that."""
     step = TEXTS.fill("step.clear", cell=cell) if cell else TEXTS["step.copy"]
     return CHECKS["file.too_large"].issue(cell=cell, value=found, what=what, most=most, step=step)
 
 
 def too_large(size: int, limits: Limits) -> Issue | None:
-    """Why a file of so many bytes is not even opened."""
+    """Return the issue of a file with too many bytes to be opened at all; None if it is small enough."""
     if size <= limits.max_packed * MIB:
         return None
     return over(TEXTS["too_much.packed"], -(-size // MIB), limits.max_packed)
 
 
 def refusal(content: bytes, file: str) -> Issue | None:
-    """Why a file that is neither a zip package nor a compound file can't be a return; None where calamine must tell."""
+    """Return why a file that is neither zip nor OLE can't be a return; None for a bare BIFF5 book, which calamine may read."""
     if content.startswith(_BIFF5):
         return None
     old = next((name for signature, name in _OLD_FORMATS if content.startswith(signature)), None)
@@ -161,6 +166,7 @@ def refusal(content: bytes, file: str) -> Issue | None:
 
 
 def _by_signature(content: bytes) -> Reason | None:
+    """Return what a file is by the bytes with which its format begins; None if they are no known signature."""
     reason = next((reason for signature, reason in _SIGNATURES if content.startswith(signature)), None)
     if reason is None and any(content.startswith(signature, at) for signature, at in _PICTURES_LATER):
         return "picture"
@@ -168,7 +174,7 @@ def _by_signature(content: bytes) -> Reason | None:
 
 
 def _guess(content: bytes, ending: str) -> Reason:
-    """What a file without a known signature is."""
+    """Guess what a file without a known signature is."""
     if not content.strip(b"\0"):
         return "empty"
     head = content[:4096]
@@ -183,10 +189,10 @@ def _guess(content: bytes, ending: str) -> Reason:
 
 @lru_cache(maxsize=64)
 def package_refusal(parts: frozenset[str], kind: str, workbook: str) -> Issue | None:
-    """Why a zip package is no workbook that is accepted, judged by its parts and by the kind of document it states."""
+    """Return why a zip package is not accepted as a workbook; None if it is. `kind` is the kind of document it declares."""
     if kind.startswith(_OPEN_DOCUMENT):
-        stated = kind.removeprefix(_OPEN_DOCUMENT).partition("-")[0]
-        return None if stated == "spreadsheet" else unreadable(_OF_KIND.get(stated, "other"))
+        document = kind.removeprefix(_OPEN_DOCUMENT).partition("-")[0]  # "text-template" is a text
+        return None if document == "spreadsheet" else unreadable(_OF_KIND.get(document, "other"))
     if any(name.startswith("xl/macrosheets/") for name in parts):
         return unreadable("macro_sheets")
     for folder, reason in _IN_FOLDERS:
@@ -196,9 +202,9 @@ def package_refusal(parts: frozenset[str], kind: str, workbook: str) -> Issue | 
 
 
 def _no_excel_workbook(parts: frozenset[str], kind: str) -> Issue | None:
-    """Why a package without an Excel workbook is refused, if it is no OpenDocument either."""
-    if stated := _BEFORE_OPEN_DOCUMENT.search(kind) or _OF_APPLE.search(kind):
-        name = next(filter(None, stated.groups()))
+    """Return why a package without an Excel workbook is refused; None if it may be an ods that doesn't declare its kind."""
+    if declared := _BEFORE_OPEN_DOCUMENT.search(kind) or _OF_APPLE.search(kind):
+        name = next(filter(None, declared.groups()))
         return unsupported(_SPREADSHEETS[name]) if name in _SPREADSHEETS else unreadable(_OF_KIND.get(name, "other"))
     if any(name.startswith("index/") or name == "index.zip" or ".numbers/" in name for name in parts):
         return unreadable("slides") if any(name.startswith("index/slide") for name in parts) else unsupported("Numbers")
@@ -206,22 +212,25 @@ def _no_excel_workbook(parts: frozenset[str], kind: str) -> Issue | None:
 
 
 def encrypted(content: bytes) -> Issue | None:
-    """That a compound file is a workbook with a password. Its name for that is looked for also in a file that is damaged."""
+    """Return the issue of a compound file (OLE) that holds a workbook with a password; None for any other.
+
+    The name of that entry is looked for in the raw bytes, so that a damaged file is recognised too.
+    """
     return CHECKS["file.encrypted"].issue() if "EncryptedPackage".encode("utf-16-le") in content else None
 
 
 def compound_refusal(names: frozenset[str]) -> Issue | None:
-    """Why a compound file is no Excel book, judged by its entries."""
+    """Return why a compound file (OLE) with these entries is no Excel book; None if it is one."""
     if book_stream(names):
         return None
     return unreadable(next((reason for needed, reason in _IN_COMPOUND if needed in names), "other"))
 
 
 def book_stream(names: frozenset[str]) -> str:
-    """The entry of a compound file that is an Excel book, BIFF8 before BIFF5; blank where there is none."""
+    """Return the entry that holds the Excel book, BIFF8 before BIFF5; "" if there is none."""
     return next((name for wanted in ("workbook", "book") for name in sorted(names) if name.lower() == wanted), "")
 
 
 def holds_project(names: frozenset[str]) -> bool:
-    """Whether a compound file has a project of macros."""
+    """True if a compound file has a project of macros."""
     return any(name.startswith("_VBA_PROJECT") for name in names)

@@ -1,4 +1,4 @@
-"""Looking at a zip package before anything in it is unpacked: its directory tells how much it is, if it tells the truth."""
+"""Limits on the size of a workbook, checked before anything is unpacked or laid out."""
 
 from schemas.basics.cell import a1
 from schemas.basics.limits import MIB, Limits
@@ -10,13 +10,12 @@ from svod.reading.workbook.zip_package import Package
 
 TEXTS = Texts(__package__)
 
-
 _DEFLATE_AT_MOST = 1032
-"""Times that deflate can make anything smaller: a part that unpacks to more than it declares can't go beyond this."""
+"""The highest ratio that deflate can reach: a part whose declared size is a lie still can't unpack to more than this."""
 
 
 def package_issue(package: Package, limits: Limits) -> Issue | None:
-    """Why a package is not unpacked."""
+    """Return the reason not to unpack a zip package; None if there is none. Its directory declares all sizes."""
     parts = package.directory
     unpacked = sum(part.file_size for part in parts)
     if unpacked > limits.max_unpacked * MIB:
@@ -34,9 +33,9 @@ def package_issue(package: Package, limits: Limits) -> Issue | None:
 
 
 def _contents_issue(package: Package, limits: Limits) -> Issue | None:
-    """What a look inside tells: a password, or a part that unpacks to more than it declares.
+    """Return an issue if an ods is encrypted. Raises Damaged if a part unpacks to more than it declares.
 
-    Sheets are looked into one by one; of the rest only what is long enough to hurt.
+    Only parts that are long enough to do harm are tried here; sheets are unpacked one at a time later.
     """
     if "meta-inf/manifest.xml" in package.parts and b"encryption-data" in package.read("meta-inf/manifest.xml"):
         return CHECKS["file.encrypted"].issue()
@@ -47,17 +46,17 @@ def _contents_issue(package: Package, limits: Limits) -> Issue | None:
 
 
 def sheets_issue(count: int, limits: Limits) -> Issue | None:
-    """Why a workbook of so many sheets is not read."""
+    """Return the reason to refuse a workbook with this number of sheets; None if there is none."""
     return over(TEXTS["too_much.sheets"], count, limits.max_sheets) if count > limits.max_sheets else None
 
 
 def strings_issue(count: int, limits: Limits) -> Issue | None:
-    """Why a workbook of so many shared strings is not read."""
+    """Return the reason to refuse a workbook with this number of shared strings; None if there is none."""
     return over(TEXTS["too_much.shared"], count, limits.max_shared) if count > limits.max_shared else None
 
 
 def sheet_issue(rows: int, columns: int, limits: Limits, far: tuple[int, int] = (0, 0)) -> Issue | None:
-    """Why a sheet of so many rows and columns is not laid out; `far` is the cell for which it has as many."""
+    """Return the reason to refuse a sheet of this size; None if there is none. `far` is the cell that makes it so large."""
     cell = a1(*far) if far != (0, 0) else None
     if rows > limits.max_rows:
         return over(TEXTS["too_much.rows"], rows, limits.max_rows, cell=cell)

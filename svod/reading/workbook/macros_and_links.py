@@ -1,4 +1,4 @@
-"""Macros and links to other files: never run and never followed, but said."""
+"""Macros and links to other files: never run and never followed, only reported."""
 
 from functools import lru_cache
 
@@ -14,14 +14,14 @@ _EMPTY_LIBRARY = ("/script-lc.xml", "/script-lb.xml", "/")
 
 
 def external_content(*, macros: bool, links: bool) -> list[Issue]:
-    """The remark that a file holds either, if it does."""
+    """Return an issue that names what the file holds of the two; none if it holds neither."""
     held = [*([TEXTS["macros"]] if macros else []), *([TEXTS["links"]] if links else [])]
     return [CHECKS["file.external_content"].issue(what=held)] if held else []
 
 
 @lru_cache(maxsize=64)
 def holds_macros(parts: frozenset[str]) -> bool:
-    """Whether a package has a part with macros. Cached: the returns made from one blank have the same parts."""
+    """True if a package has a part with macros. Cached: returns filled in from the same blank have the same parts."""
     return any(
         name.endswith("/vbaproject.bin") or (name.startswith(_MACRO_FOLDERS) and not name.endswith(_EMPTY_LIBRARY))
         for name in parts
@@ -30,5 +30,5 @@ def holds_macros(parts: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=64)
 def holds_links(parts: frozenset[str]) -> bool:
-    """Whether a package has a part that names another file, or a source of data elsewhere."""
+    """True if a package has a part that refers to another file or to an external source of data."""
     return any(name.startswith(_LINK_PARTS) for name in parts)

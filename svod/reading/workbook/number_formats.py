@@ -1,4 +1,8 @@
-"""Number formats that show a number as another: as a percentage, in thousands, or with a sign beside it that says so."""
+"""Number formats that show a number as another number: as a percentage, or in thousands.
+
+A clerk reads what a cell shows. 0.35 in the format `0%` is 35 %, and 1164000 in `#,##0, "тыс."` is 1164 тыс.; 35 in `0" %"` is
+no count either, although it is shown as it is stored.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -9,38 +13,46 @@ from schemas.basics.cell import Cell, Percent, Scaled
 from schemas.language.measures import rescales
 
 Shows = Callable[[float], Cell]
-"""What a format makes of a number: what it is shown as, or the number itself."""
+"""A function from a stored number to what the format shows: Percent or Scaled, or the number itself if shown as it is."""
 
 _MOST = 9
-"""Thousands by which a number is divided; then any is shown as 0."""
+"""The most thousands by which a number is divided: beyond these any number is shown as 0."""
 
 BUILT_IN: Mapping[int, Shows] = {9: Percent, 10: Percent}
-"""The formats that a workbook need not declare, by number."""
+"""Built-in formats, which a workbook need not declare, by their number: 9 is `0%`, 10 is `0.00%`."""
 
-# A text in quotes, an escaped sign, a space as wide as a sign or filled with it, a currency's sign, a condition, anything else.
+# The parts of a format code, in this order: text in quotes `" чел."`, an escaped character `\%`, a space as wide as the next
+# character `_)` or filled with it `*-`, a currency or locale `[$тг-43F]`, a condition or colour `[>=1000]`, any other one.
 _PART = re.compile(r'"([^"]*)"?|\\(.)|[_*].|\[\$([^\]-]*)[^\]]*\]|\[([^\]]*)\]|(.)', re.DOTALL)
+# `[>=1000]` → (">=", "1000")
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 _COMPARES = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "<>": ne}
-# For which numbers the sections of a format are that state no condition, by how many there are; a fourth is for texts.
+# A code has up to three sections for numbers (a fourth is for texts). Without conditions of their own, `0;-0;"—"` are for
+# positive, negative and other numbers, `0;-0` for those from zero on and the others, `0` for all.
 _USUAL = (("",), (">=0", ""), (">0", "<0", ""))
 _DIGITS = "0#?"
+# Commas after the last digit: `#,##0,,` → ",," but not the first one, which only groups the digits.
 _SHRINKS = re.compile(r"[0#?](,+)(?![,0#?])")
 
 
 @lru_cache(maxsize=1024)
 def shows(code: str) -> Shows | None:
-    """How a format shows numbers, if any as others."""
+    """Return how a format shows numbers; None if it shows all of them as they are.
+
+    >>> shows("0%")(0.35), shows('#,##0, "тыс."')(1164000), shows('0" %"')(35), shows("#,##0.00")
+    (Percent(number=0.35, sign=''), Scaled(number=1164000, times=1, sign=' тыс.'), Percent(number=35, sign=' %'), None)
+    """
     sections = list(_sections(code))[: len(_USUAL)]
     return by_condition(
         [
-            (stated or usual, shown_with(text, "%" in digits, _thousands(digits)))
-            for (stated, digits, text), usual in zip(sections, _USUAL[len(sections) - 1], strict=True)
+            (condition or usual, shown_with(text, "%" in digits, _thousands(digits)))
+            for (condition, digits, text), usual in zip(sections, _USUAL[len(sections) - 1], strict=True)
         ]
     )
 
 
 def by_condition(sections: Sequence[tuple[str, Shows | None]]) -> Shows | None:
-    """How numbers are shown of which each is shown by the first section whose condition it meets."""
+    """Return how a format of these sections shows numbers: each by the first section whose condition it meets."""
     if len(sections) == 1 or not any(how for _, how in sections):
         return sections[0][1]
     return partial(_shown_by, [(_condition(condition), how) for condition, how in sections])
@@ -51,47 +63,47 @@ def _shown_by(sections: Sequence[tuple[Callable[[float], bool], Shows | None]], 
     return how(number) if how else number
 
 
-def _condition(stated: str) -> Callable[[float], bool]:
-    """What tells whether a number meets a condition; without one, any does."""
-    found = _CONDITION.search(stated)
-    if found is None:
+def _condition(written: str) -> Callable[[float], bool]:
+    """Return a predicate for a condition such as ">=1000". Without a condition it accepts any number."""
+    parts = _CONDITION.search(written)
+    if parts is None:
         return lambda _: True
-    compares, limit = _COMPARES[found[1]], float(found[2])
+    compares, limit = _COMPARES[parts[1]], float(parts[2])
     return lambda number: compares(number, limit)
 
 
 def shown_with(text: str, percent: bool, thousands: int) -> Shows | None:
-    """How a number is shown that has a text beside it, is multiplied by a hundred, or divided by so many thousands."""
+    """Return how a section shows numbers, by the text beside them, its percent sign, and the thousands that divide them."""
     if percent:
         return Percent
     if thousands:
         return partial(Scaled, times=min(thousands, _MOST), sign=text)
-    return partial(Percent, sign=text) if _says(text) else None
+    return partial(Percent, sign=text) if _rescales(text) else None
 
 
-def _says(text: str) -> bool:
-    """Whether a text beside a number says that it is no count."""
+def _rescales(text: str) -> bool:
+    """True if a text beside a number says that it is no plain count: "%", "тыс.", "мың адам"."""
     return "%" in text or rescales(text)
 
 
 def _sections(code: str) -> Iterator[tuple[str, str, str]]:
-    """The condition of each section of a format, what in it stands for digits, and what is shown as it stands."""
+    """Yield the condition, the digit placeholders and the literal text of each section of a format code."""
     condition = digits = text = ""
-    for quoted, escaped, currency, stated, other in _PART.findall(code):
+    for quoted, escaped, currency, bracketed, other in _PART.findall(code):
         if other == ";":
             yield condition, digits, text
             condition = digits = text = ""
-        elif stated:
-            condition = stated if _CONDITION.fullmatch(stated) else condition
+        elif bracketed:
+            condition = bracketed if _CONDITION.fullmatch(bracketed) else condition
         elif other and other != " " and other.isascii():
             digits += other
-            text = text if other not in _DIGITS or _says(text) else ""
+            text = text if other not in _DIGITS or _rescales(text) else ""
         else:
             text += quoted + escaped + currency + other
     yield condition, digits, text
 
 
 def _thousands(digits: str) -> int:
-    """How many commas stand after the last digit: each shows a thousandth."""
-    found = _SHRINKS.search(digits)
-    return len(found[1]) if found else 0
+    """Return the number of commas after the last digit; each divides by a thousand: 2 for `#,##0,,`."""
+    commas = _SHRINKS.search(digits)
+    return len(commas[1]) if commas else 0

@@ -1,4 +1,9 @@
-"""An opened workbook: its sheets by name, each as a grid of values that begins at A1."""
+"""Open a workbook of any format: its sheets by name, each as a grid of values that begins at A1.
+
+Every format is scanned by a reader of our own before calamine lays its sheets out. The scan finds what calamine doesn't report
+(error values, formulas without a value, formats, hidden rows) and how far a sheet reaches, because calamine lays sheets out
+densely: one far cell would cost gigabytes.
+"""
 
 from collections.abc import Callable, Collection
 from contextlib import suppress
@@ -46,10 +51,10 @@ Given = TypeVar("Given")
 
 @dataclass
 class Book:
-    """A workbook whose content passed the guards.
+    """A workbook that passed the checks of its content.
 
-    The names of the sheets are as in the file and in its order; `values` lays a sheet out, `scan` tells what its records say of
-    its cells; `remarks` are about the whole file; `from_1904` says that bare numbers count days from then.
+    `sheet_names` are in the order of the file. `values` lays a sheet out and `scan` returns what else is known of its cells.
+    `remarks` are issues of the whole file. `from_1904` is True if dates are stored as days since 1904.
     """
 
     sheet_names: list[str]
@@ -62,19 +67,19 @@ class Book:
     _grids: dict[str, Grid | Issue] = field(default_factory=dict)
 
     def hidden_rows(self, sheet: str) -> frozenset[int]:
-        """The rows of a sheet that don't show, as far as the format tells."""
+        """Return the rows of a sheet that are hidden, as far as its format tells."""
         return self.scan(sheet).hidden
 
     def merged(self, sheet: str) -> list[Merged]:
-        """The merged cells of a sheet."""
+        """Return the merged ranges of a sheet."""
         return self.scan(sheet).merged
 
     def struck(self, sheet: str) -> set[tuple[int, int]]:
-        """The cells of a sheet that are struck out, as far as the format tells."""
+        """Return the cells of a sheet that are struck out, as far as its format tells."""
         return self.scan(sheet).struck
 
     def grid(self, sheet: str) -> Grid | Issue:
-        """The sheet's values from A1 on, every row of the same width; an issue where it can't be laid out."""
+        """Return the sheet's values from A1 on, every row of the same width; an issue if it can't be laid out."""
         if sheet not in self._grids:
             self._grids[sheet] = _guarded(lambda: self._grid(sheet))
         return self._grids[sheet]
@@ -90,12 +95,12 @@ class Book:
 
 
 def open_book(content: bytes, file: str, limits: Limits = LIMITS) -> Book | Issue:
-    """Open a workbook by its content; an issue says why it is refused. `file` only names it."""
+    """Open a workbook by its content; return an issue if it is refused. `file` is only its name."""
     return _guarded(lambda: too_large(len(content), limits) or _open(content, file, limits))
 
 
 def _guarded(read: Callable[[], Given | Issue]) -> Given | Issue:
-    """Turn what a damaged file makes a reader raise into file.unreadable. A bug of ours passes."""
+    """Turn the exceptions that a damaged file causes into file.unreadable. A bug of ours passes through."""
     try:
         return read()
     except PasswordError:
@@ -144,11 +149,11 @@ def _open_xlsx(content: bytes, package: Package, remarks: list[Issue], limits: L
     if issue := sheets_issue(len(xlsx.sheet_parts), limits):
         return issue
     if (plain := plain_sheets(xlsx, limits)) is not None:
-        at_once = (lambda sheet: plain[sheet].values), (lambda sheet: plain[sheet].scan)
-        return Book(list(plain), xlsx.hidden_sheets, *at_once, remarks, limits, from_1904=False)
+        values_and_scan = (lambda sheet: plain[sheet].values), (lambda sheet: plain[sheet].scan)
+        return Book(list(plain), xlsx.hidden_sheets, *values_and_scan, remarks, limits, from_1904=False)
     try:
         workbook = _opened(content)
-    except CalamineError:  # the texts, or another part, may be in UTF-16
+    except CalamineError:  # the shared texts, or another part, may be in UTF-16
         workbook = _opened(xlsx.rewritten())
     part = _by_name(workbook, xlsx.sheet_parts.values())
     scan = cache(lambda sheet: xlsx.scan(part[sheet]))
@@ -168,7 +173,7 @@ def _open_compound(compound: Compound, limits: Limits) -> Book | Issue:
 
 
 def _open_old(records: OldBook, project: bool, limits: Limits) -> Book | Issue:
-    """Open the book itself: calamine would as well take one that is embedded in it."""
+    """Open the main book alone: given the whole compound file, calamine might take a book that is embedded in it."""
     if records.encrypted:
         return CHECKS["file.encrypted"].issue()
     if records.stream is None:
@@ -180,7 +185,7 @@ def _open_old(records: OldBook, project: bool, limits: Limits) -> Book | Issue:
 def _scanned(
     content: bytes, scanned: OpenDocument | BinaryBook | OldBook, remarks: list[Issue], limits: Limits
 ) -> Book | Issue:
-    """A workbook whose every sheet had to be looked at before calamine may, because it lays them all out when it opens it."""
+    """Open a workbook whose sheets have all been scanned: calamine lays all of them out as it opens the file."""
     scans = scanned.scans
     issues = (sheet_issue(scan.rows, scan.columns, limits, scan.far) for scan in scans)
     if issue := sheets_issue(len(scans), limits) or next(filter(None, issues), None):
@@ -191,7 +196,7 @@ def _scanned(
 
 
 def _by_name(workbook: CalamineWorkbook, found: Collection[Given]) -> dict[str, Given]:
-    """What was found of each sheet, by the name that calamine gives it. Both list the sheets in the order of the file."""
+    """Return what was found of each sheet by the name that calamine gives it; both list the sheets in the file's order."""
     if len(workbook.sheet_names) != len(found):
         raise Damaged("sheets that only one of two readers finds")
     return dict(zip(workbook.sheet_names, found, strict=True))
@@ -205,8 +210,8 @@ def _laid_out(
     limits: Limits,
     from_1904: bool,
 ) -> Book:
-    """A workbook whose sheets calamine lays out."""
-    hidden = frozenset(one.name for one in workbook.sheets_metadata if one.visible != SheetVisibleEnum.Visible)
+    """Return a workbook whose sheets calamine lays out."""
+    hidden = frozenset(sheet.name for sheet in workbook.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible)
     return Book(workbook.sheet_names, hidden, values, scan, remarks, limits, from_1904)
 
 
@@ -219,15 +224,18 @@ def _opened(content: bytes) -> CalamineWorkbook:
 
 
 def _marked(grid: Grid, scan: SheetScan) -> Grid:
-    """The grid with errors, formulas without a value, and numbers shown as others; calamine may have cut it short of them."""
+    """Put errors, formulas without a value, and numbers that are shown as others into the grid.
+
+    The grid is extended where calamine cut it short, because to calamine such cells are blank.
+    """
     width = max(len(grid[0]) if grid else 0, scan.columns)
-    for row in grid:
-        row.extend([""] * (width - len(row)))
+    for cells in grid:
+        cells.extend([""] * (width - len(cells)))
     grid.extend([""] * width for _ in range(scan.rows - len(grid)))
-    for (at, column), mark in scan.marks.items():
-        grid[at][column] = mark
-    for (at, column), shows in scan.shown.items():
-        number = grid[at][column]
+    for (row, column), mark in scan.marks.items():
+        grid[row][column] = mark
+    for (row, column), shows in scan.shown.items():
+        number = grid[row][column]
         if type(number) is float or type(number) is int:
-            grid[at][column] = shows(number)
+            grid[row][column] = shows(number)
     return grid

@@ -1,4 +1,4 @@
-"""What is found in a sheet beside its values."""
+"""What a scan of a sheet finds out besides its values."""
 
 from dataclasses import dataclass, field
 
@@ -9,18 +9,18 @@ Grid = list[list[Cell]]
 """A sheet's values from A1 on, every row of the same width."""
 
 Merged = tuple[int, int, int, int]
-"""Cells merged into one: their top row, left column, bottom row and right column, from zero."""
+"""A merged range: its top row, left column, bottom row and right column, counted from zero."""
 
 Mark = CellError | NotCalculated
 
 
 @dataclass(slots=True)
 class SheetScan:
-    """What a sheet's XML says: rows and columns of its used area, and what calamine would give as blank, or not at all.
+    """The size of a sheet's used area, and what calamine gives as blank or doesn't report.
 
-    `far` is the cell for which the used area is as large as it is, `shown` are the cells whose numbers are shown as others,
-    `struck` are those struck out, as far as the format tells. `rewritten` is the sheet as calamine reads it, where it does not
-    read it as it is.
+    `marks` are error values and formulas without a stored value. `far` is the cell that makes the used area as large as it is.
+    `shown` tells how a cell's format shows its number, if as another number; `struck` are the cells that are struck out.
+    `rewritten` is the sheet in a form that calamine reads correctly, or empty if it reads the original correctly.
     """
 
     rows: int = 0

@@ -1,4 +1,4 @@
-"""XML of a file that nobody vouches for: no document type, so no entities; no deeper than a limit."""
+"""Safe parsing of XML from an untrusted file: no document type, therefore no entities, and a limit of depth."""
 
 import codecs
 import re
@@ -13,22 +13,22 @@ _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 
 
 class Handlers(Protocol):
-    """What is told of each element and text."""
+    """The callbacks of a parser."""
 
     def start(self, tag: str, attributes: dict[str, str], /) -> None:
-        """An element begins."""
+        """Called where an element begins."""
 
     def end(self, tag: str, /) -> None:
-        """An element ends."""
+        """Called where an element ends."""
 
     def text(self, text: str, /) -> None:
-        """Text between them."""
+        """Called with the text between tags."""
 
 
 def parse(xml: bytes, handlers: Handlers, max_depth: int, spaces: bool = False) -> None:
-    """Tell handlers what the XML holds. With `spaces` a tag is its namespace, a space and its name.
+    """Parse XML and call the handlers. With `spaces` a tag is its namespace, a space and its name: "urn:x:table:1.0 table".
 
-    Raises Damaged where the XML is broken, or what it must not be.
+    Raises Damaged if the XML is malformed, has a document type, or is nested deeper than `max_depth`.
     """
     depth = 0
 
@@ -55,14 +55,14 @@ def parse(xml: bytes, handlers: Handlers, max_depth: int, spaces: bool = False) 
     except expat.ExpatError as error:
         raise Damaged(str(error)) from error
     except (LookupError, ValueError) as error:
-        # Outside all elements no handler was called: the parser itself doesn't know the encoding that the XML declares.
+        # Outside all elements no handler runs, so this is expat itself: it doesn't know the encoding in the XML declaration.
         if depth:
             raise
         raise Damaged(str(error)) from error
 
 
 def tree(xml: bytes, max_depth: int) -> ElementTree.Element:
-    """Small XML as a tree, under the same conditions."""
+    """Parse small XML into a tree, under the same conditions."""
     builder = ElementTree.TreeBuilder()
     parse(xml, _Building(builder), max_depth, spaces=True)
     return builder.close()
@@ -87,17 +87,17 @@ def _refuse(*_: Any) -> None:
 
 
 def is_wide(xml: bytes) -> bool:
-    """Whether XML is in UTF-16."""
+    """True if the XML is encoded in UTF-16."""
     return xml.startswith(_WIDE)
 
 
 def in_utf8(xml: bytes) -> bytes:
-    """The same XML in UTF-8; from UTF-16 without its declaration, which would say otherwise."""
+    """Return the XML in UTF-8. UTF-16 loses its XML declaration, which would still name the old encoding."""
     return _DECLARATION.sub("", xml.decode("utf-16"), count=1).encode() if is_wide(xml) else xml
 
 
 def whole_number(written: str | bytes, least: int = 0) -> int:
-    """Return the number in an attribute. Raises Damaged where it is none, or less than `least`."""
+    """Return the number in an attribute. Raises Damaged if it is not a whole number, or less than `least`."""
     try:
         number = int(written)
     except ValueError as error:

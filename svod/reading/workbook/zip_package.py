@@ -1,4 +1,4 @@
-"""A zip package: its directory, and its parts unpacked, never to more than they declare."""
+"""A zip package (xlsx, xlsb, ods): its directory, and its parts, which are never unpacked to more than they declare."""
 
 import struct
 import zipfile
@@ -12,17 +12,17 @@ from schemas.basics.limits import Limits
 from svod.reading.workbook.damage import Damaged
 from svod.reading.workbook.xml import in_utf8, tree
 
-# Longer parts are the returns' own.
+# Small parts (the list of sheets, the styles) are the same in all returns filled in from one blank; longer ones differ.
 _SMALL = 1 << 12
-_STATING = ("mimetype", "content.xml", "index.xml", "index.apxl")
+_DECLARING = ("mimetype", "content.xml", "index.xml", "index.apxl")
 _BEGINNING = 4096
 _XML = (".xml", ".rels")
 
 
 class Package:
-    """The parts of a zip package. What is broken or strange about it raises Damaged, or what zipfile and zlib raise.
+    r"""The parts of a zip package. A broken package raises Damaged, or whatever zipfile and zlib raise.
 
-    Parts are named with slashes and in small letters, whatever the program wrote: so does whoever opens them, too.
+    Part names are normalised to lower case and forward slashes, as other readers do: `XL\Workbook.xml` is `xl/workbook.xml`.
     """
 
     def __init__(self, content: bytes, limits: Limits) -> None:
@@ -34,27 +34,27 @@ class Package:
         self.parts = frozenset(self._members)
 
     def size(self, part: str) -> int:
-        """How long a part is as packed."""
+        """Return the packed size of a part in bytes."""
         return self._members[part].compress_size
 
     def unpacked_size(self, part: str) -> int:
-        """How long a part declares to be."""
+        """Return the unpacked size in bytes that a part declares."""
         return self._members[part].file_size
 
     @property
     def kind(self) -> str:
-        """What the package states to be: its media type or, where it has none, the beginning of the part that holds all."""
-        part = next((part for part in _STATING if part in self.parts), None)
+        """The kind of document that the package declares: its media type, or else the beginning of its main part."""
+        part = next((part for part in _DECLARING if part in self.parts), None)
         return self.read(part)[:_BEGINNING].decode("ascii", "replace").strip() if part else ""
 
     @cached_property
     def workbook(self) -> str:
-        """The part that lists the sheets of an Excel workbook; blank where there is none."""
-        stated = _office_document(self.read("_rels/.rels"), self._limits.max_depth) if "_rels/.rels" in self.parts else ""
-        return next((name for name in (stated, "xl/workbook.xml", "xl/workbook.bin") if name in self.parts), "")
+        """The part that lists the sheets of an Excel workbook; "" if there is none."""
+        declared = _office_document(self.read("_rels/.rels"), self._limits.max_depth) if "_rels/.rels" in self.parts else ""
+        return next((name for name in (declared, "xl/workbook.xml", "xl/workbook.bin") if name in self.parts), "")
 
     def related(self, relation: str) -> str:
-        """The part that the workbook names by a relation."""
+        """Return the part that the workbook refers to by a relation's id, such as "rId1"."""
         if relation not in self._relations:
             raise Damaged(f"no relation {relation}")
         return self._relations[relation]
@@ -65,7 +65,7 @@ class Package:
         return _relations(self.read(join(folder, "_rels", f"{name}.rels")), folder, self._limits.max_depth)
 
     def rewritten(self, instead: Mapping[str, bytes]) -> bytes:
-        """The package with other parts instead of some of its own, and all its XML in UTF-8."""
+        """Return the package with the given parts in place of its own, and all its XML in UTF-8."""
         packed = BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
             for part in self.parts:
@@ -74,7 +74,10 @@ class Package:
         return packed.getvalue()
 
     def read(self, part: str) -> bytes:
-        """A part unpacked, never to more than it declares. zipfile's own way costs as much again in a small part."""
+        """Return a part unpacked. Raises Damaged if it is longer than it declares.
+
+        zlib is called directly, because zipfile takes twice the time for a small part.
+        """
         member = self._members.get(part)
         if member is None or member.header_offset < 0:
             raise Damaged(f"no part {part}")
@@ -87,7 +90,7 @@ class Package:
 
 
 def _unpacked(packed: bytes, size: int, checksum: int) -> bytes:
-    """What was packed, never more than it declares."""
+    """Inflate a part to at most its declared size plus one byte, and compare it with its declared size and checksum."""
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
     unpacked = inflate.decompress(packed, size + 1)
     if not inflate.eof or len(unpacked) != size or zlib.crc32(unpacked) != checksum:
@@ -96,20 +99,27 @@ def _unpacked(packed: bytes, size: int, checksum: int) -> bytes:
 
 
 _unpacked_once = lru_cache(maxsize=64)(_unpacked)
-"""The parts that say which sheets there are, and how cells look, are the same in every return made from one blank."""
+"""The same, cached: small parts are identical in all returns filled in from one blank."""
 
 
 @lru_cache(maxsize=1024)
 def _normal(name: str) -> str:
+    r"""Return a part's normalised name.
+
+    >>> _normal("XL\\Worksheets\\..\\Workbook.xml")
+    'xl/workbook.xml'
+    """
     return normpath("/" + name.replace("\\", "/").lstrip("/"))[1:].lower()
 
 
 @lru_cache(maxsize=64)
 def _office_document(relations: bytes, max_depth: int) -> str:
-    found = (one.get("Target", "") for one in tree(relations, max_depth) if one.get("Type", "").endswith("/officeDocument"))
-    return _normal(next(found, ""))
+    """Return the main part that the package's own relations name; "" if they name none."""
+    documents = (node for node in tree(relations, max_depth) if node.get("Type", "").endswith("/officeDocument"))
+    return _normal(next((node.get("Target", "") for node in documents), ""))
 
 
 @lru_cache(maxsize=64)
 def _relations(relations: bytes, folder: str, max_depth: int) -> dict[str, str]:
-    return {one.get("Id", ""): _normal(join(f"/{folder}", one.get("Target", ""))) for one in tree(relations, max_depth)}
+    """Return the part that each relation of the workbook names, by the relation's id."""
+    return {node.get("Id", ""): _normal(join(f"/{folder}", node.get("Target", ""))) for node in tree(relations, max_depth)}

@@ -1,1 +1,1 @@
-"""OpenDocument spreadsheets."""
+"""OpenDocument spreadsheets (ods)."""

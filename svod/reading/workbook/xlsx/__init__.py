@@ -1,1 +1,1 @@
-"""xlsx and xlsm."""
+"""Excel's XML formats: xlsx and xlsm."""

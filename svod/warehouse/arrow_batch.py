@@ -75,7 +75,7 @@ class Batch:
         for form in forms.values():
             for table in form.all_tables.values():
                 name = row_table(form, table)
-                self._types[name] = {column: _TYPES[kind] for column, kind in column_types(form, table).items()}
+                self._types[name] = {column: _arrow_type(sql) for column, sql in column_types(form, table).items()}
                 self._elements[name] = columns(form, table)
         self._columns: dict[str, _Columns] = {name: {column: [] for column in types} for name, types in self._types.items()}
 

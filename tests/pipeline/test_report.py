@@ -23,6 +23,8 @@ def test_reports_are_written_and_come_out_the_same(svod: Svod, sample: Path, tmp
     for file in files:
         file.unlink()
     assert {file.name: file.read_bytes() for file in _report(svod, tmp_path)} == first
+    signed = {file.name: file.read_bytes() for file in _report(svod, tmp_path, SVOD_SIGNER="А. Үлгі")}
+    assert {name for name, content in signed.items() if content != first[name]} == {"report-kk.docx", "report-ru.docx"}
 
 
 @needs("lowriter", "pdfinfo", "pdftotext")
@@ -39,8 +41,9 @@ def test_pdfs_hold_the_pages_and_words_of_the_documents(
         assert f"Pages:           {len(pages)}\n" in described
         assert "(A4)" in described
         document = Document(str(pdf.with_suffix(".docx")))
-        notice, *paragraphs = [_joined(paragraph.text) for paragraph in document.paragraphs]
-        heads = [notice, *(f"{number}{notice}" for number in range(2, len(pages) + 1))]
+        notice = next(_joined(one.text) for one in document.paragraphs if one.runs and one.runs[0].italic)
+        addressee, *paragraphs = [_joined(paragraph.text) for paragraph in document.paragraphs]
+        heads = [addressee, *(f"{number}{notice}" for number in range(2, len(pages) + 1))]
         assert [_joined(page)[: len(head)] for page, head in zip(pages, heads, strict=True)] == heads
         text = "".join(_joined(page).removeprefix(head) for page, head in zip(pages, heads, strict=True))
         cells = [_joined(cell.text) for table in document.tables for row in table.rows for cell in row.cells]

@@ -1,4 +1,4 @@
-"""The cells of an ods package: what calamine gives as blank though it is none, how far each sheet reaches, links to files."""
+"""Scan the cells of an ods package: errors and formulas without a value, formats, merged ranges, the used area, links."""
 
 import re
 
@@ -24,11 +24,14 @@ _VALUES = {
     "time": f"{_OFFICE}time-value",
     "boolean": f"{_OFFICE}boolean-value",
 }
-"""Where a cell keeps its value; a text needs no such place, it is the cell's own."""
+"""The attribute that holds a cell's value, by its type. A text stands in the cell's own paragraphs instead."""
 
 
 class OpenDocument:
-    """What content.xml and styles.xml say: scans of the sheets in order, links to files, the day that days count from."""
+    """Scans of the sheets in their order, and facts about the document: links to other files, dates counted from 1904.
+
+    Parses content.xml and styles.xml; it is itself the parser's handlers, which follow tables, rows and cells.
+    """
 
     def __init__(self, content: bytes, styles: bytes, limits: Limits) -> None:
         self.scans: list[SheetScan] = []
@@ -50,7 +53,7 @@ class OpenDocument:
         parse(content, self, limits.max_depth, spaces=True)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """An element begins. Tables within a table's cells are no sheets."""
+        """Follow the start of an element. A table within a cell is no sheet."""
         self.links |= tag in _LINKS
         self.from_1904 |= tag == f"{_TABLE}null-date" and attributes.get(f"{_TABLE}date-value", "").startswith("1904")
         if tag == f"{_TABLE}table":
@@ -82,7 +85,7 @@ class OpenDocument:
             self.links |= "'file:" in attributes.get(f"{_TABLE}formula", "")
 
     def end(self, tag: str) -> None:
-        """An element ends."""
+        """Follow the end of an element."""
         if tag == f"{_TABLE}table":
             self._tables -= 1
         elif self._tables == 0:
@@ -98,7 +101,7 @@ class OpenDocument:
             self._close_row()
 
     def text(self, text: str) -> None:
-        """Text; only what stands in a cell's own paragraphs is the cell's."""
+        """Take in text: of a number format, or of a cell if it stands in the cell's own paragraphs."""
         if self._tables == 0:
             self._styles.text(text)
         elif self._written is not None and self._within:
@@ -138,7 +141,7 @@ class OpenDocument:
             self._struck.extend(columns)
 
     def _style(self, cell: dict[str, str]) -> CellStyle:
-        """The style of a cell: its own, or the one that its row or its column gives."""
+        """Return the style of a cell: its own, or else the default of its row, or of its column."""
         if own := cell.get(f"{_TABLE}style-name") or self._row_style:
             return self._styles.by_name.get(own, _NO_STYLE)
         return next((style for columns, style in self._column_styles if self._column in columns), _NO_STYLE)

@@ -1,7 +1,7 @@
-"""An ods package written anew as LibreOffice writes it, which is all that calamine reads.
+"""Rewrite an ods package as LibreOffice would write it, because calamine reads no other.
 
-Other programs leave out the entry that names the kind of package, put white space between the elements, write another encoding
-or other prefixes, text as it is in CDATA; the text of a shape over a cell stands within the cell. None of it says anything.
+Other programs leave out the entry that names the kind of package, put white space between elements, use another encoding, other
+prefixes or CDATA; the text of a shape drawn over a cell stands within the cell. None of that changes what the cells say.
 """
 
 import zipfile
@@ -15,22 +15,22 @@ _KIND = "application/vnd.oasis.opendocument.spreadsheet"
 
 _MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
 _USUAL = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table", "text")}
-# A style says that a sheet is hidden.
+# The style namespace is kept too, because a style tells that a sheet is hidden.
 _SPACES = {space: name for name, space in _USUAL.items()} | {"urn:oasis:names:tc:opendocument:xmlns:style:1.0": "style"}
 _PARAGRAPH = "text:p"
 
 
 def is_as_usual(content: bytes) -> bool:
-    """Whether elements have the prefixes that calamine looks for, and all text is the cells' and as it is read.
+    """True if calamine reads this content correctly: its usual prefixes, no shapes, no CDATA.
 
-    calamine takes the text of a shape for the cell's, and passes over literal text.
+    calamine takes the text of a shape for the cell's, and skips CDATA.
     """
     named = (f'xmlns:{prefix}="{space}"'.encode() for prefix, space in _USUAL.items())
     return all(name in content for name in named) and b"<draw:" not in content and b"<!" not in content
 
 
 def rewritten(content: bytes, limits: Limits) -> bytes:
-    """A package of nothing but the sheets of content.xml."""
+    """Return a package that holds nothing but the sheets of content.xml."""
     writer = _Writer()
     parse(content, writer, limits.max_depth, spaces=True)
     packed = BytesIO()
@@ -42,14 +42,14 @@ def rewritten(content: bytes, limits: Limits) -> bytes:
 
 
 class _Writer:
-    """Writes elements and attributes of the spaces that say something; what lies within others is left out."""
+    """Writes the elements and attributes of the namespaces that calamine reads; leaves out others with all they contain."""
 
     def __init__(self) -> None:
         self.written: list[str] = []
         self._left_out = self._paragraphs = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
+        """Write the start of an element."""
         name = _name(tag)
         if name is None or self._left_out:
             self._left_out += 1
@@ -59,7 +59,7 @@ class _Writer:
         self.written.append(f"<{name}{''.join(f' {key}={quoteattr(value)}' for key, value in named if key)}>")
 
     def end(self, tag: str) -> None:
-        """An element ends."""
+        """Write the end of an element."""
         if self._left_out:
             self._left_out -= 1
             return
@@ -68,11 +68,12 @@ class _Writer:
         self.written.append(f"</{name}>")
 
     def text(self, text: str) -> None:
-        """Text; between paragraphs it only sets elements apart."""
+        """Write text within paragraphs; between them it is only white space."""
         if self._paragraphs and not self._left_out:
             self.written.append(escape(text))
 
 
 def _name(tag: str) -> str | None:
+    """Return a name with its usual prefix: "urn:…:table:1.0 table-cell" → "table:table-cell"; None in other namespaces."""
     space, _, name = tag.rpartition(" ")
     return f"{_SPACES[space]}:{name}" if space in _SPACES else None

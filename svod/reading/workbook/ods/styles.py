@@ -1,4 +1,4 @@
-"""The styles of an ods package's cells that say something of their values: numbers shown as others, what is struck out."""
+"""Cell styles of an ods package, as far as they change what a value means: number formats and struck-out text."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _STRUCK = [f"{_STYLE}text-line-through-{what}" for what in ("style", "type")]
 
 @dataclass(slots=True)
 class CellStyle:
-    """What a cell's style says."""
+    """How a style shows numbers, if as others, and True if it strikes text out."""
 
     shows: Shows | None = None
     struck: bool = False
@@ -23,7 +23,7 @@ class CellStyle:
 
 
 class OpenStyles:
-    """The cells' styles by name: those that the whole document knows, then those of its cells alone."""
+    """Cell styles by name. As parser handlers they take in styles.xml first, then the styles in content.xml."""
 
     def __init__(self) -> None:
         self.by_name: dict[str, CellStyle] = {}
@@ -35,7 +35,7 @@ class OpenStyles:
         self._in_text = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
+        """Follow the start of an element."""
         if tag in _NUMBER_STYLES:
             self._name, self._text, self._thousands = attributes.get(f"{_STYLE}name", ""), "", 0
             self._sections = []
@@ -50,12 +50,12 @@ class OpenStyles:
             self._style = CellStyle(self._numbers.get(number) if number else parent.shows, parent.struck)
             self._style_name = attributes.get(f"{_STYLE}name", "")
         elif tag == f"{_STYLE}text-properties":
-            said = [attributes[name] for name in _STRUCK if name in attributes]
-            self._style.struck = said[0] != "none" if said else self._style.struck
+            lines = [attributes[name] for name in _STRUCK if name in attributes]
+            self._style.struck = lines[0] != "none" if lines else self._style.struck
         self._in_text = tag == f"{_NUMBER}text"
 
     def end(self, tag: str) -> None:
-        """An element ends."""
+        """Follow the end of an element."""
         self._in_text = False
         if tag in _NUMBER_STYLES:
             how = shown_with(self._text, tag.endswith("percentage-style"), self._thousands)
@@ -65,6 +65,6 @@ class OpenStyles:
             self.by_name[self._style_name] = self._style
 
     def text(self, text: str) -> None:
-        """Text; of a number's style it is what stands beside the number."""
+        """Take in text; within a number style it is what the format shows beside the number."""
         if self._in_text:
             self._text += text

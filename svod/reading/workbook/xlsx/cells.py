@@ -1,4 +1,4 @@
-"""What the XML of a sheet of an xlsx says of its cells, one by one, by a real XML parser: exact, and slow."""
+"""Scan every cell of an xlsx sheet with a real XML parser: exact, and slow."""
 
 import re
 from collections.abc import Mapping
@@ -9,11 +9,12 @@ from svod.reading.workbook.number_formats import Shows
 from svod.reading.workbook.sheet_scan import SheetScan
 from svod.reading.workbook.xml import parse, whole_number
 
+# "AB12" → ("AB", "12")
 _REFERENCE = re.compile(r"([A-Z]{1,3})0*([1-9][0-9]{0,6})")
 
 
 class _Scanner:
-    """Handlers of expat that note the used area and the cells with an error or a formula without a value."""
+    """Parser callbacks that note the used area, errors, formulas without a value, and numbers that are shown as others."""
 
     def __init__(self, shown: Mapping[str, Shows], *, dummies: bool) -> None:
         self.scan = SheetScan()
@@ -54,11 +55,11 @@ class _Scanner:
         if reference is None:
             self._column += 1
             return
-        found = _REFERENCE.fullmatch(reference.upper())
-        if found is None:
+        address = _REFERENCE.fullmatch(reference.upper())
+        if address is None:
             raise Damaged(f"a cell at {reference}")
-        self._column = column_number(found[1]) - 1
-        self._row = int(found[2]) - 1
+        self._column = column_number(address[1]) - 1
+        self._row = int(address[2]) - 1
 
     def _close_cell(self) -> None:
         computed_blank = self._type == "str" and self._has_value
@@ -81,7 +82,10 @@ def _area(place: tuple[int, int]) -> int:
 
 
 def every_cell(xml: bytes, shown: Mapping[str, Shows], max_depth: int, *, dummies: bool = False) -> SheetScan:
-    """Every cell, by a real XML parser. Raises Damaged where the XML is broken."""
+    """Scan every cell of a sheet. Raises Damaged if the XML is malformed.
+
+    `shown` are the styles that show numbers as others. With `dummies` a formula's 0 counts as no value.
+    """
     scanner = _Scanner(shown, dummies=dummies)
     parse(xml, scanner, max_depth)
     return scanner.scan

@@ -1,9 +1,15 @@
-"""Workbooks of plain sheets, each cut into its values and what stands between them: half the cost of any reader of XML.
+"""A second, faster reader for plain workbooks: it exists for speed alone, and what it reads calamine would read the same.
 
-Plain is a sheet of an xlsx in which stand only numbers, days and shared texts, written as most programs write them: no formula,
-no error, no percentage, nothing struck out or hidden. Between two values there may be ends, blank cells and rows, and the start
-of the cell; whatever else there is makes the sheet not plain. Of a plain sheet this module says what calamine and a scan of its
-cells say; of any other it says nothing, and they are asked.
+Most returns are plain: numbers, dates and shared strings, written as most programs write them, without a formula, an error, a
+percentage, or anything struck out or hidden. The XML of such a sheet is cut at `<v>` and `</v></c>` into values and the markup
+between them, at half the cost of any XML parser:
+
+    <row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2"><v>5</v></c></row>
+    markup: `<row r="2"><c r="A2" t="s">`   `<c r="B2">`   `</row>`
+    values: `0`   `5`
+
+Markup may hold only row starts and ends, blank cells, and the start of the cell whose value follows. Anything else makes the
+sheet not plain; then the whole workbook is left to calamine and a scan of its cells.
 """
 
 import re
@@ -22,10 +28,11 @@ from svod.reading.workbook.xlsx.workbook import XlsxWorkbook
 
 _MOST_BYTES = 2 * MIB
 _MOST_COLUMNS = 100
-# Beyond this most of a sheet is blank, as with a far cell: whether it may be laid out is for others to say.
+# A sheet with more blanks than this has a far cell: whether it may be laid out is decided elsewhere.
 _BLANKS_A_CELL, _BLANKS = 20, 10_000
 _NUMBERS_KEPT, _CELLS_KEPT, _LONGEST_KEPT = 1 << 13, 1 << 14, 1 << 8
 
+# `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet`: UTF-8, and no prefix before element names.
 _HEAD = re.compile(
     rb"""(?:<\?xml version=["']1\.0["'](?: encoding=["']utf-8["'])?(?: standalone=["'](?:yes|no)["'])?\s*\?>)?\s*"""
     rb"<(?:worksheet|sst)\b",
@@ -33,14 +40,18 @@ _HEAD = re.compile(
 )
 _NO_CELLS, _CELLS_START, _CELLS_END = b"<sheetData/>", b"<sheetData>", b"</sheetData>"
 _VALUE, _VALUE_ENDS = b"<v>", b"</v></c>"
+# `<dimension ref="A1:Q60"/>` → "Q"
 _AREA = re.compile(rb'<dimension ref="(?:[A-Z]+[0-9]+:)?([A-Z]+)[0-9]+"/>')
+# The form of a cell is its attributes other than its place: ` s="3" t="s"`.
 _FORM_OF_CELL = rb'(?: s="[0-9]+")?(?: t="[sn]")?'
 _BLANKS_BETWEEN = rb'(?:<c r="[A-Z]+[0-9]+"%s ?(?:/>|></c>)|</row>|<row\b[^<>]*>)*' % _FORM_OF_CELL
 _BETWEEN = re.compile(_BLANKS_BETWEEN)
+# `</row><row r="3"><c r="A3" s="1"/><c r="B3" s="2">` → ("B", "3", ` s="2"`)
 _BEFORE = re.compile(_BLANKS_BETWEEN + rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(%s)>' % _FORM_OF_CELL)
 _FORM = re.compile(rb'(?: s="([0-9]+)")?(?: t="([sn])")?')
 _TEXT, _PRESERVED, _ITEM, _ITEM_ENDS = "<t>", '<t xml:space="preserve">', "<si><t>", "</t></si>"
 
+# Formats that show a number as it is or a date, by their built-in number, or by their code: `#,##0.00`, `dd/mm/yyyy;@`.
 _NUMBERS = frozenset((b"0", b"1", b"2", b"3", b"4", b"37", b"38", b"39", b"40", b"49"))
 _DAYS = frozenset((b"14",))
 _NUMBER = re.compile(r"General|(?:#,##)?0(?:\.0+)?")
@@ -50,29 +61,29 @@ _CELL_FORMATS = re.compile(rb"<cellXfs\b.*?</cellXfs>", re.DOTALL)
 _CELL_FORMAT = re.compile(rb"<xf\b([^>]*)>")
 _FORMAT_ID = re.compile(rb'\bnumFmtId="([0-9]+)"')
 
-# Before March 1900 Excel's days are one off.
+# Days are counted from 1900; before March 1900 Excel's count is one off, because it takes that year for a leap year.
 _FIRST_DAY, _LAST_DAY = 61, 73_050
 _DAYS_FROM = date(1899, 12, 30).toordinal()
-# Excel keeps no more of a number.
+# Excel stores numbers to 15 digits: so long an int is exact.
 _SURE_DIGITS = 15
 
 Meaning = Mapping[bytes, Cell]
-"""What values mean, by how they are written."""
+"""The value of a cell by the bytes in its `<v>`: for a number, a date or an index into the shared strings."""
 
 
 class PlainSheet(NamedTuple):
-    """A sheet's values from A1 on, and what else its XML says."""
+    """A sheet's values from A1 on, and its scan."""
 
     values: list[list[Cell]]
     scan: SheetScan
 
 
 class _NotPlain(ValueError):
-    """There is more in a sheet than this module reads."""
+    """A sheet holds something that this module doesn't read."""
 
 
 def plain_sheets(workbook: XlsxWorkbook, limits: Limits) -> dict[str, PlainSheet] | None:
-    """Every sheet of an xlsx in its order; None where not all of them are plain and small."""
+    """Return the sheets of an xlsx in their order; None if not all of them are plain and small."""
     package, parts = workbook.package, workbook.sheet_parts
     if not package.parts.issuperset(parts.values()) or sum(map(package.unpacked_size, parts.values())) > _MOST_BYTES:
         return None
@@ -81,7 +92,7 @@ def plain_sheets(workbook: XlsxWorkbook, limits: Limits) -> dict[str, PlainSheet
     try:
         meanings = _Meanings(workbook.shared_strings, workbook.styles)
         return {name: _sheet(package.read(part), meanings, limits) for name, part in parts.items()}
-    except (LookupError, ValueError):
+    except (LookupError, ValueError):  # a format, an index or a number that this module doesn't know, or _NotPlain
         return None
 
 
@@ -92,9 +103,9 @@ def _sheet(xml: bytes, meanings: "_Meanings", limits: Limits) -> PlainSheet:
         raise _NotPlain
     if start < 0:
         return _empty(xml)
-    # Values and what stands between them take turns.
-    said = xml[start + len(_CELLS_START) : end].replace(_VALUE_ENDS, _VALUE).split(_VALUE)
-    between, values, after = said[:-1:2], said[1::2], said[-1]
+    # Both ends of a value become the same separator, so markup and values alternate: markup, value, markup, value, markup.
+    pieces = xml[start + len(_CELLS_START) : end].replace(_VALUE_ENDS, _VALUE).split(_VALUE)
+    between, values, after = pieces[:-1:2], pieces[1::2], pieces[-1]
     if not _BETWEEN.fullmatch(after) or hides_rows(after):
         raise _NotPlain
     grid = _laid_out(between, values, column_number(area[1].decode()), meanings, limits)
@@ -110,7 +121,7 @@ def _empty(xml: bytes) -> PlainSheet:
 def _laid_out(
     between: list[bytes], values: list[bytes], columns: int, meanings: "_Meanings", limits: Limits
 ) -> list[list[Cell]]:
-    """Values in their places, as far as those are near each other and within the limits."""
+    """Put values in their places. Raises _NotPlain if the sheet is too large or mostly blank."""
     if columns > min(_MOST_COLUMNS, limits.max_columns):
         raise _NotPlain
     rows = _cell(between[-1], columns)[0] // columns + 1 if between else 0
@@ -132,20 +143,20 @@ def _laid_out(
 
 
 _CELLS: defaultdict[int, dict[bytes, tuple[int, bytes]]] = defaultdict(dict)
-"""Whose value it is, by what stands before a value and the number of columns of the sheet: returns have few, many times."""
+"""The place and form of a cell by the markup before its value, for sheets of each width: returns repeat few of them."""
 
 
 def _cell(before: bytes, columns: int) -> tuple[int, bytes]:
-    """Whose value it is: the place of its cell, counted row by row in a sheet of so many columns, and the form of the value."""
-    found = _BEFORE.fullmatch(before)
-    column = column_number(found[1].decode()) if found else 0
-    if not found or column > columns or hides_rows(before):
+    """Return the place of the cell that begins in this markup, counted row by row (B3 of 17 columns: 35), and its form."""
+    cell = _BEFORE.fullmatch(before)
+    column = column_number(cell[1].decode()) if cell else 0
+    if not cell or column > columns or hides_rows(before):
         raise _NotPlain
-    return (int(found[2]) - 1) * columns + column - 1, found[3]
+    return (int(cell[2]) - 1) * columns + column - 1, cell[3]
 
 
 class _Numbers(dict[bytes, Cell]):
-    """Numbers as they are written. Returns hold few numbers many times, and to look one up costs a fraction of reading it."""
+    """Numbers by how they are written. Returns repeat few numbers, and a lookup costs a fraction of parsing."""
 
     def __missing__(self, written: bytes) -> Cell:
         number = self._read(written)
@@ -155,12 +166,12 @@ class _Numbers(dict[bytes, Cell]):
 
     def _read(self, written: bytes) -> Cell:
         if b"_" in written:
-            raise _NotPlain  # Python reads 1_000 as a number
+            raise _NotPlain  # Python would parse 1_000 as a number
         return int(written) if written.isdigit() and len(written) <= _SURE_DIGITS else float(written)
 
 
 class _Days(_Numbers):
-    """Numbers in a format that shows them as days."""
+    """Dates by the number that is stored for them."""
 
     def _read(self, written: bytes) -> Cell:
         number = int(written) if written.isdigit() else 0
@@ -173,7 +184,7 @@ _NUMBERS_READ, _DAYS_READ = _Numbers(), _Days()
 
 
 class _Meanings(dict[bytes, Meaning]):
-    """What the value of a cell means, by the attributes of the cell: its format, and whether it is a shared text."""
+    """The meaning of values by the form of their cell: `s="3"` names its format, `t="s"` makes it a shared string."""
 
     def __init__(self, shared_strings: bytes, styles: bytes) -> None:
         super().__init__()
@@ -182,15 +193,15 @@ class _Meanings(dict[bytes, Meaning]):
         self._formats = _meanings_of_formats(styles)
 
     def __missing__(self, form: bytes) -> Meaning:
-        found = _FORM.fullmatch(form)
-        if found is None:
+        attributes = _FORM.fullmatch(form)
+        if attributes is None:
             raise _NotPlain
-        meaning = self[form] = self._text if found[2] == b"s" else self._formats[int(found[1] or 0)]
+        meaning = self[form] = self._text if attributes[2] == b"s" else self._formats[int(attributes[1] or 0)]
         return meaning
 
 
 def _texts(shared_strings: bytes) -> list[str]:
-    """The shared texts, cut as sheets are: what stands between two is always the same."""
+    """Return the shared strings, cut like sheets: `</t></si><si><t>` stands between each two."""
     if not shared_strings:
         return []
     xml = shared_strings.decode().replace(_PRESERVED, _TEXT)
@@ -204,19 +215,19 @@ def _texts(shared_strings: bytes) -> list[str]:
         raise _NotPlain
     escaped = "&" in xml
     if (escaped and "&#" in xml) or xml.find("_x", start) >= 0 or xml.find("\r", start) >= 0:
-        raise _NotPlain  # what stands for another character, and what readers make another of
+        raise _NotPlain  # &#10; and _x000A_ stand for other characters, and XML readers turn \r into \n
     return [unescape(text) for text in texts] if escaped else texts
 
 
 @lru_cache(maxsize=32)
 def _numerals(bits: int) -> tuple[bytes, ...]:
-    """The numbers of so many bits as they are written."""
+    """Return all numbers of so many bits as they are written: 2 gives (b"0", b"1", b"2", b"3")."""
     return tuple(b"%d" % number for number in range(1 << bits))
 
 
 @lru_cache(maxsize=256)
 def _meanings_of_formats(styles: bytes) -> dict[int, Meaning]:
-    """What a number means in each format of cells in which that is plain. Cached: blanks share styles."""
+    """Return what numbers mean in each cell format that is plain, by its place. Cached: returns from one blank share styles."""
     codes: dict[bytes, list[str]] = {}
     for number, code in _FORMAT.findall(styles):
         codes.setdefault(number, []).append(unescape(code.decode()))
@@ -224,9 +235,9 @@ def _meanings_of_formats(styles: bytes) -> dict[int, Meaning]:
         return {}
     formats = _CELL_FORMATS.search(styles)
     meanings: dict[int, Meaning] = {}
-    for at, attributes in enumerate(_CELL_FORMAT.findall(formats[0]) if formats else ()):
-        found = _FORMAT_ID.search(attributes)
+    for place, attributes in enumerate(_CELL_FORMAT.findall(formats[0]) if formats else ()):
+        number = _FORMAT_ID.search(attributes)
         for known, pattern, meaning in ((_NUMBERS, _NUMBER, _NUMBERS_READ), (_DAYS, _DAY, _DAYS_READ)):
-            if found and all(map(pattern.fullmatch, codes.get(found[1], ()))) and (found[1] in known or found[1] in codes):
-                meanings[at] = meaning
+            if number and all(map(pattern.fullmatch, codes.get(number[1], ()))) and (number[1] in known or number[1] in codes):
+                meanings[place] = meaning
     return meanings

@@ -1,7 +1,7 @@
-"""A sheet's XML written anew without what calamine misreads in silence or refuses, for the few sheets that have it.
+"""Rewrite the XML of a sheet that calamine would misread silently, or refuse; few sheets need it.
 
-In a number calamine stops at the first comment or reference and passes over CDATA; of two values it takes the last; one error
-value newer than itself costs the sheet.
+calamine reads a number only up to the first comment or character reference (`1<!-- -->2` and `1&#50;` as 1), skips CDATA, takes
+the last of two values, and refuses a whole sheet for one error value that it doesn't know (#SPILL!).
 """
 
 import re
@@ -10,15 +10,18 @@ from xml.sax.saxutils import escape, quoteattr
 from svod.reading.workbook.damage import Damaged
 from svod.reading.workbook.xml import parse
 
+# `<v>1&#50;`
 _REFERENCE_IN_VALUE = re.compile(rb"v>[^<]*&")
+# `<c r="A1" t="s"><v>-5`: a shared string has no negative number
 _NO_INDEX = re.compile(rb"""\bt=["']s["'][^>]*>\s*<(?:\w+:)?v>-""")
+# `<c r="A1" t="e"` → `<c r="A1" t="str"`
 _ERROR_TYPE = re.compile(rb"""(<(?:\w+:)?c\b[^>]*\bt=["'])e(?=["'])""")
 _TEXTS = ("str", "inlineStr", "e")
 _MARKUP = re.compile("[&<>]")
 
 
 def is_misread(cells: bytes) -> bool:
-    """Whether calamine reads other than the cells say. A rare byte is looked for first: that is many times faster than two."""
+    """True if calamine would misread the cells. A rare byte is searched for first: `!` alone is many times faster than `<!`."""
     return bool(
         (b"!" in cells and b"<!" in cells)
         or (b"?" in cells and b"<?" in cells)
@@ -29,14 +32,14 @@ def is_misread(cells: bytes) -> bool:
 
 
 def written_anew(xml: bytes, max_depth: int) -> bytes:
-    """The same sheet of nothing but elements and text, in UTF-8. Raises Damaged where a cell says no one thing."""
+    """Return the sheet with nothing but elements and text, in UTF-8. Raises Damaged if a cell's value is ambiguous."""
     writer = _Writer()
     parse(xml, writer, max_depth)
     return "".join(writer.written).encode()
 
 
 def errors_as_texts(xml: bytes) -> bytes:
-    """The same sheet, its error values as texts, which calamine reads whatever they are."""
+    """Return the sheet with its error values as texts, which calamine reads whatever they are."""
     return _ERROR_TYPE.sub(rb"\1str", xml)
 
 

@@ -1,4 +1,4 @@
-"""What a workbook says of rows and cells beside their values: hidden rows, merged cells, number formats, what is struck out."""
+"""Hidden rows, merged ranges, number formats and struck-out cells of an xlsx, found in its raw XML by patterns."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -10,18 +10,22 @@ from schemas.basics.cell import column_number
 from svod.reading.workbook.number_formats import BUILT_IN, Shows, shows
 from svod.reading.workbook.sheet_scan import Merged
 
+# Element names may have a prefix: `<x:row`. The attributes may be in any order, so each has a pattern of its own.
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _ROW_NUMBER = re.compile(rb"""\br=["'](\d+)""")
 _HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
+# `<mergeCell ref="A2:B5"/>` → ("A", "2", "B", "5")
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*\bref=["']([A-Z]{1,3})([1-9]\d{0,6}):([A-Z]{1,3})([1-9]\d{0,6})["']""")
 _NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^>]*)>")
 _CELL_FORMATS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _CELL_FORMAT = re.compile(rb"<(?:\w+:)?xf\b([^>]*)>")
 _FORMAT_ID = re.compile(rb"""\bnumFmtId=["'](\d+)["']""")
+# `formatCode="0%"`; the code is in the first group, or in the second if the quotes are single
 _FORMAT_CODE = re.compile(rb"""\bformatCode=(?:"([^"]*)"|'([^']*)')""")
 _FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
 _FONT = re.compile(rb"<(?:\w+:)?font\b(?:[^>]*/>|.*?</(?:\w+:)?font>)", re.DOTALL)
 _FONT_ID = re.compile(rb"""\bfontId=["'](\d+)["']""")
+# `<strike/>`, but not `<strike val="0"/>`
 _STRIKE = re.compile(rb"""<(?:\w+:)?strike\b(?![^>]*\bval=["'](?:0|false))""")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
 _CELL_PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
@@ -29,33 +33,33 @@ _CELL_PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 
 @dataclass(frozen=True, slots=True)
 class ShownAsOthers:
-    """Formats that show numbers as others, by the style that cells name; and what finds such a cell."""
+    """How numbers are shown, by the styles that show them as others, and a pattern that finds a cell in one of these styles."""
 
     styles: Mapping[str, Shows]
     cells: re.Pattern[bytes]
 
 
 def hidden_rows(cells: bytes) -> frozenset[int]:
-    """The rows, from zero, that are hidden or filtered out."""
+    """Return the rows, counted from zero, that are hidden or filtered out."""
     if b"hidden=" not in cells:
         return frozenset()
     hidden: set[int] = set()
     row = -1
-    for found in _ROW.finditer(cells):
-        number = _ROW_NUMBER.search(found[1])
+    for attributes in _ROW.findall(cells):
+        number = _ROW_NUMBER.search(attributes)
         row = int(number[1]) - 1 if number else row + 1
-        if _HIDDEN.search(found[1]):
+        if _HIDDEN.search(attributes):
             hidden.add(row)
     return frozenset(hidden)
 
 
 def hides_rows(cells: bytes) -> bool:
-    """Whether a row, or a few, is hidden or filtered out."""
+    """True if one of the rows in this XML is hidden or filtered out."""
     return _HIDDEN.search(cells) is not None
 
 
 def merged_cells(after_cells: bytes) -> list[Merged]:
-    """The merged cells that are declared after a sheet's cells."""
+    """Return the merged ranges, which are declared after a sheet's cells."""
     if b"mergeCell" not in after_cells:
         return []
     return [
@@ -66,42 +70,45 @@ def merged_cells(after_cells: bytes) -> list[Merged]:
 
 @lru_cache(maxsize=256)
 def shown_as_others(styles: bytes) -> ShownAsOthers | None:
-    """The styles that show numbers as others; None where the workbook has no such style. Cached: blanks share styles."""
+    """Return the styles that show numbers as others; None if there are none. Cached: returns from one blank share styles."""
     shown = {b"%d" % number: how for number, how in BUILT_IN.items()}
-    for found in _NUMBER_FORMAT.finditer(styles):
-        number, code = _FORMAT_ID.search(found[1]), _FORMAT_CODE.search(found[1])
+    for attributes in _NUMBER_FORMAT.findall(styles):
+        number, code = _FORMAT_ID.search(attributes), _FORMAT_CODE.search(attributes)
         if number and code and (how := shows(unescape((code[1] or code[2] or b"").decode("utf-8", "replace")))):
             shown[number[1]] = how
-    named = {style: shown[number] for style, number in _styles(styles, _FORMAT_ID) if number in shown}
-    return ShownAsOthers({style.decode(): how for style, how in named.items()}, _cells_of(named)) if named else None
+    showing = {style: shown[number] for style, number in _styles(styles, _FORMAT_ID) if number in shown}
+    return ShownAsOthers({style.decode(): how for style, how in showing.items()}, _cells_of(showing)) if showing else None
 
 
 @lru_cache(maxsize=256)
 def strikes(styles: bytes) -> re.Pattern[bytes] | None:
-    """What finds a cell that is struck out; None where the workbook has no such font."""
+    """Return a pattern that finds a struck-out cell; None if no style strikes out."""
     if b"strike" not in styles:
         return None
     fonts = _FONTS.search(styles)
     struck = {b"%d" % at for at, font in enumerate(_FONT.findall(fonts[0] if fonts else b"")) if _STRIKE.search(font)}
-    named = [style for style, font in _styles(styles, _FONT_ID) if font in struck]
-    return _cells_of(named) if named else None
+    striking = [style for style, font in _styles(styles, _FONT_ID) if font in struck]
+    return _cells_of(striking) if striking else None
 
 
 def struck_cells(cells: bytes, struck: re.Pattern[bytes] | None) -> set[tuple[int, int]]:
-    """The cells that are struck out, filled or not."""
+    """Return the struck-out cells, blank ones too."""
     if struck is None or not struck.search(cells):
         return set()
-    places = (_CELL_PLACE.search(found[1]) for found in _CELL.finditer(cells) if struck.search(found[1]))
+    places = (_CELL_PLACE.search(attributes) for attributes in _CELL.findall(cells) if struck.search(attributes))
     return {(int(place[2]) - 1, column_number(place[1].decode()) - 1) for place in places if place}
 
 
 def _styles(styles: bytes, attribute: re.Pattern[bytes]) -> list[tuple[bytes, bytes]]:
-    """Each style that cells may name, with the number in an attribute of it."""
+    """Return the styles that cells may name, each with the number in one of its attributes.
+
+    A cell names its style by the place in `cellXfs`: `<xf numFmtId="9"/>` in the third place gives (b"2", b"9").
+    """
     formats = _CELL_FORMATS.search(styles)
-    numbers = [attribute.search(found[1]) for found in _CELL_FORMAT.finditer(formats[0] if formats else b"")]
+    numbers = [attribute.search(attributes) for attributes in _CELL_FORMAT.findall(formats[0] if formats else b"")]
     return [(b"%d" % place, number[1]) for place, number in enumerate(numbers) if number]
 
 
 def _cells_of(styles: Iterable[bytes]) -> re.Pattern[bytes]:
-    """What finds a cell in one of the styles."""
+    """Return a pattern that finds a cell in one of the styles: ` s="2"`."""
     return re.compile(rb"""\bs=["'](%s)["']""" % b"|".join(styles))

@@ -1,8 +1,8 @@
-"""The parts of an xlsx before calamine reads it: what calamine can't tell, and what it shouldn't try.
+"""The workbook inside an xlsx package: its sheets, and a scan of each for what calamine can't report or shouldn't attempt.
 
-calamine gives "" for an error cell and for a formula without a stored value, as for a blank, and lays a sheet out densely,
-so that one far cell costs gigabytes. A few probes of a sheet's own XML find the sheets where that matters; only those are
-scanned cell by cell.
+calamine gives "" for an error cell and for a formula without a stored value, as it does for a blank, and it lays a sheet out
+densely, so that one far cell costs gigabytes. A few cheap searches in a sheet's raw XML find the sheets where that matters;
+only those are scanned cell by cell.
 """
 
 import re
@@ -21,11 +21,15 @@ from svod.reading.workbook.xlsx.styles import ShownAsOthers, hidden_rows, merged
 from svod.reading.workbook.xml import in_utf8, is_wide, tree, whole_number
 from svod.reading.workbook.zip_package import Package
 
+# `<c r="B7"` → ("B", "7"); `<row r="7"` → ("", "7")
 _PLACE = re.compile(rb"""\br=["']([A-Za-z]*)(\d*)["']""")
+# A formula without a value: `<f>A1+1</f></c>`, `<f>A1+1</f><v></v>`, `<f/><v/>`.
 _NO_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:</c>|<v\s*/>|<v></v>)")
+# A formula whose stored value is 0: `<f>A1+1</f><v>0</v>`.
 _ZERO = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*<v>0</v>")
-# The shape of a sheet's XML: its quotes, digits as 0, capitals as A, and > to keep values apart from attributes. In it a
-# plain substring tells columns beyond Z and rows beyond 99,999, many times faster than a pattern does in the XML.
+# A sheet's XML reduced to its shape: quotes, every digit as 0, every capital as A, and > between attributes and values.
+# `<c r="AB12" s="3"><v>5</v>` becomes `"AA00""0">>0>`. There a plain substring finds columns beyond Z (`"AA`) and rows from
+# 100,000 on (`"000000`, `A000000`), many times faster than a pattern in the XML itself.
 _KEPT = b"\"'>0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SHAPE = bytes.maketrans(_KEPT, b'"">' + b"0" * 10 + b"A" * 26)
 _LEFT_OUT = bytes(set(range(256)) - set(_KEPT))
@@ -34,8 +38,10 @@ _FAR = (b'"AA', b'"000000', b"A000000")
 
 _STYLES = "xl/styles.xml"
 _NOTHING: Mapping[str, bytes] = {}
+# `<calcPr fullCalcOnLoad="1"/>`: the program that wrote the file can't calculate and asks the next one to.
 _TO_CALCULATE = re.compile(rb"""\bfullCalcOnLoad=["'](?:1|true)["']""")
 _NO_PART = b':id=""'
+# `<sheet name="Module1" sheetId="9" r:id=""/>`
 _SHEET_WITHOUT_PART = re.compile(rb"<(?:\w+:)?sheet\b[^>]*:id=\"\"[^>]*/>")
 _ERRORS = frozenset(map(CellError, ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")))
 """The error values that calamine knows."""
@@ -44,7 +50,7 @@ _FROM_1904 = re.compile(rb"""\bdate1904=["'](?:1|true)["']""")
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A sheet's name, the relation that names its part, and whether it doesn't show."""
+    """A sheet's name, the relation that names its part, and True if it is hidden."""
 
     name: str
     relation: str
@@ -52,7 +58,7 @@ class _Sheet:
 
 
 class XlsxWorkbook:
-    """The parts of an xlsx. What is broken or strange about it raises Damaged, or what zipfile and zlib raise."""
+    """The workbook of an xlsx package. A broken one raises Damaged, or whatever zipfile and zlib raise."""
 
     def __init__(self, package: Package, limits: Limits) -> None:
         self.package = package
@@ -60,12 +66,12 @@ class XlsxWorkbook:
 
     @cached_property
     def sheet_parts(self) -> dict[str, str]:
-        """The part of each sheet by the sheet's name."""
+        """The part of each sheet, by the sheet's name, in the order of the workbook."""
         return {sheet.name: self.package.related(sheet.relation) for sheet in self._sheets}
 
     @property
     def hidden_sheets(self) -> frozenset[str]:
-        """The sheets that don't show."""
+        """The names of the hidden sheets."""
         return frozenset(sheet.name for sheet in self._sheets if sheet.hidden)
 
     @property
@@ -74,13 +80,13 @@ class XlsxWorkbook:
 
     @property
     def is_as_usual(self) -> bool:
-        """Whether the workbook's XML is in UTF-8 and each sheet has its part, which is all that calamine reads."""
+        """True if the workbook's XML is in UTF-8 and each sheet has a part; calamine reads no others."""
         return not is_wide(self._workbook_xml) and _NO_PART not in self._workbook_xml
 
     def rewritten(self, instead: Mapping[str, bytes] = _NOTHING) -> bytes:
-        """The package as usual, with other parts instead of some of its own.
+        """Return the package in the form that calamine reads, with the given parts in place of its own.
 
-        A module of macros that was a sheet in an older Excel is a sheet without a part in a newer.
+        A module of macros, which older versions of Excel showed as a sheet, is left out: it has no part.
         """
         workbook = _SHEET_WITHOUT_PART.sub(b"", in_utf8(self._workbook_xml))
         return self.package.rewritten({self.package.workbook: workbook, **instead})
@@ -91,12 +97,12 @@ class XlsxWorkbook:
 
     @property
     def shared_strings(self) -> bytes:
-        """The part that holds the texts of cells; empty where there is none."""
+        """The XML of the shared strings; empty if there are none."""
         name = join(split(self.package.workbook)[0], "sharedstrings.xml")
         return self.package.read(name) if name in self.package.parts else b""
 
     def count_of_shared_strings(self, most: int) -> int:
-        """How many shared strings there are; 0 where the part is too short to hold more than `most`."""
+        """Return the number of shared strings; 0 if the part is too short to hold more than `most`."""
         name = join(split(self.package.workbook)[0], "sharedstrings.xml")
         if name not in self.package.parts or self.package.unpacked_size(name) < most * len("<si/>"):
             return 0
@@ -105,12 +111,12 @@ class XlsxWorkbook:
 
     @property
     def counts_from_1904(self) -> bool:
-        """Whether days are counted from 1904, as old programs did."""
+        """True if dates are stored as days since 1904, as Excel for Macintosh did."""
         return _counts_from_1904(self._workbook_xml)
 
     @cached_property
     def _zeros_count(self) -> bool:
-        """Whether a formula's zero is its result: a program that can't calculate stores zeros, and the order to calculate."""
+        """True if a formula's stored 0 is its result. A program that can't calculate stores 0 and asks for a calculation."""
         return _TO_CALCULATE.search(self._workbook_xml) is None
 
     @cached_property
@@ -119,11 +125,11 @@ class XlsxWorkbook:
 
     @cached_property
     def styles(self) -> bytes:
-        """The part that holds the formats of cells; empty where there is none."""
+        """The XML of the cell formats; empty if there are none."""
         return in_utf8(self.package.read(_STYLES)) if _STYLES in self.package.parts else b""
 
     def scan(self, part: str) -> SheetScan:
-        """Scan one sheet as far as needed: not at all when no probe finds anything."""
+        """Scan a sheet as far as needed: not cell by cell if the searches in its raw XML find nothing."""
         xml = self.package.read(part)
         cells, after = _parted(xml)
         rewritten = is_wide(xml) or is_misread(cells)
@@ -140,8 +146,9 @@ class XlsxWorkbook:
         return scan
 
     def _scan_cells(self, xml: bytes, cells: bytes) -> SheetScan:
-        others = self._shown_as_others
-        shown = others.styles if others and others.cells.search(cells) else None
+        """Scan every cell if one may be an error, a formula without a value or shown as another; else only the used area."""
+        formats = self._shown_as_others
+        shown = formats.styles if formats and formats.cells.search(cells) else None
         dummies = b"f" in cells and not self._zeros_count and _ZERO.search(cells) is not None
         if shown or cells is xml or dummies or _has_errors(cells) or (b"f" in cells and _NO_VALUE.search(cells)):
             return every_cell(xml, shown or {}, self._limits.max_depth, dummies=dummies)
@@ -150,7 +157,7 @@ class XlsxWorkbook:
         return SheetScan() if near else self._used_area(cells, xml)
 
     def _used_area(self, cells: bytes, xml: bytes) -> SheetScan:
-        """Rows and columns by the places that rows and cells name; by a scan where some name none, or they are many."""
+        """Return the used area by the addresses in the XML; scan every cell if some have none, or if the area is too large."""
         places = _PLACE.findall(cells)
         letters = {column for column, _ in places}
         rows = max((whole_number(row or b"0") for _, row in places), default=0)
@@ -162,12 +169,13 @@ class XlsxWorkbook:
 
 
 def _parted(xml: bytes) -> tuple[bytes, bytes]:
-    """A sheet's cells, and what comes after them; all of it twice where their element has a prefix."""
+    """Return the XML of a sheet's cells, and what follows it; the whole XML for both if `sheetData` has a prefix."""
     start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
     return (xml[start + 10 : end], xml[end:]) if start >= 0 else (xml, xml)
 
 
 def _has_errors(cells: bytes) -> bool:
+    """True if a cell holds an error value. The rare quote is searched for first, which is faster than a pattern for both."""
     return b't="e"' in cells or (b"'" in cells and b"t='e'" in cells)
 
 

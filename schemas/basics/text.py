@@ -60,10 +60,10 @@ def fill(template: Text, values: Mapping[str, object]) -> Text:
 
 def _filled(template: str, values: Mapping[str, object], language: Language) -> str:
     parts = []
-    for before, name, in_quotes in _places(template, language):
+    for before, name, between_quotes in _places(template, language):
         parts.append(before)
         if name is not None:
-            parts.append(_in_quotes(values[name], language) if in_quotes else write(values[name], language))
+            parts.append(in_quotes(values[name], language) if between_quotes else write(values[name], language))
     return "".join(parts)
 
 
@@ -78,11 +78,15 @@ def _places(template: str, language: Language) -> tuple[tuple[str, str | None, b
     return tuple(places)
 
 
-def _in_quotes(value: object, language: Language) -> str:
-    """A value as it stands between quotes; the parts of a list are told apart by quotes of their own."""
+def in_quotes(value: object, language: Language) -> str:
+    """A value as it stands between quotes; the parts of a list are told apart by quotes of their own.
+
+    >>> in_quotes("«Үміт» клубы", "kk"), in_quotes(["Күні", "Түрі"], "kk")
+    ('„Үміт“ клубы', 'Күні», «Түрі')
+    """
     if isinstance(value, Iterable) and not isinstance(value, str):
         opening, closing = _QUOTES[language]
-        return f"{closing}, {opening}".join(_in_quotes(part, language) for part in value)
+        return f"{closing}, {opening}".join(in_quotes(part, language) for part in value)
     return write(value, language).translate(_INNER_QUOTES[language])
 
 

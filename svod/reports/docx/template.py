@@ -13,7 +13,7 @@ from typing import Any, Literal
 from jinja2 import StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from schemas.basics.text import Language, write
+from schemas.basics.text import Language, in_quotes, write
 from schemas.language import kazakh, russian
 from schemas.records.period_report import Edition
 from svod.reports.docx.template_values import Bound, Day, Figure, Source, Words
@@ -33,7 +33,6 @@ _SHIELDED = {ord(mark): 0xE000 + ord(mark) for mark in "#>*|"}
 _UNSHIELDED = {shield: mark for mark, shield in _SHIELDED.items()}
 # A dash or a percent sign doesn't begin a line, and № doesn't end one.
 _KEPT_TOGETHER = re.compile(r" (?=[–—%])|(?<=№) ")
-_INNER_QUOTES = str.maketrans("«»", "„“")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -102,7 +101,7 @@ class _Writer:
             "case": self._kazakh_case if self.language == "kk" else self._russian_case,
             "day": lambda day, *case: self._note(day, grammar.day(day.date, *case)),
             "stopped": self._stopped,
-            "quoted": lambda words: _quoted(self._fill(words)),
+            "quoted": lambda words: _quoted(self._fill(words), self.language),
             "listed": lambda words: grammar.join([self._fill(word) for word in words]),
             "plural": russian.plural,
         }
@@ -139,13 +138,13 @@ class _Writer:
         return text
 
 
-def _quoted(text: str) -> str:
+def _quoted(text: str, language: Language) -> str:
     """Words in quotes; quotes that they bring along are dropped around the whole, and within are those of a second level."""
     for opening, closing in ("«»", "“”", "„“", '""'):
         within = text[1:-1]
         if text.startswith(opening) and text.endswith(closing) and not {opening, closing} & set(within):
             text = within.strip()
-    return f"«{text.translate(_INNER_QUOTES)}»"
+    return f"«{in_quotes(text, language)}»"
 
 
 def _blocks(text: str) -> Iterator[Block]:

@@ -34,7 +34,7 @@ def crowded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     (tmp_path / "crowded_raids.py").write_text(CROWDED, encoding="utf-8")
     monkeypatch.setattr(checks, "__path__", [*checks.__path__, str(tmp_path)])
     message = Text("{column}: {found} – тым көп", "{column}: {found} — слишком много", "{column}: {found} is too many")
-    monkeypatch.setitem(CHECKS, "row.crowded", replace(CHECKS["row.duplicate"], code="row.crowded", message=message))
+    monkeypatch.setitem(CHECKS._checks, "row.crowded", replace(CHECKS["row.duplicate"], code="row.crowded", message=message))
     return_checks.cache_clear()
     yield
     return_checks.cache_clear()

@@ -59,6 +59,8 @@ class Sheet(Worksheet):
         if isinstance(value, str):
             text = _NOT_IN_XML.sub("", value)[:_LONGEST_TEXT]
             self.write_string(row, column, text, style.quoted if text.startswith(FORMULA_STARTS) else style.plain)
+        elif isinstance(value, bool):
+            self.write_boolean(row, column, value, style.plain)
         elif isinstance(value, int | float):
             self.write_number(row, column, value, style.plain)
         elif isinstance(value, datetime):

@@ -107,7 +107,7 @@ def test_a_workbook_with_no_sheet_named_but_its_cover_is_the_form_that_it_holds(
             assert (checked.form, checked.unit) == (form.code, "akzhar")
 
 
-UNQUOTED = str.maketrans("", "", '«»„“”"')
+UNQUOTED = str.maketrans("", "", "«»„“”\"'")
 """Quotes within quotes are others than those of the title."""
 
 

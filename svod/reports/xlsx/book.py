@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from io import BytesIO
 from itertools import accumulate, chain, count
 from math import ceil
@@ -61,8 +62,8 @@ class Sheet(Worksheet):
             self.write_string(row, column, text, style.quoted if text.startswith(FORMULA_STARTS) else style.plain)
         elif isinstance(value, bool):
             self.write_boolean(row, column, value, style.plain)
-        elif isinstance(value, int | float):
-            self.write_number(row, column, value, style.plain)
+        elif isinstance(value, int | float | Decimal):
+            self.write_number(row, column, float(value), style.plain)
         elif isinstance(value, datetime):
             self.write_datetime(row, column, value.astimezone(ZONE).replace(tzinfo=None), style.plain)
         elif isinstance(value, date):

@@ -1,4 +1,4 @@
-"""The words of a written date in three languages: months in every case and abbreviation, weekdays, words for the year."""
+"""The words of written dates in three languages: months in every case and abbreviation, weekdays, words for the year."""
 
 from functools import cache
 from unicodedata import normalize
@@ -61,25 +61,32 @@ YEAR_WORDS = "жылғы|жылдың|жылы|жыл|ж|года|год|г|year
 
 
 def plain(text: str) -> str:
-    """A text in small letters, each letter one character."""
+    """A text in small letters, with each letter as one character: й, not и with a mark."""
     return normalize("NFKC", text).casefold()
 
 
 def month(word: str) -> int | None:
-    """The month that a word names; in mixed alphabets only where just one month can be meant: may isn't мау."""
-    exact, folded = _names()
-    said = plain(word)
-    return exact.get(said) or folded.get(key(said))
+    """The month that a word names, None where it names none.
+
+    A word in mixed alphabets is known only where its key is one month's: the key of the English may is that of мау, June.
+
+    >>> month("маусымда"), month("июня"), month("may"), month("мау")
+    (6, 6, 5, 6)
+    """
+    by_name, by_key = _names()
+    name = plain(word)
+    return by_name.get(name) or by_key.get(key(name))
 
 
 @cache
 def _names() -> tuple[dict[str, int], dict[str, int]]:
-    exact: dict[str, int] = {}
+    """The months by their names, and by the keys that are one month's alone."""
+    by_name: dict[str, int] = {}
     for number, (kazakh, russian, english) in enumerate(zip(_KAZAKH, _RUSSIAN, _ENGLISH, strict=True), start=1):
         full, *short = kazakh.split()
         for name in (full, *(full + ending for ending in _KAZAKH_ENDINGS.split()), *short, *russian.split(), *english.split()):
-            exact[plain(name)] = number
-    meant: dict[str, set[int]] = {}
-    for name, number in exact.items():
-        meant.setdefault(key(name), set()).add(number)
-    return exact, {name: numbers.pop() for name, numbers in meant.items() if len(numbers) == 1}
+            by_name[plain(name)] = number
+    months: dict[str, set[int]] = {}
+    for name, number in by_name.items():
+        months.setdefault(key(name), set()).add(number)
+    return by_name, {name: numbers.pop() for name, numbers in months.items() if len(numbers) == 1}

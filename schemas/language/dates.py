@@ -1,4 +1,4 @@
-"""Dates as people write them: one day, in digits or words, day before month; a time of day is no harm."""
+"""Dates as people write them: one day, in digits or in words, the day before the month. A time of day is left out."""
 
 import re
 from datetime import date
@@ -10,22 +10,35 @@ from schemas.language.numbers import shown
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
 _QUOTES = re.compile('["«»“”„]')
+# ", сағ. 9:30", " в 09:30:00", "T09:30:00Z" at the end.
 _TIME = re.compile(
     r"(?:(?<=\d)t|[\s,]+)(?:(?:в|сағ|сағат|at)\b\.?\s*)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?$"
 )
 _WEEKDAY = f"(?:{WEEKDAYS})"
+# "жұма, 5 маусым", "5 июня (пт.)".
 _WEEKDAYS = re.compile(rf"^\(?{_WEEKDAY}\b\)?[.,]*\s+|[\s,]+\(?{_WEEKDAY}\b[.)]*$")
+# "2026 жылғы", "2026г."
 _YEAR_WORD = re.compile(rf"(?<=\d)\s*(?:{YEAR_WORDS})\b\.?")
+# 20260605
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _MOST_DAYS = 1_000_000
 _NUMBER_LENGTHS = (5, 8)
+# "5-і", "5th", "5-го"
 _ORDINAL = r"(?:-?(?:st|nd|rd|th|го|ое|е|і|ы|ші|шы|сі|сы|інде|ында))?"
 _FIRST_SERIAL = date(1899, 12, 30)
 
 
 @lru_cache(maxsize=1 << 12)
 def written_date(text: str) -> tuple[date | None, bool]:
-    """The day that a text writes, None where it writes none, and whether it can be read in no other way."""
+    """The day that a text writes, and True if it can be read in no other way; None where it writes none.
+
+    >>> written_date("жұма, 5 маусым 2026 ж.")
+    (datetime.date(2026, 6, 5), True)
+    >>> written_date("5/6/2026")  # or 6 May
+    (datetime.date(2026, 6, 5), False)
+    >>> written_date("маусым 2026")
+    (None, True)
+    """
     text = shown(text)
     if text.isdecimal():
         return (serial_date(int(text)) if len(text) in _NUMBER_LENGTHS else None), True
@@ -41,7 +54,11 @@ def written_date(text: str) -> tuple[date | None, bool]:
 
 
 def serial_date(number: float) -> date | None:
-    """The day that a number means as programs count days from 1900, or that it writes as year, month and day: 20260605."""
+    """The day that a number means: as programs count days from 1900, or written as year, month and day.
+
+    >>> serial_date(46178) == serial_date(20260605) == date(2026, 6, 5)
+    True
+    """
     if number < _MOST_DAYS:
         day = int(number) + _FIRST_SERIAL.toordinal()
         return date.fromordinal(day) if FIRST_DAY.toordinal() <= day <= LAST_DAY.toordinal() else None
@@ -55,7 +72,7 @@ def serial_date(number: float) -> date | None:
 def _in_digits(found: re.Match[str]) -> tuple[date, bool]:
     day, number = int(found["day"]), int(found["month"])
     year_first = found["year"] == found[0][:4]
-    # A date with slashes may come from a program set to month first; with dots it can't.
+    # Programs that write the month first write it with slashes: 6/5/2026. With dots the day is always first.
     either = found["mark"] == "/" and not year_first
     if either and number > 12:
         day, number, either = number, day, False
@@ -74,7 +91,10 @@ def _year(written: str) -> int:
 
 
 def _pattern(written: str) -> re.Pattern[str]:
-    """A pattern of a date written with D for the day, M its month in digits, W in words, Y the year, y a shorter one."""
+    """The pattern of a way to write dates: D is the day, M the month in digits, W in words, Y the year, y also as 26.
+
+    The way "D-M=y" stands for 05.06.2026: "=" is the same mark again as "-".
+    """
     parts = {
         "D": rf"(?P<day>\d{{1,2}}){_ORDINAL}",
         "M": r"(?P<month>\d{1,2})",

@@ -1,23 +1,23 @@
-"""How Kazakh joins endings to names, days and numbers: by vowel harmony, and by the last sound of the word as it is read."""
+"""Kazakh endings of names, days and numbers. They follow the vowels of the word and its last sound, as it is read out."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal, get_args
 
 Case = Literal["nominative", "genitive", "dative", "accusative", "locative", "ablative", "attributive"]
-"""The cases of a noun; `attributive` is what is at a place or of a time: маусымдағы."""
+"""The cases of a noun; the attributive says what is at a place or of a time: маусымдағы."""
 
 CASES: tuple[Case, ...] = get_args(Case)
 
 _BACK, _FRONT = "аоұыяюё", "әеөүіэ"
 _VOWELS = "аәоөұүыіеэяё"
 _NASAL = "мнң"
-# A loanword's last б, в, г, д is spoken without voice: клубқа, заводта.
+# б, в, г, д end loanwords alone, and are spoken there without voice: клубқа, заводта.
 _VOICELESS = "пфкқтсшщчцхһбвгд"
 
 _Sound = Literal["vowel", "nasal", "voiced", "voiceless", "possessive"]
 
-# Capitals stand for the sounds that follow the harmony of the word.
+# Capitals stand for sounds that follow the vowels of the word: of дА comes қалада after back vowels, кеңседе after front ones.
 _TO_BACK, _TO_FRONT = str.maketrans("АЫҒҚ", "аығқ"), str.maketrans("АЫҒҚ", "еігк")
 _ENDINGS: dict[Case, dict[_Sound, str]] = {
     "nominative": {"vowel": "", "nasal": "", "voiced": "", "voiceless": "", "possessive": ""},
@@ -49,7 +49,11 @@ _MONTHS = (
 
 
 def last_word(number: int) -> str:
-    """The word that a number ends with when it is read out: төрт for 1164."""
+    """The word that a number ends with when it is read out.
+
+    >>> last_word(1164), last_word(40), last_word(2000)
+    ('төрт', 'қырық', 'мың')
+    """
     for power, word in _POWERS:
         if number and number % power == 0:
             return word
@@ -57,7 +61,11 @@ def last_word(number: int) -> str:
 
 
 def numeral_ending(number: int, case: Case, *, possessive: bool = False) -> str:
-    """What stands after the hyphen: 1164-ке; possessive, as of so many among others: 13-інен, 6-сы."""
+    """The ending after a number's hyphen; the possessive one says how many of others.
+
+    >>> numeral_ending(1164, "dative"), numeral_ending(13, "ablative", possessive=True)  # 1164-ке, 13-інен
+    ('ке', 'інен')
+    """
     word = last_word(number)
     if not possessive:
         return ending(word, case)
@@ -66,28 +74,44 @@ def numeral_ending(number: int, case: Case, *, possessive: bool = False) -> str:
 
 
 def decline(name: str, case: Case) -> str:
-    """A name in a case. A name of several words that ends in ы or і is a possessive one: Ақжар ауданы, Ақжар ауданында."""
+    """A name in a case. One of several words that ends in ы or і has a possessive ending already.
+
+    >>> decline("Ақжар ауданы", "locative"), decline("мектеп", "locative")
+    ('Ақжар ауданында', 'мектепте')
+    """
     return name + ending(name, case, possessive=" " in name and name.endswith(("ы", "і")))
 
 
 def day(held_on: date, case: Case = "nominative") -> str:
-    """A day in running text: 2026 жылғы 20 мамырда."""
+    """A day in running text.
+
+    >>> day(date(2026, 5, 20), "locative")
+    '2026 жылғы 20 мамырда'
+    """
     return f"{held_on.year} жылғы {held_on.day} {decline(_MONTHS[held_on.month - 1], case)}"
 
 
 def join(words: Sequence[str]) -> str:
-    """Words one after another, the last with its conjunction."""
+    """A list of words in running text.
+
+    >>> join(["рейд", "семинар", "байқау"])
+    'рейд, семинар және байқау'
+    """
     return " және ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def ending(word: str, case: Case, *, possessive: bool = False) -> str:
-    """The ending of a case, after a word that has a possessive ending already or not."""
+    """The ending of a case after a word; `possessive` says that the word has a possessive ending already.
+
+    >>> ending("аудан", "locative"), ending("ауданы", "locative", possessive=True)
+    ('да', 'нда')
+    """
     chosen = _ENDINGS[case]["possessive" if possessive else _sound(word)]
     return chosen.translate(_TO_BACK if _is_back(word) else _TO_FRONT)
 
 
 def _sound(word: str) -> _Sound:
-    """The kind of the last sound; у, и and ю end in a semivowel."""
+    """The kind of a word's last sound; у, и and ю end in a semivowel, which is voiced and no vowel."""
     last = word.lower().rstrip("ьъ»”\"'")[-1:]
     if last in _VOWELS:
         return "vowel"
@@ -97,7 +121,7 @@ def _sound(word: str) -> _Sound:
 
 
 def _is_back(word: str) -> bool:
-    """Whether the endings have back vowels; у and и go with the vowel before them."""
+    """True if a word's endings have back vowels; у and и are either, and go with the vowel before them."""
     for letter in reversed(word.lower()):
         if letter in _BACK or letter in _FRONT:
             return letter in _BACK

@@ -1,7 +1,7 @@
-"""How texts typed by people are compared: headings, codes, sheet and unit names.
+"""How names typed by people are compared: headings, codes, names of sheets and units.
 
-Two texts agree when their keys do. A key forgets case, accents, white space, punctuation, leading numbering, which of two
-look-alike alphabets a letter was typed in, and Russian letters typed for Kazakh ones.
+Two names are the same when their keys are. A key leaves out what people write differently and mean alike: case, accents, white
+space, punctuation, a number before the name, Latin letters that look like Cyrillic ones, Russian letters for Kazakh ones.
 """
 
 import re
@@ -9,23 +9,34 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+# "pейд" typed with a Latin p is "рейд".
 _LATIN_LOOK_ALIKES = dict(zip("abcehikmoptxy", "авсеникмортху", strict=True))
+# Offices without a Kazakh keyboard write "Катысушылар" for "Қатысушылар".
 _RUSSIAN_FOR_KAZAKH = dict(zip("әғқңөұүһі", "агкноуухи", strict=True))
-# Letters of other alphabets that stand in for Kazakh ones where a keyboard or a font lacks these.
+# Letters of other alphabets that are taken where a keyboard or a font lacks the Kazakh ones: Tajik ҳ for һ.
 _NEIGHBOURS = dict(zip("əɵҝҡӊҕҳ", "аоккнгх", strict=True))
 _ONE_ALPHABET = str.maketrans(_LATIN_LOOK_ALIKES | _RUSSIAN_FOR_KAZAKH | _NEIGHBOURS)
+# The number before a name: "1. ", "2.1) ", "§ 3.4. "; "12 күн" has none, for no dot or bracket follows.
 _NUMBERING = re.compile(r"^\W*\d+(?:\.\d+)*\s*[.)]\s*(?=\D)")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 500
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of a text, each as its key. A text too long to be a name is one word, like itself alone."""
+    """The keys of the words of a text. A text that is too long to be a name is one word, and like no other text.
+
+    >>> words("2.1) Қатысушылар саны")
+    ('катысушылар', 'саны')
+    """
     return _words(text) if len(text) <= _LONGEST else (text,)
 
 
 def key(text: str) -> str:
-    """What two texts must share to be the same name."""
+    """What a name is compared by.
+
+    >>> key("1. Қатысушылар саны") == key("катысушылар  САНЫ:")
+    True
+    """
     return _key(text) if len(text) <= _LONGEST else text
 
 
@@ -42,13 +53,17 @@ def _key(text: str) -> str:
 
 
 def nearest(text: str, names: Iterable[str], alike: int = 60) -> str | None:
-    """The name most like the text, or None when none is alike enough (of 100) to be worth suggesting."""
-    from rapidfuzz import fuzz, process  # it takes as long to import as a file takes to check, and few files need it
+    """The name most like a text; None where none is as much alike as 60 of 100, or as is said.
 
-    found = process.extractOne(key(text), _keyed(tuple(names)), scorer=fuzz.ratio, score_cutoff=alike)
+    >>> nearest("рэйд", ["рейд", "семинар"])
+    'рейд'
+    """
+    from rapidfuzz import fuzz, process  # importing it takes as long as checking a file, and few files need it
+
+    found = process.extractOne(key(text), _keys(tuple(names)), scorer=fuzz.ratio, score_cutoff=alike)
     return None if found is None else str(found[2])
 
 
 @lru_cache(maxsize=1 << 8)
-def _keyed(names: tuple[str, ...]) -> dict[str, str]:
+def _keys(names: tuple[str, ...]) -> dict[str, str]:
     return {name: key(name) for name in names}

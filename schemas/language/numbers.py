@@ -1,33 +1,36 @@
-"""Counts as people write them: in digits, whatever stands between the thousands; nothing that needs guessing."""
+"""Numbers as people write them: in digits, with anything between the thousands. Nothing is guessed."""
 
 import re
 from functools import lru_cache
 
 from schemas.language.name_key import key, words
 
-# What a text may hold without showing it: spaces and joiners of no width, marks of direction, soft hyphens.
+# Characters that no program shows: spaces and joiners of no width, marks of direction, soft hyphens.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _APOSTROPHES = "'’‘ʼ`´"
-# No count has more digits; Python refuses to read some thousands of them.
+# No number is longer, and Python refuses to read some thousands of digits.
 _LONGEST = 60
 
 _DASHES = "-\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}"
 _SIGN = rf"(?P<sign>[+{re.escape(_DASHES)}]?)\s?"
-# A dot or comma before exactly three digits, with nothing between thousands: a thousand or a fraction.
+# "1.074" and "1,074": a thousand, or a fraction. Nobody can tell, for only three digits follow.
 _EITHER = re.compile(rf"{_SIGN}(?P<whole>[1-9]\d{{0,2}}[.,]\d{{3}})")
 _COUNT = re.compile(
     rf"{_SIGN}(?:"
-    r"(?P<plain>\d+)(?:[.,](?P<fraction>\d{1,6}))?"
-    r"|(?P<spaced>[1-9]\d{0,2}(?:[\s'’‘ʼ`´]\d{3})+)(?:[.,](?P<rest>\d{1,2}))?"
-    r"|(?P<dotted>[1-9]\d{0,2}(?:\.\d{3})+),(?P<cents>\d{1,2})"
-    r"|(?P<commas>[1-9]\d{0,2}(?:,\d{3})+)\.(?P<pence>\d{1,2})"
-    r"|(?P<groups>[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,}))"
+    r"(?P<plain>\d+)(?:[.,](?P<fraction>\d{1,6}))?"  # 1164, 12,5
+    r"|(?P<spaced>[1-9]\d{0,2}(?:[\s'’‘ʼ`´]\d{3})+)(?:[.,](?P<rest>\d{1,2}))?"  # 1 164, 1'164,50
+    r"|(?P<dotted>[1-9]\d{0,2}(?:\.\d{3})+),(?P<cents>\d{1,2})"  # 1.164,50
+    r"|(?P<commas>[1-9]\d{0,2}(?:,\d{3})+)\.(?P<pence>\d{1,2})"  # 1,164.50
+    r"|(?P<groups>[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,}))"  # 1.164.000
     r")"
 )
+# "2026", "2026 ж.", "2026 жылғы", "2026-год".
 _YEAR = re.compile(r"((?:19|20)\d\d)[\s-]*(?:жылғы|жылы|жыл|ж|года|год|г|year)\.?", re.IGNORECASE)
 
+# "1О" typed with the letter О, "lЗ" with l and З: 10, 13.
 _LOOK_ALIKES = str.maketrans("OoОоӨөlIіІ|ЗзБб", "000000" + "11111" + "3366")
 _LIKE_DIGITS = re.compile(r"[\dOoОоӨөlIіІ|ЗзБб\s]+")
+# "12 адам", "1 074 чел.", "20-оқушы": a number and what is counted.
 _COUNTED = re.compile(r"(?P<number>[\d\s.,]*\d)\s*[-(]?\s*(?P<word>[^\W\d_]+)[.)]?")
 _COUNTED_STEMS = words(
     "адам оқушы бала ата ана мұғалім педагог дана рет рейд шара мекеме сұрақ жауап факт "
@@ -40,18 +43,26 @@ _NONE = frozenset(
 
 
 def shown(text: str) -> str:
-    """A text without what doesn't show, the spaces around it and the apostrophe that makes a number a text."""
+    """A text without characters that don't show, spaces around it and the apostrophe by which a number is typed as text.
+
+    >>> shown("'1164\N{ZERO WIDTH SPACE} ")
+    '1164'
+    """
     return _UNSEEN.sub("", text).strip().strip(_APOSTROPHES).strip()
 
 
 def is_dash(text: str) -> bool:
-    """Whether a text is dashes alone."""
+    """True if a text holds dashes alone, or nothing that shows."""
     return not shown(text).strip(_DASHES)
 
 
 @lru_cache(maxsize=1 << 12)
 def written_count(text: str) -> tuple[float | None, bool]:
-    """The number that a text writes, None where it writes none, and whether it can be read in no other way."""
+    """The number that a text writes, and True if it can be read in no other way; None where it writes none.
+
+    >>> written_count("1 074"), written_count("1.074"), written_count("көп")
+    ((1074, True), (1074, False), (None, True))
+    """
     text = shown(text)
     if len(text) > _LONGEST:
         return None, True
@@ -61,7 +72,11 @@ def written_count(text: str) -> tuple[float | None, bool]:
 
 
 def likely_count(text: str) -> str | None:
-    """The number that a clerk may have meant by a text that writes none: 1О, 12 адам, жоқ."""
+    """The whole number that a clerk may have meant by a text that writes none.
+
+    >>> likely_count("1О"), likely_count("12 адам"), likely_count("жоқ"), likely_count("көп")
+    ('10', '12', '0', None)
+    """
     text = shown(text)
     if len(text) > _LONGEST:
         return None
@@ -76,7 +91,7 @@ def likely_count(text: str) -> str | None:
 
 
 def _written(text: str) -> float | None:
-    """The number that a text writes in digits, all of it."""
+    """The number that a text writes in digits and nothing else."""
     if found := _YEAR.fullmatch(text):
         return int(found[1])
     found = _COUNT.fullmatch(text)

@@ -1,4 +1,4 @@
-"""How Russian agrees with numbers, and declines the names of offices, districts and towns."""
+"""Russian nouns beside numbers, and the cases of the names of offices, districts and towns."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,9 +8,10 @@ Case = Literal["nominative", "genitive", "prepositional"]
 CASES: tuple[Case, ...] = get_args(Case)
 
 _Endings = tuple[tuple[str, str, str], ...]
-"""An ending of the nominative, and what it is in the genitive and the prepositional."""
+"""Endings, each in the nominative, the genitive and the prepositional; the first that fits a word is taken."""
 
-# Words that say what a unit is: what stands before agrees with them, what stands after depends on them and stays.
+# Words that say what a unit is. Adjectives before them agree with them, names after them stay as they are:
+# Акжарского района, отдела образования.
 _HEADS = ("область", "район", "город", "округ", "департамент", "управление", "отдел", "комитет", "акимат")
 _NOUNS: _Endings = (
     ("область", "области", "области"),
@@ -27,7 +28,7 @@ _ADJECTIVES: _Endings = (
     ("ой", "ого", "ом"),
     ("ий", "ого", "ом"),
 )
-# Names that end otherwise (Алматы, Темиртау, Семипалатное) keep their form.
+# Towns whose names end otherwise (Алматы, Темиртау, Семипалатное) are not declined.
 _DECLINED_TOWNS = tuple("абвгдзклмнпрстфхй")
 _MONTHS = (
     "января",
@@ -46,7 +47,11 @@ _MONTHS = (
 
 
 def plural(number: float, one: str, few: str, many: str) -> str:
-    """The form that goes with a number: 1, 21 рейд; 2, 104 рейда; 0, 5, 11, 112 рейдов; a fraction as few."""
+    """The form of a noun that goes with a number; fractions go with the form for few.
+
+    >>> [plural(number, "рейд", "рейда", "рейдов") for number in (1, 21, 104, 11, 1.5)]
+    ['рейд', 'рейд', 'рейда', 'рейдов', 'рейда']
+    """
     if number != number // 1:
         return few
     if 10 < number % 100 < 20:
@@ -55,7 +60,11 @@ def plural(number: float, one: str, few: str, many: str) -> str:
 
 
 def decline(name: str, case: Case) -> str:
-    """The name of a unit in a case; one without a word that says what it is stays as it is."""
+    """The name of a unit in a case; a name without a word that says what the unit is stays as it is.
+
+    >>> decline("Акжарский район", "genitive"), decline("город Петропавловск", "prepositional")
+    ('Акжарского района', 'городе Петропавловске')
+    """
     words = name.split(" ")
     head = next((place for place, word in enumerate(words) if word.lower() in _HEADS), None)
     if case == "nominative" or head is None:
@@ -65,17 +74,25 @@ def decline(name: str, case: Case) -> str:
 
 
 def day(held_on: date) -> str:
-    """A day in running text: 20 мая 2026 года. Written with a numeral it is the same in every case."""
+    """A day in running text; written with a numeral it is the same in every case.
+
+    >>> day(date(2026, 5, 20))
+    '20 мая 2026 года'
+    """
     return f"{held_on.day} {_MONTHS[held_on.month - 1]} {held_on.year} года"
 
 
 def join(words: Sequence[str]) -> str:
-    """Words one after another, the last with its conjunction."""
+    """A list of words in running text.
+
+    >>> join(["рейд", "семинар", "конкурс"])
+    'рейд, семинар и конкурс'
+    """
     return " и ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def _after(head: str, words: Sequence[str], case: Case) -> Sequence[str]:
-    """A town's name agrees with the word город; any other name after its head is in the genitive already."""
+    """The words after the one that says what the unit is: a town's name agrees with город, other names stay."""
     if head.lower() == "город" and len(words) == 1 and words[0].endswith(_DECLINED_TOWNS):
         return [_change(words[0], case, _NOUNS)]
     return words

@@ -9,8 +9,8 @@ from schemas.basics.text import Language
 class FilledTable:
     """The rows of one sheet and how the clerk laid it out.
 
-    `order` names the elements in the order of their columns (None: as declared); elements left out have no column. With
-    `totals_label`, a row of sums under the table carries that label; `title` stands above the headings.
+    `order` names the elements in the order of their columns (None: as declared); an element left out has no column. With
+    `totals_label`, a row of sums with that label stands under the table; `title` stands above the headings.
     """
 
     rows: tuple[dict[str, object], ...] = ()
@@ -21,10 +21,10 @@ class FilledTable:
 
 @dataclass(frozen=True, slots=True)
 class FilledReturn:
-    """One return: its language, its tables by code (one left out has no sheet; the cover has one row), its file.
+    """One return: its language, its tables by code, its file. A table left out has no sheet; the cover has one row.
 
-    Codes and unit codes are written by their label, truths as a word, dates as dates; a str that is no code is written
-    as it stands, and None or nothing leaves the cell empty. `file` is the path under the folder of received files.
+    A value that has a name, such as a code, a unit or a truth, is written by its name, any other as it stands; None, or no
+    value at all, leaves the cell empty. `file` is the path under the folder of received files.
     """
 
     language: Language

@@ -1,4 +1,4 @@
-"""A form: the blank questionnaire, declared once. Everything that svod does with returns follows from this declaration."""
+"""A form: the blank questionnaire, declared once. All that svod does with its returns follows from the declaration."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -27,7 +27,7 @@ LISTS_SHEET = "svod"
 
 
 def reference_sheet() -> Text:
-    """What the first cell of a sheet says whose rows are not the return's, whatever its headings."""
+    """What the first cell of a sheet says that is no part of the return, whatever headings it has."""
     return TEXTS["reference_sheet"]
 
 
@@ -36,22 +36,22 @@ _NAMES_OF_THE_WAREHOUSE = frozenset({"core", "history", "main", "svod", "informa
 
 
 class Declaration(BaseModel):
-    """Base of a form's parts: frozen, and nothing in it that isn't declared."""
+    """The base of a form's parts: they are frozen and refuse what isn't declared."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: object) -> None:
-        """A declaration stands once in the program and keys caches: it is equal to itself alone, and costs nothing to hash."""
+        """Compare and hash declarations by identity: each exists once in the program, and is a key of caches."""
         for name in ("__eq__", "__hash__"):
             setattr(cls, name, getattr(object, name))
 
 
 class Table(Declaration):
-    """One sheet of the form. `reports` is False for a sheet that holds remarks rather than what is reported.
+    """One sheet of the form.
 
-    What is amiss in the rows of remarks is asked about and refuses nothing.
-    `accepted` are spellings of its headings, its codes and its sheet's name that were accepted beside the declared ones.
+    `reports` is False for a sheet of remarks, such as explanations: what is wrong in its rows is a query and refuses nothing.
+    `accepted` are spellings of its headings, codes and sheet's name that were accepted beside the declared ones.
     """
 
     code: str
@@ -84,25 +84,25 @@ class Table(Declaration):
 
     @cached_property
     def element_keys(self) -> dict[str, str]:
-        """The element that each key of a heading or label names."""
+        """The elements by the keys of their headings and labels."""
         declared = {key(name): element.name for element in self.elements.values() for name in element.names}
         prefix = f"{self.code}."
-        accepted = {key(one.text): one.target.removeprefix(prefix) for one in self.accepted if one.kind == "heading"}
-        return accepted | declared
+        headings = (spelling for spelling in self.accepted if spelling.kind == "heading")
+        return {key(spelling.text): spelling.target.removeprefix(prefix) for spelling in headings} | declared
 
     @cached_property
     def code_keys(self) -> frozenset[str]:
-        """The keys of everything that the table's codes may be written as."""
-        return frozenset(written for element in self.elements.values() for written in element.code_keys)
+        """The keys of all names of the table's codes."""
+        return frozenset(name for element in self.elements.values() for name in element.code_keys)
 
     def _spelled(self, element: DataElement) -> DataElement:
-        """An element whose codes may also be written as was accepted."""
+        """The element with the names of its codes that were accepted."""
         prefix = f"{self.code}.{element.name}."
         accepted = {
-            key(one.text): code
-            for one in self.accepted
+            key(spelling.text): code
+            for spelling in self.accepted
             for code in element.codes or ()
-            if one.kind == "code" and one.target == prefix + code
+            if spelling.kind == "code" and spelling.target == prefix + code
         }
         return replace(element, code_keys={**accepted, **element.code_keys}) if accepted else element
 
@@ -111,18 +111,18 @@ _Declared = TypeVar("_Declared", bound=Declaration)
 
 
 def _changed(declaration: _Declared, **changes: object) -> _Declared:
-    """A declaration that says some things otherwise; what was worked out from the first is worked out anew."""
-    said = {name: getattr(declaration, name) for name in type(declaration).model_fields}
-    return type(declaration)(**(said | changes))
+    """A copy with changes. It is made anew, because the original keeps what was computed from its own values."""
+    values = {name: getattr(declaration, name) for name in type(declaration).model_fields}
+    return type(declaration)(**(values | changes))
 
 
 class Indicator(Declaration):
     """A figure computed from one return: the sum of an element over some rows, or their number.
 
-    The rows are those whose elements have one of the values in `where`. The figure is unknown (null) when there are such
-    rows but none has a value, zero when there are none. `asked` names an element of `where`, with one value: the figure is
-    unknown too when no row has that value, for then the question was not asked. A `sensitive` figure counts children or
-    cases so few that a unit's small number may be left out of what is published.
+    The rows are those whose elements have one of the values in `where`. The figure is zero where there are no such rows, and
+    unknown (null) where there are some but none has a value. `asked` names an element of `where` with one value: where no row
+    has that value, the question was not asked, and the figure is unknown too. A `sensitive` figure counts children or cases so
+    few that a unit's small number may be left out of what is published.
     """
 
     code: str
@@ -136,12 +136,12 @@ class Indicator(Declaration):
 
     @cached_property
     def by(self) -> tuple[str, ...]:
-        """The elements that choose the rows."""
+        """The elements whose values choose the rows."""
         return tuple(self.where)
 
     @cached_property
     def combinations(self) -> tuple[tuple[str, ...], ...]:
-        """Every combination of those elements' values that a chosen row may have."""
+        """Every combination of these elements' values that chooses a row."""
         return tuple(product(*self.where.values()))
 
 
@@ -200,13 +200,13 @@ class Explanations(Declaration):
 
 @dataclass(frozen=True, slots=True)
 class MonthDay:
-    """A day of the year, the same every year."""
+    """A day that is the same every year."""
 
     month: int
     day: int
 
     def in_year(self, year: int) -> date:
-        """The day in one year."""
+        """The day in a year."""
         return date(year, self.month, self.day)
 
 
@@ -214,7 +214,7 @@ class Form(Declaration):
     """A form: its sheets, rules, indicators, and the period that a return is about.
 
     `period_elements` are the cover's elements that name the period, in the order year, then quarter or month. The window
-    is the days that a return may speak of; without one, the days of the period. A return is due on `due_date` of the
+    is the days that a return may be about; without one, the days of the period. A return is due on `due_date` of the
     period's year, or `due_days` after its last day. `correction` is what the cover of a corrected return says. `report` is the
     folder of the written report's templates, one a language: kk.txt, ru.txt. `spellings` are other titles, as it had before.
     """
@@ -251,28 +251,25 @@ class Form(Declaration):
 
     @cached_property
     def sheet_keys(self) -> dict[str, str]:
-        """The table that each key of a sheet's name names."""
+        """The tables by the keys of their sheets' names."""
         declared = {key(name): table.code for table in self.all_tables.values() for name in table.sheet.all}
-        accepted = {
-            key(one.text): table.code for table in self.all_tables.values() for one in table.accepted if one.kind == "sheet"
-        }
-        return accepted | declared
+        accepted = ((spelling, table.code) for table in self.all_tables.values() for spelling in table.accepted)
+        return {key(spelling.text): code for spelling, code in accepted if spelling.kind == "sheet"} | declared
 
     def spelled(self, accepted: Iterable[Spelling]) -> "Form":
-        """The form with more spellings of its names."""
-        spellings = tuple(accepted)
-        if not spellings:
+        """The form with accepted spellings of its names."""
+        by_table: dict[str, list[Spelling]] = {}
+        for spelling in accepted:
+            by_table.setdefault(spelling.target.partition(".")[0], []).append(spelling)
+        if not by_table:
             return self
-        tables = {
-            code: _changed(table, accepted=tuple(one for one in spellings if one.target.partition(".")[0] == code))
-            for code, table in self.all_tables.items()
-        }
+        tables = {code: _changed(table, accepted=tuple(by_table.get(code, ()))) for code, table in self.all_tables.items()}
         cover = tables.pop(self.cover.code)
         return _changed(self, cover=cover, tables=tuple(tables.values()))
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
-        """Declared indicators and those of the survey's answers, by code, in official order."""
+        """The declared indicators and those of the survey's answers, by code, in official order."""
         survey = self.survey.indicators() if self.survey else ()
         return {indicator.code: indicator for indicator in (*self.own_indicators, *survey)}
 
@@ -281,7 +278,7 @@ class Form(Declaration):
         return Period(numbers[0], self.period_type, numbers[1] if len(numbers) > 1 else 1)
 
     def days(self, period: Period) -> tuple[date, date]:
-        """The first and last day that a return of the period may speak of."""
+        """The first and last day that a return of the period may be about."""
         if self.window is None:
             return period.first_day, period.last_day
         return self.window[0].in_year(period.year), self.window[1].in_year(period.year)
@@ -293,7 +290,7 @@ class Form(Declaration):
         return period.last_day + timedelta(days=self.due_days)
 
     def late_from(self, period: Period) -> datetime:
-        """The moment from which a return is late: the day due is over."""
+        """The moment from which a return is late: the end of the day due."""
         return first_minute(self.due(period) + timedelta(days=1))
 
     @model_validator(mode="after")
@@ -307,7 +304,7 @@ class Form(Declaration):
         known = {(table.code, element) for table in self.all_tables.values() for element in table.elements}
         cover = self.cover.code
         named = {(cover, name) for name in (self.unit_element, *self.period_elements, *(self.within_elements or ()))}
-        named |= {(one.table, one.element) for one in self.indicators.values() if one.element}
+        named |= {(indicator.table, indicator.element) for indicator in self.indicators.values() if indicator.element}
         if self.nil_element:
             named.add((cover, self.nil_element))
         if unknown := named - known:

@@ -1,4 +1,4 @@
-"""The kinds of validation rules that a form declares about one return. The engine knows how to apply each kind."""
+"""The kinds of validation rules that a form declares about one return. For each kind the engine has a check."""
 
 from pydantic.dataclasses import dataclass
 
@@ -12,7 +12,7 @@ class Condition:
     negate: bool = False
 
     def holds(self, value: object) -> bool:
-        """Whether a value of the element meets the condition."""
+        """True if a value of the element meets the condition."""
         return (value in self.values) is not self.negate
 
 
@@ -28,7 +28,7 @@ class RequiredWhen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartsWithinWhole:
-    """In each row the parts together are at most the whole. Blank parts count as nothing; a blank whole is not judged."""
+    """In each row the sum of the parts is at most the whole. Blank parts count as nothing; a blank whole is not judged."""
 
     table: str
     parts: tuple[str, ...]
@@ -60,7 +60,7 @@ class NilReturn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowsOnce:
-    """The same row does not stand twice in a table; with `elements`, no two rows agree in these."""
+    """No row stands twice in a table; with `elements`, no two rows agree in these."""
 
     table: str
     elements: tuple[str, ...] = ()

@@ -11,9 +11,10 @@ NAME_KINDS: tuple[NameKind, ...] = get_args(NameKind)
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One more way in which clerks write a name: of a heading or sheet of a form, a unit, a code.
+    """One more way in which clerks write the name of a form's heading or sheet, of a unit, or of a code.
 
-    `target` is a heading as `table.element`, a sheet as its table, a unit or code as its code; `form` is None for units.
+    `target` is a heading as `table.element`, a sheet as its table, a code as `table.element.code`, a unit as its code; `form`
+    is None for units.
     """
 
     kind: NameKind

@@ -91,7 +91,7 @@ def _as_it_is(text: str) -> object:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Kind:
-    """A kind of element. What has a default is said only by kinds that differ from a plain text."""
+    """A kind of element. The defaults are those of a plain text."""
 
     name: str
     value_type: type

@@ -1,4 +1,4 @@
-"""Values that have names: what a cell means, told by the name that stands in it."""
+"""Values that have names: a cell is read by the name that stands in it."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta

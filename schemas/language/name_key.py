@@ -53,7 +53,7 @@ def _key(text: str) -> str:
 
 
 def nearest(text: str, names: Iterable[str], alike: int = 60) -> str | None:
-    """The name most like a text; None where none is as much alike as 60 of 100, or as is said.
+    """The name most like a text; None where even that is less like it than `alike` of 100.
 
     >>> nearest("рэйд", ["рейд", "семинар"])
     'рейд'

@@ -80,7 +80,7 @@ def type_table(table: Table, located: LocatedTable, register: UnitRegister, issu
         if raw is None or (not element.required and all_blank(raw)):
             typed.columns[name] = [element.default] * len(located.rows)
             if element.required:
-                # Reading has told already that the column is missing: nothing that follows from it is judged.
+                # Reading has reported the missing column already: nothing that follows from it is judged.
                 typed.refused[name] = set(range(len(located.rows)))
         else:
             cleaned[name] = cleaner(element, register)(raw)
@@ -103,14 +103,14 @@ def _refuse(typed: TypedTable, error: ValidationError, register: UnitRegister) -
     places = [(str(each["loc"][0]), int(each["loc"][1])) for each in errors]
     for rows, step in unfilled_rows(typed.table, typed.located, {row for _, row in places}):
         yield _unfilled(typed, rows, step)
-    told: set[Cell] = set()
+    reported: set[Cell] = set()
     for name, row in places:
         if typed.is_valid(name, row):
             raw = typed.located.columns[name][row]
-            if raw not in told:
+            if raw not in reported:
                 yield _refusal(typed, name, row, register)
             if isinstance(raw, Covered):
-                told.add(raw)
+                reported.add(raw)
             typed.refuse(name, row)
     for name, element in typed.table.elements.items():
         if element.kind.is_lax:

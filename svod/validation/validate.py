@@ -13,7 +13,7 @@ from svod.validation.typed_table import TypedTable, type_table
 
 
 def validate(reading: Reading, sha256: str, form: Form | None, register: UnitRegister) -> CheckedReturn:
-    """The verdict on what was read. Where no cover was found, nothing but reading's and single cells' issues can be told."""
+    """The verdict on what was read. Without a cover there are no issues but those of reading and of single cells."""
     checked = CheckedReturn(sha256, form=reading.form, issues=list(reading.issues), cells=reading.cells)
     if form is None:
         return checked

@@ -1,6 +1,6 @@
 """Dates outside the days that a return may be about.
 
-Where the cover alone is wrong, it is told once, at the cover, and not at each row.
+Where the cover alone is wrong, the issue is reported once, at the cover, and not at each row.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

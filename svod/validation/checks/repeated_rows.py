@@ -41,7 +41,7 @@ def _repeated(rule: RowsOnce, table: TypedTable) -> Iterator[Issue]:
                 sheet=table.sheet,
                 cell=a1(sheet_rows[row], column),
                 value=_written(table, row),
-                said=_message(rule, table, sheet_rows[first[values]] + 1),
+                repeats=_message(rule, table, sheet_rows[first[values]] + 1),
             )
 
 

@@ -61,7 +61,7 @@ def answers_within_people_asked(typed: TypedReturn) -> Iterator[Issue]:
 
 @finds("survey.sum_mismatch")
 def answers_add_up(typed: TypedReturn) -> Iterator[Issue]:
-    """Questions with one answer allowed whose answers don't add up to the people asked; told at the question's last row.
+    """Questions with one answer allowed whose answers don't add up to the people asked; the issue stands at the last row.
 
     A return that sums several units' may have fewer answers, as not all of them need have asked the question.
     """

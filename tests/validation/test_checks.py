@@ -204,7 +204,7 @@ def test_same_question_and_answer_is_no_row_repeated_entirely(answered: int) -> 
         {"question": "sectors", "answer": "market", "respondents": respondents} for respondents in (6, answered)
     ]
     (issue,) = check(build(cover={"survey_respondents": 10}, survey_answer=answers)).issues
-    assert "(Вопрос, Ответ); учтены обе строки" in issue.message.ru
+    assert "(«Вопрос», «Ответ»); учтены обе строки" in issue.message.ru
 
 
 @pytest.mark.parametrize("number", range(1, 13))

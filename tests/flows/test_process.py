@@ -19,7 +19,7 @@ def imported(*names):
 
 do_without_pandas()
 assert run(["--help"]) == 0
-assert not (found := imported("pydantic", "rich", "svod.pipeline", "flows.cli.commands")), found
+assert not (found := imported("pydantic", "rich", "svod.pipeline", "flows.cli.commands", "flows.settings")), found
 for words in (["check", sys.argv[1]], ["totals"], ["query", "select 1"]):
     assert run(words) == 0, words
     assert not (found := imported("pandas", "pyarrow", "prefect", "openpyxl")), (words, found)

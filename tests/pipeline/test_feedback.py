@@ -99,7 +99,7 @@ def test_each_issue_stands_at_its_cell_and_in_the_list(svod: Svod, tmp_path: Pat
 def test_says_where_a_query_is_explained_and_by_which_code(tmp_path: Path, language: Language, sheet: str) -> None:
     """The sheet has the name that it has in the clerk's file, whatever the language of the messages."""
     file = tmp_path / "a.xlsx"
-    file.write_bytes(build(language=language, activity=[{**RAID, "participants": 0}]))
+    file.write_bytes(build(language=language, activity=[RAID, RAID], explanation=[]))
     checked, marked = marked_copy((file, file.name), "kk", LocalProcesses(1, LIMITS), declared(), LIMITS)
     listed = load_workbook(BytesIO(marked)).worksheets[0]
     assert [one.severity for one in checked.issues] == ["query"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from string import Formatter
 from typing import Literal, get_args
@@ -93,15 +94,15 @@ def in_quotes(value: object, language: Language) -> str:
 def write(value: object, language: Language) -> str:
     """A value as running text: no-break spaces between thousands (en: commas), dates as 14.06.2026 (en: 14 June 2026).
 
-    >>> write(-6758, "en"), write(date(2026, 6, 14), "kk")
-    ('−6,758', '14.06.2026')
+    >>> write(-6758, "en"), write(Decimal("35.5"), "kk"), write(date(2026, 6, 14), "kk")
+    ('−6,758', '35,5', '14.06.2026')
     """
     match value:
         case Text():
             written = value.in_(language)
         case bool() | str():
             written = str(value)
-        case int() | float():
+        case int() | float() | Decimal():
             written = _number(value, language)
         case date():
             written = f"{value:%-d %B %Y}" if language == "en" else f"{value:%d.%m.%Y}"
@@ -128,7 +129,7 @@ def plain(number: float) -> Text:
     return Text(text.replace(".", ","), text.replace(".", ","), text)
 
 
-def _number(value: float, language: Language) -> str:
+def _number(value: float | Decimal, language: Language) -> str:
     text = f"{int(value):,}" if value == value // 1 else f"{value:,.15g}"
     text = text.replace("-", "\N{MINUS SIGN}")
     return text if language == "en" else text.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")

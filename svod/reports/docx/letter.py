@@ -35,10 +35,14 @@ def address(document: Document, letterhead: Letterhead, language: Language) -> N
 
 
 def sign(document: Document, letterhead: Letterhead, language: Language) -> None:
-    """Write who signs the letter, when, and who prepared it."""
-    _space_before(document.add_paragraph())
+    """Write who signs the letter, when, and who prepared it, on one page with the last of its text."""
+    last, space = document.paragraphs[-1], document.add_paragraph()
+    _space_before(space)
     _signature(document, letterhead, language)
-    _space_before(document.add_paragraph(TEXTS.fill("date", day=_LINE).in_(language)))
+    date = document.add_paragraph(TEXTS.fill("date", day=_LINE).in_(language))
+    _space_before(date)
+    for paragraph in (last, space, date):
+        paragraph.paragraph_format.keep_with_next = True
     prepared_by = TEXTS.fill("prepared_by", name=letterhead.prepared_by or _LINE).in_(language)
     phone = TEXTS.fill("phone", phone=letterhead.prepared_by_phone or _LINE).in_(language)
     prepared = document.add_paragraph()
@@ -60,7 +64,8 @@ def _signature(document: Document, letterhead: Letterhead, language: Language) -
         table.columns[place].width = above.width = below.width = _WIDTHS[place]
         above.text = text or line
         above.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
-        above.paragraphs[0].paragraph_format.keep_with_next = True
+        for cell in (above, below):
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
         if not text:
             above.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
             _caption(below.paragraphs[0], caption.in_(language)).alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -11,7 +11,10 @@ import duckdb
 from svod.warehouse.schema.form_tables import literal, quoted
 
 _TABLES = """
-    select table_name, string_agg('"' || column_name || '"', ', ' order by column_name)
+    -- how an issue is worded is the version's that found it
+    select
+        table_name,
+        string_agg('"' || column_name || '"', ', ' order by column_name) filter (where not starts_with(column_name, 'message_'))
     from duckdb_columns() join duckdb_tables() using (database_name, schema_name, table_name)
     where database_name = 'present' and schema_name = 'core' and table_name not in ('migration', 'reference_state', 'identity')
     group by table_name

@@ -1,4 +1,4 @@
-"""One workbook: opened, its form recognised, the sheet of each table found, nothing passed over without a word."""
+"""Read one workbook: open it, recognise its form, find the sheet of each table, report every sheet that is not read."""
 
 from collections.abc import Collection, Iterator
 
@@ -24,11 +24,12 @@ from svod.reading.workbook.open import Book, open_book
 
 TEXTS = Texts(__package__)
 
+# Issues of a sheet that may hold another table than its name says.
 _UNLIKE_ITS_NAME = frozenset(("sheet.missing", "header.missing", "column.missing"))
 
 
 def read_workbook(content: bytes, file: str, forms: Collection[Form], limits: Limits = LIMITS) -> Reading:
-    """Read a workbook's bytes. `file` only names it; what is wrong with it comes back as issues."""
+    """Read the bytes of a workbook. `file` is only its name. Whatever is wrong with it is returned as issues."""
     book = open_book(content, file, limits)
     if isinstance(book, Issue):
         return Reading(issues=[book])
@@ -73,7 +74,7 @@ def _read_tables(book: Book, form: Form, located: dict[str, str]) -> Reading:
 
 
 def _misnamed_sheets(form: Form, located: dict[str, str]) -> Iterator[Issue]:
-    """A query for each sheet that has the name of one table and was read as another."""
+    """Yield a query for each sheet that has the name of one table and was read as another."""
     for code, sheet in located.items():
         if form.sheet_keys.get(key(sheet), code) != code:
             read = TEXTS.fill("by_content", sheet=form.all_tables[code].sheet)
@@ -81,7 +82,7 @@ def _misnamed_sheets(form: Form, located: dict[str, str]) -> Iterator[Issue]:
 
 
 def _file_issue(book: Book, sheets: list[str]) -> Issue | None:
-    """That none of several sheets can be read: it is the file then, as where its texts are missing."""
+    """Return the issue of the whole file if none of its sheets can be read, for example because its shared texts are lost."""
     grids = [book.grid(sheet) for sheet in sheets]
     unread = [grid for grid in grids if isinstance(grid, Issue) and grid.code == "file.unreadable"]
     return unread[0] if len(unread) == len(sheets) > 1 else None
@@ -92,7 +93,7 @@ def _sheet_language(form: Form, located: dict[str, str]) -> Language:
 
 
 def _not_read(book: Book, form: Form, located: dict[str, str], sheet: str) -> Issue:
-    """A sheet that was passed over: unknown to the form or, what may not be passed over, the second of a table."""
+    """Return the issue of a sheet that was not read: one unknown to the form or, as an error, a second one for a table."""
     grid = book.grid(sheet)
     filled = not isinstance(grid, Issue) and any(cell != "" for row in grid for cell in row)
     if filled and (key(sheet) in form.sheet_keys or any(holds(book, sheet, table, form) for table in form.all_tables.values())):
@@ -102,7 +103,7 @@ def _not_read(book: Book, form: Form, located: dict[str, str], sheet: str) -> Is
 
 
 def _form_issues(book: Book, possible: Collection[Form], forms: Collection[Form]) -> list[Issue]:
-    """That a workbook is none of the forms, or may be any of several."""
+    """Return the issues of a workbook that is none of the forms, or may be any of several."""
     if not possible:
         return [_sheet_missing(book, form.cover, "kk") for form in forms]
     unread = _file_issue(book, book.sheet_names)

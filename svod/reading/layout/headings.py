@@ -1,4 +1,4 @@
-"""Finding the rows that name a table's columns, and which column holds which data element."""
+"""Find the rows that head a table's columns, and the column of each element."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,22 +12,24 @@ from svod.reading.workbook.sheet_scan import Grid
 
 Texts = tuple[str, ...]
 
-# Rows that together may head a table, beside the one that names most: a group above or below it, or both.
+# Rows that may head a table together with the row that names most elements, as offsets from that: a row of groups below it,
+# above it, two above it, or one on each side.
 _BESIDE = ((0, 1), (-1, 0), (-2, 0), (-1, 1))
 
-
-# So many headings that stand again name the columns of a second table beside the first.
+# If this many elements are named twice, a second table stands beside the first.
 _SECOND_TABLE = 3
 
-# The first rows of a form's returns are alike, and what they name is known; further down a look at the texts costs less.
+# The first rows of a form's returns are alike, so their layouts are cached. Further down it costs less to look at the texts
+# alone.
 _LAID_OUT_AT_ONCE = 10
 
 
 @dataclass(slots=True)
 class Headings:
-    """The heading rows (from zero): columns of the elements, columns with other headings, elements that stand twice.
+    """The heading rows of a table, from `first` to `last`, counted from zero.
 
-    `lowest` is the row of each column's lowest heading.
+    `positions` are the columns of the elements, `unknown` the columns with headings that the form doesn't know, `repeated` the
+    columns of elements that are named more than once. `lowest` is the row of each column's lowest heading.
     """
 
     first: int
@@ -54,25 +56,28 @@ class _Layout:
 
 
 def find_headings(grid: Grid, table: Table) -> Headings | None:
-    """The row that names most of the table's elements, with its groups; None where no row names two, or the only one."""
+    """Return the row that names most of the table's elements, with the group headings beside it.
+
+    None if no row names two elements, or the only one.
+    """
     best: _Layout | None = None
-    at = 0
+    best_row = 0
     least = min(2, len(table.elements))
     for number, row in enumerate(grid):
         if number >= _LAID_OUT_AT_ONCE and not _names_some(table, row):
             continue
         layout = _layout(table, (_texts(row),))
         if len(layout.positions) >= least and (best is None or len(layout.positions) > len(best.positions)):
-            best, at = layout, number
+            best, best_row = layout, number
             if all(name in best.positions for name in table.required_columns):
                 break
-    return _with_groups(grid, table, at, best) if best else None
+    return _with_groups(grid, table, best_row, best) if best else None
 
 
 def names_by_column(table: Table, row: Sequence[Cell]) -> dict[int, str]:
-    """The elements that the texts of a row name, by column."""
-    named = ((at, element_named(table, cell)) for at, cell in enumerate(row) if type(cell) is str and cell)
-    return {at: name for at, name in named if name is not None}
+    """Return the elements that the texts of a row name, by column."""
+    named = ((column, element_named(table, cell)) for column, cell in enumerate(row) if type(cell) is str and cell)
+    return {column: name for column, name in named if name is not None}
 
 
 def _names_some(table: Table, row: Sequence[Cell]) -> bool:
@@ -83,10 +88,11 @@ def _texts(row: Sequence[Cell]) -> Texts:
     return tuple([cell.strip() if type(cell) is str else "" for cell in row])
 
 
-def _with_groups(grid: Grid, table: Table, at: int, best: _Layout) -> Headings:
-    first = last = at
+def _with_groups(grid: Grid, table: Table, number: int, best: _Layout) -> Headings:
+    """Return the headings with those rows beside the best one that help to name more elements."""
+    first = last = number
     for above, below in _BESIDE:
-        start, end = at + above, at + below
+        start, end = number + above, number + below
         if start >= 0 and end < len(grid) and all(_may_head(grid[row]) for row in range(start, end + 1)):
             wider = _layout(table, tuple(_texts(grid[row]) for row in range(start, end + 1)))
             if len(wider.positions) > len(best.positions):
@@ -101,9 +107,9 @@ def _may_head(row: Sequence[Cell]) -> bool:
 
 @lru_cache(maxsize=1024)
 def _layout(table: Table, rows: tuple[Texts, ...]) -> _Layout:
-    """Which elements heading rows name, those of the first table where several stand side by side.
+    """Return which columns the elements have under these heading rows; those of the first of two tables side by side.
 
-    Cached: the returns of one form share few of them. Callers don't change it.
+    Cached: the returns of one form have few different headings. Callers don't change it.
     """
     layout = _Layout()
     for column, (texts, own) in enumerate(zip(_by_column(rows), zip(*rows, strict=True), strict=True)):
@@ -123,7 +129,7 @@ def _layout(table: Table, rows: tuple[Texts, ...]) -> _Layout:
 
 
 def _add_parts(table: Table, layout: _Layout, rows: tuple[Texts, ...]) -> None:
-    """Columns headed as a part in other words than the form's, each where no other column is that part."""
+    """Add columns that name a part in other words than the form, unless two columns name the same part."""
     lowest = {column: next(row[column] for row in reversed(rows) if row[column]) for column in layout.unknown}
     named = {column: part_named(table, text) for column, text in lowest.items()}
     for column, name in named.items():
@@ -133,30 +139,38 @@ def _add_parts(table: Table, layout: _Layout, rows: tuple[Texts, ...]) -> None:
 
 
 def _by_column(rows: tuple[Texts, ...]) -> list[Texts]:
-    """The texts of each column from top to bottom; a group's stands over every column that has a text below it."""
+    """Return the texts above each column from top to bottom. A group heading counts for all columns with a text below it.
+
+    >>> _by_column((("Күні", "Қатысушылар", ""), ("", "оқушылар", "ата-аналар")))
+    [('Күні', ''), ('Қатысушылар', 'оқушылар'), ('Қатысушылар', 'ата-аналар')]
+    """
     filled: list[Texts] = [rows[-1]]
     for row in reversed(rows[:-1]):
         group = ""
-        spread = []
+        groups = []
         for text, below in zip(row, filled[0], strict=True):
             group = text or group
-            spread.append(text or (group if below else ""))
-        filled.insert(0, tuple(spread))
+            groups.append(text or (group if below else ""))
+        filled.insert(0, tuple(groups))
     return list(zip(*filled, strict=True))
 
 
 def _name(table: Table, texts: list[str]) -> str | None:
-    """The element that a column's headings name: together in either order, the lowest alone, or a group's own total."""
+    """Return the element that the headings of a column name, read together in either order, or from the second or third on.
+
+    ["Қатысушылар", "оқушылар"] may name it as "Қатысушылар оқушылар", "оқушылар Қатысушылар" or "оқушылар". A lowest heading
+    such as "барлығы" or "адам" is left out: it is the group's own total.
+    """
     if any(map(rescales, texts)):
         return None
     for start in range(len(texts)):
         tail = texts[start:]
-        found = element_named(table, " ".join(tail)) or element_named(table, " ".join(tail[::-1]))
-        if found is not None:
-            return found
+        name = element_named(table, " ".join(tail)) or element_named(table, " ".join(tail[::-1]))
+        if name is not None:
+            return name
     while len(texts) > 1 and (is_totals_label(texts[-1]) or is_hint(texts[-1])):
         texts = texts[:-1]
-        found = element_named(table, " ".join(texts)) or element_named(table, texts[-1])
-        if found is not None:
-            return found
+        name = element_named(table, " ".join(texts)) or element_named(table, texts[-1])
+        if name is not None:
+            return name
     return None

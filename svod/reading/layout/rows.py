@@ -1,4 +1,4 @@
-"""The rows of a table: those under its headings that are neither left out for a reason nor out of its columns."""
+"""Take the rows of a table from its sheet, and account for every non-empty cell below the headings."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,20 +8,20 @@ from schemas.basics.cell import Cell
 from schemas.declaration.form import Form, Table
 from schemas.language.measures import rescales
 from schemas.records.reading import LocatedTable, TotalsRow
-from svod.reading.layout.fill_down import Origins, find_origins, merged_downwards, spread
+from svod.reading.layout.fill_down import Origins, fill_down, find_origins, merged_downwards
 from svod.reading.layout.headings import Headings
 from svod.reading.layout.row_kinds import SUMS, UNREAD, Reason, RowSorter, is_numbering
-from svod.reading.layout.wording import counts_up, is_running_number, names_what_is_counted, ordinal, shows_nothing
-from svod.reading.workbook.sheet_scan import Grid, Merged
+from svod.reading.layout.wording import counts_up, heads_row_numbers, is_white_space, names_what_is_counted, ordinal
+from svod.reading.workbook.sheet_scan import Grid, Merged, Place
 
-Places = tuple[tuple[int, int], ...]
+Places = tuple[Place, ...]
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where a table's rows are looked for. `filled` counts the non-empty cells of each row of the grid."""
+class TableSheet:
+    """A sheet in which the headings of a table were found."""
 
-    sheet: str
+    name: str
     grid: Grid
     form: Form
     table: Table
@@ -36,141 +36,143 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The located table; its non-empty cells that are loaded, those left out for a reason, those that are neither."""
+    """The table below its headings, and how its non-empty cells divide: loaded, ignored for a reason, or stray."""
 
     table: LocatedTable
     loaded: int
     ignored: int
     stray: Places
     unknown: dict[int, int]
-    """How many values stand under each heading that the form doesn't know, but for one that numbers the rows."""
+    """The number of values under each heading that the form doesn't know, unless these only number the rows."""
     sums: Places = ()
-    """The first figure of each row that nobody labelled and that sums the rows above it."""
+    """The first figure of each totals row without a label."""
     zeros: Places = ()
-    """The first figure of each row that holds zeros alone."""
+    """The first figure of each row of nothing but zeros."""
     dittos: Places = ()
-    """The first mark in each column that refers to the row above."""
+    """The first ditto mark in each column."""
 
 
-def locate_rows(place: Place) -> Body:
-    """Take the table's rows from the grid."""
-    grid, headings, filled = place.grid, place.headings, place.filled
+def locate_rows(sheet: TableSheet) -> Body:
+    """Take the table's rows from the sheet."""
+    grid, headings, filled = sheet.grid, sheet.headings, sheet.filled
     rows = [number for number in range(headings.last + 1, len(grid)) if filled[number]]
     columns = _columns(grid, rows)
-    sorter = RowSorter(grid, place.form, place.table, headings, place.merged)
+    sorter = RowSorter(grid, sheet.form, sheet.table, headings, sheet.merged)
     left_out = sorter.left_out(rows, columns)
     if rows and is_numbering(grid[rows[0]]):
         left_out[rows[0]] = "numbering"
     unread = [number for number, reason in left_out.items() if reason in UNREAD]
     ignored = sum(filled[number] for number in left_out) - sum(filled[number] for number in unread)
     own = [number for number in rows if number not in left_out] if left_out else rows
-    stray, aside = _outside(place, own)
+    stray, aside = _outside(sheet, own)
     kept = own
     if stray or aside or headings.unknown:
         known = headings.known
-        kept = [number for number in own if any(grid[number][at] != "" for at in known)]
+        kept = [number for number in own if any(grid[number][column] != "" for column in known)]
     if kept is not rows:
         columns = _columns(grid, kept)
     unknown = _unknown(grid, own, headings)
     ignored += aside + sum(map(len, unknown.values()))
-    ignored += sum(grid[row][at] != "" for group in headings.repeated.values() for at in group[1:] for row in kept)
+    ignored += sum(grid[row][column] != "" for group in headings.repeated.values() for column in group[1:] for row in kept)
     values: dict[str, Sequence[Cell]] = {name: columns[at] if columns else () for name, at in headings.positions.items()}
     origins: Origins = {}
-    if place.merged or sorter.spread:
-        origins = find_origins(grid, headings, kept, merged_downwards(grid, place.merged, headings) | sorter.spread)
+    if sheet.merged or sorter.sources:
+        origins = find_origins(grid, headings, kept, merged_downwards(grid, sheet.merged, headings) | sorter.sources)
     located = LocatedTable(
-        table=place.table.code,
-        sheet=place.sheet,
+        table=sheet.table.code,
+        sheet=sheet.name,
         rows=kept,
-        columns=spread(grid, place.table, values, origins) if origins else values,
+        columns=fill_down(grid, sheet.table, values, origins) if origins else values,
         positions=headings.positions,
-        origins={of: origin for of, origin in origins.items() if not place.table.elements[of[0]].kind.is_figure},
+        origins={cell: origin for cell, origin in origins.items() if not sheet.table.elements[cell[0]].kind.is_figure},
         totals_rows=_totals_rows(grid, kept, [row for row, reason in left_out.items() if reason in SUMS], headings),
     )
     loaded = sum(len(column) - column.count("") for column in values.values())
-    apart = tuple((number, at) for number in unread for at, cell in enumerate(grid[number]) if cell != "")
-    asked = {at: len(found) for at, found in unknown.items() if not _numbers_rows(headings.unknown[at], found)}
-    body = Body(located, loaded, ignored, (*apart, *stray), asked)
-    return _with_doubts(body, place, left_out, sorter.spread) if left_out or sorter.spread else body
+    in_unread = tuple((number, column) for number in unread for column, cell in enumerate(grid[number]) if cell != "")
+    counts = {at: len(cells) for at, cells in unknown.items() if not _numbers_rows(headings.unknown[at], cells)}
+    body = Body(located, loaded, ignored, (*in_unread, *stray), counts)
+    return _with_doubts(body, sheet, left_out, sorter.sources) if left_out or sorter.sources else body
 
 
-def _with_doubts(body: Body, place: Place, left_out: Mapping[int, Reason], said_above: Collection[tuple[int, int]]) -> Body:
-    """The body with what was read in one of two possible ways."""
-    marks = {at: (number, at) for number, at in sorted(said_above, reverse=True) if place.grid[number][at] != ""}
-    sums, zeros = (_first_figures(place, left_out, reason) for reason in ("sums", "zeros"))
+def _with_doubts(body: Body, sheet: TableSheet, left_out: Mapping[int, Reason], sources: Collection[Place]) -> Body:
+    """Return the body with the places of what was read in one of two possible ways."""
+    marks = {column: (row, column) for row, column in sorted(sources, reverse=True) if sheet.grid[row][column] != ""}
+    sums, zeros = (_first_figures(sheet, left_out, reason) for reason in ("sums", "zeros"))
     return replace(body, sums=sums, zeros=zeros, dittos=tuple(marks.values()))
 
 
-def rows_above(place: Place) -> Places:
-    """The cells above the headings of rows that look like the table's, and those that say that its figures are no counts."""
-    elements = place.table.elements
-    figures = [at for name, at in place.headings.positions.items() if elements[name].kind.is_figure or elements[name].is_date]
+def rows_above(sheet: TableSheet) -> Places:
+    """Return the cells above the headings that look like rows of data, or that say that the figures are no plain counts."""
+    grid, elements, positions = sheet.grid, sheet.table.elements, sheet.headings.positions
+    figures = [column for name, column in positions.items() if elements[name].kind.is_figure or elements[name].is_date]
     rows = [
         number
-        for number in range(place.headings.first)
-        if place.filled[number] > 2
-        and any(place.grid[number][at] != "" and type(place.grid[number][at]) is not str for at in figures)
+        for number in range(sheet.headings.first)
+        if sheet.filled[number] > 2
+        and any(grid[number][column] != "" and type(grid[number][column]) is not str for column in figures)
     ]
     return tuple(
-        (number, at)
-        for number in range(place.headings.first)
-        for at, cell in enumerate(place.grid[number])
+        (number, column)
+        for number in range(sheet.headings.first)
+        for column, cell in enumerate(grid[number])
         if cell != "" and (number in rows or (type(cell) is str and rescales(cell)))
     )
 
 
-def _first_figures(place: Place, left_out: Mapping[int, Reason], reason: Reason) -> Places:
-    """The first figure of each row left out for a reason."""
+def _first_figures(sheet: TableSheet, left_out: Mapping[int, Reason], reason: Reason) -> Places:
+    """Return the first figure of each row that is left out for this reason."""
     rows = [number for number, why in left_out.items() if why == reason]
-    at = place.headings.positions
-    columns = sorted(at[name] for name in at if place.table.elements[name].kind.is_figure) if rows else []
-    return tuple((number, next(at for at in columns if place.grid[number][at] != "")) for number in rows)
+    positions = sheet.headings.positions
+    columns = sorted(positions[name] for name in positions if sheet.table.elements[name].kind.is_figure) if rows else []
+    return tuple((number, next(column for column in columns if sheet.grid[number][column] != "")) for number in rows)
 
 
 def _columns(grid: Grid, rows: Sequence[int]) -> list[tuple[Cell, ...]]:
     return list(zip(*[grid[number] for number in rows], strict=True))
 
 
-def _outside(place: Place, rows: list[int]) -> tuple[Places, int]:
-    """Non-empty cells in columns without a heading; those that number rows, name what is counted or are spaces are counted."""
-    grid, headings = place.grid, place.headings
-    counts = {at + 1 for name, at in headings.positions.items() if place.table.elements[name].kind.is_figure}
+def _outside(sheet: TableSheet, rows: list[int]) -> tuple[Places, int]:
+    """Return the stray cells in columns without a heading, and the number of other cells there.
+
+    Those others number the rows, name what is counted in the column before ("адам"), or are white space.
+    """
+    grid, headings = sheet.grid, sheet.headings
+    after_counts = {at + 1 for name, at in headings.positions.items() if sheet.table.elements[name].kind.is_figure}
     headed = headings.headed
-    unheaded = [at for at in range(len(grid[rows[0]]) if rows else 0) if at not in headed]
-    places: list[tuple[int, int]] = []
+    unheaded = [column for column in range(len(grid[rows[0]]) if rows else 0) if column not in headed]
+    places: list[Place] = []
     aside = 0
-    for at in unheaded:
-        found = [number for number in rows if grid[number][at] != ""]
-        if at < min(headed) and counts_up([grid[number][at] for number in found]):
-            aside += len(found)
+    for column in unheaded:
+        cells = {number: grid[number][column] for number in rows if grid[number][column] != ""}
+        if column < min(headed) and counts_up(list(cells.values())):
+            aside += len(cells)
         else:
-            said = {number: grid[number][at] for number in found}
             stray = [
                 number
-                for number, cell in said.items()
-                if not (shows_nothing(cell) or (at in counts and names_what_is_counted(cell)))
+                for number, cell in cells.items()
+                if not (is_white_space(cell) or (column in after_counts and names_what_is_counted(cell)))
             ]
-            aside += len(found) - len(stray)
-            places.extend((number, at) for number in stray)
+            aside += len(cells) - len(stray)
+            places.extend((number, column) for number in stray)
     return tuple(sorted(places)), aside
 
 
 def _unknown(grid: Grid, rows: list[int], headings: Headings) -> dict[int, list[Cell]]:
-    """The values that stand in each column that the form doesn't know."""
-    return {at: [grid[number][at] for number in rows if grid[number][at] != ""] for at in headings.unknown}
+    """Return the values in each column whose heading the form doesn't know."""
+    return {column: [grid[number][column] for number in rows if grid[number][column] != ""] for column in headings.unknown}
 
 
 def _numbers_rows(heading: str, values: list[Cell]) -> bool:
-    return is_running_number(heading) and all(ordinal(cell) is not None for cell in values)
+    return heads_row_numbers(heading) and all(ordinal(cell) is not None for cell in values)
 
 
 def _totals_rows(grid: Grid, kept: list[int], totals: list[int], headings: Headings) -> tuple[TotalsRow, ...]:
-    """What the totals rows say; one that stands above all rows sums them all."""
-    found: list[TotalsRow] = []
+    """Return the totals rows, each with the rows since the one before; one that stands above all rows sums them all."""
+    totals_rows: list[TotalsRow] = []
     start = 0
     for number in totals:
         above = sum(1 for row in kept if row < number)
-        values = {name: grid[number][at] for name, at in headings.positions.items()}
-        found.append(TotalsRow(number, values, start, above or len(kept)))
+        values = {name: grid[number][column] for name, column in headings.positions.items()}
+        totals_rows.append(TotalsRow(number, values, start, above or len(kept)))
         start = above
-    return tuple(found)
+    return tuple(totals_rows)

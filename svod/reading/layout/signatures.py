@@ -1,6 +1,6 @@
-"""Lines that sign below a table or on a cover: who made and who approved it, the day, a phone, the seal.
+"""Signature lines below a table or on a cover: who prepared and who approved it, the date, a phone, the seal.
 
-What such a line says is told by how it begins; it is none as soon as something in it may count.
+A line is recognised by how it begins: "Орындаушы: …", "Директор …", "М.П.". It is none if anything in it may be a count.
 """
 
 import re
@@ -14,6 +14,7 @@ from schemas.language.dates import written_date
 from schemas.language.name_key import words
 from svod.reading.layout.wording import FILLERS, element_named
 
+# What is done by signing: "орындаған", "утвердил", "prepared".
 _DONE_BY = words(
     "орындаушы орындаған исполнитель исполнил исполнила составил составила составитель подготовил подготовила заполнил "
     "заполнила проверил проверила утвердил утвердила утверждаю утверждено согласовано согласовал согласовала сдал сдала "
@@ -22,6 +23,7 @@ _DONE_BY = words(
     "әзірлеген әзірледі дайындаған дайындады құрастырған құрастырушы толтырған толтырды тексерген тексерді бекітті бекітемін "
     "бекіткен бекітілді келісілді келісілген тапсырған тапсырды тапсырылған қабылдаған қабылдады жауапты"
 )
+# What stands beside a signature: "тел.", "күні", "М.П.".
 _SIGNED = words(
     "тел телефон телефоны телефондары ұялы моб мобильный факс phone tel email почта пошта дата күні date подпись подписал "
     "подписала қолы фио мп мо мөр печать signed signature"
@@ -35,6 +37,7 @@ _OFFICES = frozenset(
         "төраға төрағасы бухгалтер head director chief deputy specialist officer"
     )
 )
+# Words that begin a remark.
 _NOTING = frozenset(words("ескерту ескертпе ескертулер примечание примечания прим note notes сноска"))
 _WORDS_OF_AN_OFFICE = 10
 _WORDS_OF_A_REMARK = 3
@@ -43,60 +46,77 @@ _BLANK_LINE = "__"
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _INITIALS = rf"[{_UPPER}]\.?\s?(?:[{_UPPER}][a-zа-яёәғқңөұүһі]?\.?)?"
 _SURNAME = rf"[{_UPPER}][^\W\d_]{{2,}}(?:-[^\W\d_]+)?"
+# "Сынақова С.", "С.Ү. Сынақова", "Ә. Үлгі-Сынақов"
 _WITH_INITIALS = re.compile(rf"\W*(?:{_INITIALS}\s?{_SURNAME}|{_SURNAME}\s{_INITIALS})\W*")
+# "Сынақова Сәуле", "Сынақова Сәуле Үлгіқызы"
 _IN_FULL = re.compile(rf"\W*{_SURNAME}(?:\s+{_SURNAME}){{1,2}}\W*")
 _PHONE = re.compile(r"[\d\s()+.,;/-]+")
+# "М.П.", "М.О.", "Ф.И.О.", "Т.А.Ә.", "E-mail"; Latin letters that look alike are meant too.
 _SHORT_SIGNS = re.compile(r"\W*(?:[МM]\.?\s?[ПОPO]\b|Ф\.?\s?И\.?\s?О\b|E-?mail\b|[ТT]\.\s?А\.\s?[ӘА]\b)", re.IGNORECASE)
 
 
 def is_signature(row: Sequence[Cell], form: Form, counts: Collection[int]) -> bool:
-    """Whether a row, in which nothing may count, begins as a signature does and goes on as one.
+    """True if a row begins and continues like a signature. The caller has made sure that nothing in it may be a count.
 
-    Before a label of the cover's own the day may stand.
+    Before one of the cover's own labels a date may stand: "14.06.2026 | Дайындаған: Сынақова С.".
     """
-    stated = [(at, cell) for at, cell in enumerate(row) if cell != "" and not (type(cell) is str and cell.isspace())]
-    texts = [cell for _, cell in stated if type(cell) is str and not _is_day(cell)]
+    filled = [(column, cell) for column, cell in enumerate(row) if cell != "" and not (type(cell) is str and cell.isspace())]
+    texts = [cell for _, cell in filled if type(cell) is str and not _is_day(cell)]
     first = texts[0] if texts else ""
-    if not (signs_off(first, form) or (stated and stated[0][1] == first and (opens(first) or _WITH_INITIALS.fullmatch(first)))):
+    begins_row = bool(filled) and filled[0][1] == first
+    if not (is_signing_label(first, form) or (begins_row and (opens_signature(first) or _WITH_INITIALS.fullmatch(first)))):
         return False
-    return all(cell is first or _goes_on(cell, form, among_counts=at in counts) for at, cell in stated)
+    return all(cell is first or _continues(cell, form, among_counts=column in counts) for column, cell in filled)
 
 
-def signs_off(text: str, form: Form) -> bool:
-    """Whether a text signs with a person or the day of signing: nothing else that a cover asks for stands so below a table."""
+def is_signing_label(text: str, form: Form) -> bool:
+    """True if a text is a label of the cover for a person or for the date of signing.
+
+    Nothing else that a cover asks for stands below a table.
+    """
     name = element_named(form.cover, text.partition(":")[0])
     return name is not None and (form.cover.elements[name].element.personal or form.cover.elements[name].is_date)
 
 
 @lru_cache(maxsize=1 << 12)
-def opens(text: str) -> bool:
-    """Whether a signature begins with a text: with what is done by signing, or with an office. An office ends in Kazakh."""
-    said = words(text)
-    if not said:
+def opens_signature(text: str) -> bool:
+    """True if a signature may begin with a text: with what is done by signing, or with an office.
+
+    In Kazakh the office comes last.
+
+    >>> opens_signature("Орындаушы: Сынақова С."), opens_signature("Ақжар ауданы білім бөлімінің басшысы")
+    (True, True)
+    """
+    line = words(text)
+    if not line:
         return False
-    if said[0] in _SIGNING or _SHORT_SIGNS.match(text):
+    if line[0] in _SIGNING or _SHORT_SIGNS.match(text):
         return True
-    return len(said) <= _WORDS_OF_AN_OFFICE and not _OFFICES.isdisjoint((*said[:2], said[-1]))
+    return len(line) <= _WORDS_OF_AN_OFFICE and not _OFFICES.isdisjoint((*line[:2], line[-1]))
 
 
 def is_person(cell: Cell) -> bool:
-    """Whether a text is a person's name."""
+    """True if a text is a person's name: "Сынақова С.", "С. Сынақова", "Сынақова Сәуле"."""
     return type(cell) is str and bool(_WITH_INITIALS.fullmatch(cell) or _IN_FULL.fullmatch(cell))
 
 
-def remarks(text: str) -> bool:
-    """Whether a text that stands alone is a remark though a count, a day or a code belongs where it stands."""
-    said = words(text)
-    return len(said) > _WORDS_OF_A_REMARK or (bool(said) and said[0] in _NOTING) or opens(text) or is_person(text)
+def is_remark(text: str) -> bool:
+    """True if a text alone in its row is a remark, even where a count, a date or a code belongs."""
+    line = words(text)
+    if len(line) > _WORDS_OF_A_REMARK or (line and line[0] in _NOTING):
+        return True
+    return opens_signature(text) or is_person(text)
 
 
-def _goes_on(cell: Cell, form: Form, *, among_counts: bool) -> bool:
-    """Whether a cell may stand in a signature after its first text. Where counts stand, a word may be one."""
+def _continues(cell: Cell, form: Form, *, among_counts: bool) -> bool:
+    """True if a cell may stand in a signature after its first text. A word in a column of counts may be a count."""
     if type(cell) is not str:
         return isinstance(cell, date) or len(str(cell).removesuffix(".0")) >= _DIGITS_OF_A_PHONE
     if is_person(cell) or _is_day(cell) or _is_phone(cell) or _BLANK_LINE in cell or FILLERS.issuperset(cell):
         return True
-    return opens(cell) or signs_off(cell, form) or "@" in cell or (not among_counts and _starts_upper(cell))
+    if opens_signature(cell) or is_signing_label(cell, form) or "@" in cell:
+        return True
+    return not among_counts and _starts_upper(cell)
 
 
 def _starts_upper(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Rows of sums that say so: by a label, or as a part of what the row of sums above them adds up."""
+"""Rows that add up the rows above them: recognised by a label, as a part of such a total, or by their figures."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,89 +7,91 @@ from schemas.declaration.element import DataElement
 from schemas.language.measures import rescales
 from schemas.language.numbers import is_dash, written_count
 from schemas.language.subset_words import begins_a_part
-from svod.reading.layout.wording import FILLERS, is_totals_label, is_value
+from svod.reading.layout.wording import FILLERS, is_totals_label, may_be_value
 from svod.reading.workbook.sheet_scan import Grid
 
 Elements = Mapping[int, DataElement]
 """Elements by column."""
 
+_LEAST_ROWS = 2
 
-def is_totals_row(row: Sequence[Cell], keyed: Elements, counts: Elements) -> bool:
-    """A totals label where a day or a code must stand, or before all else in a row that has nothing of these."""
-    stated = {at: element for at, element in keyed.items() if row[at] != ""}
-    labelled = [at for at, element in stated.items() if _is_totals(row[at]) and not is_code(row[at], element)]
-    if any(_is_day(row[at], element) for at, element in stated.items()):
+
+def is_totals_row(row: Sequence[Cell], identifying: Elements, counts: Elements) -> bool:
+    """True if a row is labelled as totals: in a column that identifies rows, or before all else if those are blank."""
+    filled = {column: element for column, element in identifying.items() if row[column] != ""}
+    labelled = [column for column, element in filled.items() if _is_label(row[column]) and not is_code(row[column], element)]
+    if any(_is_day(row[column], element) for column, element in filled.items()):
         return False
-    if any(keyed[at].kind.groups_rows for at in labelled):
+    if any(identifying[column].kind.groups_rows for column in labelled):
         return _has_figures(row, counts)
     first = next((cell for cell in row if type(cell) is str and cell.strip() and not cell.strip()[0].isdigit()), "")
     if labelled:
-        return len(stated) == 1 and row[labelled[0]] == first
-    return not stated and _is_totals(first) and _has_figures(row, counts)
+        return len(filled) == 1 and row[labelled[0]] == first
+    return not filled and _is_label(first) and _has_figures(row, counts)
 
 
-def may_be_of_totals(row: Sequence[Cell], keyed: Elements) -> bool:
-    """Whether a row below one of sums begins as a part or a share of these does, and has no day or code."""
-    at = next((at for at, cell in enumerate(row) if cell != ""), 0)
-    text = row[at]
-    if type(text) is not str or any(row[column] != "" for column in keyed if column != at):
+def may_be_part_of_totals(row: Sequence[Cell], identifying: Elements) -> bool:
+    """True if a row below totals begins as a part or a share of them ("в том числе …", "%") and has no date or code."""
+    first = next((column for column, cell in enumerate(row) if cell != ""), 0)
+    text = row[first]
+    if type(text) is not str or any(row[column] != "" for column in identifying if column != first):
         return False
     return begins_a_part(text) or rescales(text)
 
 
-def is_of_totals(row: Sequence[Cell], totals: Sequence[Cell], counts: Elements) -> bool:
-    """Whether such a row holds but shares, or figures that are each a part of what the row of sums says."""
-    first, *others = [(at, cell) for at, cell in enumerate(row) if cell != ""]
-    if rescales(str(first[1])):
-        return all(at in counts for at, _ in others)
-    figures = [(counted(cell), counted(totals[at])) for at, cell in others if at in counts]
+def is_part_of_totals(row: Sequence[Cell], totals: Sequence[Cell], counts: Elements) -> bool:
+    """True if the rest of such a row is only shares, or figures that don't exceed the totals above."""
+    (_, text), *others = [(column, cell) for column, cell in enumerate(row) if cell != ""]
+    if rescales(str(text)):
+        return all(column in counts for column, _ in others)
+    figures = [(counted(cell), counted(totals[column])) for column, cell in others if column in counts]
     return len(figures) == len(others) > 0 and all(
         part is not None and whole is not None and part <= whole for part, whole in figures
     )
 
 
 def is_code(cell: Cell, element: DataElement) -> bool:
-    """Whether a text is one of an element's codes, whatever else its words might mean ("всего" stands in a question)."""
-    return element.codes is not None and type(cell) is str and is_value(cell, element)
+    """True if a text is one of an element's codes, whatever its words may mean: a survey's question may begin "Всего …"."""
+    return element.codes is not None and type(cell) is str and may_be_value(cell, element)
 
 
-def _is_totals(cell: Cell) -> bool:
+def _is_label(cell: Cell) -> bool:
     return type(cell) is str and is_totals_label(cell)
 
 
 def _is_day(cell: Cell, element: DataElement) -> bool:
-    return element.is_date and (type(cell) is not str or is_value(cell, element))
+    return element.is_date and (type(cell) is not str or may_be_value(cell, element))
 
 
 def _has_figures(row: Sequence[Cell], counts: Elements) -> bool:
-    """Whether a row of totals says how much, or nothing at all; where nothing is counted, it can't."""
-    others = [cell for cell in row if cell != "" and not _is_totals(cell)]
+    """True if a labelled row holds a figure, or nothing else at all; or if the table counts nothing."""
+    others = [cell for cell in row if cell != "" and not _is_label(cell)]
     return not others or not counts or any(type(cell) is not str or _is_figure(cell) for cell in others)
 
 
 def _is_figure(text: str) -> bool:
-    """Whether a text in a row of totals is a figure, or stands for one that is left out."""
+    """True if a text in a totals row is a figure, or a sign in the place of one: "-", "х"."""
     return text.strip()[:1].isdigit() or FILLERS.issuperset(text) or len(text.strip()) == 1
 
 
-_LEAST_ROWS = 2
+def is_row_of_sums(grid: Grid, number: int, above: Sequence[int], counts: Elements) -> bool:
+    """True if a row holds nothing but the sums of the rows above, after at most one text.
 
-
-def is_row_of_sums(grid: Grid, number: int, above: Sequence[int], counts: Mapping[int, DataElement]) -> bool:
-    """Whether a row holds but sums of the rows above, after a text or none. Of one row above, it may be that row again."""
-    stated = {at: cell for at, cell in enumerate(grid[number]) if cell != ""}
-    if (first := next(iter(stated))) not in counts and type(stated[first]) is str:
-        del stated[first]
-    if len(above) < _LEAST_ROWS or not stated or not stated.keys() <= counts.keys():
+    Below a single row it is never one: it may be that row again.
+    """
+    filled = {column: cell for column, cell in enumerate(grid[number]) if cell != ""}
+    if (first := next(iter(filled))) not in counts and type(filled[first]) is str:
+        del filled[first]
+    if len(above) < _LEAST_ROWS or not filled or not filled.keys() <= counts.keys():
         return False
-    figures = {at: counted(cell) for at, cell in stated.items()}
+    figures = {column: counted(cell) for column, cell in filled.items()}
     return any(figures.values()) and all(
-        figure in _sums([grid[row][at] for row in above], counts[at].default) for at, figure in figures.items()
+        figure in _sums([grid[row][column] for row in above], counts[column].default) for column, figure in figures.items()
     )
 
 
 def _sums(cells: Sequence[Cell], default: object) -> set[float | None]:
-    """What a column may be said to add up to: its blanks count as their default or as nothing."""
+    """Return what a column may add up to: with its blanks as nothing, or as the element's default."""
     figures = [counted(cell) for cell in cells if cell != ""]
     if None in figures:
         return set()
@@ -99,7 +101,7 @@ def _sums(cells: Sequence[Cell], default: object) -> set[float | None]:
 
 
 def counted(cell: Cell) -> float | None:
-    """The number that a cell counts; None where it is none."""
+    """Return the number that a cell stands for, a dash for 0; None if it is no number."""
     if isinstance(cell, Scaled):
         return cell.number
     if type(cell) is float or type(cell) is int:

@@ -1,4 +1,4 @@
-"""What single texts of a sheet are: a name of the form's, a word for totals, a hint, the head of a running number."""
+"""What a single text of a sheet is: the name of an element, a label of totals, a hint of how to fill in, a number of a row."""
 
 import re
 from collections import Counter
@@ -10,16 +10,20 @@ from schemas.declaration.element import DataElement
 from schemas.declaration.form import Form, Table
 from schemas.language.name_key import key, words
 
+# Beginnings of words that mean a total: "барлығы", "жиынтық", "итого".
 _TOTALS = tuple(
     map(key, ("барлы", "жиыны", "жиынты", "қорытынды", "итог", "всего", "total", "subtotal", "қосынды", "целом", "overall"))
 )
+# Words that mean a total in a label of one or two words alone: "общее количество", but not "общее собрание жителей".
 _TOTALS_WORDS = frozenset(words("жалпы сумма sum общее общая общий общ"))
+# Words that make even a long label one of totals if they come first: "Итого по всем мероприятиям района за отчётный период".
 _TOTALS_FIRST = frozenset(words("барлығы жиыны қорытынды итого всего total"))
 _SIGNS_OF_SUM = ("Σ", "∑")
 _TOTALS_LABEL_WORDS = 6
 _LONG_TOTALS_LABEL_WORDS = 14
 _PLAIN_TOTALS_WORDS = 2
 
+# Words of which hints consist: units of counting, "дд.мм.гггг", "цифрами", "обязательно".
 _HINT_WORDS = frozenset(
     words(
         "адам адамдар чел человек человека дана шт штук ед бірлік рет раз саны people persons pcs кк аа жжжж дд мм гг гггг "
@@ -28,7 +32,9 @@ _HINT_WORDS = frozenset(
 )
 FILLERS = frozenset("_.,…-–—―*:;/\\|()[]<>«»\"'= \t\n\N{NO-BREAK SPACE}")
 _ANSWERS = frozenset(words("иә жоқ да нет yes no"))
+# "Қатысушылар (адам)" → "адам"
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+# "3. Тақырыбы": the number before a label
 _NUMBERED = re.compile(r"^\W*\d+\s+(?=\D)")
 _HOW_MANY = frozenset(
     words(
@@ -40,15 +46,15 @@ _HOW_MANY = frozenset(
 _HOW_MANY_STEMS = words("одиннадцат двенадцат тринадцат четырнадцат пятнадцат двадцат тридцат пятьдесят шестьдесят")
 
 _OF_WHICH = tuple(
-    key(said)
-    for said in (
+    key(phrase)
+    for phrase in (
         *("оның ішінде", "соның ішінде", "олардың ішінде", "олардан", "о.і.", "с.і."),
         *("в том числе", "в т.ч.", "из них", "из которых"),
         *("of whom", "of which", "of them", "including", "incl."),
     )
 )
 
-_RUNNING = frozenset(
+_HEADS_OF_NUMBERS = frozenset(
     key(name)
     for name in (
         *("№", "№№", "№ п/п", "п/п", "N п/п", "N", "No", "номер", "порядковый номер", "number"),
@@ -59,111 +65,131 @@ _RUNNING = frozenset(
 
 @lru_cache(maxsize=1 << 15)
 def element_named(table: Table, text: str) -> str | None:
-    """The element that a heading or label names: as it stands, or without a hint of how to fill it in or a number before.
+    """Return the element that a heading or label names; None if it names none.
 
-    A percentage of what an element counts is not the element.
+    A hint in brackets or after a comma, and a number before the name, don't matter: "3. Қатысушылар саны (адам)". A
+    percentage of what an element counts is not the element: "Қатысушылар саны, %".
     """
     names = table.element_keys
-    found = names.get(key(text))
-    if found is None and text:
-        bare = _BRACKETED.sub(lambda hint: "" if _is_aside(hint[1]) else hint[0], text)
+    name = names.get(key(text))
+    if name is None and text:
+        bare = _BRACKETED.sub(lambda bracketed: "" if _is_aside(bracketed[1]) else bracketed[0], text)
         head, _, tail = bare.rpartition(",")
         bare = head if head and is_hint(tail) else bare
-        found = names.get(key(bare)) or names.get(key(_NUMBERED.sub("", bare)))
-    if found and "%" in text and not any("%" in name for name in table.elements[found].names):
+        name = names.get(key(bare)) or names.get(key(_NUMBERED.sub("", bare)))
+    if name and "%" in text and not any("%" in known for known in table.elements[name].names):
         return None
-    return found
+    return name
 
 
 def part_named(table: Table, text: str) -> str | None:
-    """The element that a heading names as a part in other words than the form: "в т.ч. учащиеся"."""
-    return None if "%" in text else next((_parts(table)[rest] for rest in _after_of_which(text) if rest in _parts(table)), None)
+    """Return the element that a heading names as a part in other words than the form's.
+
+    "в т.ч. учащиеся" names the element that the form calls "из них учащиеся".
+    """
+    return None if "%" in text else next((_parts(table)[rest] for rest in _rests(text) if rest in _parts(table)), None)
 
 
 @lru_cache(maxsize=64)
 def _parts(table: Table) -> Mapping[str, str]:
-    """The elements that the form calls parts, each by what stands after "of which"; those called alike are left out."""
-    named = {
-        (rest, name) for name, element in table.elements.items() for text in element.names for rest in _after_of_which(text)
-    }
-    called = Counter(rest for rest, _ in named)
-    return {rest: name for rest, name in named if called[rest] == 1}
+    """Return the elements that the form calls parts, by what follows "of which" in their names, if only one has that rest."""
+    named = {(rest, name) for name, element in table.elements.items() for text in element.names for rest in _rests(text)}
+    uses = Counter(rest for rest, _ in named)
+    return {rest: name for rest, name in named if uses[rest] == 1}
 
 
-def _after_of_which(text: str) -> Iterator[str]:
-    said = key(text)
-    return (said.removeprefix(start) for start in _OF_WHICH if said.startswith(start))
+def _rests(text: str) -> Iterator[str]:
+    """Yield what follows "of which" at the beginning of a text."""
+    name = key(text)
+    return (name.removeprefix(phrase) for phrase in _OF_WHICH if name.startswith(phrase))
 
 
-def shows_nothing(cell: Cell) -> bool:
-    """Whether a cell is white space, which nobody sees."""
+def is_white_space(cell: Cell) -> bool:
+    """True if a cell holds nothing but white space, which nobody sees."""
     return type(cell) is str and cell.isspace()
 
 
 @lru_cache(maxsize=1 << 12)
 def is_hint(text: str) -> bool:
-    """Whether a text says how to fill a cell in or what is counted in it, and nothing else. A question mark says neither."""
-    said = words(text)
-    return all(word in _HINT_WORDS for word in said) if said else bool(text.strip()) and FILLERS.issuperset(text)
+    """True if a text only says how to fill a cell in, or what is counted in it. A question mark says neither.
+
+    >>> is_hint("(адам)"), is_hint("дд.мм.гггг"), is_hint("____"), is_hint("рейд"), is_hint("?")
+    (True, True, True, False, False)
+    """
+    hinted = words(text)
+    return all(word in _HINT_WORDS for word in hinted) if hinted else bool(text.strip()) and FILLERS.issuperset(text)
 
 
 def names_what_is_counted(cell: Cell) -> bool:
-    """Whether a cell beside a figure says what is counted, and nothing that changes the figure."""
+    """True if a cell beside a figure names what is counted ("адам", "чел.") and doesn't change the figure ("тыс.")."""
     return type(cell) is str and bool(words(cell)) and is_hint(cell)
 
 
-def says_how_many(text: str) -> bool:
-    """Whether a text counts in words."""
+def counts_in_words(text: str) -> bool:
+    """True if a text holds a numeral, or a word for many or few.
+
+    >>> counts_in_words("двадцать человек"), counts_in_words("бірнеше рет"), counts_in_words("рейд өтті")
+    (True, True, False)
+    """
     said = words(text)
     return not _HOW_MANY.isdisjoint(said) or any(word.startswith(_HOW_MANY_STEMS) for word in said)
 
 
 def _is_aside(text: str) -> bool:
+    """True if a text in brackets is a hint or names the possible answers: "(иә / жоқ)"."""
     return all(word in _HINT_WORDS or word in _ANSWERS for word in words(text))
 
 
 @lru_cache(maxsize=1 << 15)
 def is_totals_label(text: str) -> bool:
-    """Whether a text names a totals row: a few words, one of which means a total."""
-    said = words(text)
-    if len(said) > 1 and all(len(word) == 1 for word in said):
-        said = ("".join(said),)
-    if len(said) > _TOTALS_LABEL_WORDS:
-        return said[0] in _TOTALS_FIRST and len(said) <= _LONG_TOTALS_LABEL_WORDS
+    """True if a text labels a totals row: a few words, one of which means a total.
+
+    >>> is_totals_label("Барлығы:"), is_totals_label("И Т О Г О"), is_totals_label("Беседа по итогам рейда с их детьми в парке")
+    (True, True, False)
+    """
+    label = words(text)
+    if len(label) > 1 and all(len(word) == 1 for word in label):
+        label = ("".join(label),)  # letters set apart: "И Т О Г О"
+    if len(label) > _TOTALS_LABEL_WORDS:
+        return label[0] in _TOTALS_FIRST and len(label) <= _LONG_TOTALS_LABEL_WORDS
     return (
         text.strip() in _SIGNS_OF_SUM
-        or any(word.startswith(_TOTALS) for word in said)
-        or (len(said) <= _PLAIN_TOTALS_WORDS and not _TOTALS_WORDS.isdisjoint(said))
+        or any(word.startswith(_TOTALS) for word in label)
+        or (len(label) <= _PLAIN_TOTALS_WORDS and not _TOTALS_WORDS.isdisjoint(label))
     )
 
 
-def is_running_number(text: str) -> bool:
-    """Whether a heading is of a column that numbers the rows."""
-    return text.strip() == "#" or key(text) in _RUNNING
+def heads_row_numbers(text: str) -> bool:
+    """True if a heading is that of a column which numbers the rows: "№ п/п", "р/с"."""
+    return text.strip() == "#" or key(text) in _HEADS_OF_NUMBERS
 
 
 def ordinal(cell: Cell) -> int | None:
-    """The number that a cell is, also as text with a dot or bracket after it."""
+    """Return the whole number that a cell is, also as text with a dot or bracket after it; None if it is none.
+
+    >>> ordinal(3.0), ordinal("3."), ordinal("3)"), ordinal("3 адам")
+    (3, 3, 3, None)
+    """
     text = str(cell).strip().removesuffix(".0").rstrip(".)")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
 
 
 def counts_up(cells: Sequence[Cell]) -> bool:
-    """Whether cells do nothing but number: 1, 2, 3 and so on."""
+    """True if cells only number something: 1, 2, 3 and so on."""
     return len(cells) > 1 and [ordinal(cell) for cell in cells] == list(range(1, len(cells) + 1))
 
 
-def signs(text: str, form: Form) -> bool:
-    """Whether a text is, or begins with, a label of the cover: who prepared the return, who approved it, a phone."""
+def begins_with_cover_label(text: str, form: Form) -> bool:
+    """True if a text is a label of the cover, or begins with one before a colon: "Дайындаған: Сынақова С."."""
     return element_named(form.cover, text.partition(":")[0]) is not None
 
 
 @lru_cache(maxsize=1 << 15)
-def is_value(text: str, element: DataElement) -> bool:
-    """Whether a text says something that the element may be, as far as its kind limits that."""
+def may_be_value(text: str, element: DataElement) -> bool:
+    """True if a text may be a value of the element, as far as its kind limits that."""
     return element.kind.may_be(text, element)
 
 
 def is_plainly(cell: Cell, element: DataElement) -> bool:
-    """Whether a cell is a value of the element's kind, and can't be a title or a caption."""
+    """True if a cell is a value of the element's kind, and can't be a title or a caption."""
     return element.kind.is_plainly(cell, element)

@@ -8,6 +8,9 @@ from svod.reading.workbook.number_formats import Shows
 Grid = list[list[Cell]]
 """A sheet's values from A1 on, every row of the same width."""
 
+Place = tuple[int, int]
+"""A cell's row and column, counted from zero."""
+
 Merged = tuple[int, int, int, int]
 """A merged range: its top row, left column, bottom row and right column, counted from zero."""
 
@@ -25,10 +28,10 @@ class SheetScan:
 
     rows: int = 0
     columns: int = 0
-    marks: dict[tuple[int, int], Mark] = field(default_factory=dict)
-    far: tuple[int, int] = (0, 0)
-    shown: dict[tuple[int, int], Shows] = field(default_factory=dict)
+    marks: dict[Place, Mark] = field(default_factory=dict)
+    far: Place = (0, 0)
+    shown: dict[Place, Shows] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
     merged: list[Merged] = field(default_factory=list)
-    struck: set[tuple[int, int]] = field(default_factory=set)
+    struck: set[Place] = field(default_factory=set)
     rewritten: bytes = b""

@@ -13,7 +13,7 @@ import duckdb
 from schemas.basics.exceptions import NoServer, WrongSetting
 from schemas.basics.texts import Texts
 from svod.warehouse.reader import nothing_published
-from svod.warehouse.schema.form_tables import literal, quoted
+from svod.warehouse.schema.form_tables import literal
 
 TEXTS = Texts(__package__)
 
@@ -49,8 +49,31 @@ _ONLY_READS = f"""
         from parsed
     )
 """
-_TABLES = "select schema_name, table_name from duckdb_tables() where database_name = ? order by all"
 # Analysts write svod.regional_total, which in the snapshot's own file is the relation in main.
+_TABLES = """
+    select format('{}."{}"', own, table_name), format('{}."{}"', schema_name, table_name)
+    from duckdb_tables(), unnest(if(schema_name = 'main', ['main', 'svod'], [schema_name])) owner(own)
+    where database_name = ?
+    order by all
+"""
+_COMMENTS = """
+    with commented(schema, relation, "column", comment) as (
+        select schema_name, table_name, null, comment from duckdb_tables() where database_name = $1
+        union all
+        select schema_name, view_name, null, comment from duckdb_views() where database_name = $1
+        union all
+        select schema_name, table_name, column_name, comment from duckdb_columns() where database_name = $1
+    )
+    select
+        format(
+            'comment on {} {}."{}"{} is {}',
+            if("column" is null, 'view', 'column'), own, relation, ifnull(format('."{}"', "column"), ''),
+            concat('''', replace(comment, '''', ''''''), '''')
+        )
+    from commented, unnest(if(schema = 'main', ['main', 'svod'], [schema])) owner(own)
+    where comment is not null
+    order by all
+"""
 _DEFINITIONS = """
     select regexp_replace(sql, '^CREATE VIEW', 'create or replace view')
     from duckdb_views()
@@ -81,7 +104,8 @@ class SqlServer:
         self._attached: list[str] = []
         self._numbers = count(1)
         self._fingerprint: str | None = None
-        self._tables: list[str] = []
+        self._tables: list[tuple[str, str]] = []
+        self._comments: list[str] = []
         self._connection = duckdb.connect(config=_CONFIG)
         self._connection.execute("create schema svod")
         self._connection.execute("set global TimeZone = 'Asia/Almaty'")
@@ -133,13 +157,17 @@ class SqlServer:
         """Tables are looked up in the publication; what is made of them is defined here, anew only where it changed."""
         ((fingerprint,),) = self._rows(f"select fingerprint from {name}.core.reference_state")
         if fingerprint != self._fingerprint:
-            self._tables = [f"{schema}.{quoted(table)}" for schema, table in self._rows(_TABLES, name)]
+            self._tables = self._rows(_TABLES, name)
             for (schema,) in self._rows("select schema_name from duckdb_schemas() where database_name = ?", name):
                 self._connection.execute(f"create schema if not exists {schema}")
-        self._connection.execute(";".join(f"create or replace view {own} as from {name}.{own}" for own in self._tables))
+        self._connection.execute(
+            ";".join(f"create or replace view {own} as from {name}.{table}" for own, table in self._tables)
+        )
         if fingerprint != self._fingerprint:
             self._define([definition for (definition,) in self._rows(_DEFINITIONS, name)])
+            self._comments = [comment for (comment,) in self._rows(_COMMENTS, name)]
             self._fingerprint = fingerprint
+        self._connection.execute(";".join(self._comments))
 
     def _define(self, definitions: Sequence[str]) -> None:
         """Relations use one another in an order that the catalogue doesn't tell: those that are too early are refused."""
@@ -171,6 +199,8 @@ def _refuse_taken(address: str) -> None:
     """The server itself would share a port with another program in silence."""
     host, _, port = address.rpartition(":")
     try:
+        if not 0 <= int(port) < 1 << 16:
+            raise ValueError(port)
         with socket.create_server((host.strip("[]"), int(port)), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
             pass
     except (OSError, ValueError, OverflowError) as error:

@@ -129,7 +129,10 @@ def test_withdrawn_revision_gives_way_to_the_one_before(tmp_path: Path) -> None:
         load(tmp_path, {f"2026-06-{day}/a.xlsx": build(activity=[{**RAID, "participants": count}])})
     act(tmp_path, "withdraw")
     assert totals(tmp_path)["raid_participants"] == 7
-    assert query(tmp_path, "select revision, status from svod.submission") == [(1, "accepted"), (2, "withdrawn")]
+    assert query(tmp_path, "select revision, status from svod.submission order by revision") == [
+        (1, "accepted"),
+        (2, "withdrawn"),
+    ]
     act(tmp_path, "withdraw")
     assert (totals(tmp_path)["raid_participants"], _status(tmp_path)[0]) == (None, "missing")
     act(tmp_path, "restore", revision=2)

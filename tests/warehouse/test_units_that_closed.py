@@ -13,7 +13,7 @@ import pytest
 from tests.builders.workbooks import build, put_raw
 
 PROGRAM = Path(__file__).parents[2]
-REGISTER = Path("schemas", "reference", "reporting_unit.csv")
+REGISTER = Path("schemas", "units", "reporting_unit.csv")
 
 
 @pytest.fixture

@@ -199,9 +199,9 @@ def _refuse_taken(address: str) -> None:
     """The server itself would share a port with another program in silence."""
     host, _, port = address.rpartition(":")
     try:
-        if not 0 <= int(port) < 1 << 16:
-            raise ValueError(port)
-        with socket.create_server((host.strip("[]"), int(port)), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
+        # A port beyond the last, as 99999, would leave the socket of create_server open.
+        number = range(1 << 16).index(int(port))
+        with socket.create_server((host.strip("[]"), number), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
             pass
     except (OSError, ValueError, OverflowError) as error:
         raise WrongSetting(TEXTS.fill("address_taken", address=address)) from error

@@ -10,7 +10,7 @@ from flows.cli.totals_table import print_totals
 from schemas.basics.texts import Texts
 
 if TYPE_CHECKING:
-    from svod.pipeline.report_watermark import PeriodReports
+    from svod.pipeline.report_watermark import WrittenReports
     from svod.pipeline.run import Outcome
 
 TEXTS = Texts(__package__)
@@ -31,7 +31,7 @@ def print_outcome(own: Context, found: "Outcome") -> None:
     print_reports(own, found.reports)
 
 
-def print_reports(own: Context, reports: Sequence["PeriodReports"], say: Callable[[str], None] = print_line) -> None:
+def print_reports(own: Context, reports: Sequence["WrittenReports"], say: Callable[[str], None] = print_line) -> None:
     """Say where the reports of each period are, which editions were released, and what could not be written."""
     for one in reports:
         if one.failure:

@@ -12,7 +12,7 @@ _NOTHING = Loaded(0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class PeriodReports:
+class WrittenReports:
     """What was written for a form and period: the folder of its reports, the releases kept now.
 
     `failure` is what kept reports from being written.

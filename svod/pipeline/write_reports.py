@@ -10,7 +10,7 @@ from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from schemas.records.period_report import Edition
 from svod.files import write_whole
-from svod.pipeline.report_watermark import PeriodReports, ReportWatermark
+from svod.pipeline.report_watermark import WrittenReports, ReportWatermark
 from svod.pipeline.workspace import Workspace
 from svod.reports.docx.pdf import as_pdfs
 from svod.warehouse.period_report import read_editions, read_release
@@ -39,7 +39,7 @@ class ChangedReports:
     """The reports of every period that changed, and up to which load they cover the warehouse now."""
 
     loaded: Loaded
-    reports: Sequence[PeriodReports]
+    reports: Sequence[WrittenReports]
 
 
 def write_changed(workspace: Workspace) -> ChangedReports:
@@ -54,7 +54,7 @@ def write_changed(workspace: Workspace) -> ChangedReports:
     return ChangedReports(loaded, [_written(workspace, forms[form], period) for form, period in changed if form in forms])
 
 
-def finish_changed(workspace: Workspace, changed: ChangedReports) -> Sequence[PeriodReports]:
+def finish_changed(workspace: Workspace, changed: ChangedReports) -> Sequence[WrittenReports]:
     """Add the PDFs, and remember what the reports cover now. The lock is free while PDFs are made: it takes seconds."""
     reports = changed.reports
     try:
@@ -67,12 +67,12 @@ def finish_changed(workspace: Workspace, changed: ChangedReports) -> Sequence[Pe
     return reports
 
 
-def _written(workspace: Workspace, form: Form, period: str) -> PeriodReports:
+def _written(workspace: Workspace, form: Form, period: str) -> WrittenReports:
     try:
         written = _write(workspace, form, period, None)
     except Exception as error:  # a template, a disk, another program: none of them undoes what was loaded
-        return PeriodReports(form.code, period, _folder(workspace, form, period), failure=_told(error))
-    return PeriodReports(form.code, period, _folder(workspace, form, period), tuple(written.released))
+        return WrittenReports(form.code, period, _folder(workspace, form, period), failure=_told(error))
+    return WrittenReports(form.code, period, _folder(workspace, form, period), tuple(written.released))
 
 
 def _told(error: Exception) -> str:

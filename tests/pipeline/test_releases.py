@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from schemas.basics.text import LANGUAGES
 from svod.pipeline.rebuild import rebuild
-from svod.pipeline.report_watermark import PeriodReports, ReportWatermark
+from svod.pipeline.report_watermark import WrittenReports, ReportWatermark
 from svod.pipeline.run import receive
 from svod.pipeline.write_reports import finish_changed, write_changed
 from svod.reports.renderers import RENDERERS
@@ -38,7 +38,7 @@ def _return(unit: str, year: int = 2026, **raid: object) -> bytes:
     return build(cover=cover, activity=[{**RAID, "held_on": date(year, 6, 5), **raid}])
 
 
-def _written(root: Path) -> Sequence[PeriodReports]:
+def _written(root: Path) -> Sequence[WrittenReports]:
     reporting = replace(workspace(root), renderers=RENDERERS)
     return finish_changed(reporting, write_changed(reporting))
 

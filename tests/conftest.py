@@ -17,7 +17,7 @@ import schemas.forms
 from flows.cli import app
 from schemas.basics.limits import LIMITS
 from schemas.declaration.form import Form
-from schemas.records.period_report import Edition
+from schemas.records.period_report import PeriodReport
 from schemas.units.register import UnitRegister
 from svod.pipeline.known_names import declared
 from svod.pipeline.run import consolidate
@@ -130,7 +130,7 @@ def sample(svod: Svod, environment: dict[str, str], tmp_path_factory: pytest.Tem
 
 
 @pytest.fixture(scope="session")
-def campaign(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+def campaign(tmp_path_factory: pytest.TempPathFactory) -> PeriodReport:
     """A year after a year: reported, sent again, late, nil, rejected and missing; a survey, and facts found."""
     return campaign_of(tmp_path_factory.mktemp("campaign"))
 

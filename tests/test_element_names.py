@@ -19,7 +19,7 @@ from svod.pipeline.known_names import Known
 from svod.reports.xlsx.form_workbook import write_return
 from svod.warehouse.arrow_batch import Batch
 from svod.warehouse.export import export
-from svod.warehouse.period_report import read_editions
+from svod.warehouse.period_report import read_period_reports
 from tests.builders.workbooks import REGISTER, query, workspace
 
 # fmt: off
@@ -116,8 +116,8 @@ def test_its_rows_are_reported_and_exported(loaded: tuple[Form, Path], tmp_path:
     form, root = loaded
     own = workspace(root, Known({form.code: form}, REGISTER))
     with own.warehouse.reader() as snapshot:
-        (edition,) = read_editions(snapshot, form, Period(2026), REGISTER)
-    (row,) = edition.rows["select"]
+        (report,) = read_period_reports(snapshot, form, Period(2026), REGISTER)
+    (row,) = report.rows["select"]
     assert (row.sheet, row.row, row.values["sheet"], row.values["row"]) == ("sheet of select рус", 2, 201, 205)
     export(own.warehouse, tmp_path, 300)
     (line,) = (tmp_path / "csv/order.select.csv").read_text().splitlines()[1:]

@@ -26,7 +26,7 @@ from svod.pipeline.run import consolidate
 from svod.reports.xlsx.blank import blank_return
 from svod.reports.xlsx.consolidated import consolidated_workbook
 from svod.warehouse.export import export
-from svod.warehouse.period_report import read_editions
+from svod.warehouse.period_report import read_period_reports
 from svod.workers.executor import Item, Result, Task
 from tests.builders.workbooks import REGISTER, put_raw, query, totals, workspace
 from tests.cases.case import findings
@@ -110,8 +110,8 @@ def test_an_element_of_a_new_kind_goes_the_whole_way(schools: Form, tmp_path: Pa
     ]
 
     with own.warehouse.reader() as snapshot:
-        (edition,) = read_editions(snapshot, schools, Period(2026), REGISTER)
-    sheet = load_workbook(BytesIO(consolidated_workbook(edition, "kk")))["Мектептер"]
+        (report,) = read_period_reports(snapshot, schools, Period(2026), REGISTER)
+    sheet = load_workbook(BytesIO(consolidated_workbook(report, "kk")))["Мектептер"]
     assert [row[2] for row in sheet.iter_rows(values_only=True)][-3:] == [35.5, 40.1, 25.6]
 
     export(own.warehouse, tmp_path / "out")

@@ -32,7 +32,7 @@ def print_outcome(own: Context, found: "Outcome") -> None:
 
 
 def print_reports(own: Context, reports: Sequence["WrittenReports"], say: Callable[[str], None] = print_line) -> None:
-    """Say where the reports of each period are, which editions were released, and what could not be written."""
+    """Say where the reports of each period are, which releases were kept, and what could not be written."""
     for one in reports:
         if one.failure:
             own.note(TEXTS.fill("reports_failed", form=one.form, period=one.period, failure=one.failure))
@@ -42,6 +42,6 @@ def print_reports(own: Context, reports: Sequence["WrittenReports"], say: Callab
 
 
 def print_releases(own: Context, releases: Sequence[Path], say: Callable[[str], None] = print_line) -> None:
-    """Say which editions of the reports were kept now."""
+    """Say which releases of the reports were kept now."""
     for release in releases:
         say(own.say(TEXTS.fill("released", folder=release)))

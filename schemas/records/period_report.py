@@ -132,7 +132,7 @@ class RevisedFigure:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """A closing of a period, with which an edition of its reports is released: both are numbered from 1.
+    """A closing of a period, which releases its reports: releases are numbered from 1, as closings are.
 
     `waived` are the units without a return or with an open query in spite of which it was closed, for the `reason` given.
     """
@@ -168,12 +168,12 @@ class ReportedRow:
 
 
 @dataclass(frozen=True, slots=True, config=_PLAIN)
-class Edition:
+class PeriodReport:
     """Everything that the reports of one form and period say; personal data is not in it.
 
     `units` is the status register, in official order, of those that owe a return; `values`, `shares`, `sources` and
     `addends` (by unit and indicator) are of units that have an accepted one. `rows` are by table, in the order of units and
-    sheet rows; `queries` the open ones. `closing` is the one in force, `since` the one whose release came before this edition:
+    sheet rows; `queries` the open ones. `closing` is the one in force, `since` the one whose release came before this report:
     `revised` are the units' figures that changed since then, `was` the region's totals then; without a release before, the
     figures that current revisions changed, and nothing. `before` are the region's totals of the same form a year earlier, empty
     where nothing is known of it, and `coverage_before` the units behind them. `newest` is the day of the newest receipt that
@@ -206,12 +206,12 @@ class Edition:
 
     @property
     def revised_totals(self) -> Sequence[str]:
-        """The indicators whose regional total differs from that of the edition released before."""
+        """The indicators whose regional total differs from that of the release before."""
         return [code for code in self.form.indicators if self.since and self.was.get(code) != self.totals.totals[code]]
 
     @property
     def compared(self) -> Text | None:
-        """Since which edition figures are compared; None where none was released before."""
+        """Since which report figures are compared; None where none was released before."""
         return None if self.since is None else TEXTS.fill("compared", day=self.since.day, number=self.since.number)
 
     @property

@@ -12,7 +12,7 @@ from schemas.records.total import RegionalTotals
 from svod.intake.ledger import Entry
 from svod.intake.receive import Intake, receive_files
 from svod.pipeline.load import batches, load_batch, prepare
-from svod.pipeline.report_watermark import WrittenReports, ReportWatermark
+from svod.pipeline.report_watermark import ReportWatermark, WrittenReports
 from svod.pipeline.workspace import Workspace
 from svod.pipeline.write_reports import finish_changed, write_changed
 from svod.warehouse.writer import Writer

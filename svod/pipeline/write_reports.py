@@ -8,12 +8,12 @@ from pathlib import Path
 
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
-from schemas.records.period_report import Edition
+from schemas.records.period_report import PeriodReport
 from svod.files import write_whole
-from svod.pipeline.report_watermark import WrittenReports, ReportWatermark
+from svod.pipeline.report_watermark import ReportWatermark, WrittenReports
 from svod.pipeline.workspace import Workspace
 from svod.reports.docx.pdf import as_pdfs
-from svod.warehouse.period_report import read_editions, read_release
+from svod.warehouse.period_report import read_period_reports, read_release
 from svod.warehouse.watermark import Loaded
 
 _READ_ONLY = 0o444
@@ -96,29 +96,29 @@ def _write(workspace: Workspace, form: Form, period: str, as_of: datetime | None
     folder = _folder(workspace, form, period)
     asked = form, Period.parse(period), workspace.known.units
     with workspace.warehouse.reader(as_of) as snapshot:
-        editions = _by_folder(folder, read_editions(snapshot, *asked))
+        period_reports = _by_folder(folder, read_period_reports(snapshot, *asked))
         closings = [] if as_of else snapshot.closings(form.code, period)
-        releases = [place / f"release-{one.number}" for place in editions for one in closings]
-        missing: dict[Path, Edition] = {}
+        releases = [place / f"release-{one.number}" for place in period_reports for one in closings]
+        missing: dict[Path, PeriodReport] = {}
         for one in closings:
-            if not all((place / f"release-{one.number}").exists() for place in editions):
+            if not all((place / f"release-{one.number}").exists() for place in period_reports):
                 released = _by_folder(folder, read_release(snapshot, *asked, one))
-                missing |= {place / f"release-{one.number}": edition for place, edition in released.items()}
+                missing |= {place / f"release-{one.number}": report for place, report in released.items()}
     folders = []
-    for place, edition in editions.items():
-        reports = _rendered(workspace, edition)
+    for place, report in period_reports.items():
+        reports = _rendered(workspace, report)
         folders.append(place / f"as-of-{as_of:%Y-%m-%dT%H%M%S}" if as_of else place)
         _put(folders[-1], reports)
         for path in [path for path in missing if path.parent == place and not path.exists()]:
-            _release(path, reports if missing[path] == edition else _rendered(workspace, missing[path]))
+            _release(path, reports if missing[path] == report else _rendered(workspace, missing[path]))
     return Written(folders, releases, list(missing))
 
 
-def _by_folder(folder: Path, editions: Sequence[Edition]) -> dict[Path, Edition]:
-    """The editions of a period by where they lie: of one region in the period's folder, of several each in one of its own."""
-    if len(editions) == 1:
-        return {folder: editions[0]}
-    return {folder / edition.region.unit: edition for edition in editions}
+def _by_folder(folder: Path, period_reports: Sequence[PeriodReport]) -> dict[Path, PeriodReport]:
+    """A period's reports by where they lie: of one region in the period's folder, of several each in one of its own."""
+    if len(period_reports) == 1:
+        return {folder: period_reports[0]}
+    return {folder / report.region.unit: report for report in period_reports}
 
 
 def add_missing_pdfs(workspace: Workspace, folders: Collection[Path]) -> None:
@@ -144,13 +144,13 @@ def _folder(workspace: Workspace, form: Form, period: str) -> Path:
     return workspace.reports / form.code / period
 
 
-def _rendered(workspace: Workspace, edition: Edition) -> dict[str, bytes]:
+def _rendered(workspace: Workspace, report: PeriodReport) -> dict[str, bytes]:
     settings = workspace.report_settings
     # What was read stays until the end. The collector of cycles would look through it again and again: a sixth of the time that
     # a large region's workbooks take.
     gc.freeze()
     try:
-        return {name: content for renderer in workspace.renderers for name, content in renderer.files(edition, settings)}
+        return {name: content for renderer in workspace.renderers for name, content in renderer.files(report, settings)}
     finally:
         gc.unfreeze()
 

@@ -16,21 +16,21 @@ from schemas.declaration.element import DataElement
 from schemas.declaration.filled_return import FilledReturn, FilledTable
 from schemas.declaration.form import Form, Table
 from schemas.declaration.rule import ControlFigure, RequiredWhen
-from schemas.records.period_report import Edition
+from schemas.records.period_report import PeriodReport
 
 TEXTS = Texts(__package__)
 
 _Row = dict[str, Any]
 
 
-def pooled_return(edition: Edition, language: Language) -> FilledReturn:
+def pooled_return(report: PeriodReport, language: Language) -> FilledReturn:
     """The return that the region owes, with everything in it that svod can know."""
-    form = edition.form
-    standing = edition.standing.in_(language)
-    cover = _cover(edition)
+    form = report.form
+    standing = report.standing.in_(language)
+    cover = _cover(report)
     tables = {form.cover.code: FilledTable(rows=(cover,), title=f"{standing} {_by_hand(form, cover, language)}".strip())}
     for table in form.tables:
-        rows = [dict(row.values) for row in edition.rows[table.code]] if table.reports else []
+        rows = [dict(row.values) for row in report.rows[table.code]] if table.reports else []
         filled = _summed_table(form, table, rows, language) if rows and adds_up(form, table) else FilledTable(tuple(rows))
         tables[table.code] = dataclasses.replace(filled, title=standing)
     return FilledReturn(language, tables, file="")
@@ -43,10 +43,10 @@ def adds_up(form: Form, table: Table) -> bool:
     return bool(counts) and not counted and all(element.element.aggregation == "sum" for element in counts)
 
 
-def _cover(edition: Edition) -> _Row:
-    form, covers = edition.form, [row.values for row in edition.rows[edition.form.cover.code]]
-    cover: _Row = {form.unit_element: edition.region.unit}
-    cover |= zip(form.period_elements, (edition.period.year, edition.period.number), strict=False)
+def _cover(report: PeriodReport) -> _Row:
+    form, covers = report.form, [row.values for row in report.rows[report.form.cover.code]]
+    cover: _Row = {form.unit_element: report.region.unit}
+    cover |= zip(form.period_elements, (report.period.year, report.period.number), strict=False)
     for name, edge in zip(form.within_elements or (), (min, max), strict=False):
         cover[name] = edge((one[name] for one in covers), default=None)  # type: ignore[type-var]  # dates, required
     for element in _figures(form.cover):
@@ -54,7 +54,7 @@ def _cover(edition: Edition) -> _Row:
             cover[element.name] = known_sum(one[element.name] for one in covers)
     for rule in form.rules:
         if isinstance(rule, ControlFigure):
-            figure, most = edition.totals.totals[rule.indicator], form.cover.elements[rule.element].most
+            figure, most = report.totals.totals[rule.indicator], form.cover.elements[rule.element].most
             # A figure that the cover has no room for is left out: it only repeats the rows.
             cover[rule.element] = None if figure is None or (most is not None and figure > most) else figure
     if form.nil_element and covers:

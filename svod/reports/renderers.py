@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from schemas.basics.text import LANGUAGES, Language
-from schemas.records.period_report import Edition
+from schemas.records.period_report import PeriodReport
 from schemas.records.report_settings import ReportSettings
 
 
@@ -17,9 +17,9 @@ class Renderer:
     """
 
     file: str
-    render: Callable[[Edition, Language, ReportSettings], bytes | None]
+    render: Callable[[PeriodReport, Language, ReportSettings], bytes | None]
 
-    def files(self, report: Edition, settings: ReportSettings) -> Iterator[tuple[str, bytes]]:
+    def files(self, report: PeriodReport, settings: ReportSettings) -> Iterator[tuple[str, bytes]]:
         """The files of a period's report by name."""
         names = {self.file.format(language=language): language for language in LANGUAGES}
         for name, language in names.items():
@@ -28,19 +28,19 @@ class Renderer:
                 yield name, content
 
 
-def _consolidated_workbook(report: Edition, language: Language, _: ReportSettings) -> bytes:
+def _consolidated_workbook(report: PeriodReport, language: Language, _: ReportSettings) -> bytes:
     from svod.reports.xlsx.consolidated import consolidated_workbook
 
     return consolidated_workbook(report, language)
 
 
-def _written_report(report: Edition, language: Language, settings: ReportSettings) -> bytes | None:
+def _written_report(report: PeriodReport, language: Language, settings: ReportSettings) -> bytes | None:
     from svod.reports.docx.document import written_report
 
     return written_report(report, language, settings)
 
 
-def _page(report: Edition, _: Language, settings: ReportSettings) -> bytes:
+def _page(report: PeriodReport, _: Language, settings: ReportSettings) -> bytes:
     from svod.reports.html import page
 
     return page(report, settings.small).encode()

@@ -1,25 +1,25 @@
-"""Marks at figures: `p` at a total of a period that is open, `r` at what differs from the edition released before."""
+"""Marks at figures: `p` at a total of a period that is open, `r` at what differs from the release before."""
 
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
-from schemas.records.period_report import Edition
+from schemas.records.period_report import PeriodReport
 
 TEXTS = Texts(__package__)
 
 
 class Marks:
-    """The marks of an edition."""
+    """The marks of a report."""
 
-    def __init__(self, edition: Edition) -> None:
-        self._edition = edition
-        self._revised_totals = edition.revised_totals
-        self._revised = frozenset((one.unit, one.indicator) for one in edition.revised) if edition.since else frozenset()
+    def __init__(self, report: PeriodReport) -> None:
+        self._report = report
+        self._revised_totals = report.revised_totals
+        self._revised = frozenset((one.unit, one.indicator) for one in report.revised) if report.since else frozenset()
 
     @property
     def notes(self) -> list[Text]:
-        """What the marks mean that this edition may have."""
-        notes = [] if self._edition.closed_at else [TEXTS["provisional"]]
-        if since := self._edition.since:
+        """What the marks mean that this report may have."""
+        notes = [] if self._report.closed_at else [TEXTS["provisional"]]
+        if since := self._report.since:
             notes.append(TEXTS.fill("revised", day=since.day, number=since.number))
         return notes
 
@@ -29,6 +29,6 @@ class Marks:
 
     def of_total(self, indicator: str) -> str:
         """The marks of the region's total."""
-        provisional = "" if self._edition.closed_at else "p"
+        provisional = "" if self._report.closed_at else "p"
         revised = "r" if indicator in self._revised_totals else ""
         return ", ".join(filter(None, (provisional, revised)))

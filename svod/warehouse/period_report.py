@@ -11,7 +11,7 @@ from schemas.declaration.period import Period
 from schemas.records.period_report import (
     Addend,
     Closing,
-    Edition,
+    PeriodReport,
     ReportedRow,
     RevisedFigure,
     Shares,
@@ -29,19 +29,21 @@ _Asked = tuple[str, str]
 """The codes of a form and a period."""
 
 
-def read_editions(snapshot: Snapshot, form: Form, period: Period, register: UnitRegister) -> list[Edition]:
-    """The editions of a period, one for each region. Raises UnknownName where nothing was received for it."""
+def read_period_reports(snapshot: Snapshot, form: Form, period: Period, register: UnitRegister) -> list[PeriodReport]:
+    """The reports of a period, one for each region. Raises UnknownName where nothing was received for it."""
     regions = snapshot.totals(form.code, str(period))
-    return [_edition(snapshot, form, period, register, totals) for totals in regions]
+    return [_report(snapshot, form, period, register, totals) for totals in regions]
 
 
-def read_release(snapshot: Snapshot, form: Form, period: Period, register: UnitRegister, closing: Closing) -> list[Edition]:
-    """The editions that were released with a closing: what was known then, and no more."""
-    editions = read_editions(snapshot.at(closing.closed_at), form, period, register)
-    return [replace(edition, totals=edition.totals.model_copy(update={"as_of": None})) for edition in editions]
+def read_release(
+    snapshot: Snapshot, form: Form, period: Period, register: UnitRegister, closing: Closing
+) -> list[PeriodReport]:
+    """The reports that were released with a closing: what was known then, and no more."""
+    period_reports = read_period_reports(snapshot.at(closing.closed_at), form, period, register)
+    return [replace(report, totals=report.totals.model_copy(update={"as_of": None})) for report in period_reports]
 
 
-def _edition(snapshot: Snapshot, form: Form, period: Period, register: UnitRegister, totals: RegionalTotals) -> Edition:
+def _report(snapshot: Snapshot, form: Form, period: Period, register: UnitRegister, totals: RegionalTotals) -> PeriodReport:
     asked = form.code, str(period)
     region = register.by_code[totals.region]
     own = {unit.unit for unit in register.units if unit.parent == region.unit}
@@ -51,7 +53,7 @@ def _edition(snapshot: Snapshot, form: Form, period: Period, register: UnitRegis
     then = _Released(snapshot.at(since.closed_at), asked, region.unit) if since else None
     units = [one for one in snapshot.completeness(*asked) if one.unit in own]
     newest = max((source.received_at for source in sources.values()), default=None)
-    return Edition(
+    return PeriodReport(
         form=form,
         period=period,
         region=region,
@@ -91,7 +93,7 @@ def _closings(snapshot: Snapshot, totals: RegionalTotals, own: Collection[str]) 
 
 
 class _Released:
-    """What an earlier edition said."""
+    """What an earlier report said."""
 
     def __init__(self, snapshot: Snapshot, asked: _Asked, region: str) -> None:
         self.totals = next(one.totals for one in snapshot.totals(*asked) if one.region == region)

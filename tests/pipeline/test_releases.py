@@ -1,4 +1,4 @@
-"""Reports write themselves when figures change; each closing keeps an edition of them that nothing changes any more."""
+"""Reports write themselves when figures change; each closing keeps a release of them that nothing changes any more."""
 
 import shutil
 import signal
@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from schemas.basics.text import LANGUAGES
 from svod.pipeline.rebuild import rebuild
-from svod.pipeline.report_watermark import WrittenReports, ReportWatermark
+from svod.pipeline.report_watermark import ReportWatermark, WrittenReports
 from svod.pipeline.run import receive
 from svod.pipeline.write_reports import finish_changed, write_changed
 from svod.reports.renderers import RENDERERS
@@ -65,7 +65,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def test_each_closing_keeps_an_edition(told: Path) -> None:
+def test_each_closing_keeps_a_release(told: Path) -> None:
     reports = told / "reports" / FOLDER
     assert {path.name for path in reports.iterdir() if path.is_dir()} == {"release-1", "release-2"}
     assert _files(reports / "release-1") == _files(told / "open/release-1")
@@ -78,7 +78,7 @@ def _revised(folder: Path) -> list[list[object]]:
     return [[cell.value for cell in row] for row in sheet.iter_rows()]
 
 
-def test_later_edition_lists_what_changed(told: Path) -> None:
+def test_later_release_lists_what_changed(told: Path) -> None:
     reports = told / "reports" / FOLDER
     rows = _revised(reports / "release-2")
     assert ["North Kazakhstan region", "Raids", None, 9, None, 11, None] in rows
@@ -126,24 +126,24 @@ def test_figures_are_marked_and_marks_explained(told: Path, folder: str, total: 
     assert ("Буква «p»" in russian, "Буква «r»" in russian) == ("p" in total, "r" in total)
 
 
-def test_edition_says_its_number_in_every_language(told: Path) -> None:
+def test_release_says_its_number_in_every_language(told: Path) -> None:
     root = parsed((told / "reports" / FOLDER / "release-2/page.html").read_text(encoding="utf-8"))
     state = next(one for one in root.all("p") if one.attributes["class"] == "state")
     for language, number in zip(LANGUAGES, ("2-шығарылым.", "Выпуск № 2.", "Release 2."), strict=True):
         assert number in state.text(language)
 
 
-def test_rebuilt_from_what_is_kept_the_editions_are_the_same(told: Path, tmp_path: Path) -> None:
+def test_rebuilt_from_what_is_kept_the_releases_are_the_same(told: Path, tmp_path: Path) -> None:
     shutil.copytree(told / "kept", tmp_path / "kept")
     (tmp_path / "warehouse").mkdir()
     rebuild(workspace(tmp_path), lambda _: None)
     (made,) = _written(tmp_path)
     assert [path.name for path in made.releases] == ["release-1", "release-2"]
-    for edition in ("release-1", "release-2", "."):
-        assert _files(tmp_path / "reports" / FOLDER / edition) == _files(told / "reports" / FOLDER / edition)
+    for report in ("release-1", "release-2", "."):
+        assert _files(tmp_path / "reports" / FOLDER / report) == _files(told / "reports" / FOLDER / report)
 
 
-def test_edition_that_is_there_is_left_alone(told: Path, tmp_path: Path) -> None:
+def test_release_that_is_there_is_left_alone(told: Path, tmp_path: Path) -> None:
     for name in ("kept", "warehouse", "reports"):
         shutil.copytree(told / name, tmp_path / name)
     kept = tmp_path / "reports" / FOLDER / "release-1"
@@ -217,7 +217,7 @@ write_changed(Workspace.in_folder(Path(sys.argv[1]), LocalProcesses(1, LIMITS)))
 
 @pytest.mark.parametrize("moment", [2, 6, 9, 13])
 def test_killed_in_the_act_of_writing_leaves_nothing_half_done(moment: int, tmp_path: Path) -> None:
-    """A kill as the second report is put in its place, the last, one of an edition, and the edition."""
+    """A kill as the second report is put in its place, the last, one of a report, and the report."""
     load(tmp_path, {"2026-06-10/a.xlsx": _return("akzhar")})
     act(tmp_path, "close", waive=UNITS)
     shutil.copytree(tmp_path, tmp_path / "whole")

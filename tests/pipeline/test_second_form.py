@@ -31,7 +31,7 @@ from svod.warehouse.export import export
 from tests.builders.workbooks import ACTOR, REGISTER, build, check, load, query, totals, workspace
 from tests.cases.case import findings
 from tests.conftest import Run
-from tests.support.consolidating import check_above, edition
+from tests.support.consolidating import check_above, report
 from tests.support.pages import parsed
 from tests.support.regions import TWO_REGIONS
 from tests.support.reports import published, report_text
@@ -136,7 +136,7 @@ def test_due_days_after_the_quarter(visits: Form, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_consolidated_workbook_is_the_return_of_the_region(visits: Form, tmp_path: Path, language: Language) -> None:
-    one = edition(tmp_path, _march(visits), visits, "2026-Q1")
+    one = report(tmp_path, _march(visits), visits, "2026-Q1")
     checked = check_above(consolidated_workbook(one, language), visits)
     assert (findings(checked), checked.unit, checked.period) == ([], "sko", "2026-Q1")
     assert checked.indicators == one.totals.totals == {"visits": 1015, "working_at_market": 8}
@@ -146,7 +146,7 @@ def test_consolidated_workbook_is_the_return_of_the_region(visits: Form, tmp_pat
 def test_table_of_dates_and_counts_is_summed_for_the_region(visits: Form, tmp_path: Path, language: Language) -> None:
     given: Rows = [(date(2026, 3, 2), 30, 1, 5), (date(2026, 3, 3), 12, 2, 6)]
     sent = _filled(visits, "akzhar", 1, [(date(2026, 3, 2), "үй", 3)], handout=given, helpers=[(1, 2), (3, 4)])
-    content = consolidated_workbook(edition(tmp_path, {"2026-04-01/a.xlsx": sent}, visits, "2026-Q1"), language)
+    content = consolidated_workbook(report(tmp_path, {"2026-04-01/a.xlsx": sent}, visits, "2026-Q1"), language)
     sheets = {code: table.sheet.in_(language) for code, table in visits.all_tables.items()}
     written = load_workbook(BytesIO(content))
     assert [cell.value for cell in written[sheets["handout"]][6]] == [
@@ -219,14 +219,14 @@ def test_form_may_come_to_a_warehouse_in_use(tmp_path: Path, request: pytest.Fix
 
 def test_its_written_report_is_what_its_template_says(visits: Form, tmp_path: Path) -> None:
     load(tmp_path, _march(visits))
-    edition = published(tmp_path, "visits12", "2026-Q1")
-    assert written_report(edition, "kk", Letterhead()) is None
+    report = published(tmp_path, "visits12", "2026-Q1")
+    assert written_report(report, "kk", Letterhead()) is None
     (tmp_path / "ru.txt").write_text(
         "{{ period }}: {{ totals.visits }} {{ totals.visits | plural('посещение', 'посещения', 'посещений') }},\n"
         "на рынке {{ total(rows('visit', places='market'), 'visits') }}.\n\n"
         "{% for row in rows('visit') %}| {{ row.paid_on | day }} | {{ row.places.label }}\n{% endfor %}"
     )
-    reported = dataclasses.replace(edition, form=visits.model_copy(update={"report": tmp_path}))
+    reported = dataclasses.replace(report, form=visits.model_copy(update={"report": tmp_path}))
     lines = report_text(reported, "ru").splitlines()
     assert "2026-Q1: 1 015 посещений, на рынке 1 005." in lines
     assert lines[lines.index("9 марта 2026 года") + 1] == "дом"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from schemas.basics.cell import a1
 from schemas.basics.text import LANGUAGES, Language, Text, write
-from schemas.records.period_report import Edition, RevisedFigure
+from schemas.records.period_report import PeriodReport, RevisedFigure
 from svod.reports.html import page
 from svod.reports.html.figures import ranges
 from tests.support.campaign import PERSONAL
@@ -18,7 +18,7 @@ from tests.support.pages import Node, enlarged, parsed
 
 
 @pytest.fixture(scope="module")
-def html(campaign: Edition) -> str:
+def html(campaign: PeriodReport) -> str:
     return page(campaign, None)
 
 
@@ -40,7 +40,7 @@ def _row(table: Node, unit: str, language: Language = "en") -> list[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_total_stands_with_its_coverage(campaign: Edition, root: Node, language: Language) -> None:
+def test_every_total_stands_with_its_coverage(campaign: PeriodReport, root: Node, language: Language) -> None:
     rows = _table(root, "figures").rows(language)[1:]
     for indicator, row in zip(campaign.form.own_indicators, rows, strict=True):
         total = campaign.totals.totals[indicator.code]
@@ -77,7 +77,7 @@ def test_who_reported_and_who_is_missing(root: Node) -> None:
     assert _row(register, "Mamlyut")[1:] == ["rejected", "12 June 2026", "–", "–", "–", "0", "1"]
 
 
-def test_from_a_figure_to_units_returns_and_cells(campaign: Edition, root: Node) -> None:
+def test_from_a_figure_to_units_returns_and_cells(campaign: PeriodReport, root: Node) -> None:
     table = _table(root, "of-raids")
     assert _row(table, "Akzhar") == ["Akzhar district", "1,234", "2", "ActivitiesF2, F4"]
     link = next(row for row in table.all("tr") if "Akzhar" in row.text("en"))
@@ -134,24 +134,24 @@ def test_map_has_every_unit_with_a_place(root: Node) -> None:
 
 
 @pytest.mark.parametrize("small", [None, 5])
-def test_nothing_that_a_clerk_typed(campaign: Edition, small: int | None) -> None:
+def test_nothing_that_a_clerk_typed(campaign: PeriodReport, small: int | None) -> None:
     shown = page(campaign, small)
     assert [word for word in PERSONAL if word in shown] == []
 
 
-def test_names_are_escaped(campaign: Edition) -> None:
+def test_names_are_escaped(campaign: PeriodReport) -> None:
     odd = Text("<b>А</b>", '"Б"', "<script>alert(1)</script>")
     shown = page(replace(campaign, units=[replace(campaign.units[0], name=odd), *campaign.units[1:]]), None)
     assert "<b>А" not in shown
     assert shown.count("<script") == 1
 
 
-def test_same_figures_same_bytes(campaign: Edition, html: str) -> None:
+def test_same_figures_same_bytes(campaign: PeriodReport, html: str) -> None:
     assert page(campaign, None) == html
     assert page(replace(campaign, queries=[]), None) == html
 
 
-def test_small_counts_are_left_out_wherever_they_stand(campaign: Edition) -> None:
+def test_small_counts_are_left_out_wherever_they_stand(campaign: PeriodReport) -> None:
     root = parsed(page(campaign, 5))
     units = _table(root, "of-violations")
     assert _row(units, "Akzhar")[1:] == ["•", "2", ""]
@@ -166,7 +166,7 @@ def test_small_counts_are_left_out_wherever_they_stand(campaign: Edition) -> Non
     assert tiles["Akzhar•"] == tiles["Petropavl•"] == "level-none"
 
 
-def test_small_count_that_was_corrected_stays_unknown(campaign: Edition) -> None:
+def test_small_count_that_was_corrected_stays_unknown(campaign: PeriodReport) -> None:
     corrected = replace(
         campaign,
         values={unit: {**of_unit, "violations": 0} for unit, of_unit in campaign.values.items()},
@@ -247,7 +247,7 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def test_page_of_nobody(campaign: Edition) -> None:
+def test_page_of_nobody(campaign: PeriodReport) -> None:
     """Nobody reported: figures unknown, everyone missing, and it still opens."""
     nobody = replace(
         campaign,
@@ -268,7 +268,7 @@ def test_page_of_nobody(campaign: Edition) -> None:
     assert _row(_table(root, "of-raids"), "Esil")[1:] == ["missing"]
 
 
-def test_final_figures_say_when_the_period_was_closed(campaign: Edition) -> None:
+def test_final_figures_say_when_the_period_was_closed(campaign: PeriodReport) -> None:
     closed = campaign.totals.model_copy(update={"state": "final", "closed_at": campaign.sources["akzhar"].received_at})
     state = next(
         one for one in parsed(page(replace(campaign, totals=closed), None)).all("p") if one.attributes["class"] == "state"
@@ -276,6 +276,6 @@ def test_final_figures_say_when_the_period_was_closed(campaign: Edition) -> None
     assert state.text("ru").startswith("Окончательные данные, период закрыт 12.06.2026. Представили отчёт: 5 из 15")
 
 
-def test_two_hundred_units_fit_in_three_megabytes(campaign: Edition) -> None:
+def test_two_hundred_units_fit_in_three_megabytes(campaign: PeriodReport) -> None:
     shown = page(enlarged(campaign), 5)
     assert len(shown.encode()) < 3_000_000

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from schemas.basics.text import LANGUAGES, Language
-from schemas.records.period_report import Edition
+from schemas.records.period_report import PeriodReport
 from svod.reports.html import page
 from tests.support.chromium import Chromium
 from tests.support.pages import enlarged
@@ -55,7 +55,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
 
 
 @pytest.fixture(scope="module")
-def file(campaign: Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def file(campaign: PeriodReport, tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("page") / "page.html"
     file.write_text(page(campaign, 5), encoding="utf-8")
     return file
@@ -73,7 +73,7 @@ def test_nothing_is_loaded_but_the_page(browser: Chromium, file: Path) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_one_language_is_seen(browser: Chromium, file: Path, campaign: Edition, language: Language) -> None:
+def test_one_language_is_seen(browser: Chromium, file: Path, campaign: PeriodReport, language: Language) -> None:
     browser.open(file, f"?lang={language}")
     seen = _seen(browser)
     for one in LANGUAGES:
@@ -152,7 +152,7 @@ def test_prints_what_is_open_and_no_controls(browser: Chromium, file: Path) -> N
     browser.show_as(media="")
 
 
-def test_two_hundred_units_open_at_once(browser: Chromium, campaign: Edition, tmp_path: Path) -> None:
+def test_two_hundred_units_open_at_once(browser: Chromium, campaign: PeriodReport, tmp_path: Path) -> None:
     """Under a second on a quiet machine; twice that is let pass, for others may be at work on it."""
     large = tmp_path / "large.html"
     large.write_text(page(enlarged(campaign), 5), encoding="utf-8")

@@ -21,7 +21,7 @@ from schemas.basics.text import Language, write
 from schemas.forms.labour12.codes import ActivityKind, SurveyQuestion
 from schemas.forms.labour12.form import FORM
 from schemas.forms.labour12.sample_data import INVENTED
-from schemas.records.period_report import Edition
+from schemas.records.period_report import PeriodReport
 from schemas.records.report_settings import Letterhead
 from svod.reports.docx.document import written_report
 from svod.reports.docx.pdf import as_pdfs
@@ -29,7 +29,7 @@ from svod.reports.docx.template import narrate, narrate_template
 from svod.reports.docx.template_values import Day, Figure
 from svod.warehouse.reader import Snapshot
 from tests.builders.workbooks import RAID, UNITS, Values, build, load, workspace
-from tests.support.reports import edition_of, published, report_lines, report_text
+from tests.support.reports import published, report_lines, report_of, report_text
 
 LANGUAGES: tuple[Language, ...] = ("kk", "ru")
 CAMPAIGN = {"kk": "«Бала еңбегін қанауға қарсы 12 күн»", "ru": "«12 дней борьбы против эксплуатации детского труда»"}
@@ -37,8 +37,8 @@ NUMBER = re.compile(r"\d+(?:\N{NO-BREAK SPACE}\d{3})*(?:,\d+)?")
 
 
 @pytest.fixture(scope="module")
-def region(sample: Path) -> Edition:
-    """The edition of the whole sample."""
+def region(sample: Path) -> PeriodReport:
+    """The report of the whole sample."""
     return published(sample / "data")
 
 
@@ -51,7 +51,7 @@ def _of_department(*activities: Values, **cover: object) -> bytes:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_number_in_the_text_is_a_bound_one(region: Edition, language: Language) -> None:
+def test_every_number_in_the_text_is_a_bound_one(region: PeriodReport, language: Language) -> None:
     lines = report_lines(region, language)
     told = Counter(number for line in lines for number in NUMBER.findall(line.replace(CAMPAIGN[language], "")))
     narrative = narrate(region, language)
@@ -61,7 +61,9 @@ def test_every_number_in_the_text_is_a_bound_one(region: Edition, language: Lang
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_bound_number_is_in_the_warehouse(held: dict[tuple[str, ...], Any], region: Edition, language: Language) -> None:
+def test_every_bound_number_is_in_the_warehouse(
+    held: dict[tuple[str, ...], Any], region: PeriodReport, language: Language
+) -> None:
     narrative = narrate(region, language)
     assert narrative
     for written in narrative.written:
@@ -105,7 +107,7 @@ def _one(snapshot: Snapshot, sql: str) -> Any:
     return value
 
 
-def test_sums_and_counts_take_the_rows_that_they_name(sample: Path, region: Edition) -> None:
+def test_sums_and_counts_take_the_rows_that_they_name(sample: Path, region: PeriodReport) -> None:
     text = report_text(region, "ru")
     with workspace(sample / "data").warehouse.reader() as snapshot:
         contests = "select sum(activities) from labour12.activity where kind like '%contest'"
@@ -118,7 +120,7 @@ def test_sums_and_counts_take_the_rows_that_they_name(sample: Path, region: Edit
         assert told.replace("\N{NO-BREAK SPACE}", " ") in text
 
 
-def test_kazakh_and_russian_say_the_same(region: Edition) -> None:
+def test_kazakh_and_russian_say_the_same(region: PeriodReport) -> None:
     kazakh, russian = (narrate(region, language) for language in LANGUAGES)
     assert kazakh
     assert russian
@@ -129,8 +131,8 @@ _COUNT = st.sampled_from([None, 0, 1, 2, 5, 11, 21, 1164, 10**6])
 _SOME_UNITS = st.frozensets(st.sampled_from(UNITS))
 
 
-def test_any_figures_can_be_told(region: Edition) -> None:
-    # The edition is no argument of what hypothesis calls: it would write it out each time.
+def test_any_figures_can_be_told(region: PeriodReport) -> None:
+    # The report is no argument of what hypothesis calls: it would write it out each time.
     @settings(max_examples=30, deadline=None)
     @given(
         _SOME_UNITS,
@@ -139,23 +141,23 @@ def test_any_figures_can_be_told(region: Edition) -> None:
         st.fixed_dictionaries(dict.fromkeys(FORM.indicators, _COUNT)),
     )
     def tell(absent: frozenset[str], late: frozenset[str], named: frozenset[str], figures: dict[str, int | None]) -> None:
-        edition = _without(region, absent, late)
-        rows = {**edition.rows, "activity": [row for row in edition.rows["activity"] if row.values["kind"] in named]}
-        values = {unit: {**known, "violations": figures["violations"]} for unit, known in edition.values.items()}
+        report = _without(region, absent, late)
+        rows = {**report.rows, "activity": [row for row in report.rows["activity"] if row.values["kind"] in named]}
+        values = {unit: {**known, "violations": figures["violations"]} for unit, known in report.values.items()}
         # What the text tells by units or rows beside a total must be that total's.
         figures["media_items"] = len(rows["media_item"])
         figures["survey_respondents"] = 0 if "department" in absent else 200
         figures["violations"] = figures["violations"] if values else None
         shares = {question: answers for question, answers in region.totals.shares.items() if question in named}
-        totals = edition.totals.model_copy(update={"totals": figures, "shares": shares})
+        totals = report.totals.model_copy(update={"totals": figures, "shares": shares})
         for language in LANGUAGES:
-            _tells_what_it_binds(dataclasses.replace(edition, rows=rows, values=values, totals=totals), language)
+            _tells_what_it_binds(dataclasses.replace(report, rows=rows, values=values, totals=totals), language)
 
     tell()
 
 
-def _tells_what_it_binds(edition: Edition, language: Language) -> None:
-    narrative = narrate(edition, language)
+def _tells_what_it_binds(report: PeriodReport, language: Language) -> None:
+    narrative = narrate(report, language)
     assert narrative
     text = "\n".join("\n".join(block.cells) for block in narrative.blocks).replace(CAMPAIGN[language], "«»")
     assert Counter(NUMBER.findall(text)) == Counter(
@@ -165,8 +167,8 @@ def _tells_what_it_binds(edition: Edition, language: Language) -> None:
     assert not amiss, amiss[0]
 
 
-def _without(region: Edition, absent: frozenset[str], late: frozenset[str]) -> Edition:
-    """The region's edition without some units' returns."""
+def _without(region: PeriodReport, absent: frozenset[str], late: frozenset[str]) -> PeriodReport:
+    """The region's report without some units' returns."""
     units = [
         dataclasses.replace(unit, revision=None, rejected=len(late) % 2)
         if unit.unit in absent
@@ -193,7 +195,7 @@ def test_templates_hold_no_numbers() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_same_figures_are_the_same_bytes(sample: Path, region: Edition, language: Language) -> None:
+def test_same_figures_are_the_same_bytes(sample: Path, region: PeriodReport, language: Language) -> None:
     content = written_report(published(sample / "data"), language, Letterhead())
     assert content == written_report(region, language, Letterhead())
     assert content
@@ -202,21 +204,21 @@ def test_same_figures_are_the_same_bytes(sample: Path, region: Edition, language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_report_of_the_sample_says_that_it_is_invented(region: Edition, language: Language) -> None:
+def test_report_of_the_sample_says_that_it_is_invented(region: PeriodReport, language: Language) -> None:
     text = report_text(region, language)
     assert all(said in text for said in INVENTED)
 
 
-def _notice(edition: Edition, language: Language) -> str:
+def _notice(report: PeriodReport, language: Language) -> str:
     """What stands on top of the text, in italics."""
-    content = written_report(edition, language, Letterhead())
+    content = written_report(report, language, Letterhead())
     assert content
     return next(one.text for one in Document(BytesIO(content)).paragraphs if one.runs and one.runs[0].italic)
 
 
-def _letter(edition: Edition, language: Language, letterhead: Letterhead) -> list[str]:
+def _letter(report: PeriodReport, language: Language, letterhead: Letterhead) -> list[str]:
     """The paragraphs and cells of the letter from top to bottom."""
-    content = written_report(edition, language, letterhead)
+    content = written_report(report, language, letterhead)
     assert content
     lines = []
     for part in Document(BytesIO(content)).iter_inner_content():
@@ -224,7 +226,7 @@ def _letter(edition: Edition, language: Language, letterhead: Letterhead) -> lis
     return lines
 
 
-def test_letter_says_to_whom_it_goes_and_who_signs_it(region: Edition) -> None:
+def test_letter_says_to_whom_it_goes_and_who_signs_it(region: PeriodReport) -> None:
     said = Letterhead(
         addressee_kk="Комитетке",
         addressee_ru="Комитету",
@@ -248,7 +250,7 @@ def test_letter_says_to_whom_it_goes_and_who_signs_it(region: Edition) -> None:
     assert "Исполнитель: Б. Үлгі\nТелефон: 8 (0000) 00-00-00" in russian
 
 
-def test_what_is_not_set_of_a_letter_is_a_line_to_fill_in(region: Edition) -> None:
+def test_what_is_not_set_of_a_letter_is_a_line_to_fill_in(region: PeriodReport) -> None:
     lines = _letter(region, "ru", Letterhead())
     assert lines[1] == "(кому)"
     captions = lines.index("(должность)")
@@ -257,12 +259,12 @@ def test_what_is_not_set_of_a_letter_is_a_line_to_fill_in(region: Edition) -> No
     assert "Исполнитель: ____" in lines[captions + 4]
 
 
-def test_no_report_in_other_languages(region: Edition) -> None:
+def test_no_report_in_other_languages(region: PeriodReport) -> None:
     assert written_report(region, "en", Letterhead()) is None
 
 
 def test_a_changed_return_changes_the_text(tmp_path: Path) -> None:
-    before = report_text(edition_of(tmp_path, build(activity=[{**RAID, "activities": 5, "participants": 11}])), "ru")
+    before = report_text(report_of(tmp_path, build(activity=[{**RAID, "activities": 5, "participants": 11}])), "ru")
     load(tmp_path, {"2026-06-12/again.xlsx": build(activity=[{**RAID, "activities": 21, "participants": 31, "violations": 2}])})
     after = report_text(published(tmp_path), "ru")
     assert "В области проведено 5 рейдов, в них приняли участие 11 человек." in before
@@ -273,19 +275,19 @@ def test_a_changed_return_changes_the_text(tmp_path: Path) -> None:
 
 
 def test_one_is_said_as_one(tmp_path: Path) -> None:
-    edition = edition_of(tmp_path, build(activity=[{**RAID, "participants": 1, "violations": 0}]))
+    report = report_of(tmp_path, build(activity=[{**RAID, "participants": 1, "violations": 0}]))
     assert "Облыста 1 рейд өткізілді, оған 1 адам қатысты. Бала еңбегін пайдалану фактілері анықталған жоқ." in report_text(
-        edition, "kk"
+        report, "kk"
     )
-    russian = report_text(edition, "ru")
+    russian = report_text(report, "ru")
     assert "В области проведён 1 рейд, в нём принял участие 1 человек." in russian
     assert "Показатели приведены по 1 организации, представившей отчёт." in russian
     assert "Отчёт представила 1 из 15 организаций." in russian
 
 
 def test_zero_and_unknown_have_their_own_sentences(tmp_path: Path) -> None:
-    edition = edition_of(tmp_path, _of_department(_event("семинар")))
-    kazakh, russian = (report_text(edition, language) for language in LANGUAGES)
+    report = report_of(tmp_path, _of_department(_event("семинар")))
+    kazakh, russian = (report_text(report, language) for language in LANGUAGES)
     assert (
         "Түскен есептер бойынша рейдтер өткізілген жоқ. Бала еңбегін пайдалану фактілері туралы мәлімет берілмеген." in kazakh
     )
@@ -312,16 +314,16 @@ def test_questions_to_the_conference(
     tmp_path: Path, received: int | None, answered: int | None, kazakh: str, russian: str
 ) -> None:
     event = _event("интернет-конференция", questions_received=received, questions_answered=answered)
-    edition = edition_of(tmp_path, _of_department(event))
-    assert kazakh in report_text(edition, "kk")
-    assert russian in report_text(edition, "ru")
+    report = report_of(tmp_path, _of_department(event))
+    assert kazakh in report_text(report, "kk")
+    assert russian in report_text(report, "ru")
 
 
 def test_missing_and_rejected_units_are_named(tmp_path: Path) -> None:
     refused = build(cover={"unit": "petropavl", "raids_control": 9})
     others = [unit for unit in UNITS if unit not in ("petropavl", "musrepov", "esil")]
-    edition = edition_of(tmp_path, refused, *(build(cover={"unit": unit}) for unit in others))
-    kazakh, russian = (report_text(edition, language) for language in LANGUAGES)
+    report = report_of(tmp_path, refused, *(build(cover={"unit": unit}) for unit in others))
+    kazakh, russian = (report_text(report, language) for language in LANGUAGES)
     assert "15 ұйымның 12-сінен түскен мәліметтер негізінде" in kazakh
     assert "Ғабит Мүсірепов атындағы ауданнан және Есіл ауданынан есеп түскен жоқ." in kazakh
     assert "Петропавл қаласының есебінде қате болғандықтан, ол қабылданған жоқ (жіберілген файл саны – 1)." in kazakh
@@ -331,20 +333,20 @@ def test_missing_and_rejected_units_are_named(tmp_path: Path) -> None:
 
 
 def test_a_return_that_was_set_aside_is_not_missing(tmp_path: Path) -> None:
-    edition = edition_of(tmp_path, build(), build(cover={"unit": "esil"}))
-    units = [dataclasses.replace(unit, revision=None) if unit.unit == "esil" else unit for unit in edition.units]
-    text = report_text(dataclasses.replace(edition, units=units), "ru")
+    report = report_of(tmp_path, build(), build(cover={"unit": "esil"}))
+    units = [dataclasses.replace(unit, revision=None) if unit.unit == "esil" else unit for unit in report.units]
+    text = report_text(dataclasses.replace(report, units=units), "ru")
     assert "Отчёт Есильского района в показатели не вошёл: он отозван или поступил после закрытия периода." in text
     assert "Есильского района и" not in text
 
 
 def test_nothing_accepted(tmp_path: Path) -> None:
-    edition = edition_of(tmp_path, build(cover={"raids_control": 9}))
-    assert "15 ұйымның бірде-бірінен есеп қабылданған жоқ" in report_text(edition, "kk")
-    assert "Предварительные данные. Отчётный период не закрыт, принятых отчётов пока нет." in report_text(edition, "ru")
+    report = report_of(tmp_path, build(cover={"raids_control": 9}))
+    assert "15 ұйымның бірде-бірінен есеп қабылданған жоқ" in report_text(report, "kk")
+    assert "Предварительные данные. Отчётный период не закрыт, принятых отчётов пока нет." in report_text(report, "ru")
 
 
-def test_final_figures_say_when_the_period_was_closed(region: Edition) -> None:
+def test_final_figures_say_when_the_period_was_closed(region: PeriodReport) -> None:
     closed = {"state": "final", "closed_at": datetime(2026, 7, 1, 0, 30, tzinfo=ZONE)}
     final = dataclasses.replace(region, totals=region.totals.model_copy(update=closed))
     assert _notice(final, "kk") == "Түпкілікті деректер. Есепті кезең 2026 жылғы 1 шілдеде жабылды."
@@ -356,7 +358,7 @@ def test_shares_say_how_many_were_asked(tmp_path: Path) -> None:
     def asked(question: str, answer: str, respondents: int) -> Values:
         return {"question": question, "answer": answer, "respondents": respondents}
 
-    edition = edition_of(
+    report = report_of(
         tmp_path,
         build(
             cover={"survey_respondents": 3},
@@ -365,7 +367,7 @@ def test_shares_say_how_many_were_asked(tmp_path: Path) -> None:
         build(cover={"unit": "esil", "survey_respondents": 5}, survey_answer=[asked("sectors", "cafes", 4)]),
         build(cover={"unit": "zhambyl", "survey_respondents": 0}, survey_answer=[asked("knows_term", "yes", 0)]),
     )
-    kazakh, russian = (report_text(edition, language) for language in LANGUAGES)
+    kazakh, russian = (report_text(report, language) for language in LANGUAGES)
     assert "сауалнамаға 8 ересек адам қатысты" in kazakh
     assert "(бұл сұрақ 3 адамға қойылды) мынадай: қарсы емес – 67 %, қарсы – 33 %." in kazakh
     assert "(число опрошенных по этому вопросу — 5): «кафе» — 80 %." in russian
@@ -374,7 +376,7 @@ def test_shares_say_how_many_were_asked(tmp_path: Path) -> None:
 
 
 def test_examples_name_the_largest_of_units_not_named_yet(tmp_path: Path) -> None:
-    edition = edition_of(
+    report = report_of(
         tmp_path,
         build(
             cover={"unit": "akzhar"},
@@ -385,7 +387,7 @@ def test_examples_name_the_largest_of_units_not_named_yet(tmp_path: Path) -> Non
             activity=[_event("семинар", title="Б", participants=50), _event("сынып сағаты", participants=3)],
         ),
     )
-    text = report_text(edition, "ru")
+    text = report_text(report, "ru")
     assert "в Акжарском районе проведён семинар на тему «А» с участием 50 человек;" in text
     assert "в Есильском районе проведён классный час на тему «Тақырып» с участием 3 человек." in text
     assert "«Б»" not in text
@@ -393,11 +395,11 @@ def test_examples_name_the_largest_of_units_not_named_yet(tmp_path: Path) -> Non
 
 def test_what_clerks_write_stays_words(tmp_path: Path) -> None:
     title = "# А | <b>&amp;\n* {{ totals }}\x07"
-    edition = edition_of(tmp_path, _of_department(_event("семинар", title=title, venue="> залы | 2", partners="|| x")))
-    lines = report_lines(edition, "kk")
+    report = report_of(tmp_path, _of_department(_event("семинар", title=title, venue="> залы | 2", partners="|| x")))
+    lines = report_lines(report, "kk")
     told = "«# А | <b>&amp; * {{ totals }}» тақырыбында семинар өткізілді, оған 1 адам қатысты."
     assert f"2026 жылғы 5 маусымда {told} Өткізілген орны: > залы | 2. Серіктестер: || x." in lines
-    assert len(lines) == len(report_lines(edition_of(tmp_path / "plain", _of_department(_event("семинар"))), "kk"))
+    assert len(lines) == len(report_lines(report_of(tmp_path / "plain", _of_department(_event("семинар"))), "kk"))
 
 
 @pytest.mark.parametrize(
@@ -411,17 +413,17 @@ def test_what_clerks_write_stays_words(tmp_path: Path) -> None:
     ],
 )
 def test_titles_stand_in_one_pair_of_quotes(tmp_path: Path, title: str, told: str) -> None:
-    edition = edition_of(tmp_path, _of_department(_event("семинар", title=title), _event("өзге", title=title)))
+    report = report_of(tmp_path, _of_department(_event("семинар", title=title), _event("өзге", title=title)))
     for language in LANGUAGES:
-        assert report_text(edition, language).count(told) == 2
+        assert report_text(report, language).count(told) == 2
 
 
 def test_place_that_ends_with_a_stop_gets_no_second_one(tmp_path: Path) -> None:
-    text = report_text(edition_of(tmp_path, _of_department(_event("семинар", venue="Бейбітшілік көш.", partners="ЖШС"))), "kk")
+    text = report_text(report_of(tmp_path, _of_department(_event("семинар", venue="Бейбітшілік көш.", partners="ЖШС"))), "kk")
     assert "Өткізілген орны: Бейбітшілік көш. Серіктестер: ЖШС.\n" in text
 
 
-def test_a_year_earlier_is_told_with_its_coverage(campaign: Edition) -> None:
+def test_a_year_earlier_is_told_with_its_coverage(campaign: PeriodReport) -> None:
     earlier = "За тот же период прошлого года (отчиталась 1 из 15 организаций): рейды — 1 500, участники рейдов — 4, "
     assert earlier in report_text(campaign, "ru")
     assert "(есеп тапсыруға тиіс 15 ұйымның 1-і тапсырған): рейдтер – 1 500," in report_text(campaign, "kk")
@@ -438,7 +440,7 @@ def test_a_year_earlier_is_told_with_its_coverage(campaign: Edition) -> None:
         "{{ nowhere }}",
     ],
 )
-def test_a_number_from_nowhere_is_refused(region: Edition, template: str) -> None:
+def test_a_number_from_nowhere_is_refused(region: PeriodReport, template: str) -> None:
     with pytest.raises((TypeError, UndefinedError)):
         narrate_template(template, region, "kk")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from schemas.records.period_report import Edition
+from schemas.records.period_report import PeriodReport
 from tests.builders.workbooks import RAID, Values, build, load
 from tests.support.reports import published
 
@@ -22,7 +22,7 @@ def _named_by_a_person(workbook: Workbook) -> None:
     workbook["Іс-шаралар"].title = "Рахымов есебі"
 
 
-def campaign_of(root: Path) -> Edition:
+def campaign_of(root: Path) -> PeriodReport:
     """A year after a year: reported, sent again, late, nil, rejected and missing; a survey, and facts found."""
     june = date(2026, 6, 6)
     people = {"prepared_by": "Сынақова С.", "phone": "8 777 000 11 22", "approved_by": "Бекітушінов Б."}

@@ -13,13 +13,13 @@ from schemas.basics.text import Text
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from schemas.forms.labour12.form import FORM
-from schemas.records.period_report import Edition
+from schemas.records.period_report import PeriodReport
 from schemas.records.submission import CheckedReturn, Receipt
 from schemas.records.total import RegionalTotals
 from schemas.units.register import ReportingUnit, UnitRegister
 from svod.pipeline.check_return import check_return
 from svod.warehouse.arrow_batch import Batch
-from svod.warehouse.period_report import read_editions
+from svod.warehouse.period_report import read_period_reports
 from svod.warehouse.warehouse import Warehouse
 from tests.builders.workbooks import REGISTER, load, workspace
 
@@ -53,14 +53,14 @@ SIGNED = {"prepared_by": "Сынақова С.", "submitted_on": "20.06.2026"}
 _RECEIVED = datetime(2026, 6, 15, 9, tzinfo=UTC)
 
 
-def edition(root: Path, files: Mapping[str, bytes] | None = None, form: Form = FORM, period: str = "2026") -> Edition:
-    """The edition of a data folder, into which files were received before."""
+def report(root: Path, files: Mapping[str, bytes] | None = None, form: Form = FORM, period: str = "2026") -> PeriodReport:
+    """The report of a data folder, into which files were received before."""
     if files:
         load(root, files)
     own = workspace(root)
     with own.warehouse.reader() as snapshot:
-        editions = read_editions(snapshot, form, Period.parse(period), own.known.units)
-    return next(edition for edition in editions if edition.region.unit == "sko")
+        period_reports = read_period_reports(snapshot, form, Period.parse(period), own.known.units)
+    return next(report for report in period_reports if report.region.unit == "sko")
 
 
 def signed(content: bytes) -> bytes:

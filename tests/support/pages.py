@@ -1,4 +1,4 @@
-"""Pages to look at: what stands in them, in the language that a reader chose, and an edition as large as they come."""
+"""Pages to look at: what stands in them, in the language that a reader chose, and a report as large as they come."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from random import Random
 
 from schemas.basics.text import Language, Text
 from schemas.declaration.form import Form
-from schemas.records.period_report import Addend, Edition, ReportedRow
+from schemas.records.period_report import Addend, PeriodReport, ReportedRow
 
 _VOID = {"meta", "input"}
 
@@ -84,8 +84,8 @@ def parsed(page: str) -> Node:
     return root
 
 
-def enlarged(small: Edition, units: int = 200, rows: int = 100) -> Edition:
-    """An edition of many units, each with many activities and every figure, made from one that has a unit's."""
+def enlarged(small: PeriodReport, units: int = 200, rows: int = 100) -> PeriodReport:
+    """A report of many units, each with many activities and every figure, made from one that has a unit's."""
     chance, form = Random(units), small.form
     template = small.units[3]
     statuses = [

@@ -14,10 +14,10 @@ from schemas.basics.exceptions import SvodError
 from schemas.declaration.period import Period
 from schemas.declaration.spelling import Spelling
 from schemas.forms.labour12.form import FORM
-from schemas.records.period_report import Edition, UnitStatus
+from schemas.records.period_report import PeriodReport, UnitStatus
 from schemas.records.total import RegionalTotals
 from svod.pipeline.decisions import accept_spelling
-from svod.warehouse.period_report import read_editions
+from svod.warehouse.period_report import read_period_reports
 from tests.builders.workbooks import ACTOR, RAID, REGISTER, UNITS, act, build, load, workspace
 
 ODD = "Ақжар ауылдарының бөлімі"
@@ -90,15 +90,15 @@ def test_as_of_gives_what_was_given_then(steps: list[Step], data: st.DataObject)
             _take(root, oracle, number, step)
             given_then.append((now(), _given(root), oracle.total(), oracle.rejected()))
             if number == reported:
-                moment, edition = now(), _edition(root)
+                moment, report = now(), _report(root)
         for then, (totals, units), expected, rejected in given_then:
             known, register = _given(root, then)
             assert known.model_copy(update={"as_of": None}) == totals
             assert register == units
             assert (known.totals["raid_participants"] or 0) == (expected or 0)
             assert (known.coverage.rejected, [one.status for one in register].count("rejected")) == (rejected, rejected)
-        as_of = _edition(root, moment)
-        assert replace(as_of, totals=as_of.totals.model_copy(update={"as_of": None})) == edition
+        as_of = _report(root, moment)
+        assert replace(as_of, totals=as_of.totals.model_copy(update={"as_of": None})) == report
 
 
 def _given(root: Path, moment: datetime | None = None) -> tuple[RegionalTotals, list[UnitStatus]]:
@@ -107,10 +107,10 @@ def _given(root: Path, moment: datetime | None = None) -> tuple[RegionalTotals, 
         return found, snapshot.completeness("labour12", "2026")
 
 
-def _edition(root: Path, moment: datetime | None = None) -> Edition:
+def _report(root: Path, moment: datetime | None = None) -> PeriodReport:
     """All that reports say of a period, down to cells, open queries and what was revised."""
     with workspace(root).warehouse.reader(moment) as snapshot:
-        (found,) = read_editions(snapshot, FORM, Period.parse("2026"), REGISTER)
+        (found,) = read_period_reports(snapshot, FORM, Period.parse("2026"), REGISTER)
     return found
 
 

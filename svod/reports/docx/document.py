@@ -16,7 +16,7 @@ from docx.table import _Row
 from docx.text.paragraph import Paragraph
 
 from schemas.basics.text import Language
-from schemas.records.period_report import Edition
+from schemas.records.period_report import PeriodReport
 from schemas.records.report_settings import Letterhead
 from svod.reports.docx.letter import address, sign
 from svod.reports.docx.template import Block, Kind, Narrative, narrate
@@ -33,12 +33,12 @@ _LOCALES: dict[Language, str] = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
 _ROWS: tuple[Kind, ...] = ("row", "bold_row")
 
 
-def written_report(edition: Edition, language: Language, letterhead: Letterhead) -> bytes | None:
-    """The report of an edition as a letter, its appendices after who signs; None where its form has none in that language.
+def written_report(report: PeriodReport, language: Language, letterhead: Letterhead) -> bytes | None:
+    """The written report of a period as a letter, appendices after who signs; None where its form has none in that language.
 
     The same figures are the same bytes.
     """
-    narrative = narrate(edition, language)
+    narrative = narrate(report, language)
     if narrative is None:
         return None
     document = _blank(language)

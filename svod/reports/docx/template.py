@@ -1,4 +1,4 @@
-"""The text of a form's written report: a template of the form's, filled in with an edition's bound values.
+"""The text of a form's written report: a template of the form's, filled in with a report's bound values.
 
 A template is plain text with Jinja's tags. A line that starts with a mark begins a block: `# ` the title, `## ` a heading,
 `### ` one that begins a page, `> ` a notice, `* ` an item of a list, `| a | b` a row of a table, `|| a | b` a bold one. Any
@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from schemas.basics.text import Language, in_quotes, write
 from schemas.language import kazakh, russian
-from schemas.records.period_report import Edition
+from schemas.records.period_report import PeriodReport
 from svod.reports.docx.template_values import Bound, Day, Figure, Source, Words
 
 Kind = Literal["title", "heading", "appendix", "notice", "item", "row", "bold_row", "paragraph"]
@@ -66,18 +66,18 @@ class Narrative:
     written: Sequence[Written]
 
 
-def narrate(edition: Edition, language: Language) -> Narrative | None:
+def narrate(report: PeriodReport, language: Language) -> Narrative | None:
     """The text of the form's report in a language; None where the form has no template for it."""
-    path = edition.form.report and edition.form.report / f"{language}.txt"
+    path = report.form.report and report.form.report / f"{language}.txt"
     if path is None or not path.exists():
         return None
-    return narrate_template(path.read_text(encoding="utf-8"), edition, language)
+    return narrate_template(path.read_text(encoding="utf-8"), report, language)
 
 
-def narrate_template(template: str, edition: Edition, language: Language) -> Narrative:
+def narrate_template(template: str, report: PeriodReport, language: Language) -> Narrative:
     """A template filled in."""
     writer = _Writer(language)
-    text = writer.environment().from_string(template).render(Bound(edition, language).names())
+    text = writer.environment().from_string(template).render(Bound(report, language).names())
     return Narrative(tuple(_blocks(text)), writer.written)
 
 

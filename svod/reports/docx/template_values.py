@@ -1,4 +1,4 @@
-"""What a report's template may speak of: an edition's numbers, days and words, each bound to where it stands in the warehouse.
+"""What a report's template may speak of: a report's numbers, days and words, each bound to where it stands in the warehouse.
 
 Nothing in a report may come from anywhere else, so bound numbers can't be turned into text but by who writes the report and
 notes what was written.
@@ -15,7 +15,7 @@ from schemas.basics.clock import ZONE
 from schemas.basics.text import Language
 from schemas.declaration.element import CodeList
 from schemas.declaration.form import Question, Table
-from schemas.records.period_report import Edition, ReportedRow, UnitStatus
+from schemas.records.period_report import PeriodReport, ReportedRow, UnitStatus
 from schemas.records.total import Share
 from svod.reports.status_flags import Marks
 
@@ -104,34 +104,34 @@ class Row:
 
 
 class Bound:
-    """An edition as a template sees it, in one language."""
+    """A report as a template sees it, in one language."""
 
-    def __init__(self, edition: Edition, language: Language) -> None:
-        self._edition = edition
+    def __init__(self, report: PeriodReport, language: Language) -> None:
+        self._report = report
         self._language = language
-        self._marks = Marks(edition)
-        self._waived = edition.closing.waived if edition.closing else ()
-        self._units = {one.unit: self._unit(one) for one in edition.units}
+        self._marks = Marks(report)
+        self._waived = report.closing.waived if report.closing else ()
+        self._units = {one.unit: self._unit(one) for one in report.units}
 
     def names(self) -> dict[str, object]:
         """Every name that a template may use."""
-        edition, totals = self._edition, self._edition.totals
-        before, closing, since = edition.coverage_before, edition.closing, edition.since
+        report, totals = self._report, self._report.totals
+        before, closing, since = report.coverage_before, report.closing, report.since
         moment = totals.as_of and totals.as_of.astimezone(ZONE).date()
         return {
             "state": totals.state,
-            "region": Words(edition.region.names.in_(self._language), "region"),
-            "period": Words(str(edition.period), "period"),
-            "as_of": _day(moment or edition.newest, "as_of"),
-            "closed_on": _day(edition.closed_at and edition.closed_at.astimezone(ZONE).date(), "closed_on"),
-            "edition": closing and Figure(closing.number, "edition"),
+            "region": Words(report.region.names.in_(self._language), "region"),
+            "period": Words(str(report.period), "period"),
+            "as_of": _day(moment or report.newest, "as_of"),
+            "closed_on": _day(report.closed_at and report.closed_at.astimezone(ZONE).date(), "closed_on"),
+            "release": closing and Figure(closing.number, "release"),
             "waiver": Words(closing.reason, "waiver") if closing and closing.reason else None,
             "since": since
             and SimpleNamespace(number=Figure(since.number, "since", "number"), day=_day(since.day, "since", "day")),
-            "due": _day(edition.form.due(edition.period), "due"),
+            "due": _day(report.form.due(report.period), "due"),
             "coverage": _figures(totals.coverage.model_dump(), "coverage"),
             "totals": _figures(totals.totals, "totals"),
-            "before": _figures(edition.before, "before"),
+            "before": _figures(report.before, "before"),
             "coverage_before": before and _figures(before.model_dump(), "coverage_before"),
             "changes": list(self._changes()),
             "survey": self._survey(),
@@ -145,11 +145,11 @@ class Bound:
 
     def rows(self, table: str, **where: str | Sequence[str]) -> list[Any]:
         """The rows of a table, in official order, whose elements have the value or one of the values asked for."""
-        declared = self._edition.form.all_tables[table]
+        declared = self._report.form.all_tables[table]
         wanted = {name: {values} if isinstance(values, str) else set(values) for name, values in where.items()}
         return [
             Row(declared, row, self._units[row.unit], self._language)
-            for row in self._edition.rows[table]
+            for row in self._report.rows[table]
             if all(row.values[name] in values for name, values in wanted.items())
         ]
 
@@ -163,18 +163,18 @@ class Bound:
         return ""
 
     def _changes(self) -> Iterator[SimpleNamespace]:
-        """The region's totals and the units' figures that are others than in the edition before."""
-        edition = self._edition
-        if edition.since:
-            for code in edition.revised_totals:
-                new = edition.totals.totals[code]
-                yield self._change(code, None, _figure(edition.was.get(code), "since", code), _figure(new, "totals", code))
-            for one in edition.revised:
+        """The region's totals and the units' figures that differ from the release before."""
+        report = self._report
+        if report.since:
+            for code in report.revised_totals:
+                new = report.totals.totals[code]
+                yield self._change(code, None, _figure(report.was.get(code), "since", code), _figure(new, "totals", code))
+            for one in report.revised:
                 old = _figure(one.old, "since", one.unit, one.indicator)
                 yield self._change(one.indicator, one.unit, old, _figure(one.new, "units", one.unit, one.indicator))
 
     def _change(self, indicator: str, unit: str | None, old: Figure | None, new: Figure | None) -> SimpleNamespace:
-        label = Words(self._edition.form.indicators[indicator].labels.in_(self._language), "indicators", indicator)
+        label = Words(self._report.form.indicators[indicator].labels.in_(self._language), "indicators", indicator)
         return SimpleNamespace(indicator=label, unit=None if unit is None else self._units[unit], old=old, new=new)
 
     def _unit(self, unit: UnitStatus) -> SimpleNamespace:
@@ -194,15 +194,15 @@ class Bound:
 
     def _values(self, unit: str) -> Mapping[str, int | None]:
         """A unit's figures; all unknown where it has no accepted return."""
-        return dict.fromkeys(self._edition.form.indicators) | dict(self._edition.values.get(unit, {}))
+        return dict.fromkeys(self._report.form.indicators) | dict(self._report.values.get(unit, {}))
 
     def _survey(self) -> SimpleNamespace:
         """Each question with its answers, the most frequent first; a question that nobody was asked has none."""
-        survey = self._edition.form.survey
+        survey = self._report.form.survey
         return SimpleNamespace(**{one.code.value: self._answers(one) for one in (survey.questions if survey else ())})
 
     def _answers(self, question: Question) -> list[SimpleNamespace]:
-        shares = self._edition.totals.shares.get(question.code, {})
+        shares = self._report.totals.shares.get(question.code, {})
         asked = [answer for answer in question.answers if answer in shares and shares[answer].base]
         answers = [self._answer(question.code.value, answer, shares[answer]) for answer in asked]
         return sorted(answers, key=lambda answer: -answer.respondents)

@@ -7,7 +7,7 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from schemas.basics.texts import Texts
-from schemas.records.period_report import Edition
+from schemas.records.period_report import PeriodReport
 from svod.reports.html.changes import changes
 from svod.reports.html.charts import charts
 from svod.reports.html.figures import figures
@@ -28,21 +28,21 @@ _TEMPLATES = Environment(
 _TEMPLATES.filters |= {"filled": filled, "say": say}
 
 
-def page(edition: Edition, small: int | None) -> str:
-    """The page of an edition; the same figures are the same text.
+def page(report: PeriodReport, small: int | None) -> str:
+    """The page of a report; the same figures are the same text.
 
     Where `small` is given, units' counts from 1 up to below it are left out of sensitive figures, and so is what would give
     them away. Nothing that a clerk typed is on the page but counts, dates and codes.
     """
-    script, shown = _part("page.js"), figures(edition, small)
+    script, shown = _part("page.js"), figures(report, small)
     return _TEMPLATES.get_template("page.html").render(
-        edition=edition,
+        report=report,
         words=TEXTS.group("page"),
-        notes=Marks(edition).notes,
+        notes=Marks(report).notes,
         figures=shown,
-        changes=changes(edition, shown),
-        charts=charts(edition),
-        survey=survey(edition),
+        changes=changes(report, shown),
+        charts=charts(report),
+        survey=survey(report),
         small_note=small_note(small),
         style=_part("page.css"),
         script=script,

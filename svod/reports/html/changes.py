@@ -1,11 +1,11 @@
-"""The figures that the page shows to have changed: since the edition before, or without one through resubmissions."""
+"""The figures that the page shows to have changed: since the release before, or without one through resubmissions."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from schemas.basics.text import Text
 from schemas.declaration.form import Indicator
-from schemas.records.period_report import Edition
+from schemas.records.period_report import PeriodReport
 from svod.reports.html.figures import Figure
 
 
@@ -19,17 +19,17 @@ class Change:
     new: int | None
 
 
-def changes(edition: Edition, figures: Sequence[Figure]) -> list[Change]:
+def changes(report: PeriodReport, figures: Sequence[Figure]) -> list[Change]:
     """The changes, by indicator: the region's first, then those of units. What is left out of the figures is left out here."""
     shown = {figure.indicator.code: figure.revised is not None for figure in figures}
-    return [change for one in edition.form.indicators.values() if shown.get(one.code, True) for change in _of(edition, one)]
+    return [change for one in report.form.indicators.values() if shown.get(one.code, True) for change in _of(report, one)]
 
 
-def _of(edition: Edition, indicator: Indicator) -> Iterator[Change]:
+def _of(report: PeriodReport, indicator: Indicator) -> Iterator[Change]:
     code = indicator.code
-    if code in edition.revised_totals:
-        yield Change(indicator, edition.region.names, edition.was.get(code), edition.totals.totals[code])
-    names = {one.unit: one.name for one in edition.units}
-    for one in edition.revised:
+    if code in report.revised_totals:
+        yield Change(indicator, report.region.names, report.was.get(code), report.totals.totals[code])
+    names = {one.unit: one.name for one in report.units}
+    for one in report.revised:
         if one.indicator == code:
             yield Change(indicator, names[one.unit], one.old, one.new)

@@ -9,7 +9,7 @@ from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
 from schemas.declaration.form import Form, Table
-from schemas.records.period_report import Edition
+from schemas.records.period_report import PeriodReport
 
 TEXTS = Texts(__package__)
 
@@ -56,27 +56,27 @@ class ChartsOfTable:
     charts: Sequence[Chart]
 
 
-def charts(edition: Edition) -> list[ChartsOfTable]:
+def charts(report: PeriodReport) -> list[ChartsOfTable]:
     """A chart for each column of codes or dates in each table that reports something; answers to a survey have their own."""
-    form = edition.form
+    form = report.form
     answers = form.survey.table if form.survey else None
     drawn = [
-        ChartsOfTable(table, list(_of_table(edition, table)))
+        ChartsOfTable(table, list(_of_table(report, table)))
         for table in form.tables
-        if table.reports and table.code != answers and edition.rows.get(table.code)
+        if table.reports and table.code != answers and report.rows.get(table.code)
     ]
     return [one for one in drawn if one.charts]
 
 
-def _of_table(edition: Edition, table: Table) -> Iterator[Chart]:
-    measure = _measure(edition.form, table)
+def _of_table(report: PeriodReport, table: Table) -> Iterator[Chart]:
+    measure = _measure(report.form, table)
     for element in table.elements.values():
         if element.codes or element.is_date:
             counts: Counter[object] = Counter()
-            for row in edition.rows[table.code]:
+            for row in report.rows[table.code]:
                 counts[row.values[element.name]] += _count(row.values[measure.name]) if measure else 1
             said = measure.labels if measure else TEXTS["page.rows"]
-            yield _by_code(element, said, counts) if element.codes else _by_day(edition, element, said, counts)
+            yield _by_code(element, said, counts) if element.codes else _by_day(report, element, said, counts)
 
 
 def _measure(form: Form, table: Table) -> DataElement | None:
@@ -97,8 +97,8 @@ def _by_code(element: DataElement, measure: Text, counts: Counter[object]) -> Ch
     return Chart(element, measure, codes=sorted(bars, key=lambda bar: -bar.count))
 
 
-def _by_day(edition: Edition, element: DataElement, measure: Text, counts: Counter[object]) -> Chart:
-    first, last = edition.form.days(edition.period)
+def _by_day(report: PeriodReport, element: DataElement, measure: Text, counts: Counter[object]) -> Chart:
+    first, last = report.form.days(report.period)
     days = [first + timedelta(days=after) for after in range((last - first).days + 1)]
     most = max((counts[day] for day in days), default=0)
     bars = [DayBar(day, counts[day], _share(counts[day], most)) for day in days]

@@ -10,7 +10,7 @@ from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 from schemas.declaration.form import Form, Indicator
 from schemas.language.name_key import key
-from schemas.records.period_report import Addend, Edition, RevisedFigure, Source, UnitStatus, Values
+from schemas.records.period_report import Addend, PeriodReport, RevisedFigure, Source, UnitStatus, Values
 from schemas.units.tile import Tile, tiles
 from svod.reports.status_flags import Marks
 
@@ -47,9 +47,9 @@ class UnitFigure:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An indicator of the region. `given` units state it; `change` is since a year earlier, `resent` since the edition before.
+    """An indicator of the region. `given` units state it; `change` is since a year earlier, `resent` since the release before.
 
-    Without an edition before, `resent` is what resubmissions changed. What is None is not known or not shown; `flag` is what
+    Without a release before, `resent` is what resubmissions changed. What is None is not known or not shown; `flag` is what
     stands at the total.
     """
 
@@ -71,10 +71,10 @@ class Figure:
         return ((tile, by_unit[unit]) for unit, tile in tiles().items() if unit in by_unit)
 
 
-def figures(edition: Edition, small: int | None) -> list[Figure]:
+def figures(report: PeriodReport, small: int | None) -> list[Figure]:
     """The form's own indicators in official order; the survey's answers are shown with their questions."""
-    marks = Marks(edition)
-    return [_figure(edition, indicator, small, marks) for indicator in edition.form.own_indicators]
+    marks = Marks(report)
+    return [_figure(report, indicator, small, marks) for indicator in report.form.own_indicators]
 
 
 def cells_of(form: Form, indicator: Indicator, addends: Iterable[Addend]) -> list[Cells]:
@@ -109,13 +109,13 @@ def _runs(rows: set[int]) -> Iterable[tuple[int, int]]:
     return zip(starts, ends, strict=True)
 
 
-def _figure(edition: Edition, indicator: Indicator, small: int | None, marks: Marks) -> Figure:
+def _figure(report: PeriodReport, indicator: Indicator, small: int | None, marks: Marks) -> Figure:
     code = indicator.code
-    values = {one.unit: edition.values.get(one.unit, {}).get(code) for one in edition.units}
+    values = {one.unit: report.values.get(one.unit, {}).get(code) for one in report.units}
     left_out = hidden(values, small) if indicator.sensitive else NOTHING_HIDDEN
-    total = None if left_out.total else edition.totals.totals[code]
-    before = edition.before.get(code)
-    revised = _revised(edition, indicator, values, small)
+    total = None if left_out.total else report.totals.totals[code]
+    before = report.before.get(code)
+    revised = _revised(report, indicator, values, small)
     shown = [value for unit, value in values.items() if value is not None and unit not in left_out.units]
     flags = {one.unit: marks.of_unit(one.unit, code) for one in revised or ()}
     return Figure(
@@ -128,27 +128,27 @@ def _figure(edition: Edition, indicator: Indicator, small: int | None, marks: Ma
         resent=None if revised is None else sum((one.new or 0) - (one.old or 0) for one in revised),
         revised=revised,
         units=[
-            _unit(edition, indicator, status, left_out, max(shown, default=0), flags.get(status.unit, ""))
-            for status in edition.units
+            _unit(report, indicator, status, left_out, max(shown, default=0), flags.get(status.unit, ""))
+            for status in report.units
         ],
         flag="" if total is None else marks.of_total(code),
     )
 
 
-def _revised(edition: Edition, indicator: Indicator, values: Values, small: int | None) -> Sequence[RevisedFigure] | None:
+def _revised(report: PeriodReport, indicator: Indicator, values: Values, small: int | None) -> Sequence[RevisedFigure] | None:
     """What resubmissions changed; None where that, with what else is shown, would tell a small count of now or of before."""
-    revised = [one for one in edition.revised if one.indicator == indicator.code]
+    revised = [one for one in report.revised if one.indicator == indicator.code]
     as_it_was = {**values, **{one.unit: one.old for one in revised}}
     if indicator.sensitive and (hidden(values, small).units or hidden(as_it_was, small).units):
         return None
     return revised
 
 
-def _unit(edition: Edition, indicator: Indicator, status: UnitStatus, left_out: Hidden, most: int, flag: str) -> UnitFigure:
+def _unit(report: PeriodReport, indicator: Indicator, status: UnitStatus, left_out: Hidden, most: int, flag: str) -> UnitFigure:
     is_hidden = status.unit in left_out.units
-    value = None if is_hidden else edition.values.get(status.unit, {}).get(indicator.code)
-    source = edition.sources.get(status.unit)
-    addends = () if is_hidden else edition.addends.get((status.unit, indicator.code), ())
+    value = None if is_hidden else report.values.get(status.unit, {}).get(indicator.code)
+    source = report.sources.get(status.unit)
+    addends = () if is_hidden else report.addends.get((status.unit, indicator.code), ())
     return UnitFigure(
         status=status,
         value=value,
@@ -156,7 +156,7 @@ def _unit(edition: Edition, indicator: Indicator, status: UnitStatus, left_out: 
         width=round(100 * value / most, 1) if value else 0,
         level=None if value is None else -(-value * _LEVELS // most) if value else 0,
         source=source,
-        cells=cells_of(edition.form, indicator, addends),
+        cells=cells_of(report.form, indicator, addends),
         flag=flag,
     )
 

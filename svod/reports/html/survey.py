@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from schemas.declaration.element import CodeList
 from schemas.declaration.form import Question, Survey
-from schemas.records.period_report import Edition, Source, UnitStatus
+from schemas.records.period_report import PeriodReport, Source, UnitStatus
 from schemas.records.total import Share
 from svod.reports.html.figures import Cells, cells_of
 from svod.reports.status_flags import Marks
@@ -49,39 +49,39 @@ class AskedQuestion:
     units: Sequence[UnitAnswers]
 
 
-def survey(edition: Edition) -> list[AskedQuestion]:
+def survey(report: PeriodReport) -> list[AskedQuestion]:
     """The questions that any unit put."""
-    declared, marks = edition.form.survey, Marks(edition)
+    declared, marks = report.form.survey, Marks(report)
     return [
-        _asked(edition, declared, question, marks)
+        _asked(report, declared, question, marks)
         for question in (declared.questions if declared else ())
-        if declared and edition.totals.shares.get(question.code)
+        if declared and report.totals.shares.get(question.code)
     ]
 
 
-def _asked(edition: Edition, declared: Survey, question: Question, marks: Marks) -> AskedQuestion:
-    shares = edition.totals.shares[question.code]
+def _asked(report: PeriodReport, declared: Survey, question: Question, marks: Marks) -> AskedQuestion:
+    shares = report.totals.shares[question.code]
     codes = {answer: declared.indicator(question.code, answer) for answer in question.answers if answer in shares}
     answers = [Answer(answer, shares[answer], marks.of_total(code)) for answer, code in codes.items()]
     return AskedQuestion(
         question=question,
         base=max(share.base for share in shares.values()),
         answers=answers,
-        units=list(_units(edition, question, codes, marks)),
+        units=list(_units(report, question, codes, marks)),
     )
 
 
-def _units(edition: Edition, question: Question, codes: Mapping[CodeList, str], marks: Marks) -> Iterator[UnitAnswers]:
-    for status in edition.units:
-        if shares := edition.shares.get(status.unit, {}).get(question.code):
+def _units(report: PeriodReport, question: Question, codes: Mapping[CodeList, str], marks: Marks) -> Iterator[UnitAnswers]:
+    for status in report.units:
+        if shares := report.shares.get(status.unit, {}).get(question.code):
             yield UnitAnswers(
                 status=status,
-                source=edition.sources[status.unit],
+                source=report.sources[status.unit],
                 base=max(share.base for share in shares.values()),
                 answers=[
                     UnitAnswer(
                         respondents=shares[answer].respondents if answer in shares else None,
-                        cells=_cells(edition, code, status.unit),
+                        cells=_cells(report, code, status.unit),
                         flag=marks.of_unit(status.unit, code),
                     )
                     for answer, code in codes.items()
@@ -89,5 +89,5 @@ def _units(edition: Edition, question: Question, codes: Mapping[CodeList, str], 
             )
 
 
-def _cells(edition: Edition, indicator: str, unit: str) -> Sequence[Cells]:
-    return cells_of(edition.form, edition.form.indicators[indicator], edition.addends.get((unit, indicator), ()))
+def _cells(report: PeriodReport, indicator: str, unit: str) -> Sequence[Cells]:
+    return cells_of(report.form, report.form.indicators[indicator], report.addends.get((unit, indicator), ()))

@@ -10,7 +10,7 @@ from schemas.basics.text import Language
 from schemas.declaration.element import DataElement
 from schemas.declaration.filled_return import FilledReturn
 from schemas.declaration.form import Table
-from schemas.records.period_report import Edition
+from schemas.records.period_report import PeriodReport
 from schemas.units.register import UnitRegister
 from svod.reports.region_return import pooled_return
 from svod.reports.xlsx.book import Properties, Sheet, Style, summed
@@ -20,10 +20,10 @@ from svod.reports.xlsx.indicator_sheets import write_indicators, write_survey
 from svod.reports.xlsx.register_sheets import write_lists, write_queries, write_revised, write_status
 
 
-def consolidated_workbook(edition: Edition, language: Language) -> bytes:
-    """The workbook of an edition. The same figures are the same bytes."""
-    book, filled = ConsolidatedBook(edition, language), pooled_return(edition, language)
-    for table in edition.form.all_tables.values():
+def consolidated_workbook(report: PeriodReport, language: Language) -> bytes:
+    """The workbook of a report. The same figures are the same bytes."""
+    book, filled = ConsolidatedBook(report, language), pooled_return(report, language)
+    for table in report.form.all_tables.values():
         _RegionSheet(book, table, filled).write()
     write_indicators(book)
     write_survey(book)
@@ -38,7 +38,7 @@ class _RegionSheet(SheetWriter):
     """A sheet of the region's own return: its standing over the whole width, numbers as one reads them, sums as formulas."""
 
     def __init__(self, book: ConsolidatedBook, table: Table, filled: FilledReturn) -> None:
-        super().__init__(book, book.edition.form, table, filled, UnitRegister([book.edition.region]))
+        super().__init__(book, book.report.form, table, filled, UnitRegister([book.report.region]))
         self._consolidated = book
         self._holds_remarks = not table.reports
 

@@ -1,10 +1,10 @@
-"""The consolidated workbook while it is written: its edition and language, how its figures look, what every page says."""
+"""The consolidated workbook while it is written: its report and language, how its figures look, what every page says."""
 
 from collections.abc import Mapping
 from typing import Literal
 
 from schemas.basics.text import Language, Text
-from schemas.records.period_report import Edition
+from schemas.records.period_report import PeriodReport
 from schemas.records.total import STATES
 from svod.reports.status_flags import Marks
 from svod.reports.xlsx.book import HEADING_FILL, TOTAL_FILL, Book, Properties, Sheet, Style
@@ -41,15 +41,15 @@ _TOTAL: Properties = {"bold": True, "bg_color": TOTAL_FILL}
 
 
 class ConsolidatedBook(Book):
-    """The workbook of an edition in one language."""
+    """The workbook of a report in one language."""
 
-    def __init__(self, edition: Edition, language: Language) -> None:
+    def __init__(self, report: PeriodReport, language: Language) -> None:
         super().__init__()
-        self.edition = edition
+        self.report = report
         self.language = language
-        self.marks = Marks(edition)
+        self.marks = Marks(report)
         self.heading = self.style(_HEADING)
-        self._units = {unit.unit: unit.name for unit in edition.units}
+        self._units = {unit.unit: unit.name for unit in report.units}
 
     def say(self, text: Text) -> str:
         """A text in the workbook's language."""
@@ -78,5 +78,5 @@ class ConsolidatedBook(Book):
         """What is printed on every page: whose figures of which period, whether they are final, the number of the page."""
         sheet.set_up_print(large=large)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.75)
-        about = f"{self.say(self.edition.region.names)}, {self.edition.period}".replace("&", "&&")
-        sheet.set_footer(f"&L{about}&C{self.say(STATES[self.edition.totals.state])}&R&P / &N", {"margin": 0.3})
+        about = f"{self.say(self.report.region.names)}, {self.report.period}".replace("&", "&&")
+        sheet.set_footer(f"&L{about}&C{self.say(STATES[self.report.totals.state])}&R&P / &N", {"margin": 0.3})

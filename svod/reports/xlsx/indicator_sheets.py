@@ -15,17 +15,17 @@ TEXTS = Texts(__package__)
 
 def write_indicators(book: ConsolidatedBook) -> None:
     """Units in official order by indicators, and the sums."""
-    edition, say, marks = book.edition, book.say, book.marks
-    indicators = edition.form.own_indicators
+    report, say, marks = book.report, book.say, book.marks
+    indicators = report.form.own_indicators
     columns = [
-        Column(say(edition.form.cover.elements[edition.form.unit_element].labels), width=36),
+        Column(say(report.form.cover.elements[report.form.unit_element].labels), width=36),
         Column(say(TEXTS["column.status"]), width=18),
         *(Column(say(one.labels), "count", note=say(one.meaning)) for one in indicators),
     ]
     sheet = ListSheet(book, say(TEXTS["sheet.indicators"]), columns, marks.notes)
     sheet.open_here()
-    for unit in edition.units:
-        values = edition.values.get(unit.unit, {})
+    for unit in report.units:
+        values = report.values.get(unit.unit, {})
         sheet.add(
             [
                 say(unit.name),
@@ -34,7 +34,7 @@ def write_indicators(book: ConsolidatedBook) -> None:
             ]
         )
     totals = [
-        sheet.sum_above(at, edition.totals.totals[one.code], marks.of_total(one.code), say(edition.standing))
+        sheet.sum_above(at, report.totals.totals[one.code], marks.of_total(one.code), say(report.standing))
         for at, one in enumerate(indicators, 2)
     ]
     sheet.add([say(total_label()), None, *totals], total=True)
@@ -43,19 +43,19 @@ def write_indicators(book: ConsolidatedBook) -> None:
 
 def _figure(book: ConsolidatedBook, unit: str, indicator: str, value: int | None) -> Figure | None:
     """A unit's figure with its mark and passport; None of a unit that has no return."""
-    if unit not in book.edition.sources:
+    if unit not in book.report.sources:
         return None
-    note = passport(book.edition, unit, indicator, book.language)
+    note = passport(book.report, unit, indicator, book.language)
     return Figure(value, mark=book.marks.of_unit(unit, indicator), note=note)
 
 
 def write_survey(book: ConsolidatedBook) -> None:
     """Questions and answers by the units that put the question: people asked, people who answered so, and their share."""
-    survey = book.edition.form.survey
+    survey = book.report.form.survey
     if survey is not None:
         writer = _SurveyWriter(book, survey)
         for question in survey.questions:
-            if question.code in book.edition.totals.shares:
+            if question.code in book.report.totals.shares:
                 writer.write(question)
         writer.end()
 
@@ -64,10 +64,10 @@ class _SurveyWriter:
     """The survey's sheet; its units are those that asked anything."""
 
     def __init__(self, book: ConsolidatedBook, survey: Survey) -> None:
-        say, edition = book.say, book.edition
+        say, report = book.say, book.report
         self._book = book
         self._survey = survey
-        self._asking = [unit for unit in edition.units if edition.shares.get(unit.unit)]
+        self._asking = [unit for unit in report.units if report.shares.get(unit.unit)]
         columns = [
             Column(say(TEXTS["column.answer"]), width=50),
             Column(say(total_label()), "count"),
@@ -78,9 +78,9 @@ class _SurveyWriter:
 
     def write(self, question: Question) -> None:
         """The people who were asked a question, and a row for each of its answers."""
-        edition = self._book.edition
-        shares = edition.totals.shares[question.code]
-        of_units = [edition.shares[unit.unit].get(question.code, {}) for unit in self._asking]
+        report = self._book.report
+        shares = report.totals.shares[question.code]
+        of_units = [report.shares[unit.unit].get(question.code, {}) for unit in self._asking]
         bases = [next((share.base for share in answers.values()), None) for answers in of_units]
         asked = self._book.say(TEXTS.fill("asked", question=question.code.labels))
         total, *figures = self._figures(self._survey.base_indicator, bases, max(share.base for share in shares.values()))

@@ -103,12 +103,12 @@ class ListSheet:
             self._sheet.note(self.row, column, figure.note)
 
     def _preamble(self, name: str, legend: Iterable[Text]) -> None:
-        edition, say = self._book.edition, self._book.say
-        title = f"{name}. {say(edition.form.title)}. {say(edition.region.names)}, {edition.period}"
+        report, say = self._book.report, self._book.say
+        title = f"{name}. {say(report.form.title)}. {say(report.region.names)}, {report.period}"
         looks: list[tuple[str, Properties]] = [
             (say(reference_sheet()), {"italic": True, "font_color": "#6B7885"}),
             (title, {"bold": True, "font_size": 13}),
-            (say(edition.standing), {}),
+            (say(report.standing), {}),
             (" ".join(map(say, legend)), {}),
         ]
         widths = [column.characters for column in self._columns]

@@ -6,16 +6,16 @@ from itertools import groupby
 from schemas.basics.clock import written
 from schemas.basics.text import Language
 from schemas.basics.texts import Texts
-from schemas.records.period_report import Addend, Edition
+from schemas.records.period_report import Addend, PeriodReport
 
 TEXTS = Texts(__package__)
 
 _SHOWN = 12
 
 
-def passport(edition: Edition, unit: str, indicator: str, language: Language) -> str:
+def passport(report: PeriodReport, unit: str, indicator: str, language: Language) -> str:
     """The file, its revision, receipt and hash, and the cells that make up a unit's figure with what each adds."""
-    source = edition.sources[unit]
+    source = report.sources[unit]
     told = TEXTS.fill(
         "note.return",
         file=source.file,
@@ -24,9 +24,9 @@ def passport(edition: Edition, unit: str, indicator: str, language: Language) ->
         sha256=source.sha256[:12],
     )
     lines = [told.in_(language)]
-    if edition.values[unit].get(indicator) is None:
+    if report.values[unit].get(indicator) is None:
         lines.append(TEXTS["note.blank"].in_(language))
-    lines.extend(_cells(edition.addends.get((unit, indicator), ()), language))
+    lines.extend(_cells(report.addends.get((unit, indicator), ()), language))
     return "\n".join(lines)
 
 

@@ -19,7 +19,7 @@ _LOOKS: Mapping[Entry, Look] = {"whole number": "count", "decimal number": "numb
 
 def write_lists(book: ConsolidatedBook) -> None:
     """Every row of the tables that returns report, except the survey's answers, with its unit and place."""
-    form = book.edition.form
+    form = book.report.form
     for table in form.tables:
         if table.reports and not (form.survey and table.code == form.survey.table):
             _write_list(book, table)
@@ -35,7 +35,7 @@ def _write_list(book: ConsolidatedBook, table: Table) -> None:
     ]
     name = book.say(TEXTS.fill("sheet.list", sheet=table.sheet))
     sheet = ListSheet(book, name, columns)
-    rows = book.edition.rows[table.code]
+    rows = book.report.rows[table.code]
     for row in rows:
         written = [_written(book, element, row.values[element.name]) for element in elements]
         sheet.add([book.unit_name(row.unit), *written, row.sheet, row.row])
@@ -72,16 +72,16 @@ def write_status(book: ConsolidatedBook) -> None:
         Column("sha256", width=16),
     ]
     sheet = ListSheet(book, say(TEXTS["sheet.register"]), columns)
-    for unit in book.edition.units:
+    for unit in book.report.units:
         sheet.add(_status(book, unit))
-    queries = sheet.sum_above(5, sum(unit.queries for unit in book.edition.units))
-    rejected = sheet.sum_above(6, sum(unit.rejected for unit in book.edition.units))
+    queries = sheet.sum_above(5, sum(unit.queries for unit in book.report.units))
+    rejected = sheet.sum_above(6, sum(unit.rejected for unit in book.report.units))
     sheet.add([say(total_label()), *[None] * 4, queries, rejected, None, None], total=True)
     sheet.end()
 
 
 def _status(book: ConsolidatedBook, unit: UnitStatus) -> list[object]:
-    say, source = book.say, book.edition.sources.get(unit.unit)
+    say, source = book.say, book.report.sources.get(unit.unit)
     return [
         say(unit.name),
         say(unit.words),
@@ -108,7 +108,7 @@ def write_queries(book: ConsolidatedBook) -> None:
         Column(say(TEXTS["column.message"]), width=70),
     ]
     sheet = ListSheet(book, say(TEXTS["sheet.queries"]), columns)
-    for one in book.edition.queries:
+    for one in book.report.queries:
         unit = one.unit and book.unit_name(one.unit)
         sheet.add([unit, one.file, one.sheet, one.cell, one.code, one.value, say(one.message)])
     sheet.offer_filter()
@@ -116,8 +116,8 @@ def write_queries(book: ConsolidatedBook) -> None:
 
 
 def write_revised(book: ConsolidatedBook) -> None:
-    """The figures, of the region and of units, that changed since the edition before; without one, through resubmissions."""
-    say, edition = book.say, book.edition
+    """The figures, of the region and of units, that changed since the release before; without one, through resubmissions."""
+    say, report = book.say, book.report
     columns = [
         _unit_column(book),
         Column(say(TEXTS["column.indicator"]), width=50),
@@ -127,19 +127,17 @@ def write_revised(book: ConsolidatedBook) -> None:
         Column(say(TEXTS["column.new"]), "count"),
         Column(say(TEXTS["column.file"]), width=50),
     ]
-    sheet = ListSheet(book, say(TEXTS["sheet.revised"]), columns, filter(None, [edition.compared]))
-    labels = {code: say(indicator.labels) for code, indicator in edition.form.indicators.items()}
-    for code in edition.revised_totals:
-        sheet.add(
-            [say(edition.region.names), labels[code], None, edition.was.get(code), None, edition.totals.totals[code], None]
-        )
-    for one in edition.revised:
-        source = edition.sources.get(one.unit)
+    sheet = ListSheet(book, say(TEXTS["sheet.revised"]), columns, filter(None, [report.compared]))
+    labels = {code: say(indicator.labels) for code, indicator in report.form.indicators.items()}
+    for code in report.revised_totals:
+        sheet.add([say(report.region.names), labels[code], None, report.was.get(code), None, report.totals.totals[code], None])
+    for one in report.revised:
+        source = report.sources.get(one.unit)
         revisions = (one.from_revision, one.old, one.to_revision, one.new)
         sheet.add([book.unit_name(one.unit), labels[one.indicator], *revisions, source and source.file])
     sheet.end()
 
 
 def _unit_column(book: ConsolidatedBook) -> Column:
-    form = book.edition.form
+    form = book.report.form
     return Column(book.say(form.cover.elements[form.unit_element].labels), width=34)

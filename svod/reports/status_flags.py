@@ -1,4 +1,4 @@
-"""Marks at figures: `p` at a total of a period that is open, `r` at what differs from the release before."""
+"""Status flags at figures: `p` at a total of a period that is open, `r` at what differs from the release before."""
 
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
@@ -7,8 +7,8 @@ from schemas.records.period_report import PeriodReport
 TEXTS = Texts(__package__)
 
 
-class Marks:
-    """The marks of a report."""
+class StatusFlags:
+    """The status flags of a period's report."""
 
     def __init__(self, report: PeriodReport) -> None:
         self._report = report
@@ -17,18 +17,18 @@ class Marks:
 
     @property
     def notes(self) -> list[Text]:
-        """What the marks mean that this report may have."""
+        """What the flags mean that this report may have."""
         notes = [] if self._report.closed_at else [TEXTS["provisional"]]
         if since := self._report.since:
             notes.append(TEXTS.fill("revised", day=since.day, number=since.number))
         return notes
 
     def of_unit(self, unit: str, indicator: str) -> str:
-        """The mark of a unit's figure; empty where it has none."""
+        """The flag of a unit's figure; empty where it has none."""
         return "r" if (unit, indicator) in self._revised else ""
 
     def of_total(self, indicator: str) -> str:
-        """The marks of the region's total."""
+        """The flags of the region's total."""
         provisional = "" if self._report.closed_at else "p"
         revised = "r" if indicator in self._revised_totals else ""
         return ", ".join(filter(None, (provisional, revised)))

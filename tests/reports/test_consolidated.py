@@ -126,7 +126,7 @@ def test_opens_on_the_figures_and_prints_no_empty_form(of_sample: PeriodReport) 
     assert [sheet.title for sheet in workbook.worksheets if sheet.sheet_state == "hidden"] == ["Түсіндірмелер"]
 
 
-def test_figures_carry_their_passport(of_sample: PeriodReport) -> None:
+def test_figures_carry_their_provenance(of_sample: PeriodReport) -> None:
     sheet = load_workbook(BytesIO(consolidated_workbook(of_sample, "en")))["Indicators"]
     row = next(row for row in sheet.iter_rows() if row[0].value == "Akzhar district")
     (note,) = [str(cell.comment.text) for cell in row if cell.value == 66 and cell.comment]

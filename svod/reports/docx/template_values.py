@@ -17,7 +17,7 @@ from schemas.declaration.element import CodeList
 from schemas.declaration.form import Question, Table
 from schemas.records.period_report import PeriodReport, ReportedRow, UnitStatus
 from schemas.records.total import Share
-from svod.reports.status_flags import Marks
+from svod.reports.status_flags import StatusFlags
 
 Source = tuple[str, ...]
 """Where a value stands: ("totals", indicator), ("units", unit, indicator), ("rows", table, unit, sheet, row, element) …"""
@@ -109,7 +109,7 @@ class Bound:
     def __init__(self, report: PeriodReport, language: Language) -> None:
         self._report = report
         self._language = language
-        self._marks = Marks(report)
+        self._flags = StatusFlags(report)
         self._waived = report.closing.waived if report.closing else ()
         self._units = {one.unit: self._unit(one) for one in report.units}
 
@@ -136,7 +136,7 @@ class Bound:
             "changes": list(self._changes()),
             "survey": self._survey(),
             "units": list(self._units.values()),
-            "mark": self.mark,
+            "flag": self.flag,
             "rows": self.rows,
             "total": total,
             "number": number,
@@ -153,13 +153,13 @@ class Bound:
             if all(row.values[name] in values for name, values in wanted.items())
         ]
 
-    def mark(self, figure: Figure) -> str:
-        """The mark of a total or of a unit's figure; empty where it has none."""
+    def flag(self, figure: Figure) -> str:
+        """The flag of a total or of a unit's figure; empty where it has none."""
         match figure.source:
             case "totals", indicator:
-                return self._marks.of_total(indicator)
+                return self._flags.of_total(indicator)
             case "units", unit, indicator:
-                return self._marks.of_unit(unit, indicator)
+                return self._flags.of_unit(unit, indicator)
         return ""
 
     def _changes(self) -> Iterator[SimpleNamespace]:

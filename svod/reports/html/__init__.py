@@ -13,7 +13,7 @@ from svod.reports.html.charts import charts
 from svod.reports.html.figures import figures
 from svod.reports.html.survey import survey
 from svod.reports.html.words import filled, say, small_note
-from svod.reports.status_flags import Marks
+from svod.reports.status_flags import StatusFlags
 
 TEXTS = Texts(__package__)
 
@@ -38,7 +38,7 @@ def page(report: PeriodReport, small: int | None) -> str:
     return _TEMPLATES.get_template("page.html").render(
         report=report,
         words=TEXTS.group("page"),
-        notes=Marks(report).notes,
+        notes=StatusFlags(report).notes,
         figures=shown,
         changes=changes(report, shown),
         charts=charts(report),

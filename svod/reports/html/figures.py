@@ -12,7 +12,7 @@ from schemas.declaration.form import Form, Indicator
 from schemas.language.name_key import key
 from schemas.records.period_report import Addend, PeriodReport, RevisedFigure, Source, UnitStatus, Values
 from schemas.units.tile import Tile, tiles
-from svod.reports.status_flags import Marks
+from svod.reports.status_flags import StatusFlags
 
 TEXTS = Texts(__package__)
 
@@ -30,14 +30,15 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class UnitFigure:
-    """A figure of one unit. `mark` stands in for a value that is not there or not shown; `width` is the bar's, in percent.
+    """A figure of one unit; `width` is its bar's, in percent.
 
+    `placeholder` stands in for a value that is not there or not shown.
     `flag` is what stands at the value: see `svod/reports/status_flags.py`.
     """
 
     status: UnitStatus
     value: int | None
-    mark: Text | None
+    placeholder: Text | None
     width: float
     level: int | None
     source: Source | None
@@ -55,7 +56,7 @@ class Figure:
 
     indicator: Indicator
     total: int | None
-    mark: Text | None
+    placeholder: Text | None
     given: int
     before: int | None
     change: int | None
@@ -73,8 +74,8 @@ class Figure:
 
 def figures(report: PeriodReport, small: int | None) -> list[Figure]:
     """The form's own indicators in official order; the survey's answers are shown with their questions."""
-    marks = Marks(report)
-    return [_figure(report, indicator, small, marks) for indicator in report.form.own_indicators]
+    flags = StatusFlags(report)
+    return [_figure(report, indicator, small, flags) for indicator in report.form.own_indicators]
 
 
 def cells_of(form: Form, indicator: Indicator, addends: Iterable[Addend]) -> list[Cells]:
@@ -109,7 +110,7 @@ def _runs(rows: set[int]) -> Iterable[tuple[int, int]]:
     return zip(starts, ends, strict=True)
 
 
-def _figure(report: PeriodReport, indicator: Indicator, small: int | None, marks: Marks) -> Figure:
+def _figure(report: PeriodReport, indicator: Indicator, small: int | None, flags: StatusFlags) -> Figure:
     code = indicator.code
     values = {one.unit: report.values.get(one.unit, {}).get(code) for one in report.units}
     left_out = hidden(values, small) if indicator.sensitive else NOTHING_HIDDEN
@@ -117,21 +118,21 @@ def _figure(report: PeriodReport, indicator: Indicator, small: int | None, marks
     before = report.before.get(code)
     revised = _revised(report, indicator, values, small)
     shown = [value for unit, value in values.items() if value is not None and unit not in left_out.units]
-    flags = {one.unit: marks.of_unit(one.unit, code) for one in revised or ()}
+    unit_flags = {one.unit: flags.of_unit(one.unit, code) for one in revised or ()}
     return Figure(
         indicator=indicator,
         total=total,
-        mark=_mark(total, is_hidden=left_out.total),
+        placeholder=_placeholder(total, is_hidden=left_out.total),
         given=sum(value is not None for value in values.values()),
         before=before,
         change=None if total is None or before is None else total - before,
         resent=None if revised is None else sum((one.new or 0) - (one.old or 0) for one in revised),
         revised=revised,
         units=[
-            _unit(report, indicator, status, left_out, max(shown, default=0), flags.get(status.unit, ""))
+            _unit(report, indicator, status, left_out, max(shown, default=0), unit_flags.get(status.unit, ""))
             for status in report.units
         ],
-        flag="" if total is None else marks.of_total(code),
+        flag="" if total is None else flags.of_total(code),
     )
 
 
@@ -152,7 +153,7 @@ def _unit(report: PeriodReport, indicator: Indicator, status: UnitStatus, left_o
     return UnitFigure(
         status=status,
         value=value,
-        mark=status.words if source is None else _mark(value, is_hidden=is_hidden),
+        placeholder=status.words if source is None else _placeholder(value, is_hidden=is_hidden),
         width=round(100 * value / most, 1) if value else 0,
         level=None if value is None else -(-value * _LEVELS // most) if value else 0,
         source=source,
@@ -161,7 +162,7 @@ def _unit(report: PeriodReport, indicator: Indicator, status: UnitStatus, left_o
     )
 
 
-def _mark(value: int | None, *, is_hidden: bool) -> Text | None:
+def _placeholder(value: int | None, *, is_hidden: bool) -> Text | None:
     if is_hidden:
         return TEXTS["page.hidden"]
     return TEXTS["page.not_stated"] if value is None else None

@@ -8,7 +8,7 @@ from schemas.declaration.form import Question, Survey
 from schemas.records.period_report import PeriodReport, Source, UnitStatus
 from schemas.records.total import Share
 from svod.reports.html.figures import Cells, cells_of
-from svod.reports.status_flags import Marks
+from svod.reports.status_flags import StatusFlags
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +51,29 @@ class AskedQuestion:
 
 def survey(report: PeriodReport) -> list[AskedQuestion]:
     """The questions that any unit put."""
-    declared, marks = report.form.survey, Marks(report)
+    declared, flags = report.form.survey, StatusFlags(report)
     return [
-        _asked(report, declared, question, marks)
+        _asked(report, declared, question, flags)
         for question in (declared.questions if declared else ())
         if declared and report.totals.shares.get(question.code)
     ]
 
 
-def _asked(report: PeriodReport, declared: Survey, question: Question, marks: Marks) -> AskedQuestion:
+def _asked(report: PeriodReport, declared: Survey, question: Question, flags: StatusFlags) -> AskedQuestion:
     shares = report.totals.shares[question.code]
     codes = {answer: declared.indicator(question.code, answer) for answer in question.answers if answer in shares}
-    answers = [Answer(answer, shares[answer], marks.of_total(code)) for answer, code in codes.items()]
+    answers = [Answer(answer, shares[answer], flags.of_total(code)) for answer, code in codes.items()]
     return AskedQuestion(
         question=question,
         base=max(share.base for share in shares.values()),
         answers=answers,
-        units=list(_units(report, question, codes, marks)),
+        units=list(_units(report, question, codes, flags)),
     )
 
 
-def _units(report: PeriodReport, question: Question, codes: Mapping[CodeList, str], marks: Marks) -> Iterator[UnitAnswers]:
+def _units(
+    report: PeriodReport, question: Question, codes: Mapping[CodeList, str], flags: StatusFlags
+) -> Iterator[UnitAnswers]:
     for status in report.units:
         if shares := report.shares.get(status.unit, {}).get(question.code):
             yield UnitAnswers(
@@ -82,7 +84,7 @@ def _units(report: PeriodReport, question: Question, codes: Mapping[CodeList, st
                     UnitAnswer(
                         respondents=shares[answer].respondents if answer in shares else None,
                         cells=_cells(report, code, status.unit),
-                        flag=marks.of_unit(status.unit, code),
+                        flag=flags.of_unit(status.unit, code),
                     )
                     for answer, code in codes.items()
                 ],

@@ -6,7 +6,7 @@ from typing import Literal
 from schemas.basics.text import Language, Text
 from schemas.records.period_report import PeriodReport
 from schemas.records.total import STATES
-from svod.reports.status_flags import Marks
+from svod.reports.status_flags import StatusFlags
 from svod.reports.xlsx.book import HEADING_FILL, TOTAL_FILL, Book, Properties, Sheet, Style
 
 Look = Literal["text", "count", "number", "day", "moment", "whole_share", "share"]
@@ -47,7 +47,7 @@ class ConsolidatedBook(Book):
         super().__init__()
         self.report = report
         self.language = language
-        self.marks = Marks(report)
+        self.flags = StatusFlags(report)
         self.heading = self.style(_HEADING)
         self._units = {unit.unit: unit.name for unit in report.units}
 
@@ -63,16 +63,16 @@ class ConsolidatedBook(Book):
         """A unit's name in every language."""
         return self._units.get(unit)
 
-    def format_of(self, look: Look, mark: str = "") -> Properties:
-        """How the workbook's language writes a number or a day; with a mark beside it, which leaves it a number."""
+    def format_of(self, look: Look, flag: str = "") -> Properties:
+        """How the workbook's language writes a number or a day; with a flag beside it, which leaves it a number."""
         written = _FORMATS[self.language][look]
-        if mark:
-            written = ";".join(f'{shape}"\N{NO-BREAK SPACE}{mark}"' for shape in written.split(";"))
+        if flag:
+            written = ";".join(f'{shape}"\N{NO-BREAK SPACE}{flag}"' for shape in written.split(";"))
         return {"num_format": written}
 
-    def style_of(self, look: Look, mark: str = "", *, total: bool = False) -> Style:
+    def style_of(self, look: Look, flag: str = "", *, total: bool = False) -> Style:
         """The style of a value in a list or, if it is a total, in its row of totals."""
-        return self.style({"valign": "top"}, _ALIGNED[look], self.format_of(look, mark), _TOTAL if total else {})
+        return self.style({"valign": "top"}, _ALIGNED[look], self.format_of(look, flag), _TOTAL if total else {})
 
     def set_up_page(self, sheet: Sheet, *, large: bool = False) -> None:
         """What is printed on every page: whose figures of which period, whether they are final, the number of the page."""

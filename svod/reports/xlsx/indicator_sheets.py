@@ -8,21 +8,21 @@ from svod.reports.region_return import total_label
 from svod.reports.xlsx.book import summed
 from svod.reports.xlsx.consolidated_book import ConsolidatedBook, Look
 from svod.reports.xlsx.list_sheet import Column, Figure, ListSheet
-from svod.reports.xlsx.provenance_notes import passport
+from svod.reports.xlsx.provenance_notes import provenance_note
 
 TEXTS = Texts(__package__)
 
 
 def write_indicators(book: ConsolidatedBook) -> None:
     """Units in official order by indicators, and the sums."""
-    report, say, marks = book.report, book.say, book.marks
+    report, say, flags = book.report, book.say, book.flags
     indicators = report.form.own_indicators
     columns = [
         Column(say(report.form.cover.elements[report.form.unit_element].labels), width=36),
         Column(say(TEXTS["column.status"]), width=18),
         *(Column(say(one.labels), "count", note=say(one.meaning)) for one in indicators),
     ]
-    sheet = ListSheet(book, say(TEXTS["sheet.indicators"]), columns, marks.notes)
+    sheet = ListSheet(book, say(TEXTS["sheet.indicators"]), columns, flags.notes)
     sheet.open_here()
     for unit in report.units:
         values = report.values.get(unit.unit, {})
@@ -34,7 +34,7 @@ def write_indicators(book: ConsolidatedBook) -> None:
             ]
         )
     totals = [
-        sheet.sum_above(at, report.totals.totals[one.code], marks.of_total(one.code), say(report.standing))
+        sheet.sum_above(at, report.totals.totals[one.code], flags.of_total(one.code), say(report.standing))
         for at, one in enumerate(indicators, 2)
     ]
     sheet.add([say(total_label()), None, *totals], total=True)
@@ -42,11 +42,11 @@ def write_indicators(book: ConsolidatedBook) -> None:
 
 
 def _figure(book: ConsolidatedBook, unit: str, indicator: str, value: int | None) -> Figure | None:
-    """A unit's figure with its mark and passport; None of a unit that has no return."""
+    """A unit's figure with its flag and provenance note; None of a unit that has no return."""
     if unit not in book.report.sources:
         return None
-    note = passport(book.report, unit, indicator, book.language)
-    return Figure(value, mark=book.marks.of_unit(unit, indicator), note=note)
+    note = provenance_note(book.report, unit, indicator, book.language)
+    return Figure(value, flag=book.flags.of_unit(unit, indicator), note=note)
 
 
 def write_survey(book: ConsolidatedBook) -> None:
@@ -74,7 +74,7 @@ class _SurveyWriter:
             Column(say(TEXTS["column.share"]), "share"),
             *(Column(say(unit.name), "count", width=14) for unit in self._asking),
         ]
-        self._sheet = ListSheet(book, say(TEXTS["sheet.survey"]), columns, book.marks.notes)
+        self._sheet = ListSheet(book, say(TEXTS["sheet.survey"]), columns, book.flags.notes)
 
     def write(self, question: Question) -> None:
         """The people who were asked a question, and a row for each of its answers."""
@@ -98,9 +98,9 @@ class _SurveyWriter:
         self._sheet.end()
 
     def _figures(self, indicator: str, values: Sequence[int | None], total: int) -> Iterator[Figure | None]:
-        """The sum over the units, and each unit's figure with its passport."""
+        """The sum over the units, and each unit's figure with its provenance note."""
         book = self._book
         row = self._sheet.row
-        yield Figure(total, summed((row, 3), (row, 2 + len(values))), book.marks.of_total(indicator))
+        yield Figure(total, summed((row, 3), (row, 2 + len(values))), book.flags.of_total(indicator))
         for unit, value in zip(self._asking, values, strict=True):
             yield None if value is None else _figure(book, unit.unit, indicator, value)

@@ -37,11 +37,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with what hangs on it: the formula that gives it, a mark, a note; it may look otherwise than its column."""
+    """A number with what hangs on it: the formula that gives it, a flag, a note; it may look otherwise than its column."""
 
     value: float | None
     formula: str = ""
-    mark: str = ""
+    flag: str = ""
     note: str = ""
     look: Look | None = None
 
@@ -72,9 +72,9 @@ class ListSheet:
         self._sheet.set_row(self.row, self._height(values))
         self.row += 1
 
-    def sum_above(self, column: int, value: int | None, mark: str = "", note: str = "") -> Figure:
+    def sum_above(self, column: int, value: int | None, flag: str = "", note: str = "") -> Figure:
         """What a column adds up to; `value` is the sum, None where nothing is known."""
-        return Figure(value, summed((self.first, column), (self.row - 1, column)), mark, note)
+        return Figure(value, summed((self.first, column), (self.row - 1, column)), flag, note)
 
     def open_here(self) -> None:
         """Let the workbook open on this sheet."""
@@ -94,7 +94,7 @@ class ListSheet:
 
     def _put_figure(self, column: int, figure: Figure, *, total: bool) -> None:
         """A sum of nothing known stays blank."""
-        style = self._book.style_of(figure.look or self._columns[column].look, figure.mark, total=total)
+        style = self._book.style_of(figure.look or self._columns[column].look, figure.flag, total=total)
         if figure.formula and figure.value is not None:
             self._sheet.write_formula(self.row, column, figure.formula, style.plain, figure.value)
         elif figure.value is not None or total:

@@ -1,4 +1,4 @@
-"""Passports: what a reader is told of a unit's figure, down to the cells of the workbook that it comes from."""
+"""Provenance notes: what a reader is told of a unit's figure, down to the cells of the workbook that it comes from."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -13,7 +13,7 @@ TEXTS = Texts(__package__)
 _SHOWN = 12
 
 
-def passport(report: PeriodReport, unit: str, indicator: str, language: Language) -> str:
+def provenance_note(report: PeriodReport, unit: str, indicator: str, language: Language) -> str:
     """The file, its revision, receipt and hash, and the cells that make up a unit's figure with what each adds."""
     source = report.sources[unit]
     told = TEXTS.fill(

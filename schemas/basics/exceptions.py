@@ -8,7 +8,7 @@ SvodError
 ├── WrongSetting        an environment variable or a line of svod.toml that can't be understood
 ├── NoServer            no Prefect server to keep a schedule, no SQL server to serve the snapshot
 ├── NothingSaid         a reason, name or text that a user has to give is blank
-└── NotAllowed          an act that the state of a period or return does not allow
+└── NotAllowed          a decision that the state of a period or return does not allow
 """
 
 from schemas.basics.text import Text
@@ -51,4 +51,4 @@ class NothingSaid(SvodError):
 
 
 class NotAllowed(SvodError):
-    """An act that the state of a period, a return or a name does not allow."""
+    """A decision that the state of a period, a return or a name does not allow."""

@@ -1,16 +1,16 @@
-"""What people decide about returns: each act is an event, kept for ever beside the receipts."""
+"""What people decide about returns: each decision is an entry of the ledger, beside the receipts."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
-EventKind = Literal["closed", "reopened", "withdrawn", "restored", "answered", "spelling"]
-EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
+DecisionKind = Literal["closed", "reopened", "withdrawn", "restored", "answered", "spelling"]
+DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One act: who did it, when and why, and what it is about. `event` numbers acts from 1 in order of recording.
+class Decision:
+    """One decision: who made it, when and why, and what it is about. `event` numbers decisions from 1 in order of recording.
 
     A query is answered by its check's `code`, the `submission`, `sheet` and `cell` it stands in, and the `value` found
     there. A spelling is accepted as `value` for what `details` names, of the kind that `code` says. `details` of a closing
@@ -18,7 +18,7 @@ class Event:
     """
 
     event: int
-    kind: EventKind
+    kind: DecisionKind
     recorded_at: datetime
     by: str
     reason: str | None = None

@@ -1,8 +1,8 @@
 """The ledger: what happened, a line each, only ever added to. The warehouse can be made anew from it and the kept bytes.
 
-Its entries are receipts and events, what people decided about them, in one order; a receipt's number is its place among the
-receipts, an event's among the events. `moved`, `gone` and `back` say where known bytes are now, so that a file put elsewhere is
-not taken for a new one.
+Its entries are receipts and decisions in one order; a receipt's number is its place among the receipts, a decision's among
+the decisions. `moved`, `gone` and `back` say where known bytes are now, so that a file put elsewhere is not taken for a new
+one.
 """
 
 import json
@@ -13,21 +13,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from schemas.records.decision import EVENT_KINDS, Event
+from schemas.records.decision import DECISION_KINDS, Decision
 from schemas.records.submission import Receipt
 
-Entry = Receipt | Event
+Entry = Receipt | Decision
 
 _RECEIVED = b'{"event": "received"'
-_ABOUT = tuple(field.name for field in fields(Event) if field.name not in ("event", "kind", "recorded_at"))
+_ABOUT = tuple(field.name for field in fields(Decision) if field.name not in ("event", "kind", "recorded_at"))
 
 
 @dataclass(slots=True)
 class LedgerState:
-    """What the ledger says: all receipts and events in order, the bytes last seen at each path, paths gone."""
+    """What the ledger says: all receipts and decisions in order, the bytes last seen at each path, paths gone."""
 
     receipts: int = 0
-    events: int = 0
+    decisions: int = 0
     entries: list[Entry] = field(default_factory=list)
     last_seen: dict[str, str] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
@@ -49,14 +49,14 @@ class Ledger:
             _replay(entry, state)
         return state
 
-    def events(self) -> list[Event]:
+    def decisions(self) -> list[Decision]:
         """What was decided, in order; receipts, of which there are many more, are passed over unread."""
         state = LedgerState()
         lines = self.path.read_bytes().split(b"\n")[:-1] if self.path.exists() else []
         for line in lines:
             if not line.startswith(_RECEIVED):
                 _replay_decision(json.loads(line), state)
-        return [entry for entry in state.entries if isinstance(entry, Event)]
+        return [entry for entry in state.entries if isinstance(entry, Decision)]
 
     def receipts(self) -> list[Receipt]:
         """What was received, in order."""
@@ -90,10 +90,10 @@ def received(receipt: Receipt) -> dict[str, object]:
     }
 
 
-def decided(event: Event) -> dict[str, object]:
-    """The entry of an event."""
-    about = {name: value for name in _ABOUT if (value := getattr(event, name)) is not None}
-    return {"event": event.kind, "recorded_at": event.recorded_at.isoformat(), **about}
+def decided(decision: Decision) -> dict[str, object]:
+    """The entry of a decision."""
+    about = {name: value for name in _ABOUT if (value := getattr(decision, name)) is not None}
+    return {"event": decision.kind, "recorded_at": decision.recorded_at.isoformat(), **about}
 
 
 def moved(file: str, to: str, at: datetime) -> dict[str, object]:
@@ -132,8 +132,8 @@ def _replay(entry: dict[str, Any], state: LedgerState) -> None:
 
 
 def _replay_decision(entry: dict[str, Any], state: LedgerState) -> None:
-    if entry["event"] in EVENT_KINDS:
-        state.events += 1
+    if entry["event"] in DECISION_KINDS:
+        state.decisions += 1
         about: dict[str, Any] = {name: entry.get(name) for name in _ABOUT}
         recorded_at = datetime.fromisoformat(entry["recorded_at"])
-        state.entries.append(Event(event=state.events, kind=entry["event"], recorded_at=recorded_at, **about))
+        state.entries.append(Decision(event=state.decisions, kind=entry["event"], recorded_at=recorded_at, **about))

@@ -30,7 +30,7 @@ _OF_THE_SYSTEM = {"thumbs.db", "desktop.ini"}
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What a look at raw/ brought: all receipts and events so far.
+    """What a look at raw/ brought: all receipts and decisions so far.
 
     `waiting` are files that are still being written, `closed` those that may not be read, and folders; all are looked at again
     next time.

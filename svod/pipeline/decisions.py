@@ -12,7 +12,7 @@ from schemas.basics.texts import Texts
 from schemas.declaration.form import Form
 from schemas.declaration.spelling import Spelling
 from schemas.language.name_key import key
-from schemas.records.decision import Event, EventKind
+from schemas.records.decision import Decision, DecisionKind
 from schemas.records.period_report import FoundIssue, UnitStatus
 from schemas.records.submission import SUBMISSION_STATUSES, SubmissionOf
 from schemas.records.total import RegionalTotals
@@ -54,10 +54,10 @@ class Return:
 
 
 @dataclass(frozen=True, slots=True)
-class _Decision:
-    """A decision to record: its kind, and for each thing that it is about an entry of the ledger."""
+class _Judged:
+    """What was judged fit to record: the kind of decision, and an entry of the ledger for each thing that it is about."""
 
-    kind: EventKind
+    kind: DecisionKind
     about: Sequence[dict[str, Any]]
 
 
@@ -66,7 +66,7 @@ def close(workspace: Workspace, form: Form, period: str, waived: Collection[str]
     if waived and actor.reason is None:
         raise NothingSaid(TEXTS["waived_without_reason"])
 
-    def judge(snapshot: Snapshot) -> tuple[_Decision, None]:
+    def judge(snapshot: Snapshot) -> tuple[_Judged, None]:
         regions = snapshot.totals(form.code, period)
         units = snapshot.completeness(form.code, period)
         if regions[0].state == "final":
@@ -83,7 +83,7 @@ def close(workspace: Workspace, form: Form, period: str, waived: Collection[str]
             "version": version("svod"),
         }
         said = json.dumps(details, ensure_ascii=False)
-        return _Decision("closed", [{"form": form.code, "period": period, "details": said}]), None
+        return _Judged("closed", [{"form": form.code, "period": period, "details": said}]), None
 
     return _decide(workspace, actor, judge)[0]
 
@@ -91,10 +91,10 @@ def close(workspace: Workspace, form: Form, period: str, waived: Collection[str]
 def reopen(workspace: Workspace, form: Form, period: str, actor: Actor) -> Outcome:
     """Open a closed period again: what came after closing counts. Raises NotAllowed where it isn't closed."""
 
-    def judge(snapshot: Snapshot) -> tuple[_Decision, None]:
+    def judge(snapshot: Snapshot) -> tuple[_Judged, None]:
         if snapshot.state(form.code, period) != "final":
             raise NotAllowed(TEXTS.fill("period_open", period=period))
-        return _Decision("reopened", [{"form": form.code, "period": period}]), None
+        return _Judged("reopened", [{"form": form.code, "period": period}]), None
 
     return _decide(workspace, actor, judge)[0]
 
@@ -120,7 +120,7 @@ def answer(workspace: Workspace, of: Return, code: str, cell: str, actor: Actor)
     """Explain the open queries of a current return that a check's code and a cell name; the actor's reason explains them."""
     known = of.form.code, of.period, workspace.known.unit(of.unit)
 
-    def judge(snapshot: Snapshot) -> tuple[_Decision, Sequence[FoundIssue]]:
+    def judge(snapshot: Snapshot) -> tuple[_Judged, Sequence[FoundIssue]]:
         found = snapshot.queries_at(*known, code, cell)
         if not found:
             listed = "; ".join(f"{one.code} {one.cell or '-'}" for one in snapshot.open_queries(*known)) or "–"
@@ -129,7 +129,7 @@ def answer(workspace: Workspace, of: Return, code: str, cell: str, actor: Actor)
             {"submission": one.submission, "code": one.code, "sheet": one.sheet, "cell": one.cell, "value": one.value}
             for one in found
         ]
-        return _Decision("answered", [_about(of) | one for one in about]), found
+        return _Judged("answered", [_about(of) | one for one in about]), found
 
     return _decide(workspace, actor, judge)
 
@@ -140,14 +140,14 @@ def accept_spelling(workspace: Workspace, spelling: Spelling, actor: Actor) -> O
         raise NothingSaid(TEXTS["nameless_spelling"])
 
     def choose() -> Collection[str]:
-        accepted = spellings_of(workspace.storage.ledger.events())
+        accepted = spellings_of(workspace.storage.ledger.decisions())
         known = meaning(spelling, workspace.known.with_spellings(accepted))
         if known is not None:
             raise NotAllowed(TEXTS.fill("spelling_known", text=spelling.text, target=known))
         if not can_mean(spelling, workspace.known, accepted):
             raise NotAllowed(TEXTS.fill("spelling_impossible", text=spelling.text, target=spelling.target))
         about = {"form": spelling.form, "code": spelling.kind, "details": spelling.target, "value": spelling.text}
-        _record(workspace, _Decision("spelling", [about]), actor)
+        _record(workspace, _Judged("spelling", [about]), actor)
         return ()
 
     return consolidate(workspace, choose)
@@ -163,11 +163,11 @@ def _is_blank(text: str) -> bool:
 
 
 def _on_revision(
-    workspace: Workspace, of: Return, revision: int | None, kind: EventKind, actor: Actor
+    workspace: Workspace, of: Return, revision: int | None, kind: DecisionKind, actor: Actor
 ) -> tuple[Outcome, SubmissionOf]:
     statuses = _WITHDRAWABLE if kind == "withdrawn" else _RESTORABLE
 
-    def judge(snapshot: Snapshot) -> tuple[_Decision, SubmissionOf]:
+    def judge(snapshot: Snapshot) -> tuple[_Judged, SubmissionOf]:
         if snapshot.state(of.form.code, of.period) == "final":
             raise NotAllowed(TEXTS.fill("period_closed", period=of.period))
         sent = snapshot.submissions(of.form.code, of.period, workspace.known.unit(of.unit))
@@ -176,7 +176,7 @@ def _on_revision(
             raise NotAllowed(TEXTS.fill("not_applicable", unit=of.unit, listed=listed_revisions(sent)))
         current = [one for one in fitting if one.status == "accepted"]
         chosen = (current or fitting)[-1]
-        return _Decision(kind, [_about(of) | {"submission": chosen.submission}]), chosen
+        return _Judged(kind, [_about(of) | {"submission": chosen.submission}]), chosen
 
     return _decide(workspace, actor, judge)
 
@@ -185,28 +185,28 @@ def _about(of: Return) -> dict[str, Any]:
     return {"form": of.form.code, "period": of.period, "unit": of.unit}
 
 
-def _decide(workspace: Workspace, actor: Actor, judge: Callable[[Snapshot], tuple[_Decision, T]]) -> tuple[Outcome, T]:
+def _decide(workspace: Workspace, actor: Actor, judge: Callable[[Snapshot], tuple[_Judged, T]]) -> tuple[Outcome, T]:
     """Judge a decision on what is published, record it and let it take effect, while nobody else can write."""
-    judged: list[T] = []
+    subjects: list[T] = []
 
     def choose() -> Collection[str]:
         with workspace.warehouse.reader() as snapshot:
-            decision, said = judge(snapshot)
-        judged.append(said)
-        _record(workspace, decision, actor)
+            judged, subject = judge(snapshot)
+        subjects.append(subject)
+        _record(workspace, judged, actor)
         return ()
 
     outcome = consolidate(workspace, choose)
-    return outcome, judged[0]
+    return outcome, subjects[0]
 
 
-def _record(workspace: Workspace, decision: _Decision, actor: Actor) -> None:
+def _record(workspace: Workspace, judged: _Judged, actor: Actor) -> None:
     """Keep an entry in the ledger for each thing that a decision is about."""
     ledger, at = workspace.storage.ledger, workspace.clock()
-    first = ledger.read().events + 1
+    first = ledger.read().decisions + 1
     ledger.add(
-        decided(Event(event=number, kind=decision.kind, recorded_at=at, by=actor.by, reason=actor.reason, **one))
-        for number, one in enumerate(decision.about, first)
+        decided(Decision(event=number, kind=judged.kind, recorded_at=at, by=actor.by, reason=actor.reason, **one))
+        for number, one in enumerate(judged.about, first)
     )
 
 

@@ -10,7 +10,7 @@ from schemas.declaration.form import Form
 from schemas.declaration.spelling import NameKind, Spelling
 from schemas.forms import forms
 from schemas.language.name_key import key
-from schemas.records.decision import Event
+from schemas.records.decision import Decision
 from schemas.units.register import UnitRegister
 
 TEXTS = Texts(__package__)
@@ -63,16 +63,16 @@ def _spelled(known: Known, spellings: tuple[Spelling, ...]) -> Known:
     return Known(by_code, known.units.spelled(one for one in spellings if one.kind == "unit"))
 
 
-def spellings_of(events: Iterable[Event]) -> tuple[Spelling, ...]:
+def spellings_of(decisions: Iterable[Decision]) -> tuple[Spelling, ...]:
     """The spellings that were accepted, in order."""
-    return tuple(spelling_of(event) for event in events if event.kind == "spelling")
+    return tuple(spelling_of(decision) for decision in decisions if decision.kind == "spelling")
 
 
-def spelling_of(event: Event) -> Spelling:
-    """The spelling that an event accepted."""
-    assert event.kind == "spelling"
-    kind: NameKind = event.code  # type: ignore[assignment]  # whoever recorded it has checked it
-    return Spelling(kind, event.form, event.details or "", event.value or "")
+def spelling_of(decision: Decision) -> Spelling:
+    """The spelling that a decision accepted."""
+    assert decision.kind == "spelling"
+    kind: NameKind = decision.code  # type: ignore[assignment]  # whoever recorded it has checked it
+    return Spelling(kind, decision.form, decision.details or "", decision.value or "")
 
 
 def meaning(spelling: Spelling, known: Known) -> str | None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from schemas.basics.limits import Limits
-from schemas.records.decision import Event
+from schemas.records.decision import Decision
 from schemas.records.submission import Receipt
 from svod.intake.file_store import FileStore
 from svod.intake.ledger import Entry
@@ -27,13 +27,13 @@ class Entries:
     """Entries of the ledger that are loaded together: receipts and the decisions after them, or one accepted spelling."""
 
     receipts: list[Receipt] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-    spelling: Event | None = None
+    decisions: list[Decision] = field(default_factory=list)
+    spelling: Decision | None = None
 
     @property
     def any(self) -> bool:
         """True if there is something to load."""
-        return bool(self.receipts or self.events or self.spelling)
+        return bool(self.receipts or self.decisions or self.spelling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def batches(entries: Iterable[Entry]) -> Iterator[Entries]:
     batch = Entries()
     for entry in entries:
         if isinstance(entry, Receipt):
-            if batch.events or len(batch.receipts) >= RECEIPTS_A_BATCH:
+            if batch.decisions or len(batch.receipts) >= RECEIPTS_A_BATCH:
                 yield batch
                 batch = Entries()
             batch.receipts.append(entry)
@@ -66,7 +66,7 @@ def batches(entries: Iterable[Entry]) -> Iterator[Entries]:
             yield Entries(spelling=entry)
             batch = Entries()
         else:
-            batch.events.append(entry)
+            batch.decisions.append(entry)
     if batch.any:
         yield batch
 
@@ -93,11 +93,11 @@ def load_batch(
         checked.append(tables)
         on_checked(len(workbooks))
     found = joined([*checked, _path_issues(workspace.known, receipts, before, checked)])
-    writer.load(entries.receipts, [*entries.events, *filter(None, [entries.spelling])], found)
+    writer.load(entries.receipts, [*entries.decisions, *filter(None, [entries.spelling])], found)
 
 
 def _new_workbooks(
-    receipts: Sequence[Receipt], known: Collection[str], last: int, spelling: Event | None, kept: FileStore
+    receipts: Sequence[Receipt], known: Collection[str], last: int, spelling: Decision | None, kept: FileStore
 ) -> list[_Workbook]:
     first: dict[str, Receipt] = {}
     for receipt in receipts:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.declaration.form import Form
-from schemas.records.decision import Event
+from schemas.records.decision import Decision
 from schemas.records.submission import SubmissionOf
 from svod.pipeline.asked import Asked
 from svod.pipeline.workspace import Workspace
@@ -17,9 +17,9 @@ class Revisions:
     form: Form
     period: str
     sent: Sequence[SubmissionOf]
-    decisions: Sequence[Event]
+    decisions: Sequence[Decision]
 
-    def revision_of(self, decision: Event) -> int:
+    def revision_of(self, decision: Decision) -> int:
         """The number of the revision that a decision is about."""
         return next(one.revision for one in self.sent if one.submission == decision.submission)
 
@@ -31,8 +31,8 @@ def revisions(workspace: Workspace, asked: Asked, unit: str) -> Revisions:
         sent = snapshot.submissions(form.code, period, workspace.known.unit(unit))
     submissions = {one.submission for one in sent}
     decisions = [
-        event
-        for event in workspace.storage.ledger.events()
-        if event.submission in submissions and (asked.moment is None or event.recorded_at <= asked.moment)
+        decision
+        for decision in workspace.storage.ledger.decisions()
+        if decision.submission in submissions and (asked.moment is None or decision.recorded_at <= asked.moment)
     ]
     return Revisions(form, period, sent, decisions)

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from schemas.records.decision import Event
+from schemas.records.decision import Decision
 from svod.pipeline.workspace import Workspace
 
 
-def accepted_spellings(workspace: Workspace) -> Sequence[Event]:
+def accepted_spellings(workspace: Workspace) -> Sequence[Decision]:
     """The decisions that accepted spellings, in order: who, when and why."""
-    return [event for event in workspace.storage.ledger.events() if event.kind == "spelling"]
+    return [event for event in workspace.storage.ledger.decisions() if event.kind == "spelling"]

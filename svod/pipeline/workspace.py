@@ -55,4 +55,4 @@ class Workspace:
 
 def known_names(workspace: Workspace) -> Known:
     """The forms and units that returns are read with now: as declared, and with every spelling accepted so far."""
-    return workspace.known.with_spellings(spellings_of(workspace.storage.ledger.events()))
+    return workspace.known.with_spellings(spellings_of(workspace.storage.ledger.decisions()))

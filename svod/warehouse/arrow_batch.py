@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from schemas.basics.text import LANGUAGES
 from schemas.declaration.form import Form
-from schemas.records.decision import Event
+from schemas.records.decision import Decision
 from schemas.records.issue import Issue
 from schemas.records.submission import CheckedReturn, CheckedTable, Receipt
 from svod.warehouse.schema.form_tables import column_types, columns, row_table
@@ -161,11 +161,11 @@ def receipts_table(receipts: Iterable[Receipt]) -> pa.Table:
     )
 
 
-def events_table(events: Iterable[Event]) -> pa.Table:
-    """Events as an Arrow table, without who did them: names of people stay in the ledger."""
-    rows = list(events)
+def decisions_table(decisions: Iterable[Decision]) -> pa.Table:
+    """Decisions as an Arrow table, without who did them: names of people stay in the ledger."""
+    rows = list(decisions)
     types = {"event": pa.int32(), "recorded_at": _MOMENT, "submission": pa.int32()}
-    names = [one.name for one in fields(Event) if one.name != "by"]
+    names = [one.name for one in fields(Decision) if one.name != "by"]
     return pa.table({name: pa.array([getattr(row, name) for row in rows], types.get(name, pa.string())) for name in names})
 
 

@@ -10,10 +10,10 @@ from typing import Any
 import duckdb
 
 from schemas.declaration.spelling import Spelling
-from schemas.records.decision import Event
+from schemas.records.decision import Decision
 from schemas.records.submission import Receipt
 from svod.files import replacing
-from svod.warehouse.arrow_batch import ArrowTables, events_table, receipts_table
+from svod.warehouse.arrow_batch import ArrowTables, decisions_table, receipts_table
 from svod.warehouse.schema.form_tables import quoted
 from svod.warehouse.schema.reference import Reference
 from svod.warehouse.schema.statements import definitions, migrations, published
@@ -87,7 +87,7 @@ class Writer:
             self._connection.execute("delete from core.reference_state")
             self._connection.execute("insert into core.reference_state values (?)", [reference.fingerprint])
 
-    def not_loaded(self, entries: Sequence[Receipt | Event]) -> list[Receipt | Event]:
+    def not_loaded(self, entries: Sequence[Receipt | Decision]) -> list[Receipt | Decision]:
         """Those of the ledger's entries that are newer than what is loaded."""
         submission = self._value(_LAST_SUBMISSION)
         event = self._value(_LAST_EVENT)
@@ -141,11 +141,11 @@ class Writer:
         )
         return [Receipt(*row) for row in rows.fetchall()]
 
-    def load(self, receipts: Sequence[Receipt], events: Sequence[Event], batch: ArrowTables) -> None:
-        """Load receipts, their workbooks and events, all or nothing."""
+    def load(self, receipts: Sequence[Receipt], decisions: Sequence[Decision], batch: ArrowTables) -> None:
+        """Load receipts, their workbooks and decisions, all or nothing."""
         with self._transaction():
             self._insert("submission", receipts_table(receipts))
-            self._insert("decision", events_table(events))
+            self._insert("decision", decisions_table(decisions))
             for name, table in batch.items():
                 self._insert(name, table)
             self._add_periods()

@@ -38,7 +38,7 @@ CHANGED = """
 
 
 class Loaded(NamedTuple):
-    """The numbers of the newest receipt, judgement of a workbook, and decision; the last moment past from which returns are late.
+    """The numbers of the newest receipt, workbook judged and decision; the last moment past from which returns are late.
 
     The moment, in seconds since 1970, is among them because units that were expected are missing from then on.
     """

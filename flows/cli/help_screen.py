@@ -14,16 +14,18 @@ def write_help(context: Any, formatter: Any) -> None:
     """Write the help of the command that a context is of: what it does, its parameters and, of a group, its commands."""
     own: Context = context.obj
     parameters = context.command.get_params(context)
-    arguments = [one for one in parameters if one.param_type_name == "argument"]
-    options = [one for one in parameters if one.param_type_name == "option"]
+    arguments = [parameter for parameter in parameters if parameter.param_type_name == "argument"]
+    options = [parameter for parameter in parameters if parameter.param_type_name == "option"]
     commands = subcommands(context)
     usage = _usage(own, arguments, with_commands=bool(commands))
     formatter.write_usage(context.command_path, " ".join(usage), f"{own.say(TEXTS['usage'])}: ")
     formatter.write_paragraph()
     with formatter.indentation():
         formatter.write_text(own.say(TEXTS.group("command").get(_words(context), TEXTS["program"])))
-    _section(formatter, own.say(TEXTS["arguments"]), [(_argument(own, one), _meaning(own, one)) for one in arguments])
-    _section(formatter, own.say(TEXTS["options"]), [(_option(own, one), _meaning(own, one)) for one in options])
+    _section(
+        formatter, own.say(TEXTS["arguments"]), [(_argument(own, argument), _meaning(own, argument)) for argument in arguments]
+    )
+    _section(formatter, own.say(TEXTS["options"]), [(_option(own, option), _meaning(own, option)) for option in options])
     _section(formatter, own.say(TEXTS["commands"]), [(name, own.say(text)) for name, text in commands.items()])
 
 
@@ -54,9 +56,9 @@ def _words(context: Any) -> str:
 
 def _usage(own: Context, arguments: Sequence[Any], *, with_commands: bool) -> Iterator[str]:
     yield f"[{own.say(TEXTS['some_options'])}]"
-    for one in arguments:
-        name = _argument(own, one)
-        yield name if one.required else f"[{name}]"
+    for argument in arguments:
+        name = _argument(own, argument)
+        yield name if argument.required else f"[{name}]"
     if with_commands:
         yield own.say(TEXTS["some_command"])
 
@@ -83,11 +85,11 @@ def _option(own: Context, parameter: Any) -> str:
 
 def _meaning(own: Context, parameter: Any) -> str:
     """What a parameter means, and whether it must be there, how small it may be, or what it is where it isn't there."""
-    said = [own.say(TEXTS.group("parameter")[parameter.name])]
+    parts = [own.say(TEXTS.group("parameter")[parameter.name])]
     if parameter.required:
-        said.append(f"[{own.say(TEXTS['required'])}]")
+        parts.append(f"[{own.say(TEXTS['required'])}]")
     if parameter.min is not None:
-        said.append(f"[≥ {parameter.min}]")
+        parts.append(f"[≥ {parameter.min}]")
     if parameter.default is not None and not getattr(parameter, "is_flag", False):
-        said.append(f"[{own.say(TEXTS.fill('default', value=parameter.default))}]")
-    return " ".join(said)
+        parts.append(f"[{own.say(TEXTS.fill('default', value=parameter.default))}]")
+    return " ".join(parts)

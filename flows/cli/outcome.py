@@ -33,12 +33,12 @@ def print_outcome(own: Context, found: "Outcome") -> None:
 
 def print_reports(own: Context, reports: Sequence["WrittenReports"], say: Callable[[str], None] = print_line) -> None:
     """Say where the reports of each period are, which releases were kept, and what could not be written."""
-    for one in reports:
-        if one.failure:
-            own.note(TEXTS.fill("reports_failed", form=one.form, period=one.period, failure=one.failure))
+    for report in reports:
+        if report.failure:
+            own.note(TEXTS.fill("reports_failed", form=report.form, period=report.period, failure=report.failure))
             continue
-        say(own.say(TEXTS.fill("reports", folder=one.folder)))
-        print_releases(own, one.releases, say)
+        say(own.say(TEXTS.fill("reports", folder=report.folder)))
+        print_releases(own, report.releases, say)
 
 
 def print_releases(own: Context, releases: Sequence[Path], say: Callable[[str], None] = print_line) -> None:

@@ -30,7 +30,7 @@ def print_totals(own: Context, form: Form, totals: RegionalTotals) -> None:
     print_region(own, totals)
     print_line(own.say(totals.coverage_sentence))
     print_line("")
-    codes = [one.code for one in form.own_indicators]
+    codes = [indicator.code for indicator in form.own_indicators]
     rows = [(own.say(form.indicators[code].labels), totals.totals[code]) for code in codes]
     print_table([own.say(TEXTS["indicator"]), own.say(TEXTS["total"])], rows, own.lang)
     for question in form.survey.questions if form.survey else ():

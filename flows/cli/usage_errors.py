@@ -39,7 +39,7 @@ def _told(error: Any) -> Text | str:
 
 def _is_flag(error: Any) -> bool:
     """True if the option that was misused takes no value."""
-    return any(error.option_name in one.opts and one.is_flag for one in error.ctx.command.params)
+    return any(error.option_name in param.opts and param.is_flag for param in error.ctx.command.params)
 
 
 def _wrong_value(parameter: Any, cause: ValidationError) -> Text:

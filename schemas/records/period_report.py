@@ -218,12 +218,12 @@ class PeriodReport:
     def standing(self) -> Text:
         """Whether the figures are final, as of when, and who stands behind them: what every part of a report says."""
         closed = self.closed_at and self.closed_at.astimezone(ZONE).date()
-        said = [TEXTS.fill("standing.final", closed=closed) if closed else TEXTS["standing.provisional"]]
+        sentences = [TEXTS.fill("standing.final", closed=closed) if closed else TEXTS["standing.provisional"]]
         if self.closing:
-            said.append(TEXTS.fill("released", number=self.closing.number))
-        said.append(self.totals.coverage_sentence)
+            sentences.append(TEXTS.fill("released", number=self.closing.number))
+        sentences.append(self.totals.coverage_sentence)
         if self.totals.as_of:
-            said.append(TEXTS.fill("as_of", day=self.totals.as_of.astimezone(ZONE).date()))
+            sentences.append(TEXTS.fill("as_of", day=self.totals.as_of.astimezone(ZONE).date()))
         elif self.newest:
-            said.append(TEXTS.fill("newest", day=self.newest))
-        return joined(*said)
+            sentences.append(TEXTS.fill("newest", day=self.newest))
+        return joined(*sentences)

@@ -64,5 +64,5 @@ class RegionalTotals(Published):
     @property
     def coverage_sentence(self) -> Text:
         """Who stands behind the totals, and how many queries are open."""
-        said = TEXTS.fill("coverage", **self.coverage.model_dump())
-        return joined(said, TEXTS.fill("open_queries", count=self.queries)) if self.queries else said
+        coverage = TEXTS.fill("coverage", **self.coverage.model_dump())
+        return joined(coverage, TEXTS.fill("open_queries", count=self.queries)) if self.queries else coverage

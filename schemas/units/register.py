@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property, lru_cache
@@ -36,7 +37,7 @@ _OFFICE = _spelled(
     "education office of the",
 )
 _KINDS = _DISTRICT + _CITY
-_TELLING_NOTHING = _DISTRICT_WORDS | _CITY_WORDS | _OFFICE
+_INSIGNIFICANT = _DISTRICT_WORDS | _CITY_WORDS | _OFFICE
 _REGION = frozenset(
     word for text in ["обл", "облысы", "облыс", "область", "области", "облыстық", "region", "oblast"] for word in words(text)
 )
@@ -110,20 +111,20 @@ class UnitRegister:
     def spelled(self, accepted: Iterable[Spelling]) -> "UnitRegister":
         """The register with more spellings of its units' names."""
         more: dict[str, tuple[str, ...]] = {}
-        for one in accepted:
-            more[one.target] = (*more.get(one.target, ()), one.text)
+        for spelling in accepted:
+            more[spelling.target] = (*more.get(spelling.target, ()), spelling.text)
         return UnitRegister(
             unit.model_copy(update={"spellings": (*unit.spellings, *more.get(unit.unit, ()))}) for unit in self.units
         )
 
     def find(self, text: str) -> str | None:
         """The code of the unit that owes returns and is named so, or None."""
-        telling = self._telling(text)
-        if not telling:
+        significant = self._significant_words(text)
+        if not significant:
             return None
-        joined = "".join(telling)
+        joined = "".join(significant)
         code = (
-            self._codes.get(frozenset(telling))
+            self._codes.get(frozenset(significant))
             or self._codes_in_one_word.get(joined)
             or self._codes_in_one_word.get(_without_kind(joined))
         )
@@ -131,32 +132,34 @@ class UnitRegister:
 
     def suggest(self, text: str) -> str | None:
         """The official name most like the text, in the language that is most like it."""
-        telling = self._telling(text)
-        if not _REGION.isdisjoint(telling):
+        significant = self._significant_words(text)
+        if not _REGION.isdisjoint(significant):
             return None
         names = [name for unit in self.owing for name in unit.names.all]
-        by_telling = {"".join(self._telling(name)): name for name in names}
-        found = nearest("".join(telling), by_telling)
-        return nearest(text, names) if found is None else by_telling[found]
+        by_words = {"".join(self._significant_words(name)): name for name in names}
+        found = nearest("".join(significant), by_words)
+        return nearest(text, names) if found is None else by_words[found]
 
     @cached_property
     def _codes(self) -> dict[frozenset[str], str]:
         codes: dict[frozenset[str], str] = {}
         for unit in self.owing:
             for name in (unit.unit, *unit.names.all, *unit.spellings):
-                for said in _declined(self._telling(name)):
-                    if codes.setdefault(frozenset(said), unit.unit) != unit.unit:
-                        raise ValueError(f"{name!r} names two units: {codes[frozenset(said)]} and {unit.unit}")
+                for declined in _declined(self._significant_words(name)):
+                    if codes.setdefault(frozenset(declined), unit.unit) != unit.unit:
+                        raise ValueError(f"{name!r} names two units: {codes[frozenset(declined)]} and {unit.unit}")
         return codes
 
     @cached_property
     def _codes_in_one_word(self) -> dict[str, str]:
         """The units by their names without spaces; a name that would then mean two units is left out."""
         named = {
-            ("".join(self._telling(name)), unit.unit) for unit in self.owing for name in (*unit.names.all, *unit.spellings)
+            ("".join(self._significant_words(name)), unit.unit)
+            for unit in self.owing
+            for name in (*unit.names.all, *unit.spellings)
         }
-        joined = [name for name, _ in named]
-        return {name: unit for name, unit in named if joined.count(name) == 1}
+        times = Counter(name for name, _ in named)
+        return {name: unit for name, unit in named if times[name] == 1}
 
     @cached_property
     def _region_words(self) -> frozenset[str]:
@@ -165,30 +168,30 @@ class UnitRegister:
             word for unit in regions for name in (unit.unit, *unit.names.all, *unit.spellings) for word in words(name)
         )
 
-    def _telling(self, text: str) -> tuple[str, ...]:
+    def _significant_words(self, text: str) -> tuple[str, ...]:
         """The words that tell one unit from another: no initials, no kind of unit, no region unless nothing else is left."""
-        return _telling(text, self._region_words)
+        return _significant_words(text, self._region_words)
 
     def _may_be(self, unit: ReportingUnit, text: str) -> bool:
         """Whether a text that names a unit doesn't say of another kind than it is: a town may bear a district's name."""
-        said = words(text)
-        if unit.level == "district" and not any(_is_of(word, _DISTRICT, _DISTRICT_WORDS) for word in said):
+        of_text = words(text)
+        if unit.level == "district" and not any(_is_of(word, _DISTRICT, _DISTRICT_WORDS) for word in of_text):
             initials = {word[0] for name in unit.names.all for word in words(name)}
-            town = (_CITY_INITIAL in said and _CITY_INITIAL not in initials) or said[-1] in _CITY_LETTERS
-            return not town and not any(_is_of(word, _CITY, _CITY_WORDS) for word in said)
-        if unit.level == "city" and not any(_is_of(word, _CITY, _CITY_WORDS) for word in said):
-            return not any(_is_of(word, _DISTRICT, _DISTRICT_WORDS) for word in said)
+            town = (_CITY_INITIAL in of_text and _CITY_INITIAL not in initials) or of_text[-1] in _CITY_LETTERS
+            return not town and not any(_is_of(word, _CITY, _CITY_WORDS) for word in of_text)
+        if unit.level == "city" and not any(_is_of(word, _CITY, _CITY_WORDS) for word in of_text):
+            return not any(_is_of(word, _DISTRICT, _DISTRICT_WORDS) for word in of_text)
         return True
 
 
-def _declined(telling: tuple[str, ...]) -> list[tuple[str, ...]]:
+def _declined(significant: tuple[str, ...]) -> list[tuple[str, ...]]:
     """A name's words; one Russian word in all its cases."""
-    if len(telling) != 1:
-        return [telling]
-    if found := _ADJECTIVE.fullmatch(telling[0]):
+    if len(significant) != 1:
+        return [significant]
+    if found := _ADJECTIVE.fullmatch(significant[0]):
         return [(found[1] + ending,) for ending in ("ии", "ого", "ому", "им", "ом")]
-    endings = ("", "а", "у", "ом", "ым", "е") if _SURNAME.fullmatch(telling[0]) else ("",)
-    return [(telling[0] + ending,) for ending in endings]
+    endings = ("", "а", "у", "ом", "ым", "е") if _SURNAME.fullmatch(significant[0]) else ("",)
+    return [(significant[0] + ending,) for ending in endings]
 
 
 def _without_kind(joined: str) -> str:
@@ -204,12 +207,12 @@ def _is_of(word: str, beginnings: tuple[str, ...], whole: frozenset[str]) -> boo
 
 
 @lru_cache(maxsize=1 << 12)
-def _telling(text: str, region_words: frozenset[str]) -> tuple[str, ...]:
-    telling = tuple(word for word in words(text) if len(word) > 1 and not _is_of(word, _KINDS, _TELLING_NOTHING))
-    if not _REGION.isdisjoint(telling) and not set(telling) & (region_words - _REGION):
+def _significant_words(text: str, region_words: frozenset[str]) -> tuple[str, ...]:
+    significant = tuple(word for word in words(text) if len(word) > 1 and not _is_of(word, _KINDS, _INSIGNIFICANT))
+    if not _REGION.isdisjoint(significant) and not set(significant) & (region_words - _REGION):
         # Another region may be named as one of this region's districts.
-        return telling
-    return tuple(word for word in telling if word not in region_words and word not in _REGION) or telling
+        return significant
+    return tuple(word for word in significant if word not in region_words and word not in _REGION) or significant
 
 
 def _from_row(order: int, row: dict[str, str]) -> ReportingUnit:

@@ -149,7 +149,7 @@ def _is_passed_over(name: str) -> bool:
 def _still_written(files: Iterable[_Lying], pause: Pause) -> set[str]:
     """Files that change while one looks at them: they wait for the next run."""
     limit = time.time_ns() - _YOUNG_NS
-    young = [one for one in files if one.status.st_ctime_ns > limit]
+    young = [file for file in files if file.status.st_ctime_ns > limit]
     if not young:
         return set()
     pause(_PAUSE_SECONDS)

@@ -82,8 +82,8 @@ def close(workspace: Workspace, form: Form, period: str, waived: Collection[str]
             "rules": workspace.warehouse.reference.fingerprint,
             "version": version("svod"),
         }
-        said = json.dumps(details, ensure_ascii=False)
-        return _Judged("closed", [{"form": form.code, "period": period, "details": said}]), None
+        details_text = json.dumps(details, ensure_ascii=False)
+        return _Judged("closed", [{"form": form.code, "period": period, "details": details_text}]), None
 
     return _decide(workspace, actor, judge)[0]
 
@@ -113,7 +113,7 @@ def current_revision(workspace: Workspace, of: Return) -> int | None:
     """The revision that counts; None where none does."""
     with workspace.warehouse.reader() as snapshot:
         sent = snapshot.submissions(of.form.code, of.period, workspace.known.unit(of.unit))
-    return next((one.revision for one in sent if one.status == "accepted"), None)
+    return next((submission.revision for submission in sent if submission.status == "accepted"), None)
 
 
 def answer(workspace: Workspace, of: Return, code: str, cell: str, actor: Actor) -> tuple[Outcome, Sequence[FoundIssue]]:
@@ -123,13 +123,13 @@ def answer(workspace: Workspace, of: Return, code: str, cell: str, actor: Actor)
     def judge(snapshot: Snapshot) -> tuple[_Judged, Sequence[FoundIssue]]:
         found = snapshot.queries_at(*known, code, cell)
         if not found:
-            listed = "; ".join(f"{one.code} {one.cell or '-'}" for one in snapshot.open_queries(*known)) or "–"
+            listed = "; ".join(f"{query.code} {query.cell or '-'}" for query in snapshot.open_queries(*known)) or "–"
             raise UnknownName(TEXTS.fill("query_unknown", unit=of.unit, code=code, cell=cell, listed=listed))
         about = [
             {"submission": one.submission, "code": one.code, "sheet": one.sheet, "cell": one.cell, "value": one.value}
             for one in found
         ]
-        return _Judged("answered", [_about(of) | one for one in about]), found
+        return _Judged("answered", [_about(of) | entry for entry in about]), found
 
     return _decide(workspace, actor, judge)
 
@@ -155,7 +155,10 @@ def accept_spelling(workspace: Workspace, spelling: Spelling, actor: Actor) -> O
 
 def listed_revisions(sent: Sequence[SubmissionOf]) -> Sequence[Text] | str:
     """Revisions with what became of them."""
-    return [Text(*(f"{one.revision} ({status})" for status in SUBMISSION_STATUSES[one.status].all)) for one in sent] or "–"
+    return [
+        Text(*(f"{submission.revision} ({status})" for status in SUBMISSION_STATUSES[submission.status].all))
+        for submission in sent
+    ] or "–"
 
 
 def _is_blank(text: str) -> bool:
@@ -171,10 +174,12 @@ def _on_revision(
         if snapshot.state(of.form.code, of.period) == "final":
             raise NotAllowed(TEXTS.fill("period_closed", period=of.period))
         sent = snapshot.submissions(of.form.code, of.period, workspace.known.unit(of.unit))
-        fitting = [one for one in sent if one.status in statuses and revision in (None, one.revision)]
+        fitting = [
+            submission for submission in sent if submission.status in statuses and revision in (None, submission.revision)
+        ]
         if not fitting:
             raise NotAllowed(TEXTS.fill("not_applicable", unit=of.unit, listed=listed_revisions(sent)))
-        current = [one for one in fitting if one.status == "accepted"]
+        current = [submission for submission in fitting if submission.status == "accepted"]
         chosen = (current or fitting)[-1]
         return _Judged(kind, [_about(of) | {"submission": chosen.submission}]), chosen
 
@@ -212,7 +217,7 @@ def _record(workspace: Workspace, judged: _Judged, actor: Actor) -> None:
 
 def _closed_with(regions: Sequence[RegionalTotals]) -> dict[str, Any]:
     """The figures that a closing keeps: of one region as they are, of several by their codes."""
-    kept = {one.region: {"coverage": one.coverage.model_dump(), "totals": one.totals} for one in regions}
+    kept = {region.region: {"coverage": region.coverage.model_dump(), "totals": region.totals} for region in regions}
     return next(iter(kept.values())) if len(kept) == 1 else {"regions": kept}
 
 

@@ -49,7 +49,7 @@ def difference(workspace: Workspace, asked: Asked, unit: str, pair: tuple[int, i
         form, period = asked.to_read(workspace.known, snapshot)
         sent = snapshot.submissions(form.code, period, workspace.known.unit(unit))
         compared = pair or _last_pair(sent)
-        loaded = {one.revision for one in sent if one.status != "rejected"}
+        loaded = {submission.revision for submission in sent if submission.status != "rejected"}
         if compared is None or not set(compared) <= loaded:
             raise UnknownName(TEXTS.fill("no_pair", unit=unit, revisions=listed_revisions(sent)))
         return Difference(
@@ -65,6 +65,7 @@ def difference(workspace: Workspace, asked: Asked, unit: str, pair: tuple[int, i
 def _last_pair(sent: Sequence[SubmissionOf]) -> tuple[int, int] | None:
     """The current revision and the one that it replaced, by the order of receipt."""
     counted = sorted(
-        (one for one in sent if one.status in ("accepted", "superseded")), key=lambda one: (one.received_at, one.submission)
+        (submission for submission in sent if submission.status in ("accepted", "superseded")),
+        key=lambda submission: (submission.received_at, submission.submission),
     )
     return (counted[-2].revision, counted[-1].revision) if len(counted) > 1 else None

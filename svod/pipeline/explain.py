@@ -47,22 +47,22 @@ def explain(workspace: Workspace, asked: Asked, indicator: str, unit: str | None
         if unit is None:
             by_code = workspace.known.units.by_code
             regions = [
-                (totals, [one for one in addends if by_code[one.unit].parent == totals.region])
+                (totals, [addend for addend in addends if by_code[addend.unit].parent == totals.region])
                 for totals in snapshot.totals(form.code, period)
             ]
             return Explanation(form, regions, None)
         named = workspace.known.unit(unit)
         total = snapshot.totals_above(form.code, period, named)
         cells = cell_provenance(snapshot, form.code, period, indicator, named)
-    own = [one for one in addends if one.unit == named]
+    own = [addend for addend in addends if addend.unit == named]
     return Explanation(form, [(total, own)], _as_received(workspace.storage.kept, cells))
 
 
 def _as_received(kept: FileStore, cells: Sequence[CellProvenance]) -> list[Cell]:
     """The cells with the text that stands there in the kept bytes."""
     found: list[Cell] = []
-    for sha256, file in dict.fromkeys((one.sha256, one.file) for one in cells):
-        own = [one for one in cells if one.sha256 == sha256]
+    for sha256, file in dict.fromkeys((cell.sha256, cell.file) for cell in cells):
+        own = [cell for cell in cells if cell.sha256 == sha256]
         texts = raw_values(kept.read(sha256), file, [(one.sheet, one.cell) for one in own])
         found.extend(Cell(one, text) for one, text in zip(own, texts, strict=True))
     return found

@@ -59,8 +59,10 @@ def declared() -> Known:
 
 @lru_cache(maxsize=8)
 def _spelled(known: Known, spellings: tuple[Spelling, ...]) -> Known:
-    by_code = {code: form.spelled(one for one in spellings if one.form == code) for code, form in known.forms.items()}
-    return Known(by_code, known.units.spelled(one for one in spellings if one.kind == "unit"))
+    by_code = {
+        code: form.spelled(spelling for spelling in spellings if spelling.form == code) for code, form in known.forms.items()
+    }
+    return Known(by_code, known.units.spelled(spelling for spelling in spellings if spelling.kind == "unit"))
 
 
 def spellings_of(decisions: Iterable[Decision]) -> tuple[Spelling, ...]:

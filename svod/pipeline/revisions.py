@@ -21,7 +21,7 @@ class Revisions:
 
     def revision_of(self, decision: Decision) -> int:
         """The number of the revision that a decision is about."""
-        return next(one.revision for one in self.sent if one.submission == decision.submission)
+        return next(submission.revision for submission in self.sent if submission.submission == decision.submission)
 
 
 def revisions(workspace: Workspace, asked: Asked, unit: str) -> Revisions:
@@ -29,7 +29,7 @@ def revisions(workspace: Workspace, asked: Asked, unit: str) -> Revisions:
     with workspace.warehouse.reader(asked.moment) as snapshot:
         form, period = asked.to_read(workspace.known, snapshot)
         sent = snapshot.submissions(form.code, period, workspace.known.unit(unit))
-    submissions = {one.submission for one in sent}
+    submissions = {submission.submission for submission in sent}
     decisions = [
         decision
         for decision in workspace.storage.ledger.decisions()

@@ -78,7 +78,7 @@ class Outcome:
     @property
     def lacks_reports(self) -> bool:
         """True if a report could not be written."""
-        return any(one.failure for one in self.reports)
+        return any(report.failure for report in self.reports)
 
     @property
     def sentence(self) -> Text:

@@ -58,10 +58,10 @@ def finish_changed(workspace: Workspace, changed: ChangedReports) -> Sequence[Wr
     """Add the PDFs, and remember what the reports cover now. The lock is free while PDFs are made: it takes seconds."""
     reports = changed.reports
     try:
-        add_missing_pdfs(workspace, [one.folder for one in reports])
+        add_missing_pdfs(workspace, [report.folder for report in reports])
     except Exception as error:
-        reports = [replace(one, failure=one.failure or _told(error)) for one in reports]
-    if not any(one.failure for one in reports):
+        reports = [replace(report, failure=report.failure or _told(error)) for report in reports]
+    if not any(report.failure for report in reports):
         with workspace.warehouse.lock():
             ReportWatermark(workspace.reports).write(changed.loaded)
     return reports
@@ -98,12 +98,12 @@ def _write(workspace: Workspace, form: Form, period: str, as_of: datetime | None
     with workspace.warehouse.reader(as_of) as snapshot:
         period_reports = _by_folder(folder, read_period_reports(snapshot, *asked))
         closings = [] if as_of else snapshot.closings(form.code, period)
-        releases = [place / f"release-{one.number}" for place in period_reports for one in closings]
+        releases = [place / f"release-{closing.number}" for place in period_reports for closing in closings]
         missing: dict[Path, PeriodReport] = {}
-        for one in closings:
-            if not all((place / f"release-{one.number}").exists() for place in period_reports):
-                released = _by_folder(folder, read_release(snapshot, *asked, one))
-                missing |= {place / f"release-{one.number}": report for place, report in released.items()}
+        for closing in closings:
+            if not all((place / f"release-{closing.number}").exists() for place in period_reports):
+                released = _by_folder(folder, read_release(snapshot, *asked, closing))
+                missing |= {place / f"release-{closing.number}": report for place, report in released.items()}
     folders = []
     for place, report in period_reports.items():
         reports = _rendered(workspace, report)

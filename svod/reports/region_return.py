@@ -39,7 +39,7 @@ def pooled_return(report: PeriodReport, language: Language) -> FilledReturn:
 def adds_up(form: Form, table: Table) -> bool:
     """Whether rows of the table may be replaced by their sum."""
     counts = _figures(table)
-    counted = any(one.table == table.code and one.element is None for one in form.indicators.values())
+    counted = any(indicator.table == table.code and indicator.element is None for indicator in form.indicators.values())
     return bool(counts) and not counted and all(element.element.aggregation == "sum" for element in counts)
 
 
@@ -89,7 +89,7 @@ def _summed(form: Form, table: Table, rows: Sequence[_Row], language: Language) 
     texts = [one for one in others if one.kind.is_free_text and (one.required or one.name in needed)]
     groups: dict[tuple[Any, ...], list[_Row]] = {}
     for row in rows:
-        place = (*(_place(element, row[element.name]) for element in keys), *(row[one.name] is None for one in counts))
+        place = (*(_place(element, row[element.name]) for element in keys), *(row[count.name] is None for count in counts))
         groups.setdefault(place, []).append(row)
     for _, group in sorted(groups.items(), key=lambda item: item[0]):
         for held in _as_one_row_holds(group, counts):
@@ -113,7 +113,7 @@ def _as_one_row_holds(rows: Sequence[_Row], counts: Sequence[DataElement]) -> It
     sums: Counter[str] = Counter()
     for row in rows:
         values = {element.name: row[element.name] or 0 for element in counts}
-        if part and any(one.most is not None and sums[one.name] + values[one.name] > one.most for one in counts):
+        if part and any(count.most is not None and sums[count.name] + values[count.name] > count.most for count in counts):
             yield part
             part, sums = [], Counter()
         part.append(row)

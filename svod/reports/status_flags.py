@@ -13,7 +13,7 @@ class StatusFlags:
     def __init__(self, report: PeriodReport) -> None:
         self._report = report
         self._revised_totals = report.revised_totals
-        self._revised = frozenset((one.unit, one.indicator) for one in report.revised) if report.since else frozenset()
+        self._revised = frozenset((figure.unit, figure.indicator) for figure in report.revised) if report.since else frozenset()
 
     @property
     def notes(self) -> list[Text]:

@@ -152,11 +152,11 @@ def receipts_table(receipts: Iterable[Receipt]) -> pa.Table:
     rows = list(receipts)
     return pa.table(
         {
-            "submission": pa.array([one.submission for one in rows], pa.int32()),
-            "file": pa.array([one.file for one in rows], pa.string()),
-            "sha256": pa.array([one.sha256 for one in rows], pa.string()),
-            "received_at": pa.array([one.received_at for one in rows], _MOMENT),
-            "recorded_at": pa.array([one.recorded_at for one in rows], _MOMENT),
+            "submission": pa.array([row.submission for row in rows], pa.int32()),
+            "file": pa.array([row.file for row in rows], pa.string()),
+            "sha256": pa.array([row.sha256 for row in rows], pa.string()),
+            "received_at": pa.array([row.received_at for row in rows], _MOMENT),
+            "recorded_at": pa.array([row.recorded_at for row in rows], _MOMENT),
         }
     )
 
@@ -165,7 +165,7 @@ def decisions_table(decisions: Iterable[Decision]) -> pa.Table:
     """Decisions as an Arrow table, without who did them: names of people stay in the ledger."""
     rows = list(decisions)
     types = {"event": pa.int32(), "recorded_at": _MOMENT, "submission": pa.int32()}
-    names = [one.name for one in fields(Decision) if one.name != "by"]
+    names = [field.name for field in fields(Decision) if field.name != "by"]
     return pa.table({name: pa.array([getattr(row, name) for row in rows], types.get(name, pa.string())) for name in names})
 
 

@@ -56,7 +56,9 @@ def export(warehouse: Warehouse, folder: Path, small: int | None = None, licence
             for relation in published:
                 _write(snapshot, relation, undisclosed.select(relation) if undisclosed else _whole(relation), unfinished)
             package = _package(snapshot, small, licence)
-            package["resources"] = [one for relation in published for one in _resources(relation, published, unfinished)]
+            package["resources"] = [
+                resource for relation in published for resource in _resources(relation, published, unfinished)
+            ]
         descriptor = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
         (unfinished / DESCRIPTOR).write_text(descriptor, encoding="utf-8")
         for file in (*(path for relation in published for path in _files(relation)), DESCRIPTOR):
@@ -96,14 +98,14 @@ def _as_csv(column: Column) -> str:
 
 
 def _package(snapshot: Snapshot, small: int | None, licence: str | None) -> dict[str, Any]:
-    said = [TEXTS["package.description"]]
+    sentences = [TEXTS["package.description"]]
     if small is not None:
-        said.append(TEXTS.fill("package.small", last=small - 1))
+        sentences.append(TEXTS.fill("package.small", last=small - 1))
     no_licence = {"name": "notspecified", "title": " | ".join(TEXTS["package.no_licence"].all)}
     return {
         "name": "svod",
         "title": " | ".join(TEXTS["package.title"].all),
-        "description": " | ".join(" ".join(text.in_(language) for text in said) for language in LANGUAGES),
+        "description": " | ".join(" ".join(text.in_(language) for text in sentences) for language in LANGUAGES),
         "licenses": [no_licence if licence is None else {"name": licence}],
         "periods": [dict(zip(_PERIOD_NAMES, row, strict=True)) for row in snapshot.rows(_PERIODS)],
     }

@@ -67,12 +67,12 @@ def _report(snapshot: Snapshot, form: Form, period: Period, register: UnitRegist
             code: [row for row in _rows(snapshot, form, table, asked) if row.unit in own]
             for code, table in form.all_tables.items()
         },
-        queries=[one for one in snapshot.open_queries(*asked) if one.unit in own],
+        queries=[query for query in snapshot.open_queries(*asked) if query.unit in own],
         closing=closing,
         since=since,
         revised=list(then.revised(form, units, values, sources))
         if then
-        else [one for one in snapshot.revised_figures(*asked) if one.unit in own],
+        else [figure for figure in snapshot.revised_figures(*asked) if figure.unit in own],
         was=then.totals if then else {},
         before=earlier.totals if earlier else {},
         coverage_before=earlier.coverage if earlier else None,

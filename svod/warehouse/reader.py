@@ -236,10 +236,10 @@ class Snapshot:
         sheet, _, place = cell.rpartition("!")
         ((asked_sheet, asked_cell),) = self.rows("select core.cell_name(?), core.cell_name(?)", sheet, place)
         found = []
-        for one in self.open_queries(form, period, unit):
-            ((on_sheet, at_cell),) = self.rows("select core.cell_name(?), core.cell_name(?)", one.sheet, one.cell)
-            if one.code == code and at_cell == asked_cell and asked_sheet in (None, on_sheet):
-                found.append(one)
+        for query in self.open_queries(form, period, unit):
+            ((on_sheet, at_cell),) = self.rows("select core.cell_name(?), core.cell_name(?)", query.sheet, query.cell)
+            if query.code == code and at_cell == asked_cell and asked_sheet in (None, on_sheet):
+                found.append(query)
         return found
 
     def loaded(self) -> Loaded:

@@ -70,7 +70,7 @@ class Undisclosed:
 
     @property
     def _is_sensitive(self) -> str:
-        named = [(form, one.code) for form, indicators in self._sensitive.items() for one in indicators]
+        named = [(form, indicator.code) for form, indicators in self._sensitive.items() for indicator in indicators]
         return _is_in(("form", "indicator"), named)
 
     @property

@@ -109,7 +109,7 @@ def test_every_check_has_a_case() -> None:
         "warehouse/test_between.py",
         "pipeline/test_second_form.py",
         "pipeline/test_check_return.py",
-        "test_several_forms.py",
+        "pipeline/test_several_forms.py",
     )
     tests = "".join(Path(__file__).parents[1].joinpath(name).read_text(encoding="utf-8") for name in files)
     found |= {code for code in beside if code in tests}

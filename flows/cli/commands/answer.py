@@ -30,6 +30,6 @@ def command(
     place = "" if cell == "-" else cell
     of = return_of(own, own.asked(form, period), unit)
     outcome, explained = answer(own.workspace, of, code, place, actor(by, explanation))
-    for one in explained:
-        print_line(own.say(TEXTS.fill("answered", code=one.code, cell=one.cell or "")))
+    for query in explained:
+        print_line(own.say(TEXTS.fill("answered", code=query.code, cell=query.cell or "")))
     print_reports(own, outcome.reports)

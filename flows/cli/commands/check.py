@@ -28,7 +28,7 @@ def command(context: typer.Context, files: Files, as_json: AsJson = False) -> No
     else:
         for path, one in zip(files, checked, strict=True):
             _print(own, path, one)
-    raise typer.Exit(int(any(one.status == "rejected" for one in checked)))
+    raise typer.Exit(int(any(result.status == "rejected" for result in checked)))
 
 
 def _as_json(path: Path, checked: CheckedReturn) -> dict[str, object]:

@@ -48,7 +48,7 @@ def command(
         print_line("")
         print_table(
             [own.say(heading) for heading in TEXTS.group("cell_heading").values()],
-            [(one.provenance.sheet, one.provenance.cell, one.provenance.value, one.text) for one in found.cells],
+            [(cell.provenance.sheet, cell.provenance.cell, cell.provenance.value, cell.text) for cell in found.cells],
             own.lang,
         )
 
@@ -76,7 +76,7 @@ def _total_json(totals: RegionalTotals, indicator: str, units: Sequence[UnitProv
         "state": totals.state,
         "coverage": totals.coverage.model_dump(),
         "total": totals.totals[indicator],
-        "units": [_unit_json(one) for one in units],
+        "units": [_unit_json(unit) for unit in units],
     }
 
 

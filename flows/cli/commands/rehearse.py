@@ -20,7 +20,9 @@ def command(context: typer.Context, as_json: AsJson = False) -> None:
     with progress(own.say(TEXTS["checking"]), count_workbooks(own.workspace)) as advance:
         found = rehearse(own.workspace, advance)
     if as_json:
-        print_json({"statuses": [asdict(one) for one in found.statuses], "totals": [asdict(one) for one in found.totals]})
+        print_json(
+            {"statuses": [asdict(status) for status in found.statuses], "totals": [asdict(region) for region in found.totals]}
+        )
         return
     if not found.statuses and not found.totals:
         print_line(own.say(TEXTS["nothing_would_change"]))
@@ -28,8 +30,8 @@ def command(context: typer.Context, as_json: AsJson = False) -> None:
     print_table(
         [own.say(heading) for heading in TEXTS.group("changed_status").values()],
         [
-            (one.file, own.say(SUBMISSION_STATUSES[one.before]), own.say(SUBMISSION_STATUSES[one.after]))
-            for one in found.statuses
+            (status.file, own.say(SUBMISSION_STATUSES[status.before]), own.say(SUBMISSION_STATUSES[status.after]))
+            for status in found.statuses
         ],
         own.lang,
     )
@@ -37,8 +39,13 @@ def command(context: typer.Context, as_json: AsJson = False) -> None:
     print_table(
         [own.say(heading) for heading in TEXTS.group("moved_total").values()],
         [
-            (one.period, own.say(own.workspace.known.forms[one.form].indicators[one.indicator].labels), one.before, one.after)
-            for one in found.totals
+            (
+                region.period,
+                own.say(own.workspace.known.forms[region.form].indicators[region.indicator].labels),
+                region.before,
+                region.after,
+            )
+            for region in found.totals
         ],
         own.lang,
     )

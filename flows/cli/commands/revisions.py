@@ -34,37 +34,39 @@ def command(
         [own.say(heading) for heading in TEXTS.group("revision_heading").values()],
         [
             (
-                one.revision,
-                own.say(SUBMISSION_STATUSES[one.status]),
-                written(one.received_at),
-                written(one.recorded_at),
-                one.file,
-                one.sha256[:12],
+                submission.revision,
+                own.say(SUBMISSION_STATUSES[submission.status]),
+                written(submission.received_at),
+                written(submission.recorded_at),
+                submission.file,
+                submission.sha256[:12],
             )
-            for one in found.sent
+            for submission in found.sent
         ],
         own.lang,
     )
-    for one in found.decisions:
-        decided = own.say(TEXTS.group("decided")[one.kind])
-        about = " ".join(filter(None, (decided, one.code, one.cell)))
-        print_line(f"{written(one.recorded_at)}  {found.revision_of(one)}: {about} ({one.by}: {one.reason})")
+    for decision in found.decisions:
+        decided = own.say(TEXTS.group("decided")[decision.kind])
+        about = " ".join(filter(None, (decided, decision.code, decision.cell)))
+        print_line(
+            f"{written(decision.recorded_at)}  {found.revision_of(decision)}: {about} ({decision.by}: {decision.reason})"
+        )
 
 
 def _as_json(found: Revisions, unit: str) -> dict[str, object]:
     events = [
         {
-            "kind": one.kind,
-            "revision": found.revision_of(one),
-            "recorded_at": one.recorded_at.isoformat(),
-            "by": one.by,
-            "reason": one.reason,
-            "code": one.code,
-            "cell": one.cell,
+            "kind": decision.kind,
+            "revision": found.revision_of(decision),
+            "recorded_at": decision.recorded_at.isoformat(),
+            "by": decision.by,
+            "reason": decision.reason,
+            "code": decision.code,
+            "cell": decision.cell,
         }
-        for one in found.decisions
+        for decision in found.decisions
     ]
-    sent = [_revision_json(one) for one in found.sent]
+    sent = [_revision_json(submission) for submission in found.sent]
     return {"form": found.form.code, "period": found.period, "unit": unit, "revisions": sent, "events": events}
 
 

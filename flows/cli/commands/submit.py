@@ -20,7 +20,7 @@ def command(context: typer.Context, files: Files, as_json: AsJson = False) -> No
     found, names = submit(own.workspace, files)
     receipts = [one for one in found.due.receipts if one.file in names]
     if as_json:
-        statuses = {one.file: one.status for one in found.files}
+        statuses = {file.file: file.status for file in found.files}
         print_json({"files": [_as_json(one, statuses[one.file]) for one in receipts]})
         print_reports(own, found.reports, note)
         return

@@ -20,13 +20,13 @@ def kind_named(name: str) -> Kind:
     return kinds()[name]
 
 
-def kind_of(annotated: type, stated: str | None) -> Kind:
+def kind_of(annotated: type, kind_name: str | None) -> Kind:
     """The kind that an element states, or the one that its type means: bool is a truth, though it is an int too."""
-    if stated is not None:
-        kind = kinds()[stated]
+    if kind_name is not None:
+        kind = kinds()[kind_name]
         if not issubclass(annotated, kind.value_type):
             raise TypeError(
-                f"an element of the kind {stated} needs the type {kind.value_type.__name__}, not {annotated.__name__}"
+                f"an element of the kind {kind_name} needs the type {kind.value_type.__name__}, not {annotated.__name__}"
             )
         return kind
     by_type = {kind.value_type: kind for kind in kinds().values() if not kind.is_stated}

@@ -131,8 +131,8 @@ def counts_in_words(text: str) -> bool:
     >>> counts_in_words("двадцать человек"), counts_in_words("бірнеше рет"), counts_in_words("рейд өтті")
     (True, True, False)
     """
-    said = words(text)
-    return not _HOW_MANY.isdisjoint(said) or any(word.startswith(_HOW_MANY_STEMS) for word in said)
+    of_text = words(text)
+    return not _HOW_MANY.isdisjoint(of_text) or any(word.startswith(_HOW_MANY_STEMS) for word in of_text)
 
 
 def _is_aside(text: str) -> bool:

@@ -52,14 +52,14 @@ def sign(document: Document, letterhead: Letterhead, language: Language) -> None
 
 def _signature(document: Document, letterhead: Letterhead, language: Language) -> None:
     """The office, a line for the signature, and the name, each line with a caption under it."""
-    said = (
+    columns = (
         (letterhead.signer_office(language), _LINE, TEXTS["caption.office"]),
         ("", _SIGNATURE, TEXTS["caption.signature"]),
         (letterhead.signer, _LINE, TEXTS["caption.name"]),
     )
-    table = document.add_table(2, len(said))
+    table = document.add_table(2, len(columns))
     table.autofit = False
-    for place, (text, line, caption) in enumerate(said):
+    for place, (text, line, caption) in enumerate(columns):
         above, below = table.cell(0, place), table.cell(1, place)
         table.columns[place].width = above.width = below.width = _WIDTHS[place]
         above.text = text or line

@@ -111,7 +111,7 @@ class Bound:
         self._language = language
         self._flags = StatusFlags(report)
         self._waived = report.closing.waived if report.closing else ()
-        self._units = {one.unit: self._unit(one) for one in report.units}
+        self._units = {unit.unit: self._unit(unit) for unit in report.units}
 
     def names(self) -> dict[str, object]:
         """Every name that a template may use."""
@@ -169,9 +169,11 @@ class Bound:
             for code in report.revised_totals:
                 new = report.totals.totals[code]
                 yield self._change(code, None, _figure(report.was.get(code), "since", code), _figure(new, "totals", code))
-            for one in report.revised:
-                old = _figure(one.old, "since", one.unit, one.indicator)
-                yield self._change(one.indicator, one.unit, old, _figure(one.new, "units", one.unit, one.indicator))
+            for figure in report.revised:
+                old = _figure(figure.old, "since", figure.unit, figure.indicator)
+                yield self._change(
+                    figure.indicator, figure.unit, old, _figure(figure.new, "units", figure.unit, figure.indicator)
+                )
 
     def _change(self, indicator: str, unit: str | None, old: Figure | None, new: Figure | None) -> SimpleNamespace:
         label = Words(self._report.form.indicators[indicator].labels.in_(self._language), "indicators", indicator)

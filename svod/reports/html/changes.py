@@ -22,14 +22,19 @@ class Change:
 def changes(report: PeriodReport, figures: Sequence[Figure]) -> list[Change]:
     """The changes, by indicator: the region's first, then those of units. What is left out of the figures is left out here."""
     shown = {figure.indicator.code: figure.revised is not None for figure in figures}
-    return [change for one in report.form.indicators.values() if shown.get(one.code, True) for change in _of(report, one)]
+    return [
+        change
+        for indicator in report.form.indicators.values()
+        if shown.get(indicator.code, True)
+        for change in _of(report, indicator)
+    ]
 
 
 def _of(report: PeriodReport, indicator: Indicator) -> Iterator[Change]:
     code = indicator.code
     if code in report.revised_totals:
         yield Change(indicator, report.region.names, report.was.get(code), report.totals.totals[code])
-    names = {one.unit: one.name for one in report.units}
-    for one in report.revised:
-        if one.indicator == code:
-            yield Change(indicator, names[one.unit], one.old, one.new)
+    names = {unit.unit: unit.name for unit in report.units}
+    for figure in report.revised:
+        if figure.indicator == code:
+            yield Change(indicator, names[figure.unit], figure.old, figure.new)

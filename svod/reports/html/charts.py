@@ -75,14 +75,18 @@ def _of_table(report: PeriodReport, table: Table) -> Iterator[Chart]:
             counts: Counter[object] = Counter()
             for row in report.rows[table.code]:
                 counts[row.values[element.name]] += _count(row.values[measure.name]) if measure else 1
-            said = measure.labels if measure else TEXTS["page.rows"]
-            yield _by_code(element, said, counts) if element.codes else _by_day(report, element, said, counts)
+            measure_label = measure.labels if measure else TEXTS["page.rows"]
+            yield _by_code(element, measure_label, counts) if element.codes else _by_day(report, element, measure_label, counts)
 
 
 def _measure(form: Form, table: Table) -> DataElement | None:
     """What a row counts: the first element of the table that adds up and is not sensitive; without one, a row is one."""
-    sensitive = {one.element for one in form.own_indicators if one.sensitive and one.table == table.code}
-    summed = (one for one in table.elements.values() if one.element.aggregation == "sum" and one.name not in sensitive)
+    sensitive = {
+        indicator.element for indicator in form.own_indicators if indicator.sensitive and indicator.table == table.code
+    }
+    summed = (
+        element for element in table.elements.values() if element.element.aggregation == "sum" and element.name not in sensitive
+    )
     return next(summed, None)
 
 

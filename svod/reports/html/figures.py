@@ -118,7 +118,7 @@ def _figure(report: PeriodReport, indicator: Indicator, small: int | None, flags
     before = report.before.get(code)
     revised = _revised(report, indicator, values, small)
     shown = [value for unit, value in values.items() if value is not None and unit not in left_out.units]
-    unit_flags = {one.unit: flags.of_unit(one.unit, code) for one in revised or ()}
+    unit_flags = {figure.unit: flags.of_unit(figure.unit, code) for figure in revised or ()}
     return Figure(
         indicator=indicator,
         total=total,
@@ -126,7 +126,7 @@ def _figure(report: PeriodReport, indicator: Indicator, small: int | None, flags
         given=sum(value is not None for value in values.values()),
         before=before,
         change=None if total is None or before is None else total - before,
-        resent=None if revised is None else sum((one.new or 0) - (one.old or 0) for one in revised),
+        resent=None if revised is None else sum((figure.new or 0) - (figure.old or 0) for figure in revised),
         revised=revised,
         units=[
             _unit(report, indicator, status, left_out, max(shown, default=0), unit_flags.get(status.unit, ""))
@@ -138,8 +138,8 @@ def _figure(report: PeriodReport, indicator: Indicator, small: int | None, flags
 
 def _revised(report: PeriodReport, indicator: Indicator, values: Values, small: int | None) -> Sequence[RevisedFigure] | None:
     """What resubmissions changed; None where that, with what else is shown, would tell a small count of now or of before."""
-    revised = [one for one in report.revised if one.indicator == indicator.code]
-    as_it_was = {**values, **{one.unit: one.old for one in revised}}
+    revised = [figure for figure in report.revised if figure.indicator == indicator.code]
+    as_it_was = {**values, **{figure.unit: figure.old for figure in revised}}
     if indicator.sensitive and (hidden(values, small).units or hidden(as_it_was, small).units):
         return None
     return revised

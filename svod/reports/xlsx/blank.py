@@ -31,8 +31,8 @@ _Rule = dict[str, object]
 
 def blank_return(form: Form, register: UnitRegister, unit: str, period: Period, language: Language = "kk") -> bytes:
     """The bytes of a unit's blank for a period."""
-    stated = {form.unit_element: unit, **dict(zip(form.period_elements, (period.year, period.number), strict=False))}
-    tables = {code: FilledTable() for code in form.all_tables} | {form.cover.code: FilledTable(rows=(stated,))}
+    cover = {form.unit_element: unit, **dict(zip(form.period_elements, (period.year, period.number), strict=False))}
+    tables = {code: FilledTable() for code in form.all_tables} | {form.cover.code: FilledTable(rows=(cover,))}
     filled = FilledReturn(language=language, tables=tables, file="")
     book = Book()
     sheets = {table.code: SheetWriter(book, form, table, filled, register).write() for table in form.all_tables.values()}
@@ -68,7 +68,7 @@ class _Guide:
         sheet.data_validation(*cells, rule)
 
     def _rule(self, element: DataElement) -> tuple[_Rule, Text | None]:
-        """What may be typed, and what is said of anything else."""
+        """What may be typed, and the message about anything else."""
         if choices := element.kind.choices(element, self._register):
             source = self._list(tuple(choice.in_(self._language) for choice in choices))
             return {"validate": "list", "source": source}, TEXTS["typed.from_list"]

@@ -20,7 +20,7 @@ def write_indicators(book: ConsolidatedBook) -> None:
     columns = [
         Column(say(report.form.cover.elements[report.form.unit_element].labels), width=36),
         Column(say(TEXTS["column.status"]), width=18),
-        *(Column(say(one.labels), "count", note=say(one.meaning)) for one in indicators),
+        *(Column(say(indicator.labels), "count", note=say(indicator.meaning)) for indicator in indicators),
     ]
     sheet = ListSheet(book, say(TEXTS["sheet.indicators"]), columns, flags.notes)
     sheet.open_here()
@@ -30,7 +30,7 @@ def write_indicators(book: ConsolidatedBook) -> None:
             [
                 say(unit.name),
                 say(unit.words),
-                *(_figure(book, unit.unit, one.code, values.get(one.code)) for one in indicators),
+                *(_figure(book, unit.unit, indicator.code, values.get(indicator.code)) for indicator in indicators),
             ]
         )
     totals = [

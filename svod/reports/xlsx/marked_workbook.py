@@ -93,7 +93,7 @@ def _shown_at(sheet: Worksheet, place: str) -> str:
 
 
 def _mark(cell: WrittenCell, issues: Sequence[Issue], language: Language) -> None:
-    text, author, own = "\n".join(_said(issue, language) for issue in issues), _AUTHOR, cell.comment
+    text, author, own = "\n".join(_comment(issue, language) for issue in issues), _AUTHOR, cell.comment
     if own:
         text, author = f"{text}{_OWN_BELOW}{own.text}", f"{_AUTHOR}, {own.author}"
     lines = sum(1 + len(line) // NOTE_CHARACTERS for line in text.splitlines())
@@ -101,9 +101,9 @@ def _mark(cell: WrittenCell, issues: Sequence[Issue], language: Language) -> Non
     cell.comment = Comment(text, author, width=NOTE_WIDTH, height=NOTE_LINE * (lines + 1))
 
 
-def _said(issue: Issue, language: Language) -> str:
-    said = joined(*filter(None, (issue.message, issue.advice)))
-    return f"{SEVERITIES[issue.severity].in_(language).capitalize()}: {said.in_(language)}"
+def _comment(issue: Issue, language: Language) -> str:
+    message = joined(*filter(None, (issue.message, issue.advice)))
+    return f"{SEVERITIES[issue.severity].in_(language).capitalize()}: {message.in_(language)}"
 
 
 def _list(workbook: Workbook, issues: Sequence[Issue], language: Language, explanations: Text | None) -> None:
@@ -126,8 +126,8 @@ def _list(workbook: Workbook, issues: Sequence[Issue], language: Language, expla
         sheet.column_dimensions[column].width = width
     sheet.freeze_panes = f"A{_FIRST_ROW}"
     _set_up_print(sheet)
-    for one in workbook.worksheets:
-        one.sheet_view.tabSelected = one is sheet
+    for worksheet in workbook.worksheets:
+        worksheet.sheet_view.tabSelected = worksheet is sheet
     workbook.active = 0
 
 

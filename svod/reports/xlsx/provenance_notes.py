@@ -32,7 +32,7 @@ def provenance_note(report: PeriodReport, unit: str, indicator: str, language: L
 
 def _cells(addends: Sequence[Addend], language: Language) -> Iterator[str]:
     for sheet, cells in groupby(addends[:_SHOWN], key=lambda addend: addend.sheet):
-        listed = [f"{one.cell} ({one.value})" for one in cells]
+        listed = [f"{cell.cell} ({cell.value})" for cell in cells]
         yield f"{sheet}: {', '.join(listed)}"
     if len(addends) > _SHOWN:
         yield TEXTS.fill("note.more", count=len(addends) - _SHOWN).in_(language)

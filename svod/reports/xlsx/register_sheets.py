@@ -108,9 +108,9 @@ def write_queries(book: ConsolidatedBook) -> None:
         Column(say(TEXTS["column.message"]), width=70),
     ]
     sheet = ListSheet(book, say(TEXTS["sheet.queries"]), columns)
-    for one in book.report.queries:
-        unit = one.unit and book.unit_name(one.unit)
-        sheet.add([unit, one.file, one.sheet, one.cell, one.code, one.value, say(one.message)])
+    for query in book.report.queries:
+        unit = query.unit and book.unit_name(query.unit)
+        sheet.add([unit, query.file, query.sheet, query.cell, query.code, query.value, say(query.message)])
     sheet.offer_filter()
     sheet.end()
 
@@ -131,10 +131,10 @@ def write_revised(book: ConsolidatedBook) -> None:
     labels = {code: say(indicator.labels) for code, indicator in report.form.indicators.items()}
     for code in report.revised_totals:
         sheet.add([say(report.region.names), labels[code], None, report.was.get(code), None, report.totals.totals[code], None])
-    for one in report.revised:
-        source = report.sources.get(one.unit)
-        revisions = (one.from_revision, one.old, one.to_revision, one.new)
-        sheet.add([book.unit_name(one.unit), labels[one.indicator], *revisions, source and source.file])
+    for figure in report.revised:
+        source = report.sources.get(figure.unit)
+        revisions = (figure.from_revision, figure.old, figure.to_revision, figure.new)
+        sheet.add([book.unit_name(figure.unit), labels[figure.indicator], *revisions, source and source.file])
     sheet.end()
 
 

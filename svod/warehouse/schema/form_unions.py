@@ -26,7 +26,7 @@ def across_forms(forms: Iterable[Form]) -> Iterator[str]:
     }
     for view, selects in parts.items():
         nothing = f"select unnest({{{_EMPTY[view].replace(':=', ':')}}}) where false"
-        selected = "\nunion all by name\n".join([nothing, *(one for form in known for one in selects(form))])
+        selected = "\nunion all by name\n".join([nothing, *(select for form in known for select in selects(form))])
         yield f"create or replace view core.{view} as {selected}"
 
 
@@ -103,5 +103,5 @@ def _corrected(form: Form) -> Iterator[str]:
     """One row per workbook whose cover says that it corrects an earlier one."""
     if form.correction:
         values = ", ".join(map(literal, form.correction.values))
-        said = _value(form, form.cover, form.correction.element)
-        yield f"select reported.workbook {_rows(form, form.cover)} where {said} in ({values})"
+        correction_mark = _value(form, form.cover, form.correction.element)
+        yield f"select reported.workbook {_rows(form, form.cover)} where {correction_mark} in ({values})"

@@ -19,15 +19,15 @@ def command(context: typer.Context, as_json: AsJson = False) -> None:
     if as_json:
         spellings = [
             {
-                "kind": one.code,
-                "form": one.form,
-                "text": one.value,
-                "target": one.details,
-                "recorded_at": one.recorded_at.isoformat(),
-                "by": one.by,
-                "reason": one.reason,
+                "kind": spelling.code,
+                "form": spelling.form,
+                "text": spelling.value,
+                "target": spelling.details,
+                "recorded_at": spelling.recorded_at.isoformat(),
+                "by": spelling.by,
+                "reason": spelling.reason,
             }
-            for one in accepted
+            for spelling in accepted
         ]
         print_json({"spellings": spellings})
         return
@@ -35,8 +35,15 @@ def command(context: typer.Context, as_json: AsJson = False) -> None:
     print_table(
         [own.say(heading) for heading in TEXTS.group("heading").values()],
         [
-            (own.say(kinds[one.code or ""]), one.value, one.details, written(one.recorded_at), one.by, one.reason)
-            for one in accepted
+            (
+                own.say(kinds[spelling.code or ""]),
+                spelling.value,
+                spelling.details,
+                written(spelling.recorded_at),
+                spelling.by,
+                spelling.reason,
+            )
+            for spelling in accepted
         ],
         own.lang,
     )

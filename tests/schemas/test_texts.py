@@ -1,6 +1,7 @@
 """Texts are data: whole in every language, asked for by a name that is there, and none that nobody asks for."""
 
 import ast
+import re
 from collections.abc import Iterator
 from operator import attrgetter
 from pathlib import Path
@@ -17,6 +18,9 @@ from schemas.records.issue import SEVERITIES, Severity
 from schemas.records.submission import STATUSES, SUBMISSION_STATUSES, CompletenessStatus, SubmissionStatus
 from schemas.records.total import STATES, TotalState
 
+# "Итоги: {count} строк", "Айналым аяқталды": a sentence has a place, or begins with a capital letter; lists of words have none.
+_SENTENCE = re.compile("(?s)(?=.*[\u0400-\u04ff]{3}).*({|^[А-ЯЁӘҒҚҢӨҰҮҺІ][\u0400-\u04ff]* [\u0400-\u04ff])")
+_WORD = re.compile("[\u0400-\u04ff]{2}")
 ROOT = Path(__file__).parents[2]
 PACKAGES = sorted(
     file.parent.relative_to(ROOT).as_posix().replace("/", ".")
@@ -91,3 +95,26 @@ def test_every_status_has_its_words() -> None:
     assert set(STATUSES) == set(get_args(CompletenessStatus))
     assert set(SUBMISSION_STATUSES) == set(get_args(SubmissionStatus))
     assert set(STATES) == set(get_args(TotalState))
+
+
+def _texts_in_code(tree: ast.Module) -> Iterator[int]:
+    """The lines on which a module builds a text of its own words, or holds a Kazakh or Russian sentence."""
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="Text"), args=[ast.Constant(value=str(text)), *_]) if _WORD.search(text):
+                yield node.lineno
+            case ast.Constant(value=str(text)) if id(node) not in docstrings and _SENTENCE.match(text):
+                yield node.lineno
+
+
+def test_no_text_stands_in_code() -> None:
+    """Forms declare their labels themselves; vocabularies of language/ are read, not shown."""
+    own = [file for folder in ("flows", "svod", "schemas") for file in (ROOT / folder).rglob("*.py")]
+    found = [
+        f"{file.relative_to(ROOT)}:{line}"
+        for file in own
+        if not {"forms", "language"} & set(file.relative_to(ROOT).parts)
+        for line in _texts_in_code(ast.parse(file.read_text(encoding="utf-8")))
+    ]
+    assert found == []

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 from schemas.basics.cell import Cell
 from schemas.basics.text import Text
+from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
 from schemas.declaration.kind import Kind, NamesOf, Refusal, UnitNames
 from schemas.declaration.named_values import read_by_name, unknown_name
 from schemas.language.name_key import key
 
-TRUTHS = {True: Text("иә", "да", "yes"), False: Text("жоқ", "нет", "no")}
+TEXTS = Texts(__package__)
+
+TRUTHS = {True: TEXTS["yes"], False: TEXTS["no"]}
 """How yes and no are written."""
 
 _MORE_NAMES = {True: ("ия", "true", "истина", "ақиқат"), False: ("false", "ложь", "жалған")}

@@ -64,8 +64,8 @@ def path_of_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """A user's environment: a home of its own for Prefect, no settings of the machine's, and no LibreOffice."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("SVOD_", "PREFECT_"))}
+    """A user's environment: a home of its own for Prefect, no settings or locale of the machine's, and no LibreOffice."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("SVOD_", "PREFECT_", "LANG", "LC_"))}
     home = str(tmp_path_factory.mktemp("prefect"))
     path = os.pathsep.join([str(Path(sys.executable).parent), own["PATH"]])
     return own | {"PREFECT_HOME": home, "PATH": path}

@@ -60,17 +60,23 @@ class Context:
 
 
 def language_of(words: Sequence[str]) -> Language:
-    """The language that a command line asks for, or else the environment or svod.toml, before the line is parsed.
+    """Return the language that a command line asks for, before the line is parsed: help and usage errors are written in it.
 
-    Help, and what is wrong with the line, are said in it.
+    Without `--lang` it is SVOD_LANG, svod.toml, or the system's language if that is Kazakh or Russian, else Kazakh.
     """
-    asked = [os.environ.get("SVOD_LANG") or _language_in_file()]
+    asked = [_language_of_system(), os.environ.get("SVOD_LANG") or _language_in_file()]
     for word, following in pairwise([*words, ""]):
         option, _, value = word.partition("=")
         if option == "--lang":
             asked.append(value or following)
-    known = [language for one in asked for language in LANGUAGES if language == one]
+    known = [language for name in asked for language in LANGUAGES if language == name]
     return known[-1] if known else "kk"
+
+
+def _language_of_system() -> object:
+    """Kazakh or Russian, if the locale says so, as "ru_RU.UTF-8": many machines here are set to English for want of Kazakh."""
+    locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return language if (language := locale[:2]) in ("kk", "ru") else None
 
 
 def _language_in_file() -> object:

@@ -14,6 +14,7 @@ from schemas.records.decision import Decision
 from schemas.records.submission import Receipt
 from svod.files import replacing
 from svod.warehouse.arrow_batch import ArrowTables, decisions_table, receipts_table
+from svod.warehouse.schema.comments import UNCOMMENTED, inner_comments
 from svod.warehouse.schema.form_tables import quoted
 from svod.warehouse.schema.reference import Reference
 from svod.warehouse.schema.statements import definitions, migrations, published
@@ -78,6 +79,7 @@ class Writer:
                 self._connection.execute("insert into core.migration values (?, now())", [migration.name])
             for statement in definitions(reference):
                 self._connection.execute(statement)
+            _comment_inner(self._connection)
             for name, table in reference.tables().items():
                 self._connection.execute(f"delete from core.{name}")
                 if table.num_rows:  # no form may have a survey
@@ -162,6 +164,7 @@ class Writer:
                 snapshot.begin()
                 for statement in published(self._reference):
                     snapshot.execute(statement)
+                _comment_inner(snapshot)
                 snapshot.commit()
             unfinished.chmod(_READ_ONLY)
 
@@ -201,3 +204,8 @@ class Writer:
         except BaseException:
             self._connection.rollback()
             raise
+
+
+def _comment_inner(connection: duckdb.DuckDBPyConnection) -> None:
+    for statement in inner_comments(connection.execute(UNCOMMENTED).fetchall()):
+        connection.execute(statement)

@@ -134,3 +134,19 @@ def test_the_flow_waits_in_the_language_of_the_command(
         state = consolidate_returns.fn(data=str(tmp_path), lang="en")
     assert state.is_failed()
     assert capsys.readouterr().err == "Another run is writing; waiting for it to end…\n"
+
+
+@pytest.mark.parametrize(
+    ("locale", "headings"),
+    [
+        ({}, "Ұйым"),
+        ({"LANG": "en_US.UTF-8"}, "Ұйым"),
+        ({"LANG": "ru_RU.UTF-8"}, "Организация"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "ru_RU.UTF-8"}, "Организация"),
+        ({"LANG": "ru_RU.UTF-8", "SVOD_LANG": "kk"}, "Ұйым"),
+    ],
+)
+def test_messages_are_in_the_systems_language_if_it_is_one_of_the_offices(
+    svod: Svod, sample: Path, locale: dict[str, str], headings: str
+) -> None:
+    assert headings in svod("status", cwd=sample, **locale).stdout

@@ -62,6 +62,10 @@ def _row_table(form: Form, table: Table) -> Iterator[str]:
     yield f"create table if not exists {name} ({', '.join(f'{quoted(col)} {kind}' for col, kind in types.items())})"
     for column, kind in types.items():
         yield f"alter table {name} add column if not exists {quoted(column)} {kind}"
+    yield f"comment on table {name} is {literal(_joined(table.grain))}"
+    elements = loaded_elements(table)
+    for element, column in columns(form, table).items():
+        yield f"comment on column {name}.{quoted(column)} is {literal(_joined(_meaning(elements[element], column)))}"
 
 
 def _view(form: Form, table: Table, view: str, chosen: str) -> Iterator[str]:

@@ -4,7 +4,6 @@ A relation's file holds one select. From it come a table macro, which gives the 
 relation now: the same select over tables that hold what is known now, so that asking for it plans nothing anew.
 """
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Literal
 
+from svod.warehouse.schema.comments import published_comments
 from svod.warehouse.schema.form_tables import form_views, literal, row_tables
 from svod.warehouse.schema.form_unions import across_forms
 
@@ -93,6 +93,12 @@ class Relation:
         return f"create or replace macro {self.schema}.{self.name}({parameters}) as table {self.select}"
 
     @property
+    def comment(self) -> str:
+        """The statement that says what the macro gives, from the first line of its file."""
+        meaning = _meaning(self.select)
+        return f"comment on macro table {self.schema}.{self.name} is {literal(f'{meaning}; as known at a moment')}"
+
+    @property
     def select_now(self) -> str:
         """The same select of what is known now, from tables that hold it."""
         select = self.select
@@ -113,9 +119,13 @@ def definitions(reference: "Reference") -> Iterator[str]:
     """The statements that make the forms' row tables, and every macro and view that the pipeline's own file holds."""
     yield "create schema if not exists as_of"
     yield from row_tables(reference.forms.values())
-    yield from _files("functions").values()
+    for name, function in _files("functions").items():
+        yield function
+        yield f"comment on macro core.{name} is {literal(_meaning(function))}"
     yield from across_forms(reference.forms.values())
-    yield from (relation.macro for relation in _relations())
+    for relation in _relations():
+        yield relation.macro
+        yield relation.comment
 
 
 def published(reference: "Reference") -> Iterator[str]:
@@ -125,6 +135,8 @@ def published(reference: "Reference") -> Iterator[str]:
     for relation in relations:
         kind = "view" if relation.name in _COMPUTED else "table"
         yield f"create {kind} {_table_now(relation.name)} as {relation.select_now}"
+        if relation.name in _KEPT:
+            yield f"comment on {kind} {_table_now(relation.name)} is {literal(_meaning(relation.select))}"
     for name in _TIMELESS:
         yield f"create view main.{name} as {_files('out')[name]}"
     for relation in relations:
@@ -134,14 +146,15 @@ def published(reference: "Reference") -> Iterator[str]:
     yield "create schema if not exists history"
     for form in reference.forms.values():
         yield from form_views(form)
-    yield from _comments()
+    yield from published_comments()
 
 
 @cache
 def _relations() -> tuple[Relation, ...]:
     """The relations that depend on the moment, each after those that it is made of."""
     checks = _files("checks")
-    beside = "\nunion all by name\n".join(f"from core.{name}(moment, form_asked, period_asked)" for name in checks)
+    beside = "-- one row per issue found among submissions\n"
+    beside += "\nunion all by name\n".join(f"from core.{name}(moment, form_asked, period_asked)" for name in checks)
     inner = _files("inner") | checks | {"issue_beside": beside}
     found = [Relation("core", name, select) for name, select in inner.items()]
     found += [Relation("as_of", name, select) for name, select in _files("out").items() if name not in _TIMELESS]
@@ -154,6 +167,12 @@ def _table_now(name: str) -> str:
     return f"main.{name}" if name in OUT else f"now.{name}"
 
 
+def _meaning(sql: str) -> str:
+    """The comment in an SQL file's first line, as a sentence."""
+    meaning = sql.partition("\n")[0].removeprefix("-- ")
+    return meaning[0].upper() + meaning[1:]
+
+
 def _closing(text: str, start: int) -> int:
     """The place after the bracket that closes the one open before `start`."""
     depth = 1
@@ -162,13 +181,6 @@ def _closing(text: str, start: int) -> int:
         if depth == 0:
             return place + 1
     raise ValueError(f"a bracket is not closed: {text[start - 40 : start]}")
-
-
-def _comments() -> Iterator[str]:
-    with _folder().joinpath("comments.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            what = f"{row['kind']} {row['schema']}.{row['relation']}" + (f".{row['column']}" if row["column"] else "")
-            yield f"comment on {what} is {literal(row['comment'])}"
 
 
 @cache

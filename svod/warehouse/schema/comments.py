@@ -1,0 +1,47 @@
+"""What the relations of a warehouse and their columns hold: the comments that a catalogue shows."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from importlib import resources
+
+from svod.warehouse.schema.form_tables import literal, quoted
+
+UNCOMMENTED = """
+    select schema_name, table_name, 'table', null from duckdb_tables() where not internal and comment is null
+    union all
+    select schema_name, view_name, 'view', null from duckdb_views() where not internal and comment is null
+    union all
+    select schema_name, table_name, 'column', column_name
+    from duckdb_columns()
+    where not internal and comment is null and database_name = current_database()
+    order by all
+"""
+"""The relations and columns without a comment: schema, relation, kind (table, view or column) and column."""
+
+
+def published_comments() -> Iterator[str]:
+    """The statements that say what the published relations and their columns hold."""
+    for row in _rows("comments.csv"):
+        yield _comment(row["kind"], row["schema"], row["relation"], row["column"], row["comment"])
+
+
+def inner_comments(uncommented: Iterable[tuple[str, str, str, str | None]]) -> Iterator[str]:
+    """The statements that say what inner relations and columns hold, for rows of UNCOMMENTED.
+
+    A column is described by its name: it means the same in every inner relation.
+    """
+    comments = {(row["relation"], row["column"]): row["comment"] for row in _rows("inner_comments.csv")}
+    for schema, relation, kind, column in uncommented:
+        comment = comments.get(("", column) if column else (f"{schema}.{relation}", ""))
+        if comment:
+            yield _comment(kind, schema, relation, column, comment)
+
+
+def _comment(kind: str, schema: str, relation: str, column: str | None, comment: str) -> str:
+    what = f"{kind} {schema}.{quoted(relation)}" + (f".{quoted(column)}" if column else "")
+    return f"comment on {what} is {literal(comment)}"
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with resources.files("svod.warehouse").joinpath("sql", name).open(encoding="utf-8") as file:
+        yield from csv.DictReader(file)

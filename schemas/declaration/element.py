@@ -26,12 +26,13 @@ _YEAR_DIGITS = 4
 class Element:
     """What a field asks: its labels, other spellings of them, what it counts, how it adds up, whether it is personal.
 
-    `kind` names the element's kind where the field's type doesn't tell it. `within` bounds a date: `window` is the form's
-    window of the period, `period` the days that the cover names.
+    `measure` is the unit of measure of a figure. `kind` names the element's kind where the field's type doesn't tell it.
+    `within` bounds a date: `window` is the form's window of the period, `period` the days that the cover names.
     """
 
     labels: Text
     meaning: Text | None = None
+    measure: Text | None = None
     spellings: tuple[str, ...] = ()
     aggregation: Literal["sum", "none"] = "none"
     personal: bool = False

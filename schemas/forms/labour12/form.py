@@ -16,6 +16,9 @@ from schemas.declaration.kinds.count import Count
 from schemas.declaration.rule import Condition, ControlFigure, NilReturn, NotBefore, PartsWithinWhole, RequiredWhen, RowsOnce
 from schemas.forms.labour12.codes import ActivityKind, MediaKind, ReturnType, SurveyAnswer, SurveyQuestion
 
+PEOPLE = Text("адам", "человек", "people")
+PIECES = Text("бірлік", "единиц", "pieces")
+
 
 class Cover(Row):
     """Who reports, about which days, and who answers for it."""
@@ -89,6 +92,7 @@ class Cover(Row):
         Element(
             labels=Text("Сауалнамаға қатысқандар", "Опрошено человек", "Survey respondents"),
             meaning=Text("Сауалнамаға қатысқан ересектер", "Взрослые, которых опросили", "Adults surveyed"),
+            measure=PEOPLE,
             aggregation="sum",
         ),
     ] = None
@@ -101,6 +105,7 @@ class Cover(Row):
                 "Число рейдов для сверки",
                 "Number of raids, to compare with the rows",
             ),
+            measure=PIECES,
         ),
     ] = None
     raid_participants_control: Annotated[
@@ -112,6 +117,7 @@ class Cover(Row):
                 "Число участников рейдов для сверки",
                 "Participants of raids, to compare with the rows",
             ),
+            measure=PEOPLE,
         ),
     ] = None
     prepared_by: Annotated[
@@ -206,6 +212,7 @@ class Activity(Row):
                 "Мероприятий в строке; пусто — одно",
                 "Activities in the row; blank is one",
             ),
+            measure=PIECES,
             aggregation="sum",
         ),
     ] = 1
@@ -215,6 +222,7 @@ class Activity(Row):
             labels=Text("Қатысушылар саны", "Участников", "Participants"),
             meaning=Text("Барлық қатысушылар", "Все участники", "All who took part"),
             spellings=("Қатысушылар", "Количество участников", "Число участников"),
+            measure=PEOPLE,
             aggregation="sum",
         ),
     ]
@@ -224,6 +232,7 @@ class Activity(Row):
             labels=Text("оның ішінде оқушылар", "в том числе учащиеся", "of whom pupils"),
             meaning=Text("Қатысушылар ішіндегі оқушылар", "Учащиеся среди участников", "Pupils among the participants"),
             spellings=("оқушылар", "учащиеся", "pupils"),
+            measure=PEOPLE,
             aggregation="sum",
         ),
     ] = None
@@ -233,6 +242,7 @@ class Activity(Row):
             labels=Text("оның ішінде ата-аналар", "в том числе родители", "of whom parents"),
             meaning=Text("Қатысушылар ішіндегі ата-аналар", "Родители среди участников", "Parents among the participants"),
             spellings=("ата-аналар", "родители", "parents"),
+            measure=PEOPLE,
             aggregation="sum",
         ),
     ] = None
@@ -242,6 +252,7 @@ class Activity(Row):
             labels=Text("оның ішінде педагогтер", "в том числе педагоги", "of whom teachers"),
             meaning=Text("Қатысушылар ішіндегі педагогтер", "Педагоги среди участников", "Teachers among the participants"),
             spellings=("оның ішінде педагогтар", "педагогтер", "педагогтар", "педагоги", "teachers"),
+            measure=PEOPLE,
             aggregation="sum",
         ),
     ] = None
@@ -255,6 +266,7 @@ class Activity(Row):
                 "Institutions that took part, each once in the whole return",
             ),
             spellings=("Мекемелер", "Количество учреждений"),
+            measure=PIECES,
             aggregation="sum",
         ),
     ] = None
@@ -267,6 +279,7 @@ class Activity(Row):
                 "Розданные листовки и другие материалы",
                 "Leaflets and the like handed out",
             ),
+            measure=PIECES,
             aggregation="sum",
         ),
     ] = None
@@ -275,6 +288,7 @@ class Activity(Row):
         Element(
             labels=Text("Түскен сұрақтар", "Поступило вопросов", "Questions received"),
             meaning=Text("Қатысушылардан түскен сұрақтар", "Вопросы от участников", "Questions that participants put"),
+            measure=PIECES,
             aggregation="sum",
         ),
     ] = None
@@ -283,6 +297,7 @@ class Activity(Row):
         Element(
             labels=Text("Жауап берілген сұрақтар", "Дано ответов", "Questions answered"),
             meaning=Text("Жауап берілген сұрақтар", "Вопросы, на которые ответили", "Questions that were answered"),
+            measure=PIECES,
             aggregation="sum",
         ),
     ] = None
@@ -295,6 +310,7 @@ class Activity(Row):
                 "Выявленные факты использования детского труда",
                 "Facts of child labour that came to light",
             ),
+            measure=PIECES,
             aggregation="sum",
         ),
     ] = None
@@ -330,6 +346,7 @@ class SurveyAnswerRow(Row):
         Element(
             labels=Text("Жауап бергендер", "Ответивших", "Respondents"),
             meaning=Text("Осы жауапты бергендер саны", "Сколько человек ответило так", "People who gave this answer"),
+            measure=PEOPLE,
             aggregation="sum",
         ),
     ]

@@ -27,24 +27,38 @@ def print_json(value: Any) -> None:
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], language: Language | None) -> None:
     """A table: with lines on a terminal, plain columns when piped. Numbers stand right, without a language as SQL has them."""
+    written = [
+        ["" if value is None else _harmless(write(value, language) if language else str(value)) for value in row]
+        for row in rows
+    ]
+    numbers = [bool(rows) and all(isinstance(row[at], int | float | None) for row in rows) for at in range(len(headings))]
+    if sys.stdout.isatty():
+        _print_on_terminal(headings, written, numbers)
+    else:
+        _print_columns([headings, *written], numbers)
+
+
+def _print_columns(rows: Sequence[Sequence[str]], numbers: Sequence[bool]) -> None:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [
+            text.rjust(width) if right else text.ljust(width) for text, width, right in zip(row, widths, numbers, strict=True)
+        ]
+        print("  ".join(cells).rstrip())
+
+
+def _print_on_terminal(headings: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[bool]) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text as RichText
 
-    console = Console(highlight=False)
-    terminal = console.is_terminal
-    table = Table(box=box.SIMPLE_HEAD if terminal else None, pad_edge=False, show_edge=False)
-    for at, heading in enumerate(headings):
-        numbers = bool(rows) and all(isinstance(row[at], int | float | None) for row in rows)
-        table.add_column(heading, justify="right" if numbers else "left", no_wrap=not terminal)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for heading, right in zip(headings, numbers, strict=True):
+        table.add_column(heading, justify="right" if right else "left")
     for row in rows:
-        table.add_row(
-            *[RichText("" if value is None else _harmless(write(value, language) if language else str(value))) for value in row]
-        )
-    if not terminal:
-        console.width = 10_000
-    console.print(table)
+        table.add_row(*map(RichText, row))
+    Console(highlight=False).print(table)
 
 
 def print_line(text: str) -> None:

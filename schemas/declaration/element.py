@@ -43,7 +43,7 @@ class Element:
 class Row(BaseModel):
     """One row of a form's table. It is strict, because a value is of its type before pydantic judges it."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
 
 
 class CodeList(StrEnum):

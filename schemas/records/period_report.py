@@ -17,7 +17,7 @@ from schemas.records.submission import STATUSES, CompletenessStatus, SubmissionS
 from schemas.records.total import Coverage, RegionalTotals, Share
 from schemas.units.register import Level, ReportingUnit
 
-_PLAIN = ConfigDict(arbitrary_types_allowed=True)
+_PLAIN = ConfigDict(arbitrary_types_allowed=True, defer_build=True)
 
 TEXTS = Texts(__package__)
 
@@ -28,7 +28,7 @@ Shares = Mapping[str, Mapping[str, Share]]
 """Shares by question and answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=_PLAIN)
 class UnitStatus:
     """Whether a unit's return is there, in time, and which revision counts.
 
@@ -62,7 +62,7 @@ class UnitStatus:
         return joined(*words, by=", ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=_PLAIN)
 class ReceivedFile:
     """A file received and what became of it."""
 
@@ -73,7 +73,7 @@ class ReceivedFile:
     status: SubmissionStatus
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=_PLAIN)
 class FoundIssue:
     """An issue, the unit and the file that it was found in, by the number of its submission."""
 
@@ -88,7 +88,7 @@ class FoundIssue:
     message: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=_PLAIN)
 class Source:
     """The current revision of a unit's return: the file it came in, its hash, and when it was received."""
 
@@ -98,7 +98,7 @@ class Source:
     received_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=_PLAIN)
 class Change:
     """One difference between two revisions of a return: a cell, a row added or removed, an indicator.
 
@@ -118,7 +118,7 @@ class Change:
     row: Mapping[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=_PLAIN)
 class RevisedFigure:
     """A unit's figure in the revision that counted before, and in the one that counts; a revision is None where none did."""
 
@@ -130,7 +130,7 @@ class RevisedFigure:
     new: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=_PLAIN)
 class Closing:
     """A closing of a period, which releases its reports: releases are numbered from 1, as closings are.
 
@@ -148,7 +148,7 @@ class Closing:
         return self.closed_at.astimezone(ZONE).date()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=_PLAIN)
 class Addend:
     """What one cell adds to a unit's figure."""
 

@@ -1,29 +1,32 @@
-"""python -m bench [narrow] [wide] [process] [scale] [reports] [--full]: the table of ratios, each with its target."""
+"""python -m bench [PART…] [--full]: the table of ratios, each with its target."""
 
 import argparse
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
-from bench import narrow, process, reports, scale, wide
+from bench import instructions, narrow, process, reports, scale, wide
 from bench.measure import Measure
 
+_PARTS: dict[str, Callable[[Path], Iterator[Measure]]] = {
+    "narrow": narrow.measures,
+    "wide": wide.measures,
+    "process": process.measures,
+    "instructions": instructions.measures,
+    "scale": scale.measures,
+    "reports": reports.measures,
+}
 _LINE = "{:<66} {:>9} {:>17} {:>15}  {}"
 
 
 def main() -> None:
     """Measure the parts that are named, or all of them, and print each row as soon as it is known."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", help="narrow, wide, process, scale, reports; all of them unless named")
+    parser.add_argument("parts", nargs="*", help=f"{', '.join(_PARTS)}; all of them unless named")
     parser.add_argument("--full", action="store_true", help="let the pipeline of pandas read all the narrow returns")
     asked = parser.parse_args()
-    parts: dict[str, Callable[[Path], Iterator[Measure]]] = {
-        "narrow": lambda folder: narrow.measures(folder, asked.full),
-        "wide": wide.measures,
-        "process": process.measures,
-        "scale": scale.measures,
-        "reports": reports.measures,
-    }
+    parts = _PARTS | {"narrow": partial(narrow.measures, full=asked.full)}
     unknown = set(asked.parts) - parts.keys()
     if unknown:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")

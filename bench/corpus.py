@@ -38,12 +38,14 @@ def narrow(folder: Path, count: int) -> list[Path]:
     return _written(folder, [(number, unit.names.kk, year, 60, _ALL) for number, (year, unit) in enumerate(pairs)])
 
 
-def sample(folder: Path) -> None:
-    """Write the form's own sample."""
+def sample(folder: Path) -> list[Path]:
+    """Write the form's own sample, and say where."""
+    files = []
     for filled in sample_returns():
-        path = folder / filled.file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(write_return(FORM, UnitRegister.read(), filled))
+        files.append(folder / filled.file)
+        files[-1].parent.mkdir(parents=True, exist_ok=True)
+        files[-1].write_bytes(write_return(FORM, UnitRegister.read(), filled))
+    return files
 
 
 def region(folder: Path, register: UnitRegister, rows: int) -> list[Path]:

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -84,11 +85,37 @@ def growth(small: Sequence[float], half: Sequence[float], large: Sequence[float]
     return median(rounds), (min(rounds), max(rounds))
 
 
-def processor_seconds(work: Callable[[], object]) -> float:
-    """What work costs this process and those that it starts, however busy the machine is."""
-    start = os.times()
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What work took: seconds of the processor, in this process and those that it started, and seconds on the clock."""
+
+    processor: float
+    elapsed: float
+
+    @property
+    def waited(self) -> float:
+        """The share of the time, from 0 to 1, in which the processor waited for the disk or for other programs."""
+        return max(0.0, 1 - self.processor / self.elapsed)
+
+
+def cost(work: Callable[[], object]) -> Cost:
+    """Do the work and return what it took. Its processor seconds are about the same however busy the machine is."""
+    start, times = time.perf_counter(), os.times()
     work()
-    return sum(os.times()[:4]) - sum(start[:4])
+    return Cost(sum(os.times()[:4]) - sum(times[:4]), time.perf_counter() - start)
+
+
+def instructions(command: Sequence[str]) -> int:
+    """Return how many instructions a process and its children execute, as valgrind counts them.
+
+    The count is the same to a few per mille in every run, whatever else the machine does.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        counts = Path(folder, "counts.%p")
+        watched = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--trace-children=yes", f"--cachegrind-out-file={counts}"]
+        subprocess.run([*watched, *command], check=False, capture_output=True, timeout=_PROCESS_SECONDS)
+        # The last line of each process's file: "summary: 123456789"
+        return sum(int(file.read_text().rpartition("summary:")[2]) for file in Path(folder).iterdir())
 
 
 def timed(work: Callable[[Slice], object], argument: Slice) -> float:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench import corpus
-from bench.measure import Measure, processor_seconds
+from bench.measure import Measure, cost
 from bench.register import large_region
 from bench.rivals import workspace
 from svod.pipeline.run import consolidate
@@ -31,4 +31,4 @@ def measures(temporary: Path) -> Iterator[Measure]:
 
 def _seconds(of: Workspace) -> float:
     reporting = replace(of, renderers=RENDERERS)
-    return processor_seconds(lambda: finish_changed(reporting, write_changed(reporting)))
+    return cost(lambda: finish_changed(reporting, write_changed(reporting))).processor

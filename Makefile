@@ -8,7 +8,7 @@ INSTALLING := .installing
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 SECONDS ?= 60
 
-.PHONY: run test check wheel bench fuzz docs lock clean
+.PHONY: run test check wheel bench search fuzz docs lock clean
 
 run: $(RUNS)  ## write the sample returns, do the nightly run once, print the totals
 	$(BIN)/svod sample
@@ -28,6 +28,9 @@ wheel: $(TESTS)  ## build the wheel and try it away from the clone, with each Py
 
 bench: $(TESTS)  ## ratios measured side by side; takes several minutes
 	$(BIN)/python -m bench
+
+search: $(TESTS)  ## look for cases that break a property: other ones each time, by night
+	$(BIN)/pytest --numprocesses auto --hypothesis-profile=search -m hypothesis
 
 fuzz: $(TESTS)  ## damage workbooks at random, for SECONDS
 	$(BIN)/python -m tests.support.fuzz $(SECONDS)

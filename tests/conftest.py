@@ -26,9 +26,9 @@ from tests.forms import visits12
 from tests.support.campaign import campaign_of
 from tests.support.regions import TWO_REGIONS
 
-# The same cases in every run; `pytest --hypothesis-profile=default` looks for others.
-# A deadline would judge the machine, not the program.
+# The same cases in every run; `make search` looks for others. A deadline would judge the machine, not the program.
 settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("search", max_examples=500, deadline=None)
 settings.load_profile("steady")
 
 Svod = Callable[..., subprocess.CompletedProcess[str]]

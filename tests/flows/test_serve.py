@@ -12,6 +12,8 @@ import pytest
 from tests.conftest import Svod
 from tests.support.processes import free_port, running, wait_until
 
+pytestmark = pytest.mark.slow
+
 RESUBMITTED = "2026-06-12/Ақжар ауданы.xlsx"
 SERVER_COMMANDS = [
     "prefect server start",

@@ -6,6 +6,7 @@ import subprocess
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from docx import Document
 
 from tests.conftest import Svod
@@ -26,6 +27,7 @@ def test_reports_are_written_and_come_out_the_same(svod: Svod, sample: Path, tmp
     assert {file.name: file.read_bytes() for file in _report(svod, tmp_path)} == first
 
 
+@pytest.mark.slow
 @needs("lowriter", "pdfinfo", "pdftotext")
 def test_pdfs_hold_the_pages_and_words_of_the_documents(
     svod: Svod, sample: Path, tmp_path: Path, libreoffice: dict[str, str]

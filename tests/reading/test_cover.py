@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -17,6 +17,7 @@ from svod.reports.xlsx.clerk_workbook import put
 from tests.builders.workbooks import Values, build, check
 from tests.cases.case import findings
 from tests.cases.messes import LOOK_ALIKES, RUSSIAN
+from tests.support.examples import examples
 
 FULL: Values = {
     "return_type": "түзетілген",
@@ -102,7 +103,7 @@ def test_cells_are_merged(down: int) -> None:
     assert read(check(build(cover=FULL, edit=edit))) == read(check(build(cover=FULL)))
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(blank=SPARING, gap=st.integers(0, 2), rows_for_blanks=st.booleans(), signed=st.booleans())
 def test_values_stand_below_their_labels(blank: set[str], gap: int, rows_for_blanks: bool, signed: bool) -> None:
     def lines(pairs: Pairs) -> Lines:
@@ -119,7 +120,7 @@ def test_values_stand_below_their_labels(blank: set[str], gap: int, rows_for_bla
     assert checked.cells.read == checked.cells.loaded + checked.cells.ignored
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(blank=SPARING, below=st.sets(st.sampled_from(TELLING)))
 def test_some_values_stand_below_their_labels(blank: set[str], below: set[str]) -> None:
     def lines(pairs: Pairs) -> Lines:

@@ -11,7 +11,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.basics.limits import Limits
@@ -25,6 +25,7 @@ from svod.workers.pool import LocalProcesses
 from tests.builders.hostile_files import BOMBS, MIB, ROWS, packed, parts, tricks
 from tests.builders.workbooks import REGISTER, build, check, load, put_raw, query, workspace
 from tests.cases.case import findings
+from tests.support.examples import examples
 
 XLS = (Path(__file__).parents[1] / "files" / "akzhar.xls").read_bytes()
 # Four bytes that make calamine ask for 136 GB, which ends its process.
@@ -145,7 +146,7 @@ def test_cell_far_away_is_refused_before_it_costs_memory(place: bytes) -> None:
     assert {issue.code for issue in found.issues} & {"file.too_large", "file.unreadable"}
 
 
-@settings(deadline=None, max_examples=150)
+@examples(150)
 @given(
     part=st.sampled_from([ROWS, "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"]),
     cut=st.floats(0, 1),

@@ -20,6 +20,7 @@ from tests.builders.workbooks import RAID, Values, build, check
 from tests.cases.case import findings
 from tests.cases.messes import TABLE_MESSES, messed
 from tests.reading.test_formats import WRITERS
+from tests.support.examples import examples
 
 FILES = Path(__file__).parents[1] / "files"
 ROWS: list[Values] = [
@@ -134,7 +135,7 @@ def test_reads_a_question_above_its_answers_as_the_plain_return() -> None:
     assert_same_figures(plain, build(cover={"survey_respondents": 10}, survey_answer=answers, edit=raise_questions))
 
 
-@settings(deadline=None, max_examples=60, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(examples(60), phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(
     st.lists(activity(), min_size=1, max_size=6),
     st.permutations(COLUMNS),

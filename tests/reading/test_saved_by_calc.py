@@ -14,6 +14,7 @@ from tests.builders.workbooks import REGISTER, check
 from tests.support.programs import needs
 
 
+@pytest.mark.slow
 @needs("localc")
 @pytest.mark.parametrize("ending", ["ods", "xlsx"])
 def test_return_saved_by_calc_reads_the_same(tmp_path: Path, libreoffice: dict[str, str], ending: str) -> None:

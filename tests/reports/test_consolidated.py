@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from openpyxl import load_workbook
 from openpyxl.utils.cell import coordinate_to_tuple
 from python_calamine import CalamineWorkbook
@@ -24,6 +24,7 @@ from tests.builders.random_returns import Sent, returns
 from tests.builders.workbooks import RAID, REGISTER, Values, build
 from tests.cases.case import findings
 from tests.support.consolidating import REGIONS, SIGNED, check_above, consolidate_above, report, signed
+from tests.support.examples import examples
 
 Grids = dict[str, list[list[Any]]]
 _SUM = re.compile(r"=SUM\(([A-Z]+)(\d+):([A-Z]+)(\d+)\)")
@@ -232,7 +233,7 @@ def test_regions_add_up_one_level_higher(of_sample: PeriodReport, tmp_path: Path
     _assert_adds_up([of_sample, raids, nil], tmp_path)
 
 
-@settings(deadline=None, max_examples=6)
+@examples(6)
 @given(returns(3), returns(3), returns(3))
 def test_any_regions_add_up_one_level_higher(first: list[Sent], second: list[Sent], third: list[Sent]) -> None:
     with TemporaryDirectory() as folder:

@@ -13,7 +13,7 @@ from tests.support.chromium import Chromium
 from tests.support.pages import enlarged
 from tests.support.programs import needs
 
-pytestmark = needs("chromium")
+pytestmark = [needs("chromium"), pytest.mark.slow]
 
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
 CUT = """

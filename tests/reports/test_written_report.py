@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 from docx.table import Table
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
@@ -29,6 +29,7 @@ from svod.reports.docx.template import narrate, narrate_template
 from svod.reports.docx.template_values import Day, Figure
 from svod.warehouse.reader import Snapshot
 from tests.builders.workbooks import RAID, UNITS, Values, build, load, workspace
+from tests.support.examples import examples
 from tests.support.reports import published, report_lines, report_of, report_text
 
 LANGUAGES: tuple[Language, ...] = ("kk", "ru")
@@ -133,7 +134,7 @@ _SOME_UNITS = st.frozensets(st.sampled_from(UNITS))
 
 def test_any_figures_can_be_told(region: PeriodReport) -> None:
     # The report is no argument of what hypothesis calls: it would write it out each time.
-    @settings(max_examples=30, deadline=None)
+    @examples(30)
     @given(
         _SOME_UNITS,
         _SOME_UNITS,

@@ -3,12 +3,13 @@
 import re
 from datetime import date, datetime, time
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders.workbooks import RAID, build, check
 from tests.cases.case import findings
 from tests.cases.cells import MONTHS
+from tests.support.examples import examples
 
 SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}"
 WEEKDAYS = (
@@ -33,7 +34,7 @@ def _counts(draw: st.DrawFn) -> tuple[int, object]:
     return count, draw(st.sampled_from([count, float(count), around.format(written), f"{grouped}.00"]))
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(st.lists(_counts(), min_size=1, max_size=12))
 def test_counts_read_back(counts: list[tuple[int, object]]) -> None:
     checked = check(
@@ -75,7 +76,7 @@ def _ways(day: date) -> list[object]:
     return ways
 
 
-@settings(deadline=None, max_examples=150)
+@examples(150)
 @given(st.dates(date(2000, 1, 1), date(2100, 12, 31)), st.data())
 def test_days_read_back(day: date, data: st.DataObject) -> None:
     written = data.draw(st.sampled_from(_ways(day)))
@@ -97,7 +98,7 @@ def _may_say(text: str) -> set[int]:
     return {int("".join(re.findall(r"\d", part))) for part in (text, whole) if re.search(r"\d", part)}
 
 
-@settings(deadline=None, max_examples=80)
+@examples(80)
 @given(st.lists(st.lists(_SCRAPS, min_size=1, max_size=9).map("".join), min_size=1, max_size=12))
 def test_no_text_becomes_a_count_in_silence(texts: list[str]) -> None:
     checked = check(build(activity=[{**RAID, "participants": text, "note": str(at)} for at, text in enumerate(texts)]))
@@ -109,7 +110,7 @@ def test_no_text_becomes_a_count_in_silence(texts: list[str]) -> None:
             assert count in ({int(year[1])} if year else _may_say(text)), text
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(st.lists(st.sampled_from([*"0123456789", *" .-/,:", "2026", "июня", "маусым", "г.", "may"]), min_size=1, max_size=8))
 def test_no_text_becomes_a_day_that_it_does_not_name(scraps: list[str]) -> None:
     text = "".join(scraps)

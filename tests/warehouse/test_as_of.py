@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.basics.clock import now
@@ -19,6 +19,7 @@ from schemas.records.total import RegionalTotals
 from svod.pipeline.decisions import accept_spelling
 from svod.warehouse.period_report import read_period_reports
 from tests.builders.workbooks import ACTOR, RAID, REGISTER, UNITS, act, build, load, workspace
+from tests.support.examples import examples
 
 ODD = "Ақжар ауылдарының бөлімі"
 OURS = ("akzhar", "esil")
@@ -78,7 +79,7 @@ DECIDING = st.tuples(st.sampled_from(["withdraw", "restore"]), st.sampled_from(O
 )
 
 
-@settings(max_examples=6, deadline=None)
+@examples(6)
 @given(st.lists(SENDING | DECIDING, min_size=3, max_size=8), st.data())
 def test_as_of_gives_what_was_given_then(steps: list[Step], data: st.DataObject) -> None:
     reported = data.draw(st.sampled_from(range(len(steps))), "the step after which reports are written")

@@ -7,7 +7,7 @@ from math import floor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.basics.text import LANGUAGES
@@ -15,6 +15,7 @@ from schemas.forms.labour12.form import FORM
 from tests.builders.random_returns import PARTS, QUESTIONS, Sent, returns
 from tests.builders.workbooks import RAID, Values, build, check, is_settled, load, query, totals, workspace
 from tests.cases.case import findings
+from tests.support.examples import examples
 
 CONTESTS = ("poster_contest", "drawing_contest", "essay_contest")
 SENDERS = ("akzhar", "esil", "petropavl")
@@ -73,7 +74,7 @@ def _shares(sent: list[Sent]) -> list[tuple[str, str, int, int, float]]:
     return sorted(shares)
 
 
-@settings(deadline=None, max_examples=12)
+@examples(12)
 @given(returns(4))
 def test_totals_are_plain_sums(sent: list[Sent]) -> None:
     with TemporaryDirectory() as folder:
@@ -94,7 +95,7 @@ def test_totals_are_plain_sums(sent: list[Sent]) -> None:
             assert query(root, f"{share} unit = '{one.unit}' order by all") == _shares([one])
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(returns(1))
 def test_right_returns_are_accepted_and_every_cell_accounted_for(sent: list[Sent]) -> None:
     checked = check(sent[0].content)
@@ -144,7 +145,7 @@ def _published(root: Path) -> dict[str, list[str]]:
         return {name: sorted(map(repr, snapshot.query(f"from {name}").rows)) for (name,) in names}
 
 
-@settings(deadline=None, max_examples=8)
+@examples(8)
 @given(_deliveries())
 def test_figures_do_not_depend_on_when_returns_came(runs: list[dict[str, tuple[str, int]]]) -> None:
     everything = {file: content for run in runs for file, content in run.items()}

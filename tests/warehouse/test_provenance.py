@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.builders.random_returns import Sent, returns
 from tests.builders.workbooks import RAID, build, load, query
 from tests.conftest import Svod
+from tests.support.examples import examples
 
 SEMINAR = {"held_on": RAID["held_on"], "kind": "семинар", "title": "Еңбек", "participants": 12}
 UNEQUAL = """
@@ -27,7 +28,7 @@ REGION = """
 """
 
 
-@settings(max_examples=10, deadline=None)
+@examples(10)
 @given(returns(3))
 def test_cells_add_up_to_every_figure(sent: list[Sent]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -21,6 +21,8 @@ from tests.support.processes import free_port, running, wait_until
 from tests.support.publications import FIGURES, publish_figure
 from tests.support.sql_client import TOKEN, asker, client
 
+pytestmark = pytest.mark.slow
+
 SERVER_COMMAND = 'SVOD_SQL_TOKEN="$(cat token.txt)" svod serve-sql'
 """As the README writes it; here it runs at a port of its own."""
 

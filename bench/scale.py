@@ -80,7 +80,7 @@ def _resubmitted(of: Workspace, files: Sequence[Path]) -> float:
     for file in files:
         of.storage.raw.mkdir(parents=True, exist_ok=True)
         (of.storage.raw / file.name).write_bytes(file.read_bytes())
-        seconds.append(timed(partial(consolidate, of), partial(list, [file.name])))
+        seconds.append(timed(partial(consolidate, of), lambda _, name=file.name: [name]))
     return min(seconds)
 
 
@@ -114,5 +114,5 @@ def _grow(of: Workspace, template: CheckedReturn) -> None:
             if number % _BATCH == 0:
                 writer.load(receipts[-_BATCH:], [], batch.arrow())
                 batch = Batch(forms())
-        of.storage.ledger.add(map(received, receipts))
+        of.storage.ledger.add(of.storage.ledger.read(), [received(receipt) for receipt in receipts])
         writer.publish()

@@ -7,7 +7,7 @@ one.
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
@@ -62,14 +62,16 @@ class Ledger:
         """What was received, in order."""
         return [entry for entry in self.read().entries if isinstance(entry, Receipt)]
 
-    def add(self, entries: Iterable[dict[str, object]]) -> None:
-        """Add entries, all of them on the disk before this returns."""
+    def add(self, state: LedgerState, entries: Sequence[dict[str, Any]]) -> None:
+        """Add entries, all of them on the disk before this returns; the state has them too then."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._mend()
         with self.path.open("ab") as file:
             file.write(b"".join(json.dumps(entry, ensure_ascii=False).encode() + b"\n" for entry in entries))
             file.flush()
             os.fsync(file.fileno())
+        for entry in entries:
+            _replay(entry, state)
 
     def _mend(self) -> None:
         """Take off the part of a line that a crash left at the end."""
@@ -79,7 +81,7 @@ class Ledger:
                 file.truncate(len(whole[0]) + len(whole[1]))
 
 
-def received(receipt: Receipt) -> dict[str, object]:
+def received(receipt: Receipt) -> dict[str, Any]:
     """The entry of a receipt."""
     return {
         "event": "received",
@@ -90,23 +92,23 @@ def received(receipt: Receipt) -> dict[str, object]:
     }
 
 
-def decided(decision: Decision) -> dict[str, object]:
+def decided(decision: Decision) -> dict[str, Any]:
     """The entry of a decision."""
     about = {name: value for name in _ABOUT if (value := getattr(decision, name)) is not None}
     return {"event": decision.kind, "recorded_at": decision.recorded_at.isoformat(), **about}
 
 
-def moved(file: str, to: str, at: datetime) -> dict[str, object]:
+def moved(file: str, to: str, at: datetime) -> dict[str, Any]:
     """The entry of a file found elsewhere."""
     return {"event": "moved", "recorded_at": at.isoformat(), "file": file, "to": to}
 
 
-def back(file: str, at: datetime) -> dict[str, object]:
+def back(file: str, at: datetime) -> dict[str, Any]:
     """The entry of a file that was gone and is there again."""
     return {"event": "back", "recorded_at": at.isoformat(), "file": file}
 
 
-def gone(file: str, at: datetime) -> dict[str, object]:
+def gone(file: str, at: datetime) -> dict[str, Any]:
     """The entry of a file that is no longer there."""
     return {"event": "gone", "recorded_at": at.isoformat(), "file": file}
 

@@ -10,13 +10,14 @@ from datetime import date, datetime
 from hashlib import file_digest
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
+from typing import Any
 
-from schemas.basics.clock import Clock, Pause, first_minute
+from schemas.basics.clock import Pause, first_minute
 from schemas.basics.exceptions import UnknownName
 from schemas.basics.texts import Texts
 from schemas.records.submission import Receipt
 from svod.intake.file_store import FileStore
-from svod.intake.ledger import Entry, LedgerState, back, gone, moved, received
+from svod.intake.ledger import LedgerState, back, gone, moved, received
 from svod.intake.stat_cache import StatCache, stamp
 from svod.intake.storage import Storage
 
@@ -30,14 +31,14 @@ _OF_THE_SYSTEM = {"thumbs.db", "desktop.ini"}
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What a look at raw/ brought: all receipts and decisions so far.
+    """What a look at raw/ brought. `receipts` are all so far, of whatever run; what is new is in the ledger.
 
     `waiting` are files that are still being written, `closed` those that may not be read, and folders; all are looked at again
     next time.
     `links` lead elsewhere, and are never followed.
     """
 
-    entries: list[Entry]
+    receipts: int
     waiting: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
@@ -59,7 +60,7 @@ class _Found:
 
 
 def receive_files(
-    storage: Storage, only: Collection[str] | None, clock: Clock, pause: Pause, on_new: Callable[[], None]
+    storage: Storage, state: LedgerState, only: Collection[str] | None, at: datetime, pause: Pause, on_new: Callable[[], None]
 ) -> Intake:
     """Record a receipt for every path under raw/ whose bytes differ from what was last seen there.
 
@@ -67,7 +68,6 @@ def receive_files(
     numbered by the moment of receipt; where that is the same for several, by their hash, so that neither a file's name nor its
     times decide which one counts.
     """
-    state = storage.ledger.read()
     stat_cache = StatCache(storage.stat_cache)
     lying = list(_lying(storage.raw, only))
     files = [one for one in lying if S_ISREG(one.status.st_mode)]
@@ -84,18 +84,16 @@ def receive_files(
             except PermissionError:
                 closed.append(one.file)
     present = {one.file for one in found}.union(waiting, closed)
-    at = clock()
     entries = [back(file, at) for file in sorted(state.gone & present)]
     if only is None:
         moves, found = _moves(state, found, present, at)
         entries.extend(moves)
-    receipts = _receipts(state, found, at)
-    entries.extend(map(received, receipts))
+    entries.extend(map(received, _receipts(state, found, at)))
     if entries:
-        storage.ledger.add(entries)
+        storage.ledger.add(state, entries)
     stat_cache.save()
     links = [one.file for one in lying if S_ISLNK(one.status.st_mode)]
-    return Intake([*state.entries, *receipts], sorted(waiting), closed, links)
+    return Intake(state.receipts, sorted(waiting), closed, links)
 
 
 def _lying(raw: Path, only: Collection[str] | None) -> Iterator[_Lying]:
@@ -198,12 +196,12 @@ def _hash(path: Path) -> str:
 
 def _moves(
     state: LedgerState, found: list[_Found], present: set[str], at: datetime
-) -> tuple[list[dict[str, object]], list[_Found]]:
+) -> tuple[list[dict[str, Any]], list[_Found]]:
     """Tell moves from receipts: known bytes at a new path that vanished from another in this run. The rest is returned."""
     vanished: dict[str, list[str]] = {}
     for file in sorted(state.last_seen.keys() - present - state.gone):
         vanished.setdefault(state.last_seen[file], []).append(file)
-    entries: list[dict[str, object]] = []
+    entries: list[dict[str, Any]] = []
     rest: list[_Found] = []
     for one in found:
         if one.file not in state.last_seen and vanished.get(one.sha256):

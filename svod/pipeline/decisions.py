@@ -1,7 +1,7 @@
-"""What people decide about returns: each decision is judged on what is known, kept in the ledger, and takes effect at once."""
+"""What people decide about returns: each decision is judged on what it takes effect on, kept in the ledger, and counts."""
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any, TypeVar
@@ -17,8 +17,8 @@ from schemas.records.period_report import FoundIssue, UnitStatus
 from schemas.records.submission import SUBMISSION_STATUSES, SubmissionOf
 from schemas.records.total import RegionalTotals
 from svod.intake.ledger import decided
-from svod.pipeline.known_names import can_mean, meaning, spellings_of
-from svod.pipeline.run import Outcome, consolidate
+from svod.pipeline.known_names import can_mean, meaning
+from svod.pipeline.run import Outcome, Run, consolidate
 from svod.pipeline.workspace import Workspace
 from svod.warehouse.reader import Snapshot
 
@@ -85,7 +85,7 @@ def close(workspace: Workspace, form: Form, period: str, waived: Collection[str]
         details_text = json.dumps(details, ensure_ascii=False)
         return _Judged("closed", [{"form": form.code, "period": period, "details": details_text}]), None
 
-    return _decide(workspace, actor, judge)[0]
+    return _decide(workspace, form, period, actor, judge)[0]
 
 
 def reopen(workspace: Workspace, form: Form, period: str, actor: Actor) -> Outcome:
@@ -96,7 +96,7 @@ def reopen(workspace: Workspace, form: Form, period: str, actor: Actor) -> Outco
             raise NotAllowed(TEXTS.fill("period_open", period=period))
         return _Judged("reopened", [{"form": form.code, "period": period}]), None
 
-    return _decide(workspace, actor, judge)[0]
+    return _decide(workspace, form, period, actor, judge)[0]
 
 
 def withdraw(workspace: Workspace, of: Return, revision: int | None, actor: Actor) -> tuple[Outcome, SubmissionOf]:
@@ -131,7 +131,7 @@ def answer(workspace: Workspace, of: Return, code: str, cell: str, actor: Actor)
         ]
         return _Judged("answered", [_about(of) | entry for entry in about]), found
 
-    return _decide(workspace, actor, judge)
+    return _decide(workspace, of.form, of.period, actor, judge)
 
 
 def accept_spelling(workspace: Workspace, spelling: Spelling, actor: Actor) -> Outcome:
@@ -139,15 +139,15 @@ def accept_spelling(workspace: Workspace, spelling: Spelling, actor: Actor) -> O
     if not key(spelling.text):
         raise NothingSaid(TEXTS["nameless_spelling"])
 
-    def choose() -> Collection[str]:
-        accepted = spellings_of(workspace.storage.ledger.decisions())
+    def choose(run: Run) -> Collection[str]:
+        accepted = run.writer.spellings()
         known = meaning(spelling, workspace.known.with_spellings(accepted))
         if known is not None:
             raise NotAllowed(TEXTS.fill("spelling_known", text=spelling.text, target=known))
         if not can_mean(spelling, workspace.known, accepted):
             raise NotAllowed(TEXTS.fill("spelling_impossible", text=spelling.text, target=spelling.target))
         about = {"form": spelling.form, "code": spelling.kind, "details": spelling.target, "value": spelling.text}
-        _record(workspace, _Judged("spelling", [about]), actor)
+        _record(run, _Judged("spelling", [about]), actor)
         return ()
 
     return consolidate(workspace, choose)
@@ -183,36 +183,60 @@ def _on_revision(
         chosen = (current or fitting)[-1]
         return _Judged(kind, [_about(of) | {"submission": chosen.submission}]), chosen
 
-    return _decide(workspace, actor, judge)
+    return _decide(workspace, of.form, of.period, actor, judge)
 
 
 def _about(of: Return) -> dict[str, Any]:
     return {"form": of.form.code, "period": of.period, "unit": of.unit}
 
 
-def _decide(workspace: Workspace, actor: Actor, judge: Callable[[Snapshot], tuple[_Judged, T]]) -> tuple[Outcome, T]:
-    """Judge a decision on what is published, record it and let it take effect, while nobody else can write."""
-    subjects: list[T] = []
+def _decide(
+    workspace: Workspace, form: Form, period: str, actor: Actor, judge: Callable[[Snapshot], tuple[_Judged, T]]
+) -> tuple[Outcome, T]:
+    """Judge a decision about a period, record it and let it take effect, while nobody else can write.
 
-    def choose() -> Collection[str]:
+    What waited is loaded and published before. Raises NotAllowed where that moved the figures that the person has seen.
+    """
+    subjects: list[T] = []
+    with workspace.warehouse.reader() as snapshot:
+        seen = snapshot.totals(form.code, period)
+
+    def choose(run: Run) -> Collection[str]:
         with workspace.warehouse.reader() as snapshot:
+            moved = list(_moved(workspace, form, seen, snapshot.totals(form.code, period)))
+            if moved:
+                raise NotAllowed(TEXTS.fill("figures_moved", listed=joined(*moved, by="; ")))
             judged, subject = judge(snapshot)
         subjects.append(subject)
-        _record(workspace, judged, actor)
+        _record(run, judged, actor)
         return ()
 
     outcome = consolidate(workspace, choose)
     return outcome, subjects[0]
 
 
-def _record(workspace: Workspace, judged: _Judged, actor: Actor) -> None:
+def _moved(workspace: Workspace, form: Form, seen: Sequence[RegionalTotals], now: Sequence[RegionalTotals]) -> Iterator[Text]:
+    """The figures that are no longer what they were when the person decided, each with what it was and is."""
+    before = {region.region: region.totals for region in seen}
+    for region in now:
+        for code, value in region.totals.items():
+            was = before.get(region.region, {}).get(code)
+            if was != value:
+                label = form.indicators[code].labels
+                if len(now) > 1:
+                    label = joined(workspace.known.units.by_code[region.region].names, label, by=", ")
+                figures = {"was": "–" if was is None else was, "now": "–" if value is None else value}
+                yield TEXTS.fill("figure_moved", label=label, **figures)
+
+
+def _record(run: Run, judged: _Judged, actor: Actor) -> None:
     """Keep an entry in the ledger for each thing that a decision is about."""
-    ledger, at = workspace.storage.ledger, workspace.clock()
-    first = ledger.read().decisions + 1
-    ledger.add(
-        decided(Decision(event=number, kind=judged.kind, recorded_at=at, by=actor.by, reason=actor.reason, **one))
+    at, first = run.workspace.clock(), run.ledger.decisions + 1
+    decisions = [
+        Decision(event=number, kind=judged.kind, recorded_at=at, by=actor.by, reason=actor.reason, **one)
         for number, one in enumerate(judged.about, first)
-    )
+    ]
+    run.workspace.storage.ledger.add(run.ledger, [decided(decision) for decision in decisions])
 
 
 def _closed_with(regions: Sequence[RegionalTotals]) -> dict[str, Any]:

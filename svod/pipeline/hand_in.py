@@ -6,7 +6,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from svod.files import replacing
-from svod.pipeline.run import Outcome, consolidate
+from svod.pipeline.run import Outcome, Run, consolidate
 from svod.pipeline.workspace import Workspace
 
 
@@ -17,9 +17,8 @@ def submit(workspace: Workspace, files: Sequence[Path]) -> tuple[Outcome, list[s
     """
     names: list[str] = []
 
-    def choose() -> Collection[str]:
-        last_seen = workspace.storage.ledger.read().last_seen
-        names.extend(_put(workspace.storage.raw, file, last_seen) for file in files)
+    def choose(run: Run) -> Collection[str]:
+        names.extend(_put(workspace.storage.raw, file, run.ledger.last_seen) for file in files)
         return names
 
     return consolidate(workspace, choose), names

@@ -1,6 +1,6 @@
 """The warehouse made anew from what is kept: to replace it, to verify it, or to rehearse today's rules."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from svod.pipeline.run import Outcome, consolidate
 from svod.pipeline.workspace import Workspace
 from svod.warehouse.compare import Difference
 from svod.warehouse.warehouse import Warehouse
+from svod.warehouse.writer import Writer
 
 TEXTS = Texts(__package__)
 
@@ -52,12 +53,12 @@ class Rehearsal:
 def rebuild(workspace: Workspace, on_checked: OnChecked) -> Outcome:
     """Put a warehouse made from kept bytes and the ledger in the present one's place, and publish it with its reports."""
 
-    def choose() -> Collection[str]:
+    def made_anew(_: Workspace) -> Writer:
         with _anew(workspace, on_checked, beside=True) as made:
             workspace.warehouse.replace_by(made)
-        return ()
+        return workspace.warehouse.writer()
 
-    return consolidate(workspace, choose)
+    return consolidate(workspace, lambda _: (), open_writer=made_anew)
 
 
 def verify(workspace: Workspace, on_checked: OnChecked) -> list[Difference]:

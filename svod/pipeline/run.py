@@ -1,7 +1,8 @@
 """One run over a data folder, from what is new under raw/ to reports. Whoever starts work calls `consolidate`."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar, TypeVarTuple
 
 from schemas.basics.text import Text, joined
@@ -9,7 +10,7 @@ from schemas.basics.texts import Texts
 from schemas.records.period_report import FoundIssue, ReceivedFile
 from schemas.records.submission import Receipt
 from schemas.records.total import RegionalTotals
-from svod.intake.ledger import Entry
+from svod.intake.ledger import Entry, LedgerState
 from svod.intake.receive import Intake, receive_files
 from svod.pipeline.load import batches, load_batch, prepare
 from svod.pipeline.report_watermark import ReportWatermark, WrittenReports
@@ -97,27 +98,72 @@ class Outcome:
         return joined(*sentences)
 
 
-def everything() -> None:
+@dataclass(slots=True)
+class Run:
+    """A run while nobody else can write: the writer, the ledger as it is read and added to, what was loaded from it."""
+
+    workspace: Workspace
+    writer: Writer
+    ledger: LedgerState
+    run_step: RunStep = call
+    loaded: list[Entry] = field(default_factory=list)
+    published: bool = False
+
+    def load(self) -> None:
+        """Load and publish what the ledger has and the warehouse has not."""
+        pending = self.writer.not_loaded(self.ledger.entries)
+        for entries in batches(pending):
+            self.run_step("check and load", load_batch, self.workspace, self.writer, entries)
+        if self._to_publish(pending):
+            self.run_step("publish snapshot", self.writer.publish)
+            self.published = True
+        self.loaded += pending
+
+    def receive(self, only: Collection[str] | None) -> Intake:
+        """Take in what is new under raw/, or some of it."""
+        own = self.workspace
+        own.storage.raw.mkdir(parents=True, exist_ok=True)
+        return receive_files(own.storage, self.ledger, only, own.clock(), own.pause, lambda: prepare(own.executor))
+
+    def due(self, intake: Intake) -> Due:
+        """What was to do, and what is left of it."""
+        pending = self.writer.not_loaded(self.ledger.entries)
+        loaded = self.writer.loaded()
+        report = ReportWatermark(self.workspace.reports).read(loaded) != loaded
+        return Due([*self.loaded, *pending], self.published or self._to_publish(pending), report, intake)
+
+    def _to_publish(self, pending: Sequence[Entry]) -> bool:
+        return bool(pending) or (bool(self.ledger.entries) and not self.writer.is_published())
+
+
+def everything(_: Run) -> None:
     """Choose all that is new under raw/."""
 
 
-def consolidate(
-    workspace: Workspace, choose: Callable[[], Collection[str] | None] = everything, run_step: RunStep = call
-) -> Outcome:
-    """Do a whole run: receive, load, publish, write reports.
+def opened(workspace: Workspace) -> AbstractContextManager[Writer]:
+    """The warehouse, open for writing."""
+    return workspace.warehouse.writer()
 
-    `choose` is called first, when nobody else can write: it may put files under raw/ or record a decision, and returns the
-    paths under raw/ to take in, or None for everything new there. What is in the ledger and not in the warehouse is loaded
-    in any case, so that a run that was killed is made good by the next. PDFs are made when others may write again.
+
+def consolidate(
+    workspace: Workspace,
+    choose: Callable[[Run], Collection[str] | None] = everything,
+    run_step: RunStep = call,
+    open_writer: Callable[[Workspace], AbstractContextManager[Writer]] = opened,
+) -> Outcome:
+    """Do a whole run: load what waits, receive, load, publish, write reports.
+
+    What is in the ledger and not in the warehouse is loaded and published first, so that a run that was killed is made good
+    by the next. Then `choose` is called: it may put files under raw/, or judge what is published and record a decision, and
+    returns the paths under raw/ to take in, or None for everything new there. PDFs are made when others may write again.
     """
     with workspace.warehouse.lock():
-        only = choose()
-        with workspace.warehouse.writer() as writer:
-            due = run_step("receive files", _receive, workspace, writer, only)
-            for entries in batches(due.entries):
-                run_step("check and load", load_batch, workspace, writer, entries)
-            if due.publish:
-                run_step("publish snapshot", writer.publish)
+        with open_writer(workspace) as writer:
+            run = Run(workspace, writer, workspace.storage.ledger.read(), run_step)
+            run.load()
+            intake = run_step("receive files", run.receive, choose(run))
+            run.load()
+            due = run.due(intake)
         if due.nothing:
             return Outcome(due=due)
         outcome = _outcome(workspace, due)
@@ -130,17 +176,8 @@ def consolidate(
 def receive(workspace: Workspace) -> Due:
     """Take in what is new under raw/ and tell what is left to do, so that a scheduler need not start where that is nothing."""
     with workspace.warehouse.lock(), workspace.warehouse.writer() as writer:
-        return _receive(workspace, writer, None)
-
-
-def _receive(workspace: Workspace, writer: Writer, only: Collection[str] | None) -> Due:
-    storage = workspace.storage
-    storage.raw.mkdir(parents=True, exist_ok=True)
-    intake = receive_files(storage, only, workspace.clock, workspace.pause, lambda: prepare(workspace.executor))
-    pending = writer.not_loaded(intake.entries)
-    publish = bool(pending) or (bool(intake.entries) and not writer.is_published())
-    loaded = writer.loaded()
-    return Due(pending, publish, ReportWatermark(workspace.reports).read(loaded) != loaded, intake)
+        run = Run(workspace, writer, workspace.storage.ledger.read())
+        return run.due(run.receive(None))
 
 
 def _outcome(workspace: Workspace, due: Due) -> Outcome:

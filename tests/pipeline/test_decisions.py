@@ -1,6 +1,7 @@
 """What people decide: queries explained, revisions withdrawn and restored, periods closed."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,21 @@ import pytest
 from schemas.basics.exceptions import NotAllowed, UnknownName
 from schemas.forms.labour12.form import FORM
 from svod.pipeline.decisions import Return, answer
-from tests.builders.workbooks import ACTOR, RAID, UNITS, act, build, check, load, query, totals, workspace
+from svod.pipeline.run import receive
+from tests.builders.workbooks import (
+    ACTOR,
+    RAID,
+    UNITS,
+    act,
+    build,
+    check,
+    load,
+    load_unpublished,
+    put_raw,
+    query,
+    totals,
+    workspace,
+)
 from tests.conftest import Svod
 
 TWICE = [RAID, RAID]
@@ -195,3 +210,37 @@ def test_decisions_from_the_command_line(svod: Svod, tmp_path: Path) -> None:
         ("restored", None, "it was right"),
     ]
     assert date.fromisoformat(revisions["revisions"][0]["received_at"][:10]) == date(2026, 6, 10)
+
+
+def _received_only(root: Path, name: str, **more: Any) -> None:
+    """What a run leaves that was killed before it loaded: a receipt in the ledger."""
+    put_raw(root, {name: build(**more)})
+    receive(workspace(root))
+
+
+def _loaded_only(root: Path, name: str, **more: Any) -> None:
+    """What a run leaves that was killed before it published."""
+    put_raw(root, {name: build(**more)})
+    load_unpublished(root)
+
+
+@pytest.mark.parametrize("leave", [_received_only, _loaded_only])
+@pytest.mark.parametrize("kind", ["close", "withdraw"])
+def test_what_waited_is_loaded_before_a_decision_is_judged(tmp_path: Path, kind: str, leave: Callable[..., None]) -> None:
+    load(tmp_path, {"2026-06-10/a.xlsx": build(activity=[{**RAID, "participants": 7}])})
+    leave(tmp_path, "2026-06-11/a.xlsx", activity=[{**RAID, "participants": 9}])
+    with pytest.raises(NotAllowed, match=r"Raid participants: 7 → 9.*again"):
+        act(tmp_path, kind, waive=UNITS)
+    assert (totals(tmp_path)["raid_participants"], query(tmp_path, "from svod.event")) == (9, [])
+    act(tmp_path, kind, waive=UNITS)
+    (event,) = query(tmp_path, "select kind, submission, json_extract(details, '$.totals.raid_participants') from svod.event")
+    assert event == (("closed", None, "9") if kind == "close" else ("withdrawn", 2, None))
+
+
+def test_what_waited_and_moves_no_figure_of_the_period_stops_no_decision(tmp_path: Path) -> None:
+    load(tmp_path, {"2026-06-10/a.xlsx": build(activity=TWICE)})
+    days = {"period_start": date(2025, 5, 15), "period_end": date(2025, 6, 12), "submitted_on": date(2025, 6, 14)}
+    _received_only(tmp_path, "b.xlsx", cover={"year": 2025, **days}, activity=[{**RAID, "held_on": date(2025, 6, 5)}])
+    _answer(tmp_path, *DUPLICATE)
+    assert _open(tmp_path) == []
+    assert query(tmp_path, "select count(*) from svod.submission where status = 'accepted'") == [(2,)]

@@ -20,7 +20,7 @@ def command(context: typer.Context) -> None:
     if not due.nothing:
         found = _run_flow(own)
         print_outcome(own, found)
-    elif due.intake.entries:
+    elif due.intake.receipts:
         print_line(own.say(found.sentence))
     else:
         print_line(own.say(TEXTS.fill("raw_is_empty", folder=own.workspace.storage.raw)))

@@ -1,1 +1,1 @@
-"""What people receive: workbooks, reports and pages written from rows that are already computed."""
+"""The reports that people receive: workbooks, written reports and pages, made from rows that are already computed."""

@@ -1,8 +1,8 @@
-"""The region's own return: the returns of its units added up in the form's own layout, to be sent one level higher.
+"""The region's own return: its units' returns added up in the form's layout, to be sent one level higher.
 
-Rows that agree in everything but counts and texts, and fill in the same counts, become one row: in labour12 a row a day and
-kind. So no date is lost, a blank never becomes a zero, and what holds of the parts and the whole of each row holds of their
-sums. Tables whose counts don't all add up, or whose rows are themselves counted, are taken row by row.
+Rows that have equal codes and dates, and counts in the same cells, become one row: in labour12 a row for each day and kind.
+So no date is lost, a blank never becomes a zero, and where parts add up to a whole in every row they do so in the sums.
+A table isn't summed if some of its counts can't be added up, or if an indicator counts its rows. Its rows are copied.
 """
 
 import dataclasses
@@ -24,23 +24,23 @@ _Row = dict[str, Any]
 
 
 def pooled_return(report: PeriodReport, language: Language) -> FilledReturn:
-    """The return that the region owes, with everything in it that svod can know."""
+    """The return of the region, with every value that svod can compute."""
     form = report.form
-    standing = report.standing.in_(language)
+    state_line = report.standing.in_(language)
     cover = _cover(report)
-    tables = {form.cover.code: FilledTable(rows=(cover,), title=f"{standing} {_by_hand(form, cover, language)}".strip())}
+    tables = {form.cover.code: FilledTable(rows=(cover,), title=f"{state_line} {_by_hand(form, cover, language)}".strip())}
     for table in form.tables:
         rows = [dict(row.values) for row in report.rows[table.code]] if table.reports else []
         filled = _summed_table(form, table, rows, language) if rows and adds_up(form, table) else FilledTable(tuple(rows))
-        tables[table.code] = dataclasses.replace(filled, title=standing)
+        tables[table.code] = dataclasses.replace(filled, title=state_line)
     return FilledReturn(language, tables, file="")
 
 
 def adds_up(form: Form, table: Table) -> bool:
-    """Whether rows of the table may be replaced by their sum."""
+    """True if rows of the table may be replaced by their sum."""
     counts = _figures(table)
-    counted = any(indicator.table == table.code and indicator.element is None for indicator in form.indicators.values())
-    return bool(counts) and not counted and all(element.element.aggregation == "sum" for element in counts)
+    counts_rows = any(indicator.table == table.code and indicator.element is None for indicator in form.indicators.values())
+    return bool(counts) and not counts_rows and all(element.element.aggregation == "sum" for element in counts)
 
 
 def _cover(report: PeriodReport) -> _Row:
@@ -48,67 +48,68 @@ def _cover(report: PeriodReport) -> _Row:
     cover: _Row = {form.unit_element: report.region.unit}
     cover |= zip(form.period_elements, (report.period.year, report.period.number), strict=False)
     for name, edge in zip(form.within_elements or (), (min, max), strict=False):
-        cover[name] = edge((one[name] for one in covers), default=None)  # type: ignore[type-var]  # dates, required
+        cover[name] = edge((row[name] for row in covers), default=None)  # type: ignore[type-var]  # dates, required
     for element in _figures(form.cover):
         if element.element.aggregation == "sum":
-            cover[element.name] = known_sum(one[element.name] for one in covers)
+            cover[element.name] = known_sum(row[element.name] for row in covers)
     for rule in form.rules:
         if isinstance(rule, ControlFigure):
             figure, most = report.totals.totals[rule.indicator], form.cover.elements[rule.element].most
-            # A figure that the cover has no room for is left out: it only repeats the rows.
+            # A figure too large for its cell on the cover is left out: it only repeats the rows.
             cover[rule.element] = None if figure is None or (most is not None and figure > most) else figure
     if form.nil_element and covers:
-        cover[form.nil_element] = all(one[form.nil_element] for one in covers)
+        cover[form.nil_element] = all(row[form.nil_element] for row in covers)
     return cover
 
 
 def _by_hand(form: Form, cover: _Row, language: Language) -> str:
-    """Which required values svod can't know."""
+    """The labels of the required values that a person has to fill in, as a sentence."""
     labels = [form.cover.elements[name].labels for name in form.cover.required_columns if cover.get(name) is None]
     return TEXTS.fill("by_hand", labels=labels).in_(language) if labels else ""
 
 
 def _summed_table(form: Form, table: Table, rows: Sequence[_Row], language: Language) -> FilledTable:
-    """The sums with their total; a text that is not kept has no column.
+    """The summed rows with their total. Texts that nobody requires have no column.
 
-    Answers have no total, as they are of different questions; nor have bare counts, among which no label can stand.
+    Survey answers have no total because they belong to different questions. A table of counts alone has no total either,
+    because its label would have no cell.
     """
     summed = tuple(_summed(form, table, rows, language))
     order = tuple(name for name in table.elements if name in summed[0])
     answers = form.survey and table.code == form.survey.table
-    bare = all(table.elements[name].kind.is_figure for name in order)
-    return FilledTable(summed, order=order, totals_label=None if answers or bare else total_label().in_(language))
+    only_counts = all(table.elements[name].kind.is_figure for name in order)
+    return FilledTable(summed, order=order, totals_label=None if answers or only_counts else total_label().in_(language))
 
 
 def _summed(form: Form, table: Table, rows: Sequence[_Row], language: Language) -> Iterator[_Row]:
-    """The sums of the rows, in the order of the codes and dates that they agree in."""
+    """The sums of the rows, in the order of their codes and dates."""
     counts = _figures(table)
     others = [element for element in table.elements.values() if not element.kind.is_figure]
     keys = [element for element in others if not element.kind.is_free_text]
     needed = {rule.element for rule in form.rules if isinstance(rule, RequiredWhen) and rule.table == table.code}
-    texts = [one for one in others if one.kind.is_free_text and (one.required or one.name in needed)]
+    texts = [element for element in others if element.kind.is_free_text and (element.required or element.name in needed)]
     groups: dict[tuple[Any, ...], list[_Row]] = {}
     for row in rows:
-        place = (*(_place(element, row[element.name]) for element in keys), *(row[count.name] is None for count in counts))
-        groups.setdefault(place, []).append(row)
+        group_key = (*(_place(element, row[element.name]) for element in keys), *(row[count.name] is None for count in counts))
+        groups.setdefault(group_key, []).append(row)
     for _, group in sorted(groups.items(), key=lambda item: item[0]):
-        for held in _as_one_row_holds(group, counts):
+        for part in _as_one_row_holds(group, counts):
             yield {
-                **{element.name: held[0][element.name] for element in keys},
-                **{element.name: known_sum(row[element.name] for row in held) for element in counts},
-                **{element.name: _joined([row[element.name] for row in held], element, language) for element in texts},
+                **{element.name: part[0][element.name] for element in keys},
+                **{element.name: known_sum(row[element.name] for row in part) for element in counts},
+                **{element.name: _joined([row[element.name] for row in part], element, language) for element in texts},
             }
 
 
 def _place(element: DataElement, value: Any) -> tuple[bool, Any]:
-    """Where a value stands among the element's: codes in the order of their list, blanks last."""
+    """The sort key of a value: codes in the order of their list, blanks last."""
     if value is None:
         return True, 0
     return False, list(element.codes or ()).index(value) if element.codes else value
 
 
 def _as_one_row_holds(rows: Sequence[_Row], counts: Sequence[DataElement]) -> Iterator[list[_Row]]:
-    """The rows in as few parts as may be, none of which adds up to more than one row of a return may say."""
+    """Split the rows into as few parts as possible, so that no part's sum exceeds the most that one row may state."""
     part: list[_Row] = []
     sums: Counter[str] = Counter()
     for row in rows:
@@ -122,7 +123,7 @@ def _as_one_row_holds(rows: Sequence[_Row], counts: Sequence[DataElement]) -> It
 
 
 def _joined(texts: Sequence[str | None], element: DataElement, language: Language) -> str | None:
-    """The first of the texts, and how many others there are."""
+    """The first text and the number of other ones."""
     different = list(dict.fromkeys(filter(None, texts)))
     if len(different) < 2:
         return different[0] if different else None
@@ -137,11 +138,11 @@ def _figures(table: Table) -> list[DataElement]:
 
 
 def total_label() -> Text:
-    """What a row of totals is called."""
+    """The label of a row of totals."""
     return TEXTS["total"]
 
 
 def known_sum(values: Iterable[Any]) -> int | None:
-    """The sum of what is known; None where nothing is."""
+    """The sum of the known values. None if there are none."""
     known = [value for value in values if value is not None]
     return sum(known) if known else None

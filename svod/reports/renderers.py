@@ -1,4 +1,4 @@
-"""The formats that the reports of a period are written in. A new one is a file of its own and a line in RENDERERS."""
+"""The formats in which the reports of a period are written. A new format is a new file and a line in RENDERERS."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,15 +12,15 @@ from schemas.records.report_settings import ReportSettings
 class Renderer:
     """A format of reports.
 
-    `file` is the name of its file, with a place for the language where each language has a file of its own. `render` gives the
-    file's content, the same bytes for the same figures; None where a form has no such report in that language.
+    `file` is the file's name, with `{language}` in it if each language has its own file. `render` returns the file's content,
+    the same bytes for the same figures, or None if the form has no such report in that language.
     """
 
     file: str
     render: Callable[[PeriodReport, Language, ReportSettings], bytes | None]
 
     def files(self, report: PeriodReport, settings: ReportSettings) -> Iterator[tuple[str, bytes]]:
-        """The files of a period's report by name."""
+        """The names and contents of the files of a period's report."""
         names = {self.file.format(language=language): language for language in LANGUAGES}
         for name, language in names.items():
             content = self.render(report, language, settings)
@@ -46,7 +46,7 @@ def _page(report: PeriodReport, _: Language, settings: ReportSettings) -> bytes:
     return page(report, settings.small).encode()
 
 
-# A renderer imports what it needs when it is first used: a run that finds nothing new writes no reports.
+# A renderer imports its libraries when it is first called: a run with nothing new writes no reports and needs none of them.
 RENDERERS: Sequence[Renderer] = (
     Renderer("consolidated-{language}.xlsx", _consolidated_workbook),
     Renderer("report-{language}.docx", _written_report),

@@ -1,4 +1,4 @@
-"""Office packages that are the same bytes on any day and any machine, of libraries that don't write them so."""
+"""Office files with the same bytes on every day and machine, from libraries that write the current time into them."""
 
 from collections.abc import Callable, Mapping
 from io import BytesIO
@@ -6,17 +6,17 @@ from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 Edits = Mapping[str, Callable[[bytes], bytes]]
-"""What is to be changed in a package's parts, by their names."""
+"""Functions that change the content of parts, by the part's name."""
 
 
 def dateless(package: bytes, edits: Edits = MappingProxyType({})) -> bytes:
-    """A package whose members say nothing of the day, the machine or the order of the disk; some of them edited."""
+    """Zip the package anew without timestamps and machine-specific attributes, with some parts edited."""
     target = BytesIO()
-    with ZipFile(BytesIO(package)) as source, ZipFile(target, "w") as written:
+    with ZipFile(BytesIO(package)) as source, ZipFile(target, "w") as target_zip:
         for name in source.namelist():
             content = source.read(name)
             edited = edits[name](content) if name in edits else content
-            written.writestr(_member(name), edited, ZIP_DEFLATED, compresslevel=6)
+            target_zip.writestr(_member(name), edited, ZIP_DEFLATED, compresslevel=6)
     return target.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""Status flags at figures: `p` at a total of a period that is open, `r` at what differs from the release before."""
+"""Status flags beside figures: `p` for provisional, while the period is open; `r` for revised since the previous release."""
 
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
@@ -17,18 +17,18 @@ class StatusFlags:
 
     @property
     def notes(self) -> list[Text]:
-        """What the flags mean that this report may have."""
+        """What the flags that this report may contain mean."""
         notes = [] if self._report.closed_at else [TEXTS["provisional"]]
         if since := self._report.since:
             notes.append(TEXTS.fill("revised", day=since.day, number=since.number))
         return notes
 
     def of_unit(self, unit: str, indicator: str) -> str:
-        """The flag of a unit's figure; empty where it has none."""
+        """The flag of a unit's figure, or ""."""
         return "r" if (unit, indicator) in self._revised else ""
 
     def of_total(self, indicator: str) -> str:
-        """The flags of the region's total."""
+        """The flags of the region's total, for example "p, r"."""
         provisional = "" if self._report.closed_at else "p"
         revised = "r" if indicator in self._revised_totals else ""
         return ", ".join(filter(None, (provisional, revised)))

@@ -34,9 +34,9 @@ _ROWS: tuple[Kind, ...] = ("row", "bold_row")
 
 
 def written_report(report: PeriodReport, language: Language, letterhead: Letterhead) -> bytes | None:
-    """The written report of a period as a letter, appendices after who signs; None where its form has none in that language.
+    """The written report of a period as a letter, with the appendices after the signature. None if the form has none.
 
-    The same figures are the same bytes.
+    The same figures always give the same bytes.
     """
     narrative = narrate(report, language)
     if narrative is None:
@@ -67,16 +67,16 @@ def _first(narrative: Narrative, kind: Kind) -> str:
 
 
 def _blank(language: Language) -> Document:
-    """A document without content, set up for pages of A4."""
+    """An empty document set up for A4."""
     document = docx.Document()
     style = document.styles["Normal"]
     style.font.name, style.font.size = _FONT, _SIZE
     fonts = style.element.rPr.rFonts
     for script in ("w:hAnsi", "w:cs", "w:eastAsia"):
         fonts.set(qn(script), _FONT)
-    spoken = OxmlElement("w:lang")
-    spoken.set(qn("w:val"), _LOCALES[language])
-    style.element.rPr.append(spoken)
+    language_mark = OxmlElement("w:lang")
+    language_mark.set(qn("w:val"), _LOCALES[language])
+    style.element.rPr.append(language_mark)
     style.paragraph_format.space_after = Pt(0)
     (section,) = document.sections
     for name, length in (_PAGE | _MARGINS).items():
@@ -85,7 +85,7 @@ def _blank(language: Language) -> Document:
 
 
 def _head(document: Document, notice: str) -> None:
-    """Every page but the first has its number, which the program that opens the document counts, and the notice once more."""
+    """Every page but the first has its number and the notice on top."""
     (section,) = document.sections
     section.different_first_page_header_footer = True
     number, again = section.header.paragraphs[0], section.header.add_paragraph()
@@ -122,14 +122,14 @@ def _paragraph(document: Document, block: Block) -> None:
 
 
 def _outline(paragraph: Paragraph, level: int) -> None:
-    """Makes a paragraph a heading for those who navigate by headings, without the look of Word's own."""
+    """Make the paragraph a heading for Word's navigation without the look of Word's own headings."""
     outline = OxmlElement("w:outlineLvl")
     outline.set(qn("w:val"), str(level))
     paragraph._p.get_or_add_pPr().append(outline)
 
 
 def _table(document: Document, blocks: Sequence[Block]) -> None:
-    """Rows with a name each and figures beside it; bold rows on top are repeated on every page."""
+    """A table of names with figures beside them. The bold rows on top are repeated on every page."""
     columns = max(len(block.cells) for block in blocks)
     widths = [_TEXT_WIDTH - _FIGURE_WIDTH * (columns - 1), *[_FIGURE_WIDTH] * (columns - 1)]
     table = document.add_table(len(blocks), columns, "Table Grid")

@@ -1,6 +1,6 @@
-"""What makes a letter of a written report: whom it is addressed to, and who signs it.
+"""The parts of a written report that make it a letter: the addressee, the signature, who prepared it.
 
-Each stands as the office has set it; what it hasn't set is a line to fill in by hand, as the signature and the date always are.
+What the office has not set becomes a line to fill in by hand, as the signature and the date always are.
 """
 
 from docx.document import Document
@@ -24,7 +24,7 @@ _SIGNATURE = "_" * 14
 
 
 def address(document: Document, letterhead: Letterhead, language: Language) -> None:
-    """Write whom the letter goes to, in the right half of the page."""
+    """Write the addressee in the right half of the page."""
     addressee = letterhead.addressee(language)
     paragraphs = [document.add_paragraph(addressee or _LINE)]
     if not addressee:
@@ -35,7 +35,7 @@ def address(document: Document, letterhead: Letterhead, language: Language) -> N
 
 
 def sign(document: Document, letterhead: Letterhead, language: Language) -> None:
-    """Write who signs the letter, when, and who prepared it, on one page with the last of its text."""
+    """Write who signs the letter, the date and who prepared it, on the same page as the end of the text."""
     last, space = document.paragraphs[-1], document.add_paragraph()
     _space_before(space)
     _signature(document, letterhead, language)
@@ -51,7 +51,7 @@ def sign(document: Document, letterhead: Letterhead, language: Language) -> None
 
 
 def _signature(document: Document, letterhead: Letterhead, language: Language) -> None:
-    """The office, a line for the signature, and the name, each line with a caption under it."""
+    """The office, a line for the signature and the name, each with a caption under its line."""
     columns = (
         (letterhead.signer_office(language), _LINE, TEXTS["caption.office"]),
         ("", _SIGNATURE, TEXTS["caption.signature"]),

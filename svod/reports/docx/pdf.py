@@ -1,4 +1,4 @@
-"""Documents as PDF, by LibreOffice where its Writer is installed."""
+"""Word documents converted to PDF by LibreOffice Writer, if it is installed."""
 
 import shutil
 import subprocess
@@ -10,7 +10,7 @@ _SECONDS = 120
 
 
 def as_pdfs(documents: Sequence[bytes]) -> list[bytes]:
-    """The PDFs of Word documents, all made at one start; none without LibreOffice and its Writer."""
+    """The PDFs of Word documents, converted in one run of LibreOffice. Empty if Writer isn't installed."""
     program = shutil.which("soffice")
     if program is None or not documents:
         return []
@@ -19,7 +19,7 @@ def as_pdfs(documents: Sequence[bytes]) -> list[bytes]:
         sources = [folder / f"{number}.docx" for number in range(len(documents))]
         for source, document in zip(sources, documents, strict=True):
             source.write_bytes(document)
-        # A profile of its own: one that is in use elsewhere would take the work over, or refuse it.
+        # Another LibreOffice running with the same profile would take over the conversion or refuse it.
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", name, *map(str, sources)]
         subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)

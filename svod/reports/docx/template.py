@@ -1,8 +1,8 @@
-"""The text of a form's written report: a template of the form's, filled in with a report's bound values.
+"""The text of a form's written report: the form's template filled in with the values of a report.
 
-A template is plain text with Jinja's tags. A line that starts with a mark begins a block: `# ` the title, `## ` a heading,
-`### ` one that begins a page, `> ` a notice, `* ` an item of a list, `| a | b` a row of a table, `|| a | b` a bold one. Any
-other line goes on with its block, and after a blank line begins a paragraph. What is filled in never makes a mark.
+A template is plain text with Jinja's tags. The start of a line says what begins: `# ` the title, `## ` a heading, `### ` an
+appendix on a new page, `> ` a notice, `* ` an item of a list, `| a | b` a row of a table, `|| a | b` a bold row. Any other
+line continues the block above it; after a blank line it begins a paragraph. A value filled in never begins a block.
 """
 
 import re
@@ -31,7 +31,7 @@ _MARKS: tuple[tuple[str, Kind], ...] = (
 )
 _SHIELDED = {ord(mark): 0xE000 + ord(mark) for mark in "#>*|"}
 _UNSHIELDED = {shield: mark for mark, shield in _SHIELDED.items()}
-# A dash or a percent sign doesn't begin a line, and № doesn't end one.
+# "12 – 15" and "50 %" break neither before the dash nor before the percent sign; "№ 5" doesn't break after the №.
 _KEPT_TOGETHER = re.compile(r" (?=[–—%])|(?<=№) ")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -51,7 +51,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A bound value as it was written, and where it stands in the warehouse."""
+    """A value as it was written into the text, and its source in the warehouse."""
 
     text: str
     value: object
@@ -60,14 +60,14 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """A report's blocks, and every bound value in the order in which it was written."""
+    """The blocks of a report, and all its bound values in the order in which they were written."""
 
     blocks: Sequence[Block]
     written: Sequence[Written]
 
 
 def narrate(report: PeriodReport, language: Language) -> Narrative | None:
-    """The text of the form's report in a language; None where the form has no template for it."""
+    """The text of the form's report in a language. None if the form has no template in that language."""
     path = report.form.report and report.form.report / f"{language}.txt"
     if path is None or not path.exists():
         return None
@@ -75,7 +75,7 @@ def narrate(report: PeriodReport, language: Language) -> Narrative | None:
 
 
 def narrate_template(template: str, report: PeriodReport, language: Language) -> Narrative:
-    """A template filled in."""
+    """Fill in a template."""
     writer = _Writer(language)
     text = writer.environment().from_string(template).render(Bound(report, language).names())
     return Narrative(tuple(_blocks(text)), writer.written)
@@ -83,7 +83,7 @@ def narrate_template(template: str, report: PeriodReport, language: Language) ->
 
 @dataclass
 class _Writer:
-    """The only one who makes text of bound values."""
+    """Turns bound values into text, and records each of them. Nothing else does."""
 
     language: Language
     written: list[Written] = field(default_factory=list)
@@ -94,7 +94,7 @@ class _Writer:
             trim_blocks=True,
             lstrip_blocks=True,
             finalize=self._fill,
-            autoescape=False,  # what is filled in is shielded instead: the text is no markup
+            autoescape=False,  # values are escaped by _SHIELDED instead: the text is not HTML
         )
         grammar = {"kk": kazakh, "ru": russian}[self.language]
         filters: dict[str, Any] = {
@@ -109,7 +109,7 @@ class _Writer:
         return environment
 
     def _fill(self, value: object) -> str:
-        """What stands in the text for a value: a number that is bound to nothing is refused, and so is nothing at all."""
+        """The text of a value. Raises for a number without a source and for a name that doesn't exist."""
         match value:
             case Figure():
                 text = self._note(value, write(value, self.language))
@@ -118,7 +118,7 @@ class _Writer:
             case str() | Undefined():  # an if without else is empty; an unknown name raises here
                 text = str(value)
             case _:
-                raise TypeError(f"{value!r} is no figure and no words")
+                raise TypeError(f"{value!r} is neither a figure nor words")
         return text.translate(_SHIELDED)
 
     def _kazakh_case(self, value: Figure | Words, case: kazakh.Case, *, possessive: bool = False) -> str:
@@ -130,7 +130,7 @@ class _Writer:
         return self._note(value, russian.decline(value, case))
 
     def _stopped(self, words: Words) -> str:
-        """Words at the end of a sentence; those that end one themselves are given no second stop."""
+        """Words that end a sentence: a full stop is added unless they end in one themselves."""
         return self._fill(words) + ("" if words.endswith((".", "!", "?", "…")) else ".")
 
     def _note(self, value: Figure | Words | Day, text: str) -> str:
@@ -139,7 +139,10 @@ class _Writer:
 
 
 def _quoted(text: str, language: Language) -> str:
-    """Words in quotes; quotes that they bring along are dropped around the whole, and within are those of a second level."""
+    """Words in quotes. Quotes around the whole are dropped first; quotes inside become second-level ones.
+
+    "Жұмыс" and «Жұмыс» both become «Жұмыс».
+    """
     for opening, closing in ("«»", "“”", "„“", '""'):
         within = text[1:-1]
         if text.startswith(opening) and text.endswith(closing) and not {opening, closing} & set(within):
@@ -150,13 +153,13 @@ def _quoted(text: str, language: Language) -> str:
 def _blocks(text: str) -> Iterator[Block]:
     block: tuple[Kind, str] | None = None
     for line in map(str.strip, text.splitlines()):
-        marked = next((kind for mark, kind in _MARKS if line.startswith(mark)), None)
-        if block and line and not marked:
+        kind = next((kind for mark, kind in _MARKS if line.startswith(mark)), None)
+        if block and line and not kind:
             block = block[0], f"{block[1]} {line}"
             continue
         if block:
             yield _block(*block)
-        block = (marked or "paragraph", line.lstrip("#>*|")) if line else None
+        block = (kind or "paragraph", line.lstrip("#>*|")) if line else None
     if block:
         yield _block(*block)
 

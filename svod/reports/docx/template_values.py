@@ -1,7 +1,7 @@
-"""What a report's template may speak of: a report's numbers, days and words, each bound to where it stands in the warehouse.
+"""The values that a report's template may use: numbers, days and words, each bound to its source in the warehouse.
 
-Nothing in a report may come from anywhere else, so bound numbers can't be turned into text but by who writes the report and
-notes what was written.
+A report must contain nothing else. So converting a bound number to text raises, except in the report's writer, which records
+what it wrote.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,11 +20,11 @@ from schemas.records.total import Share
 from svod.reports.status_flags import StatusFlags
 
 Source = tuple[str, ...]
-"""Where a value stands: ("totals", indicator), ("units", unit, indicator), ("rows", table, unit, sheet, row, element) …"""
+"""The source of a value: ("totals", indicator), ("units", unit, indicator), ("rows", table, unit, sheet, row, element) …"""
 
 
 class Figure(float):
-    """A number and where it stands. It compares and counts like one, but only a report's writer makes text of it."""
+    """A number with its source. It compares and adds like a number, but only the report's writer may turn it into text."""
 
     source: Source
 
@@ -35,11 +35,11 @@ class Figure(float):
         return figure
 
     def __str__(self) -> str:
-        raise TypeError(f"the number {self!r} of {self.source} is written past the report's writer")
+        raise TypeError(f"the number {self!r} of {self.source} was not written by the report's writer")
 
 
 class Words(str):
-    """Words that somebody reported, or a unit's name, on one line and without characters that aren't seen."""
+    """Words that somebody reported, or a unit's name: on one line, without invisible characters."""
 
     __slots__ = ("source",)
     source: Source
@@ -52,21 +52,21 @@ class Words(str):
 
 
 class Code(str):
-    """A code and how its list calls it."""
+    """A code with its label."""
 
     __slots__ = ("label",)
     label: str
 
     def __new__(cls, code: CodeList, language: Language) -> Self:
-        """Name a code of a list."""
-        named = super().__new__(cls, code.value)
-        named.label = code.labels.in_(language)
-        return named
+        """Look up the label of a code."""
+        labelled = super().__new__(cls, code.value)
+        labelled.label = code.labels.in_(language)
+        return labelled
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day and where it stands."""
+    """A day with its source."""
 
     date: date
     source: Source
@@ -75,11 +75,11 @@ class Day:
         return self.date < other.date
 
     def __str__(self) -> str:
-        raise TypeError(f"the day {self!r} is written past the report's writer")
+        raise TypeError(f"the day {self!r} was not written by the report's writer")
 
 
 class Row:
-    """A row of a return: its unit, where it stands, and its values, each bound when it is asked for, as most never are."""
+    """A row of a return with its unit and source. Its values are bound when asked for: most never are."""
 
     def __init__(self, table: Table, row: ReportedRow, unit: SimpleNamespace, language: Language) -> None:
         self._table, self._row, self._language = table, row, language
@@ -94,7 +94,7 @@ class Row:
             case date() as day:
                 return Day(day, source)
             case str() as code if element.codes:
-                return Code(next(one for one in element.codes if one == code), self._language)
+                return Code(next(item for item in element.codes if item == code), self._language)
             case str() as text:
                 return Words(text, *source)
             case int() | Decimal() as figure if element.kind.is_figure:
@@ -104,7 +104,7 @@ class Row:
 
 
 class Bound:
-    """A report as a template sees it, in one language."""
+    """A report as its template sees it, in one language."""
 
     def __init__(self, report: PeriodReport, language: Language) -> None:
         self._report = report
@@ -114,7 +114,7 @@ class Bound:
         self._units = {unit.unit: self._unit(unit) for unit in report.units}
 
     def names(self) -> dict[str, object]:
-        """Every name that a template may use."""
+        """All names that a template may use."""
         report, totals = self._report, self._report.totals
         before, closing, since = report.coverage_before, report.closing, report.since
         moment = totals.as_of and totals.as_of.astimezone(ZONE).date()
@@ -144,7 +144,7 @@ class Bound:
         }
 
     def rows(self, table: str, **where: str | Sequence[str]) -> list[Any]:
-        """The rows of a table, in official order, whose elements have the value or one of the values asked for."""
+        """The rows of a table, in official order, where each named element has one of the given values."""
         declared = self._report.form.all_tables[table]
         wanted = {name: {values} if isinstance(values, str) else set(values) for name, values in where.items()}
         return [
@@ -154,7 +154,7 @@ class Bound:
         ]
 
     def flag(self, figure: Figure) -> str:
-        """The flag of a total or of a unit's figure; empty where it has none."""
+        """The flag of a total or of a unit's figure, or ""."""
         match figure.source:
             case "totals", indicator:
                 return self._flags.of_total(indicator)
@@ -163,7 +163,7 @@ class Bound:
         return ""
 
     def _changes(self) -> Iterator[SimpleNamespace]:
-        """The region's totals and the units' figures that differ from the release before."""
+        """The region's totals and the units' figures that differ from the previous release."""
         report = self._report
         if report.since:
             for code in report.revised_totals:
@@ -195,13 +195,15 @@ class Bound:
         )
 
     def _values(self, unit: str) -> Mapping[str, int | None]:
-        """A unit's figures; all unknown where it has no accepted return."""
+        """A unit's figures, all None if it has no accepted return."""
         return dict.fromkeys(self._report.form.indicators) | dict(self._report.values.get(unit, {}))
 
     def _survey(self) -> SimpleNamespace:
-        """Each question with its answers, the most frequent first; a question that nobody was asked has none."""
+        """Each question with its answers, the most frequent first. A question that nobody was asked has no answers."""
         survey = self._report.form.survey
-        return SimpleNamespace(**{one.code.value: self._answers(one) for one in (survey.questions if survey else ())})
+        return SimpleNamespace(
+            **{question.code.value: self._answers(question) for question in (survey.questions if survey else ())}
+        )
 
     def _answers(self, question: Question) -> list[SimpleNamespace]:
         shares = self._report.totals.shares.get(question.code, {})
@@ -217,38 +219,38 @@ class Bound:
 
 
 def total(rows: Iterable[Any], element: str) -> Figure | None:
-    """The sum of an element over rows; None where there are rows but no value."""
-    chosen = list(rows)
-    values = [value for value in (getattr(row, element) for row in chosen) if value is not None]
-    if chosen and not values:
+    """The sum of an element over rows. None if there are rows but no values."""
+    row_list = list(rows)
+    values = [value for value in (getattr(row, element) for row in row_list) if value is not None]
+    if row_list and not values:
         return None
-    return Figure(sum(values), "sum", element, *_numbered(chosen))
+    return Figure(sum(values), "sum", element, *_numbered(row_list))
 
 
 def number(rows: Iterable[Any]) -> Figure:
-    """How many rows or units there are."""
-    chosen = list(rows)
-    return Figure(len(chosen), "count", *_numbered(chosen))
+    """The number of rows or units."""
+    item_list = list(rows)
+    return Figure(len(item_list), "count", *_numbered(item_list))
 
 
 def examples(rows: Sequence[Any], by: str, order: Iterable[str], most: str) -> list[Any]:
-    """One row for each value of `by`, in the order given: the one with most of `most`, of a unit not named yet if there is one.
+    """One row for each value of `by`, in the order given: with the highest `most`, and if possible from a unit not chosen yet.
 
-    Where several have equally much, the first in official order is taken. A value that no row has gives no example.
+    Of equal rows the first in official order is taken. A value without rows has no example.
     """
     chosen: list[Any] = []
-    having: dict[str, list[Any]] = {value: [] for value in order}
+    rows_by_value: dict[str, list[Any]] = {value: [] for value in order}
     for row in rows:
-        if (value := getattr(row, by)) in having:
-            having[value].append(row)
-    for of_value in having.values():
-        named = {row.unit.code for row in chosen}
-        chosen += sorted(of_value, key=lambda row: (row.unit.code in named, -(getattr(row, most) or 0)))[:1]
+        if (value := getattr(row, by)) in rows_by_value:
+            rows_by_value[value].append(row)
+    for candidates in rows_by_value.values():
+        used_units = {row.unit.code for row in chosen}
+        chosen += sorted(candidates, key=lambda row: (row.unit.code in used_units, -(getattr(row, most) or 0)))[:1]
     return chosen
 
 
 def _numbered(chosen: Sequence[Any]) -> Source:
-    return tuple("/".join(one.source[1:]) if hasattr(one, "source") else one.code for one in chosen)
+    return tuple("/".join(row.source[1:]) if hasattr(row, "source") else row.code for row in chosen)
 
 
 def _day(value: date | None, *source: str) -> Day | None:

@@ -1,4 +1,4 @@
-"""The page: one HTML file with everything that a period's figures say, in three languages, complete without a network."""
+"""The page: one HTML file with all figures of a period in three languages. It needs no network."""
 
 from base64 import b64encode
 from hashlib import sha256
@@ -29,10 +29,10 @@ _TEMPLATES.filters |= {"filled": filled, "say": say}
 
 
 def page(report: PeriodReport, small: int | None) -> str:
-    """The page of a report; the same figures are the same text.
+    """The page of a report. The same figures always give the same text.
 
-    Where `small` is given, units' counts from 1 up to below it are left out of sensitive figures, and so is what would give
-    them away. Nothing that a clerk typed is on the page but counts, dates and codes.
+    If `small` is given, counts of units from 1 to `small` - 1 are hidden in sensitive figures, together with whatever would
+    reveal them. Of what a clerk typed, the page shows only counts, dates and codes.
     """
     script, shown = _part("page.js"), figures(report, small)
     return _TEMPLATES.get_template("page.html").render(
@@ -46,7 +46,7 @@ def page(report: PeriodReport, small: int | None) -> str:
         small_note=small_note(small),
         style=_part("page.css"),
         script=script,
-        # The page's own script alone may run, whatever finds its way into the page.
+        # Only the page's own script may run, even if another gets into the page.
         script_hash=b64encode(sha256(script.encode()).digest()).decode(),
     )
 

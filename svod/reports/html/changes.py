@@ -1,4 +1,4 @@
-"""The figures that the page shows to have changed: since the release before, or without one through resubmissions."""
+"""The changed figures that the page shows: since the previous release or, if there is none, through resubmissions."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from svod.reports.html.figures import Figure
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A figure of the region or of a unit, as it was and as it is."""
+    """The old and new value of a figure of the region or of a unit."""
 
     indicator: Indicator
     unit: Text
@@ -20,12 +20,12 @@ class Change:
 
 
 def changes(report: PeriodReport, figures: Sequence[Figure]) -> list[Change]:
-    """The changes, by indicator: the region's first, then those of units. What is left out of the figures is left out here."""
-    shown = {figure.indicator.code: figure.revised is not None for figure in figures}
+    """The changes by indicator, the region's before the units'. Changes that `figures` doesn't show are left out here too."""
+    is_shown = {figure.indicator.code: figure.revised is not None for figure in figures}
     return [
         change
         for indicator in report.form.indicators.values()
-        if shown.get(indicator.code, True)
+        if is_shown.get(indicator.code, True)
         for change in _of(report, indicator)
     ]
 

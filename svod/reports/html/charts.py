@@ -1,4 +1,4 @@
-"""What the rows of the returns show: how much was reported of each code, and of each day."""
+"""The charts of the page: how much was reported for each code and for each day."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ TEXTS = Texts(__package__)
 
 @dataclass(frozen=True, slots=True)
 class CodeBar:
-    """What was reported of one code; the bar's width is in percent of the longest."""
+    """The count of one code. `width` is a percentage of the longest bar."""
 
     label: Text
     count: int
@@ -25,7 +25,7 @@ class CodeBar:
 
 @dataclass(frozen=True, slots=True)
 class DayBar:
-    """What was reported of one day; the bar's height is in percent of the highest."""
+    """The count of one day. `height` is a percentage of the highest bar."""
 
     day: date
     count: int
@@ -34,7 +34,7 @@ class DayBar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One column of a table. `outside` was reported of days other than those that the form asks about."""
+    """The chart of one column. `outside` is what was reported for days before or after those that the form asks about."""
 
     element: DataElement
     measure: Text
@@ -44,8 +44,8 @@ class Chart:
 
     @property
     def highest(self) -> DayBar:
-        """The day of which most was reported; the first of several."""
-        return max(self.days, key=lambda one: one.count)
+        """The day with the highest count, the earliest if several share it."""
+        return max(self.days, key=lambda bar: bar.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class ChartsOfTable:
 
 
 def charts(report: PeriodReport) -> list[ChartsOfTable]:
-    """A chart for each column of codes or dates in each table that reports something; answers to a survey have their own."""
+    """A chart for each column of codes or dates in each table that has rows. The survey's answers have charts of their own."""
     form = report.form
     answers = form.survey.table if form.survey else None
     drawn = [
@@ -65,7 +65,7 @@ def charts(report: PeriodReport) -> list[ChartsOfTable]:
         for table in form.tables
         if table.reports and table.code != answers and report.rows.get(table.code)
     ]
-    return [one for one in drawn if one.charts]
+    return [of_table for of_table in drawn if of_table.charts]
 
 
 def _of_table(report: PeriodReport, table: Table) -> Iterator[Chart]:
@@ -80,7 +80,7 @@ def _of_table(report: PeriodReport, table: Table) -> Iterator[Chart]:
 
 
 def _measure(form: Form, table: Table) -> DataElement | None:
-    """What a row counts: the first element of the table that adds up and is not sensitive; without one, a row is one."""
+    """The element that the bars add up: the table's first one that adds up and isn't sensitive. If none, rows are counted."""
     sensitive = {
         indicator.element for indicator in form.own_indicators if indicator.sensitive and indicator.table == table.code
     }
@@ -96,18 +96,18 @@ def _count(value: object) -> int:
 
 def _by_code(element: DataElement, measure: Text, counts: Counter[object]) -> Chart:
     assert element.codes is not None
-    most = max(counts.values(), default=0)
-    bars = [CodeBar(code.labels, counts[code.value], _share(counts[code.value], most)) for code in element.codes]
+    highest = max(counts.values(), default=0)
+    bars = [CodeBar(code.labels, counts[code.value], _share(counts[code.value], highest)) for code in element.codes]
     return Chart(element, measure, codes=sorted(bars, key=lambda bar: -bar.count))
 
 
 def _by_day(report: PeriodReport, element: DataElement, measure: Text, counts: Counter[object]) -> Chart:
     first, last = report.form.days(report.period)
     days = [first + timedelta(days=after) for after in range((last - first).days + 1)]
-    most = max((counts[day] for day in days), default=0)
-    bars = [DayBar(day, counts[day], _share(counts[day], most)) for day in days]
+    highest = max((counts[day] for day in days), default=0)
+    bars = [DayBar(day, counts[day], _share(counts[day], highest)) for day in days]
     return Chart(element, measure, days=bars, outside=counts.total() - sum(bar.count for bar in bars))
 
 
-def _share(count: int, most: int) -> float:
-    return round(100 * count / most, 1) if most else 0
+def _share(count: int, highest: int) -> float:
+    return round(100 * count / highest, 1) if highest else 0

@@ -1,4 +1,4 @@
-"""The indicators as the page shows them: for the region, by unit, and down to the cells that stand behind a figure."""
+"""The indicators on the page: for the region, by unit, and down to the cells that add up to a figure."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ from svod.reports.status_flags import StatusFlags
 TEXTS = Texts(__package__)
 
 _LEVELS = 5
-"""The shades of the map above zero."""
+"""How many shades the map has for counts above zero."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Cells of one sheet, as `F2:F5, F9`."""
+    """Cells of one sheet, for example `F2:F5, F9`."""
 
     sheet: Text
     ranges: str
@@ -30,10 +30,10 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class UnitFigure:
-    """A figure of one unit; `width` is its bar's, in percent.
+    """A figure of one unit.
 
-    `placeholder` stands in for a value that is not there or not shown.
-    `flag` is what stands at the value: see `svod/reports/status_flags.py`.
+    `placeholder` is shown instead of a value that is missing or hidden. `width` is the length of the bar in percent. `flag` is
+    shown beside the value: see `svod/reports/status_flags.py`.
     """
 
     status: UnitStatus
@@ -48,10 +48,10 @@ class UnitFigure:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An indicator of the region. `given` units state it; `change` is since a year earlier, `resent` since the release before.
+    """An indicator of the region. None in a number means that it is unknown or hidden.
 
-    Without a release before, `resent` is what resubmissions changed. What is None is not known or not shown; `flag` is what
-    stands at the total.
+    `given` is the number of units that state the figure. `change` is since a year earlier. `resent` is since the previous
+    release or, if there is none, through resubmissions. `flag` is shown beside the total.
     """
 
     indicator: Indicator
@@ -67,31 +67,34 @@ class Figure:
 
     @property
     def map(self) -> Iterator[tuple[Tile, UnitFigure]]:
-        """The units that have a place on the map, from the top left."""
-        by_unit = {one.status.unit: one for one in self.units}
+        """The units that have a tile on the map, from the top left."""
+        by_unit = {figure.status.unit: figure for figure in self.units}
         return ((tile, by_unit[unit]) for unit, tile in tiles().items() if unit in by_unit)
 
 
 def figures(report: PeriodReport, small: int | None) -> list[Figure]:
-    """The form's own indicators in official order; the survey's answers are shown with their questions."""
+    """The form's indicators in official order, except the survey's answers, which are shown with their questions."""
     flags = StatusFlags(report)
     return [_figure(report, indicator, small, flags) for indicator in report.form.own_indicators]
 
 
 def cells_of(form: Form, indicator: Indicator, addends: Iterable[Addend]) -> list[Cells]:
-    """The cells that add to a figure, by sheet.
+    """The cells that add up to a figure, by sheet.
 
-    A sheet's name that is none of the form's was chosen by the clerk: the form's own name for it is shown instead.
+    A sheet's name that the form doesn't know was typed by the clerk, so the form's own name is shown instead.
     """
     declared = form.all_tables[indicator.table].sheet
     return [
-        Cells(Text(sheet, sheet, sheet) if key(sheet) in form.sheet_keys else declared, ranges([one.cell for one in of_sheet]))
-        for sheet, of_sheet in groupby(sorted(addends, key=lambda one: one.sheet), key=lambda one: one.sheet)
+        Cells(
+            Text(sheet, sheet, sheet) if key(sheet) in form.sheet_keys else declared,
+            ranges([addend.cell for addend in of_sheet]),
+        )
+        for sheet, of_sheet in groupby(sorted(addends, key=lambda addend: addend.sheet), key=lambda addend: addend.sheet)
     ]
 
 
 def ranges(cells: Iterable[str]) -> str:
-    """Cells in A1 form, those below one another as a range: `F2:F3, F9, AA4`."""
+    """Cells in A1 notation, with consecutive ones joined: F2, F3, F9, AA4 become `F2:F3, F9, AA4`."""
     places: dict[str, set[int]] = {}
     for cell in cells:
         letters = cell.rstrip("0123456789")
@@ -104,7 +107,7 @@ def ranges(cells: Iterable[str]) -> str:
 
 
 def _runs(rows: set[int]) -> Iterable[tuple[int, int]]:
-    """The first and last of each run of rows that follow one another."""
+    """The first and last row of each run of consecutive rows: {2, 3, 9} gives (2, 3) and (9, 9)."""
     starts = sorted(row for row in rows if row - 1 not in rows)
     ends = sorted(row for row in rows if row + 1 not in rows)
     return zip(starts, ends, strict=True)
@@ -112,7 +115,7 @@ def _runs(rows: set[int]) -> Iterable[tuple[int, int]]:
 
 def _figure(report: PeriodReport, indicator: Indicator, small: int | None, flags: StatusFlags) -> Figure:
     code = indicator.code
-    values = {one.unit: report.values.get(one.unit, {}).get(code) for one in report.units}
+    values = {status.unit: report.values.get(status.unit, {}).get(code) for status in report.units}
     left_out = hidden(values, small) if indicator.sensitive else NOTHING_HIDDEN
     total = None if left_out.total else report.totals.totals[code]
     before = report.before.get(code)
@@ -137,10 +140,10 @@ def _figure(report: PeriodReport, indicator: Indicator, small: int | None, flags
 
 
 def _revised(report: PeriodReport, indicator: Indicator, values: Values, small: int | None) -> Sequence[RevisedFigure] | None:
-    """What resubmissions changed; None where that, with what else is shown, would tell a small count of now or of before."""
+    """The figures that resubmissions changed. None if they would reveal a small count, together with the rest of the page."""
     revised = [figure for figure in report.revised if figure.indicator == indicator.code]
-    as_it_was = {**values, **{figure.unit: figure.old for figure in revised}}
-    if indicator.sensitive and (hidden(values, small).units or hidden(as_it_was, small).units):
+    old_values = {**values, **{figure.unit: figure.old for figure in revised}}
+    if indicator.sensitive and (hidden(values, small).units or hidden(old_values, small).units):
         return None
     return revised
 

@@ -1,4 +1,4 @@
-"""The survey as the page shows it: shares with their base, and the answers of each unit that asked."""
+"""The survey on the page: shares with the number of people asked, and the answers by unit."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from svod.reports.status_flags import StatusFlags
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer and how many of the people asked gave it."""
+    """One answer and the share of people who gave it."""
 
     answer: CodeList
     share: Share
@@ -22,7 +22,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class UnitAnswer:
-    """How many people gave an answer in one unit, None where it does not say, and the cells that say so."""
+    """The number of people in one unit who gave an answer, and its cells. None if the unit doesn't state it."""
 
     respondents: int | None
     cells: Sequence[Cells]
@@ -31,7 +31,7 @@ class UnitAnswer:
 
 @dataclass(frozen=True, slots=True)
 class UnitAnswers:
-    """The answers of one unit, in the order of the question's."""
+    """The answers of one unit, in the same order as the question's."""
 
     status: UnitStatus
     source: Source
@@ -41,7 +41,7 @@ class UnitAnswers:
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """A question that was put: the people asked, their answers in the form's order, and those of each unit."""
+    """A question that was asked: how many people were asked, their answers in the form's order, and the answers by unit."""
 
     question: Question
     base: int
@@ -50,7 +50,7 @@ class AskedQuestion:
 
 
 def survey(report: PeriodReport) -> list[AskedQuestion]:
-    """The questions that any unit put."""
+    """The questions that at least one unit asked."""
     declared, flags = report.form.survey, StatusFlags(report)
     return [
         _asked(report, declared, question, flags)

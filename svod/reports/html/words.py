@@ -1,4 +1,4 @@
-"""How the page writes a value in all three languages at once."""
+"""Values written into the page in all three languages at once."""
 
 from datetime import date, datetime
 from functools import lru_cache
@@ -13,20 +13,21 @@ TEXTS = Texts(__package__)
 
 
 def small_note(small: int | None) -> Text | None:
-    """Why some figures are not shown; None where all are."""
+    """The note that explains why some figures are hidden. None if none may be."""
     return None if small is None else TEXTS.fill("page.hidden_note", last=small - 1)
 
 
 def filled(template: Text, **values: object) -> Text:
-    """A text with its places filled, for the template."""
+    """Fill in a text's placeholders, inside the template."""
     return fill(template, values)
 
 
 @lru_cache(maxsize=1 << 14)
 def say(value: Text | str | float | date | None, *, signed: bool = False) -> Markup:
-    """A value in every language; the style shows the one that the reader chose.
+    """A value in every language; CSS shows the language that the reader chose.
 
-    Words carry their language for whoever reads aloud; numbers and dates, which are alike in Kazakh and Russian, stand twice.
+    Texts are marked with their language for screen readers. A number or date is alike in Kazakh and Russian, so it is written
+    once for both.
     """
     if value is None:
         return say(TEXTS["page.not_stated"])

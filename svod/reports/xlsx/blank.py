@@ -1,4 +1,4 @@
-"""The blank that a unit fills in: its name and period stand in it, and cells offer what may be written."""
+"""The blank that a unit fills in: it has the unit's name and period, drop-down lists and checks of what is typed."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -17,7 +17,7 @@ from svod.reports.xlsx.book import Book, Sheet
 from svod.reports.xlsx.form_workbook import COVER_FIRST_ROW, SheetWriter
 
 ROWS = 200
-"""Rows of each table whose cells are checked while the clerk types."""
+"""How many rows of each table are checked while the clerk types."""
 
 TEXTS = Texts(__package__)
 
@@ -26,11 +26,11 @@ _FIRST_DAY = date(1900, 1, 1)
 _LONGEST_PROMPT = 255
 
 _Rule = dict[str, object]
-"""What may be typed into a cell, as XlsxWriter wants it told."""
+"""What may be typed into a cell, in XlsxWriter's terms."""
 
 
 def blank_return(form: Form, register: UnitRegister, unit: str, period: Period, language: Language = "kk") -> bytes:
-    """The bytes of a unit's blank for a period."""
+    """The blank of a unit for a period, as bytes of xlsx."""
     cover = {form.unit_element: unit, **dict(zip(form.period_elements, (period.year, period.number), strict=False))}
     tables = {code: FilledTable() for code in form.all_tables} | {form.cover.code: FilledTable(rows=(cover,))}
     filled = FilledReturn(language=language, tables=tables, file="")
@@ -45,9 +45,9 @@ def blank_return(form: Form, register: UnitRegister, unit: str, period: Period, 
 
 
 class _Guide:
-    """Puts drop-down lists and checks of what is typed into a blank.
+    """Adds drop-down lists and checks of what is typed to a blank.
 
-    The lists stand on a hidden sheet: Excel allows 255 characters in a list of a cell's own.
+    The lists are on a hidden sheet because a list inside a cell's own rule may have only 255 characters.
     """
 
     def __init__(self, book: Book, register: UnitRegister, language: Language, days: tuple[date, date]) -> None:
@@ -60,7 +60,7 @@ class _Guide:
         self._plain = book.style()
 
     def add(self, sheet: Sheet, element: DataElement, cells: tuple[int, int, int, int]) -> None:
-        """Guide who fills in an element's cells: from the first row and column to the last."""
+        """Add the list, check and help of an element to its cells: first row, first column, last row, last column."""
         rule, error = self._rule(element)
         rule["error_message"] = error and error.in_(self._language)
         if element.element.meaning:
@@ -68,7 +68,7 @@ class _Guide:
         sheet.data_validation(*cells, rule)
 
     def _rule(self, element: DataElement) -> tuple[_Rule, Text | None]:
-        """What may be typed, and the message about anything else."""
+        """What may be typed, and the message if something else is."""
         if choices := element.kind.choices(element, self._register):
             source = self._list(tuple(choice.in_(self._language) for choice in choices))
             return {"validate": "list", "source": source}, TEXTS["typed.from_list"]
@@ -86,7 +86,7 @@ class _Guide:
         return {"validate": "any"}, None
 
     def _list(self, choices: tuple[str, ...]) -> str:
-        """The range of the hidden sheet that holds the choices, written there once."""
+        """The range of the hidden sheet with these choices; writes them there the first time."""
         if choices not in self._lists:
             column = len(self._lists)
             for row, choice in enumerate(choices):
@@ -96,7 +96,7 @@ class _Guide:
 
 
 def _bounds(element: DataElement) -> dict[str, object]:
-    """The least and most number, as texts write them: years without spaces between thousands."""
+    """The bounds of a number as messages write them. Years have no space between thousands: 2026, not 2 026."""
     bounds = {"least": element.least, "most": element.most}
     return {name: plain(int(bound)) if element.is_year and bound else bound for name, bound in bounds.items()}
 

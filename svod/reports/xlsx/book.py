@@ -1,4 +1,4 @@
-"""A workbook that svod writes anew, by XlsxWriter: the same figures are the same bytes, and no text becomes a formula.
+"""A workbook written by XlsxWriter: the same figures give the same bytes, and text never becomes a formula.
 
 Rows and columns are counted from 0.
 """
@@ -21,13 +21,13 @@ from xlsxwriter.worksheet import Worksheet
 from schemas.basics.clock import ZONE
 
 LINE_HEIGHT = 15.0
-"""The height of a row of one line. Some programs don't fit a row to wrapped text when they open a file, so svod does."""
+"""The height of a row of one line. Some programs don't fit rows to wrapped text when they open a file, so svod sets heights."""
 
 NOTE_WIDTH, NOTE_LINE, NOTE_CHARACTERS = 340, 18, 46
-"""The width of a note and the height of its lines in pixels, and how many characters a line holds."""
+"""A note's width and line height in pixels, and how many characters fit into a line."""
 
 FORMULA_STARTS = ("=", "+", "-", "@")
-"""What a text may begin with that a program might take for a formula once somebody edits its cell."""
+"""What makes a text look like a formula: a program could run "=A1" once somebody edits its cell."""
 
 _WRITTEN_ON = datetime(2000, 1, 1)  # noqa: DTZ001  # XlsxWriter knows no zones; every day writes the same bytes
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b-\x1f]")
@@ -38,7 +38,7 @@ _SCREEN = 100
 _A4, _A3 = 9, 8
 
 Properties = Mapping[str, object]
-"""How a cell looks, by XlsxWriter's names."""
+"""How a cell looks, in XlsxWriter's names."""
 
 BORDER: Properties = {"border": 1, "border_color": "#B4BEC8"}
 HEADING_FILL, TOTAL_FILL = "#DCE6F0", "#EEF1F4"
@@ -46,17 +46,17 @@ HEADING_FILL, TOTAL_FILL = "#DCE6F0", "#EEF1F4"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A cell's format, and the same for a text that looks like a formula: a quote stands before it, as a person would type."""
+    """A cell's format, and the same with a leading quote for texts that look like formulas: '=A1 is shown as =A1."""
 
     plain: Format
     quoted: Format
 
 
 class Sheet(Worksheet):
-    """A sheet of such a workbook."""
+    """A sheet of a Book."""
 
     def put(self, row: int, column: int, value: object, style: Style) -> None:
-        """Write a value; text never becomes a formula, an error value, a link or a character that a workbook can't hold."""
+        """Write a value. Text never becomes a formula, error value or link, and loses characters that XML can't hold."""
         if isinstance(value, str):
             text = _NOT_IN_XML.sub("", value)[:_LONGEST_TEXT]
             self.write_string(row, column, text, style.quoted if text.startswith(FORMULA_STARTS) else style.plain)
@@ -73,12 +73,12 @@ class Sheet(Worksheet):
             self.write_blank(row, column, None, style.plain)
 
     def note(self, row: int, column: int, text: str) -> None:
-        """Hang a note on a cell."""
+        """Attach a note to a cell."""
         lines = 1 + sum(ceil(len(line) / NOTE_CHARACTERS) for line in text.splitlines())
         self.write_comment(row, column, text, {"author": "svod", "width": NOTE_WIDTH, "height": NOTE_LINE * lines})
 
     def put_across(self, row: int, line: str, widths: Sequence[float], style: Style) -> None:
-        """Write a line over columns of these widths, as far as a screen shows, in as many lines as it takes."""
+        """Write a line across columns of these widths, as far as a screen shows, and make the row high enough for it."""
         across = max(1, sum(width <= _SCREEN for width in accumulate(widths)))
         if across > 1:
             self.merge_range(row, 0, row, across - 1, "", style.plain)
@@ -87,7 +87,7 @@ class Sheet(Worksheet):
         self.set_row(row, LINE_HEIGHT * larger * ceil(len(line) * larger / sum(widths[:across])))
 
     def set_up_print(self, *, large: bool = False) -> None:
-        """A4 or A3 across, as many pages long as it takes, one wide."""
+        """Print landscape on A4 or A3, fitted to one page in width."""
         self.set_landscape()
         self.set_paper(_A3 if large else _A4)
         self.fit_to_pages(1, 0)
@@ -95,28 +95,28 @@ class Sheet(Worksheet):
 
 
 class Book:
-    """The workbook while it is written."""
+    """A workbook being written."""
 
     def __init__(self) -> None:
         self._bytes = BytesIO()
-        # In memory, or parts would carry the rights that files have on this machine.
+        # In memory: temporary files would carry this machine's file permissions into the package.
         self._workbook = Workbook(self._bytes, {"in_memory": True})
         self._workbook.set_properties({"author": "svod", "created": _WRITTEN_ON})
         self._sheet_names: set[str] = set()
         self._styles: dict[frozenset[tuple[str, object]], Style] = {}
 
     def add_sheet(self, name: str) -> Sheet:
-        """A new sheet, named so as far as Excel allows: 31 characters, some of them not, no two names alike."""
+        """Add a sheet. Excel allows 31 characters, not all of them, and no equal names: a second "Лист" becomes "Лист (2)"."""
         allowed = _NOT_IN_NAMES.sub(" ", name)
         endings = chain([""], (f" ({number})" for number in count(2)))
         names = (allowed[: _NAME_LENGTH - len(ending)].strip(" '") + ending for ending in endings)
-        free = next(one for one in names if one.casefold() not in self._sheet_names)
+        free = next(candidate for candidate in names if candidate.casefold() not in self._sheet_names)
         self._sheet_names.add(free.casefold())
         return cast(Sheet, self._workbook.add_worksheet(free, Sheet))
 
     def style(self, *properties: Properties) -> Style:
-        """The style of cells with these properties, the later over the earlier."""
-        merged = {name: value for some in properties for name, value in some.items()}
+        """The style with these properties, where later ones override earlier ones."""
+        merged = {name: value for group in properties for name, value in group.items()}
         key = frozenset(merged.items())
         if key not in self._styles:
             add = self._workbook.add_format
@@ -124,11 +124,11 @@ class Book:
         return self._styles[key]
 
     def close(self) -> bytes:
-        """The workbook's bytes."""
+        """The finished workbook."""
         self._workbook.close()
         return self._bytes.getvalue()
 
 
 def summed(first: tuple[int, int], last: tuple[int, int]) -> str:
-    """The formula that adds up the cells from the first row and column to the last, also where that is one cell."""
+    """The formula that adds up the cells from the first to the last (row, column): =SUM(B2:B9), or =SUM(B2:B2) for one cell."""
     return f"=SUM({xl_rowcol_to_cell(*first)}:{xl_rowcol_to_cell(*last)})"

@@ -1,7 +1,7 @@
-"""The consolidated workbook: the region's own return, and beside it everything that its figures rest on.
+"""The consolidated workbook: the region's own return, and sheets with everything that its figures are made of.
 
-The first sheets are the form's own and read back as a return: consolidating the regions' workbooks one level higher gives
-sums that agree. The others say in their first cell that they are not part of it.
+The first sheets are the form's own and can be read as a return, so the next level consolidates the regions' workbooks and gets
+the same sums. The other sheets say in their first cell that they are not part of the return.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from svod.reports.xlsx.register_sheets import write_lists, write_queries, write_
 
 
 def consolidated_workbook(report: PeriodReport, language: Language) -> bytes:
-    """The workbook of a report. The same figures are the same bytes."""
+    """The consolidated workbook of a report. The same figures always give the same bytes."""
     book, filled = ConsolidatedBook(report, language), pooled_return(report, language)
     for table in report.form.all_tables.values():
         _RegionSheet(book, table, filled).write()
@@ -35,7 +35,7 @@ def consolidated_workbook(report: PeriodReport, language: Language) -> bytes:
 
 
 class _RegionSheet(SheetWriter):
-    """A sheet of the region's own return: its standing over the whole width, numbers as one reads them, sums as formulas."""
+    """A sheet of the region's return. Above the table stands the state of the figures; sums are formulas."""
 
     def __init__(self, book: ConsolidatedBook, table: Table, filled: FilledReturn) -> None:
         super().__init__(book, book.report.form, table, filled, UnitRegister([book.report.region]))
@@ -43,10 +43,10 @@ class _RegionSheet(SheetWriter):
         self._holds_remarks = not table.reports
 
     def write(self) -> Sheet:
-        """Write the sheet, and give it."""
+        """Write and return the sheet."""
         sheet = super().write()
         self._consolidated.set_up_page(sheet)
-        if self._holds_remarks:  # it is empty: nobody needs it printed
+        if self._holds_remarks:  # it is empty, so nobody needs it in print
             sheet.hide()
         return sheet
 

@@ -1,4 +1,4 @@
-"""The consolidated workbook while it is written: its report and language, how its figures look, what every page says."""
+"""The consolidated workbook being written: its report, its language, formats of figures, page headers."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -12,7 +12,7 @@ from svod.reports.xlsx.book import HEADING_FILL, TOTAL_FILL, Book, Properties, S
 Look = Literal["text", "count", "number", "day", "moment", "whole_share", "share"]
 """How a value is shown."""
 
-# The usual format follows the settings of whoever opens the file; the workbook is in one language.
+# Excel's built-in formats follow the reader's settings, but the workbook is in one language: 1234567 is 1 234 567 in kk and ru.
 _SPACED = '[>=1000000]#"\N{NO-BREAK SPACE}"###"\N{NO-BREAK SPACE}"##0;[>=1000]#"\N{NO-BREAK SPACE}"##0;0'
 _LOCAL: Mapping[Look, str] = {
     "text": "@",
@@ -26,7 +26,7 @@ _LOCAL: Mapping[Look, str] = {
 _ENGLISH: Mapping[Look, str] = {**_LOCAL, "count": "#,##0", "day": "[$-809]D MMMM YYYY", "moment": "[$-809]D MMMM YYYY HH:MM"}
 _FORMATS: Mapping[Language, Mapping[Look, str]] = {"kk": _LOCAL, "ru": _LOCAL, "en": _ENGLISH}
 
-# Text is set off from a number that ends where it begins.
+# Text is indented, or it would touch a right-aligned number in the column before.
 _ALIGNED: Mapping[Look, Properties] = {
     "text": {"align": "left", "indent": 1, "text_wrap": True},
     "count": {"align": "right"},
@@ -56,7 +56,7 @@ class ConsolidatedBook(Book):
         return text.in_(self.language)
 
     def unit_name(self, unit: str) -> str:
-        """A unit's name; of one that owes no return of the period any more, its code."""
+        """A unit's name, or its code if it no longer owes a return for the period."""
         return self.say(self._units[unit]) if unit in self._units else unit
 
     def unit_names(self, unit: str) -> Text | None:
@@ -64,18 +64,18 @@ class ConsolidatedBook(Book):
         return self._units.get(unit)
 
     def format_of(self, look: Look, flag: str = "") -> Properties:
-        """How the workbook's language writes a number or a day; with a flag beside it, which leaves it a number."""
-        written = _FORMATS[self.language][look]
+        """The number format in the workbook's language. A flag is part of the format, so the cell stays a number."""
+        number_format = _FORMATS[self.language][look]
         if flag:
-            written = ";".join(f'{shape}"\N{NO-BREAK SPACE}{flag}"' for shape in written.split(";"))
-        return {"num_format": written}
+            number_format = ";".join(f'{shape}"\N{NO-BREAK SPACE}{flag}"' for shape in number_format.split(";"))
+        return {"num_format": number_format}
 
     def style_of(self, look: Look, flag: str = "", *, total: bool = False) -> Style:
-        """The style of a value in a list or, if it is a total, in its row of totals."""
+        """The style of a value in a list, or in its row of totals."""
         return self.style({"valign": "top"}, _ALIGNED[look], self.format_of(look, flag), _TOTAL if total else {})
 
     def set_up_page(self, sheet: Sheet, *, large: bool = False) -> None:
-        """What is printed on every page: whose figures of which period, whether they are final, the number of the page."""
+        """Print on every page: the region, the period, whether the figures are final, the page number."""
         sheet.set_up_print(large=large)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.75)
         about = f"{self.say(self.report.region.names)}, {self.report.period}".replace("&", "&&")

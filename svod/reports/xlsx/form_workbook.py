@@ -1,4 +1,4 @@
-"""The form's own sheets, written from its declaration: the cover and a sheet for each table."""
+"""The form's own sheets, written from its declaration: the cover and one sheet for each table."""
 
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
@@ -10,7 +10,7 @@ from schemas.units.register import UnitRegister
 from svod.reports.xlsx.book import BORDER, HEADING_FILL, LINE_HEIGHT, TOTAL_FILL, Book, Properties, Sheet, Style
 
 COVER_FIRST_ROW = 2
-"""The row of the cover's first label: the form's title and a blank row stand above it."""
+"""The row of the cover's first label. Above it are the form's title and a blank row."""
 
 _COVER_WIDTHS = (36, 58)
 _REQUIRED_FILL = "#F9D9A8"
@@ -25,7 +25,7 @@ _HEADING: Properties = {"text_wrap": True, "valign": "vcenter", "align": "center
 
 
 def write_return(form: Form, register: UnitRegister, filled: FilledReturn) -> bytes:
-    """The bytes of a filled-in workbook; the same return is the same bytes on any day."""
+    """A filled-in workbook as bytes. The same return always gives the same bytes."""
     book = Book()
     for table in form.all_tables.values():
         if table.code in filled.tables:
@@ -34,7 +34,7 @@ def write_return(form: Form, register: UnitRegister, filled: FilledReturn) -> by
 
 
 class SheetWriter:
-    """A table of a return on a sheet of its own. The public methods are what a workbook of another look does otherwise."""
+    """Writes a table of a return on its own sheet. Subclasses change the look by overriding the public methods."""
 
     def __init__(self, book: Book, form: Form, table: Table, filled: FilledReturn, register: UnitRegister) -> None:
         self.sheet = book.add_sheet(table.sheet.in_(filled.language))
@@ -47,7 +47,7 @@ class SheetWriter:
         self._elements = [table.elements[name] for name in self.filled.order or table.elements]
 
     def write(self) -> Sheet:
-        """Write the sheet, and give it."""
+        """Write and return the sheet."""
         if self._table is self._form.cover:
             self._write_cover()
         else:
@@ -78,10 +78,10 @@ class SheetWriter:
         self._write_headings(headings)
         styles = [self.book.style(BORDER, self.looks(element)) for element in self._elements]
         for row, values in enumerate(self.filled.rows, headings + 1):
-            written = [self._written(element, values.get(element.name)) for element in self._elements]
-            for column, (value, style) in enumerate(zip(written, styles, strict=True)):
+            cells = [self._written(element, values.get(element.name)) for element in self._elements]
+            for column, (value, style) in enumerate(zip(cells, styles, strict=True)):
                 self.sheet.put(row, column, value, style)
-            self._fit_height(row, written)
+            self._fit_height(row, cells)
         if self.filled.totals_label:
             self._write_totals(headings + 1, self.filled.totals_label)
 
@@ -102,14 +102,14 @@ class SheetWriter:
     def _write_totals(self, first: int, label: str) -> None:
         """The sums of the rows from `first` on, below them."""
         row = first + len(self.filled.rows)
-        worded = [element for element in self._elements if issubclass(element.kind.value_type, str)]
-        # A table of dates and counts has its label among the dates.
-        labelled = [*worded, *(element for element in self._elements if not element.kind.is_figure)][:1]
+        text_elements = [element for element in self._elements if issubclass(element.kind.value_type, str)]
+        # A table without text columns has the label in its first column that isn't a count.
+        label_elements = [*text_elements, *(element for element in self._elements if not element.kind.is_figure)][:1]
         for column, element in enumerate(self._elements):
             style = self.book.style(self.looks(element), _TOTAL)
             total = _sum(values.get(element.name) for values in self.filled.rows) if element.kind.is_figure else None
             if total is None:
-                self.sheet.put(row, column, label if element in labelled else None, style)
+                self.sheet.put(row, column, label if element in label_elements else None, style)
             else:
                 self.write_total(row, column, total, style)
 
@@ -143,7 +143,7 @@ def _number_format(element: DataElement) -> Properties:
 
 
 def _sum(values: Iterable[object]) -> int | None:
-    """The sum of the numbers among the values, also those typed as text; None where there are none."""
+    """The sum of the numbers among the values, including numbers typed as text. None if there are none."""
     numbers = [number for number in map(_number, values) if number is not None]
     return sum(numbers) if numbers else None
 

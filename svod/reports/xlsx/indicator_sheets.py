@@ -1,4 +1,4 @@
-"""The figures of every unit with the region's totals: indicators, and the survey's answers with their shares."""
+"""The sheets with the figures of every unit and the region's totals: the indicators, and the survey with its shares."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +14,7 @@ TEXTS = Texts(__package__)
 
 
 def write_indicators(book: ConsolidatedBook) -> None:
-    """Units in official order by indicators, and the sums."""
+    """Units in official order as rows, indicators as columns, and their sums."""
     report, say, flags = book.report, book.say, book.flags
     indicators = report.form.own_indicators
     columns = [
@@ -34,15 +34,15 @@ def write_indicators(book: ConsolidatedBook) -> None:
             ]
         )
     totals = [
-        sheet.sum_above(at, report.totals.totals[one.code], flags.of_total(one.code), say(report.standing))
-        for at, one in enumerate(indicators, 2)
+        sheet.sum_above(column, report.totals.totals[indicator.code], flags.of_total(indicator.code), say(report.standing))
+        for column, indicator in enumerate(indicators, 2)
     ]
     sheet.add([say(total_label()), None, *totals], total=True)
     sheet.end()
 
 
 def _figure(book: ConsolidatedBook, unit: str, indicator: str, value: int | None) -> Figure | None:
-    """A unit's figure with its flag and provenance note; None of a unit that has no return."""
+    """A unit's figure with its flag and provenance note. None if the unit has no return."""
     if unit not in book.report.sources:
         return None
     note = provenance_note(book.report, unit, indicator, book.language)
@@ -50,7 +50,7 @@ def _figure(book: ConsolidatedBook, unit: str, indicator: str, value: int | None
 
 
 def write_survey(book: ConsolidatedBook) -> None:
-    """Questions and answers by the units that put the question: people asked, people who answered so, and their share."""
+    """Questions and answers as rows: how many people were asked or gave the answer, their share, and the same for each unit."""
     survey = book.report.form.survey
     if survey is not None:
         writer = _SurveyWriter(book, survey)
@@ -61,7 +61,7 @@ def write_survey(book: ConsolidatedBook) -> None:
 
 
 class _SurveyWriter:
-    """The survey's sheet; its units are those that asked anything."""
+    """Writes the survey's sheet. Its columns are the units that asked at least one question."""
 
     def __init__(self, book: ConsolidatedBook, survey: Survey) -> None:
         say, report = book.say, book.report
@@ -77,28 +77,28 @@ class _SurveyWriter:
         self._sheet = ListSheet(book, say(TEXTS["sheet.survey"]), columns, book.flags.notes)
 
     def write(self, question: Question) -> None:
-        """The people who were asked a question, and a row for each of its answers."""
+        """Write how many people were asked a question, and a row for each answer."""
         report = self._book.report
         shares = report.totals.shares[question.code]
-        of_units = [report.shares[unit.unit].get(question.code, {}) for unit in self._asking]
-        bases = [next((share.base for share in answers.values()), None) for answers in of_units]
-        asked = self._book.say(TEXTS.fill("asked", question=question.code.labels))
+        shares_by_unit = [report.shares[unit.unit].get(question.code, {}) for unit in self._asking]
+        bases = [next((share.base for share in answers.values()), None) for answers in shares_by_unit]
+        heading = self._book.say(TEXTS.fill("asked", question=question.code.labels))
         total, *figures = self._figures(self._survey.base_indicator, bases, max(share.base for share in shares.values()))
-        self._sheet.add([asked, total, None, *figures], total=True)
+        self._sheet.add([heading, total, None, *figures], total=True)
         for answer in question.answers:
             share = shares[answer]
-            counts = [answers[answer].respondents if answer in answers else None for answers in of_units]
+            counts = [answers[answer].respondents if answer in answers else None for answers in shares_by_unit]
             look: Look = "share" if question.several else "whole_share"
             percent = Figure(None if share.percent is None else share.percent / 100, look=look)
             total, *figures = self._figures(self._survey.indicator(question.code, answer), counts, share.respondents)
             self._sheet.add([self._book.say(answer.labels), total, percent, *figures])
 
     def end(self) -> None:
-        """After the last question."""
+        """Finish the sheet after the last question."""
         self._sheet.end()
 
     def _figures(self, indicator: str, values: Sequence[int | None], total: int) -> Iterator[Figure | None]:
-        """The sum over the units, and each unit's figure with its provenance note."""
+        """The sum over the units, then each unit's figure with its provenance note."""
         book = self._book
         row = self._sheet.row
         yield Figure(total, summed((row, 3), (row, 2 + len(values))), book.flags.of_total(indicator))

@@ -1,4 +1,4 @@
-"""A sheet beside a form's own: a table under a title and a line that says how much stands behind its figures."""
+"""A sheet that lists figures beside the form's own sheets: a title, a line on how many units reported, a table."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _ABOVE: Properties = {"text_wrap": True, "valign": "top"}
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of such a sheet."""
+    """A column of a list."""
 
     heading: str
     look: Look = "text"
@@ -31,13 +31,13 @@ class Column:
 
     @property
     def characters(self) -> float:
-        """Its width in characters: no word of the heading is broken."""
+        """The width in characters, enough for the longest word of the heading."""
         return max(self.width or _WIDTHS[self.look], *(len(word) * _BOLD + 2 for word in self.heading.split()))
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with what hangs on it: the formula that gives it, a flag, a note; it may look otherwise than its column."""
+    """A number with its formula, flag and note. `look` overrides the column's."""
 
     value: float | None
     formula: str = ""
@@ -47,7 +47,7 @@ class Figure:
 
 
 class ListSheet:
-    """Such a sheet. Rows are added from the top, `row` is the next one. The lines over the table may end with a legend."""
+    """A sheet with a list. Rows are added from the top; `row` is the next one. `legend` is written under the title."""
 
     def __init__(self, book: ConsolidatedBook, name: str, columns: Sequence[Column], legend: Iterable[Text] = ()) -> None:
         self.first = self.row = _HEADINGS + 1
@@ -73,27 +73,27 @@ class ListSheet:
         self.row += 1
 
     def sum_above(self, column: int, value: int | None, flag: str = "", note: str = "") -> Figure:
-        """What a column adds up to; `value` is the sum, None where nothing is known."""
+        """The sum of a column above the current row. `value` is its result, None if no value is known."""
         return Figure(value, summed((self.first, column), (self.row - 1, column)), flag, note)
 
     def open_here(self) -> None:
-        """Let the workbook open on this sheet."""
+        """Make this the sheet that the workbook opens on."""
         self._sheet.activate()
 
     def end(self) -> None:
-        """Draw the table's lines; a table without rows says so."""
+        """Draw the lines of the table; if it has no rows, add one that says so."""
         if self.row == self.first:
             self.add([self._book.say(TEXTS["nothing"]), *[None] * (len(self._columns) - 1)])
-        # One rule for the whole table: so blank cells, half of a long list, need not be written to have lines.
-        lined = {"type": "formula", "criteria": "=TRUE", "format": self._book.style(BORDER).plain}
-        self._sheet.conditional_format(_HEADINGS, 0, self.row - 1, len(self._columns) - 1, lined)
+        # One conditional format draws all lines, so blank cells, half of a long list, need not be written.
+        lines = {"type": "formula", "criteria": "=TRUE", "format": self._book.style(BORDER).plain}
+        self._sheet.conditional_format(_HEADINGS, 0, self.row - 1, len(self._columns) - 1, lines)
 
     def offer_filter(self) -> None:
-        """Let people filter the rows written so far."""
+        """Offer a filter over the rows written so far."""
         self._sheet.autofilter(_HEADINGS, 0, max(self.row - 1, self.first), len(self._columns) - 1)
 
     def _put_figure(self, column: int, figure: Figure, *, total: bool) -> None:
-        """A sum of nothing known stays blank."""
+        """Write a figure. A sum of unknown values stays blank."""
         style = self._book.style_of(figure.look or self._columns[column].look, figure.flag, total=total)
         if figure.formula and figure.value is not None:
             self._sheet.write_formula(self.row, column, figure.formula, style.plain, figure.value)
@@ -117,25 +117,25 @@ class ListSheet:
                 self._sheet.put_across(row, line, widths, self._book.style(_ABOVE, look))
 
     def _headings(self) -> None:
-        for at, column in enumerate(self._columns):
-            self._sheet.set_column(at, at, column.characters)
-            self._sheet.put(_HEADINGS, at, column.heading, self._book.heading)
+        for position, column in enumerate(self._columns):
+            self._sheet.set_column(position, position, column.characters)
+            self._sheet.put(_HEADINGS, position, column.heading, self._book.heading)
             if column.note:
-                self._sheet.note(_HEADINGS, at, column.note)
+                self._sheet.note(_HEADINGS, position, column.note)
         lines = max(len(wrap(column.heading, int((column.characters - 2) / _BOLD) + 1)) for column in self._columns)
         self._sheet.set_row(_HEADINGS, LINE_HEIGHT * lines)
         self._sheet.freeze_panes(self.first, 1)
 
     def _height(self, values: Sequence[object]) -> float:
-        most = 1
+        lines = 1
         for value, characters in zip(values, self._characters, strict=True):
             if type(value) is str and len(value) > characters:
-                most = max(most, ceil(len(value) / characters))
-        return LINE_HEIGHT * most
+                lines = max(lines, ceil(len(value) / characters))
+        return LINE_HEIGHT * lines
 
     def _set_up_page(self) -> None:
         width = sum(column.characters for column in self._columns)
-        self._book.set_up_page(self._sheet, large=width > _A4_WIDE)  # in letters that can be read
+        self._book.set_up_page(self._sheet, large=width > _A4_WIDE)  # on A4 the letters would be too small to read
         self._sheet.repeat_rows(_HEADINGS)
         if width > _A3_WIDE:
             self._sheet.repeat_columns(0, 0)

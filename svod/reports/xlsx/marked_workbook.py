@@ -1,6 +1,6 @@
-"""The returned workbook: the clerk's own, with the cells in question marked and a first sheet that lists what was found.
+"""The returned workbook: the clerk's own, with a first sheet that lists the issues and with the cells in question marked.
 
-The list says of itself that it is for reference, so that a workbook that is corrected and sent again reads as the clerk's own.
+The list says that it is for reference, so the corrected workbook can be sent again with the list still in it.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -28,11 +28,11 @@ TEXTS = Texts(__package__)
 _FONT = "Calibri"
 _AUTHOR = "svod"
 _OWN_BELOW = "\n———\n"
-"""Sets what the clerk had noted at a cell off from what was found there; who noted it stands after our name."""
+"""Separates our note at a cell from the clerk's own below it. Our note's author is "svod, AUTHOR OF THE CLERK'S NOTE"."""
 
 _WIDTHS = (12, 22, 24, 10, 90, 30)
 _CELL = 4
-"""The column of the cell, which leads to it."""
+"""The column with the cell's address, which is a link to the cell."""
 
 _FIRST_ROW = 5
 _MARKS: Mapping[Severity, PatternFill] = {
@@ -46,7 +46,7 @@ _WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
 def unmarked(content: bytes) -> ClerkWorkbook:
-    """The clerk's xlsx without what was marked in it before. Raises what openpyxl raises where it can't open it."""
+    """The clerk's xlsx without the marks of an earlier check. Raises whatever openpyxl raises if it can't open the file."""
     clerks = opened(content)
     _unmark(clerks.workbook)
     return clerks
@@ -55,14 +55,14 @@ def unmarked(content: bytes) -> ClerkWorkbook:
 def marked_workbook(
     clerks: ClerkWorkbook, issues: Sequence[Issue], language: Language, explanations: Text | None = None
 ) -> bytes:
-    """The workbook with its issues marked and listed, as xlsx. `explanations` names the sheet where queries are explained."""
+    """The workbook as xlsx with its issues marked and listed. `explanations` is the sheet where the clerk explains queries."""
     workbook = clerks.workbook
-    at_cell: dict[tuple[str, str], list[Issue]] = {}
+    issues_by_cell: dict[tuple[str, str], list[Issue]] = {}
     for issue in sorted(issues, key=_gravity):
         if issue.sheet in workbook.sheetnames and issue.cell:
-            at_cell.setdefault((issue.sheet, _shown_at(workbook[issue.sheet], issue.cell)), []).append(issue)
-    for (sheet, place), found in at_cell.items():
-        _mark(workbook[sheet][place], found, language)
+            issues_by_cell.setdefault((issue.sheet, _shown_at(workbook[issue.sheet], issue.cell)), []).append(issue)
+    for (sheet, cell), cell_issues in issues_by_cell.items():
+        _mark(workbook[sheet][cell], cell_issues, language)
     _list(workbook, sorted(issues, key=_gravity), language, explanations)
     return clerks.save()
 
@@ -79,23 +79,23 @@ def _unmark(workbook: Workbook) -> None:
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.comment and cell.comment.author.partition(", ")[0] == _AUTHOR:
-                    own, author = cell.comment.text.partition(_OWN_BELOW)[2], cell.comment.author.partition(", ")[2]
-                    cell.comment = Comment(own, author) if own else None
+                    clerks_text, author = cell.comment.text.partition(_OWN_BELOW)[2], cell.comment.author.partition(", ")[2]
+                    cell.comment = Comment(clerks_text, author) if clerks_text else None
                     if cell.fill.start_color.rgb in _MARK_COLOURS:
                         cell.fill = PatternFill()
 
 
-def _shown_at(sheet: Worksheet, place: str) -> str:
-    """The cell itself, or the first of those that it is merged with."""
-    if not isinstance(sheet[place], MergedCell):
-        return place
-    return str(next(merged.coord for merged in sheet.merged_cells.ranges if place in merged)).split(":")[0]
+def _shown_at(sheet: Worksheet, cell: str) -> str:
+    """The cell, or the top left cell of the range that it is merged into."""
+    if not isinstance(sheet[cell], MergedCell):
+        return cell
+    return str(next(merged.coord for merged in sheet.merged_cells.ranges if cell in merged)).split(":")[0]
 
 
 def _mark(cell: WrittenCell, issues: Sequence[Issue], language: Language) -> None:
-    text, author, own = "\n".join(_comment(issue, language) for issue in issues), _AUTHOR, cell.comment
-    if own:
-        text, author = f"{text}{_OWN_BELOW}{own.text}", f"{_AUTHOR}, {own.author}"
+    text, author, clerks_note = "\n".join(_comment(issue, language) for issue in issues), _AUTHOR, cell.comment
+    if clerks_note:
+        text, author = f"{text}{_OWN_BELOW}{clerks_note.text}", f"{_AUTHOR}, {clerks_note.author}"
     lines = sum(1 + len(line) // NOTE_CHARACTERS for line in text.splitlines())
     cell.fill = _MARKS[issues[0].severity]
     cell.comment = Comment(text, author, width=NOTE_WIDTH, height=NOTE_LINE * (lines + 1))
@@ -107,10 +107,10 @@ def _comment(issue: Issue, language: Language) -> str:
 
 
 def _list(workbook: Workbook, issues: Sequence[Issue], language: Language, explanations: Text | None) -> None:
-    places = set(workbook.sheetnames)
+    sheet_names = set(workbook.sheetnames)
     sheet = workbook.create_sheet(TEXTS["marked.sheet"].in_(language), 0)
     _write(sheet, 1, [reference_sheet().in_(language)])
-    _write(sheet, 2, [_steps(issues, language, explanations, places)], Font(_FONT, bold=True, size=12))
+    _write(sheet, 2, [_steps(issues, language, explanations, sheet_names)], Font(_FONT, bold=True, size=12))
     headings = TEXTS.group("marked.column").values()
     _write(sheet, _FIRST_ROW - 1, [heading.in_(language) for heading in headings], Font(_FONT, bold=True))
     for row, issue in enumerate(issues, _FIRST_ROW):
@@ -119,7 +119,7 @@ def _list(workbook: Workbook, issues: Sequence[Issue], language: Language, expla
         sheet.cell(row, 1).fill = _MARKS[issue.severity]
         cells = zip(sheet[row], _WIDTHS, strict=True)
         sheet.row_dimensions[row].height = LINE_HEIGHT * max(len(wrap(str(cell.value), width)) for cell, width in cells)
-        if issue.cell and issue.sheet in places:
+        if issue.cell and issue.sheet in sheet_names:
             sheet.cell(row, _CELL).hyperlink = f"#{quote_sheetname(issue.sheet)}!{issue.cell}"
             sheet.cell(row, _CELL).font = Font(_FONT, underline="single", color="FF0563C1")
     for column, width in zip("ABCDEF", _WIDTHS, strict=True):
@@ -132,19 +132,19 @@ def _list(workbook: Workbook, issues: Sequence[Issue], language: Language, expla
 
 
 def _steps(issues: Sequence[Issue], language: Language, explanations: Text | None, sheets: Collection[str]) -> str:
-    """What the clerk does next: by the gravest issue, and how a query is explained."""
+    """What the clerk should do next: depends on the gravest issue, and says where to explain queries."""
     steps = [TEXTS.group("marked.step")[issues[0].severity if issues else "info"]]
     if explanations and any(issue.severity == "query" for issue in issues):
-        # As the sheet is called in this workbook, which may be in another language.
-        named = next((name for name in explanations.all if name in sheets), explanations)
-        steps.append(TEXTS.fill("marked.explain", sheet=named))
+        # The sheet's name in this workbook, which may be in another language than the list.
+        sheet = next((name for name in explanations.all if name in sheets), explanations)
+        steps.append(TEXTS.fill("marked.explain", sheet=sheet))
     return joined(*steps).in_(language)
 
 
 def _write(sheet: Worksheet, row: int, values: Iterable[str | None], font: Font | None = None) -> None:
     for column, value in enumerate(values, 1):
         cell = sheet.cell(row, column)
-        assert isinstance(cell, WrittenCell)  # nothing is merged
+        assert isinstance(cell, WrittenCell)  # there are no merged cells
         put(cell, value)
         if row >= _FIRST_ROW - 1:
             cell.alignment = _WRAPPED
@@ -153,7 +153,7 @@ def _write(sheet: Worksheet, row: int, values: Iterable[str | None], font: Font 
 
 
 def _set_up_print(sheet: Worksheet) -> None:
-    """A4 across, as many pages long as it takes, one wide."""
+    """Print landscape on A4, fitted to one page in width."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

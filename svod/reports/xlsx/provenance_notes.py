@@ -1,4 +1,4 @@
-"""Provenance notes: what a reader is told of a unit's figure, down to the cells of the workbook that it comes from."""
+"""Provenance notes: the file and cells that a unit's figure comes from."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -14,16 +14,16 @@ _SHOWN = 12
 
 
 def provenance_note(report: PeriodReport, unit: str, indicator: str, language: Language) -> str:
-    """The file, its revision, receipt and hash, and the cells that make up a unit's figure with what each adds."""
+    """The file, its revision, time of receipt and hash, and the cells that add up to a unit's figure with their values."""
     source = report.sources[unit]
-    told = TEXTS.fill(
+    file_line = TEXTS.fill(
         "note.return",
         file=source.file,
         revision=str(source.revision),
         received=written(source.received_at),
         sha256=source.sha256[:12],
     )
-    lines = [told.in_(language)]
+    lines = [file_line.in_(language)]
     if report.values[unit].get(indicator) is None:
         lines.append(TEXTS["note.blank"].in_(language))
     lines.extend(_cells(report.addends.get((unit, indicator), ()), language))

@@ -1,4 +1,4 @@
-"""What the consolidated workbook lists: rows as the units reported them, who sent what, open queries, revised figures."""
+"""The sheets of the consolidated workbook that are lists: reported rows, the status register, open queries, revised figures."""
 
 from collections.abc import Mapping
 
@@ -18,7 +18,7 @@ _LOOKS: Mapping[Entry, Look] = {"whole number": "count", "decimal number": "numb
 
 
 def write_lists(book: ConsolidatedBook) -> None:
-    """Every row of the tables that returns report, except the survey's answers, with its unit and place."""
+    """List the reported rows of each table with their unit, sheet and row. The survey has a sheet of its own."""
     form = book.report.form
     for table in form.tables:
         if table.reports and not (form.survey and table.code == form.survey.table):
@@ -29,7 +29,7 @@ def _write_list(book: ConsolidatedBook, table: Table) -> None:
     elements = list(table.elements.values())
     columns = [
         _unit_column(book),
-        *(Column(book.say(one.labels), _LOOKS.get(one.kind.entry, "text"), one.kind.width) for one in elements),
+        *(Column(book.say(element.labels), _LOOKS.get(element.kind.entry, "text"), element.kind.width) for element in elements),
         Column(book.say(TEXTS["column.sheet"]), width=16),
         Column(book.say(TEXTS["column.row"]), "count", width=8),
     ]
@@ -37,14 +37,14 @@ def _write_list(book: ConsolidatedBook, table: Table) -> None:
     sheet = ListSheet(book, name, columns)
     rows = book.report.rows[table.code]
     for row in rows:
-        written = [_written(book, element, row.values[element.name]) for element in elements]
-        sheet.add([book.unit_name(row.unit), *written, row.sheet, row.row])
+        values = [_written(book, element, row.values[element.name]) for element in elements]
+        sheet.add([book.unit_name(row.unit), *values, row.sheet, row.row])
     sheet.offer_filter()
     sums = [
-        sheet.sum_above(at, known_sum(row.values[element.name] for row in rows))
+        sheet.sum_above(column, known_sum(row.values[element.name] for row in rows))
         if element.element.aggregation == "sum"
         else None
-        for at, element in enumerate(elements, 1)
+        for column, element in enumerate(elements, 1)
     ]
     if rows and any(sums):
         sheet.add([book.say(total_label()), *sums, None, None], total=True)
@@ -52,13 +52,13 @@ def _write_list(book: ConsolidatedBook, table: Table) -> None:
 
 
 def _written(book: ConsolidatedBook, element: DataElement, value: object) -> object:
-    """A value as it stands in a list: its name, where it has one."""
+    """A value as it is listed: its label if it has one."""
     label = element.kind.label(value, element, book.unit_names)
     return book.say(label) if label else value
 
 
 def write_status(book: ConsolidatedBook) -> None:
-    """The status register."""
+    """List who reported, when, and with what result."""
     say = book.say
     columns = [
         _unit_column(book),
@@ -96,7 +96,7 @@ def _status(book: ConsolidatedBook, unit: UnitStatus) -> list[object]:
 
 
 def write_queries(book: ConsolidatedBook) -> None:
-    """The open queries of the returns that count."""
+    """List the open queries of the current accepted returns."""
     say = book.say
     columns = [
         _unit_column(book),
@@ -116,7 +116,7 @@ def write_queries(book: ConsolidatedBook) -> None:
 
 
 def write_revised(book: ConsolidatedBook) -> None:
-    """The figures, of the region and of units, that changed since the release before; without one, through resubmissions."""
+    """List the figures that changed since the previous release or, if there is none, through resubmissions."""
     say, report = book.say, book.report
     columns = [
         _unit_column(book),

@@ -6,8 +6,10 @@ from typing import Any, TypeVar, TypeVarTuple
 from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.logging.handlers import APILogHandler
 from prefect.states import Completed, Failed
 
+from flows.run_log import logged_to
 from flows.settings import Settings
 from flows.workspace import open_workspace
 from schemas.basics.exceptions import SvodError
@@ -30,7 +32,8 @@ def consolidate_returns(data: str | None = None, files: list[str] | None = None,
     """
     settings = Settings.read(data=data, lang=lang)
     try:
-        found = consolidate(open_workspace(settings), lambda _: files, as_task)
+        with logged_to(APILogHandler(), settings.lang):
+            found = consolidate(open_workspace(settings), lambda _: files, as_task)
     except SvodError as error:
         return Failed(message=error.message.in_(settings.lang), data=error)
     show_totals(found, settings.lang)

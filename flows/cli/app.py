@@ -1,6 +1,7 @@
 """The program `svod`: the options before a command, and what becomes of what stops it."""
 
 import gc
+import logging
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -32,11 +33,16 @@ def _options(
     context: typer.Context,
     data: Annotated[Path | None, typer.Option(metavar="folder", readable=False)] = None,
     lang: Annotated[Language | None, typer.Option()] = None,
+    verbose: Annotated[bool, typer.Option("--verbose")] = False,
     _version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_print_versions)] = False,
 ) -> None:
     """Take the options of every command."""
     own: Context = context.obj
     context.obj = replace(own, lang=lang or own.lang, options={"data": data, "lang": lang})
+    if verbose:
+        from flows.run_log import logged_to
+
+        context.with_resource(logged_to(logging.StreamHandler(), context.obj.lang))
     help_without_command(context)
 
 

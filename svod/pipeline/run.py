@@ -1,5 +1,7 @@
 """One run over a data folder, from what is new under raw/ to reports. Whoever starts work calls `consolidate`."""
 
+import logging
+import time
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
@@ -20,6 +22,8 @@ from svod.warehouse.writer import Writer
 
 TEXTS = Texts(__package__)
 
+_LOG = logging.getLogger(__name__)
+
 _ISSUES_SHOWN = 500
 
 T = TypeVar("T")
@@ -31,6 +35,18 @@ class RunStep(Protocol):
 
     def __call__(self, name: str, function: Callable[[*Ts], T], /, *arguments: *Ts) -> T:
         """The result of the step."""
+
+
+def _logged(run_step: RunStep) -> RunStep:
+    """Make each step write a line to the log when it has ended: what it was, and how long it took."""
+
+    def step(name: str, function: Callable[[*Ts], T], /, *arguments: *Ts) -> T:
+        start = time.perf_counter()
+        result = run_step(name, function, *arguments)
+        _LOG.info(TEXTS.fill("step_ended", step=TEXTS.group("step")[name], seconds=round(time.perf_counter() - start, 1)))
+        return result
+
+    return step
 
 
 def call(_name: str, function: Callable[[*Ts], T], /, *arguments: *Ts) -> T:
@@ -157,6 +173,7 @@ def consolidate(
     by the next. Then `choose` is called: it may put files under raw/, or judge what is published and record a decision, and
     returns the paths under raw/ to take in, or None for everything new there. PDFs are made when others may write again.
     """
+    run_step = _logged(run_step)
     with workspace.warehouse.lock():
         with open_writer(workspace) as writer:
             run = Run(workspace, writer, workspace.storage.ledger.read(), run_step)

@@ -114,8 +114,10 @@ def test_run_that_cannot_write_reports_publishes_says_so_and_is_made_good(
     assert run.stderr.startswith("labour12 2026: the reports were not written (")
     assert json.loads(svod("totals", "--json", cwd=tmp_path).stdout)["totals"]["raids"] == 1
     with closing(sqlite3.connect(Path(environment["PREFECT_HOME"]) / "prefect.db")) as prefect:
-        latest = prefect.execute("select state_name from flow_run order by start_time desc limit 1").fetchone()
-    assert latest == ("CompletedWithoutReports",)
+        (latest,) = prefect.execute("select state_name, id from flow_run order by start_time desc limit 1")
+        logged = [line for (line,) in prefect.execute("select message from log where flow_run_id = ?", latest[1:])]
+    assert latest[0] == "CompletedWithoutReports"
+    assert {"Files received", "Returns checked and loaded"} < {line.partition(":")[0] for line in logged}
     reports.unlink()
     good = svod_process("--lang", "en", "run", cwd=tmp_path)
     assert good.stdout.endswith("Reports: data/reports/labour12/2026\n")

@@ -34,3 +34,12 @@ def test_file_that_waits_for_a_run_is_received_where_it_lies(svod: Svod, tmp_pat
     assert svod("--lang", "en", "run", cwd=tmp_path).stdout.startswith("Nothing is new")
     assert _submitted(svod, tmp_path, str(waiting))["file"] == "a.xlsx"
     assert _revisions(svod, tmp_path) == ["accepted", "unchanged"]
+
+
+def test_verbose_run_tells_its_steps_on_stderr_in_the_language_of_messages(svod: Svod, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(build())
+    done = svod("--verbose", "--lang", "ru", "submit", "a.xlsx", "--json", cwd=tmp_path)
+    json.loads(done.stdout)
+    steps = [line.partition(":")[0] for line in done.stderr.splitlines()]
+    assert steps[:3] == ["Файлы получены", "Отчёты проверены и загружены", "Показатели опубликованы"]
+    assert svod("submit", "a.xlsx", cwd=tmp_path).stderr == ""

@@ -1,0 +1,40 @@
+"""Where the engine's log goes: to the terminal of whoever asks for it, and to Prefect's log under a flow."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from typing_extensions import override
+
+from schemas.basics.text import Language, Text
+
+
+class _InLanguage(logging.Formatter):
+    """Formats records whose message is a Text."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__("%(message)s")
+        self._language = language
+
+    @override
+    def format(self, record: logging.LogRecord) -> str:
+        if isinstance(record.msg, Text):
+            record = logging.makeLogRecord({**record.__dict__, "msg": record.msg.in_(self._language)})
+        return super().format(record)
+
+
+@contextmanager
+def logged_to(handler: logging.Handler, language: Language) -> Iterator[None]:
+    """Send what the engine logs, a line a step and whatever is graver, to a handler, and nowhere else."""
+    log = logging.getLogger("svod")
+    before = log.level, log.propagate
+    handler.setFormatter(_InLanguage(language))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    log.propagate = False
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.level, log.propagate = before
+        handler.close()

@@ -1,1 +1,1 @@
-"""The warehouse: the only importer of duckdb. One private file that the pipeline writes, one snapshot that analysts read."""
+"""The warehouse: a private file that the pipeline writes and a snapshot that analysts read. Nothing else imports duckdb."""

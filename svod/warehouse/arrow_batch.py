@@ -1,4 +1,4 @@
-"""Checked returns as Arrow tables: what a worker sends back, and what one transaction loads."""
+"""Checked returns as Arrow tables: workers send them back, and each batch is loaded in one transaction."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ from svod.warehouse.schema.form_tables import column_types, columns, row_table
 ArrowTables = dict[str, pa.Table]
 
 _TYPES = {"bigint": pa.int64(), "date": pa.date32(), "varchar": pa.string(), "boolean": pa.bool_()}
-# "decimal(5, 1)" has five digits, one of them after the point.
+# decimal(5, 1) gives 5 and 1: five digits, one of them after the point.
 _DECIMAL = re.compile(r"decimal\((\d+), (\d+)\)")
 _MOMENT = pa.timestamp("us", "UTC")
 _WORKBOOK = {
@@ -61,7 +61,7 @@ _Columns = dict[str, list[Any]]
 
 
 class Batch:
-    """Collects checked returns as columns, a workbook at a time, and makes Arrow of them once."""
+    """Collects checked returns in columns, one workbook after another, and turns them into Arrow tables at the end."""
 
     def __init__(self, forms: Mapping[str, Form]) -> None:
         self._forms = forms
@@ -80,9 +80,9 @@ class Batch:
         self._columns: dict[str, _Columns] = {name: {column: [] for column in types} for name, types in self._types.items()}
 
     def add(self, workbook: int, judged_at: datetime, checked: CheckedReturn) -> None:
-        """Add a return, judged at a moment.
+        """Add a return that was checked at the given moment.
 
-        Its rows and indicators go in only if it is accepted: a return counts whole or not at all.
+        Its rows and indicators are added only if it is accepted: a return counts as a whole or not at all.
         """
         cells = checked.cells
         accepted = checked.status == "accepted"
@@ -103,7 +103,7 @@ class Batch:
             self._add_rows(workbook, self._forms[checked.form], checked)
 
     def add_issues(self, workbook: int | None, submission: int | None, issues: Iterable[Issue]) -> None:
-        """Add issues of a workbook, or of one receipt of it."""
+        """Add issues of a workbook or of one of its receipts."""
         for issue in issues:
             value = None if issue.value is None else str(issue.value)
             where = issue.code, issue.severity, issue.sheet, issue.cell, value
@@ -111,7 +111,7 @@ class Batch:
             self._append("issue", workbook, submission, *where, *messages, issue.suggestion)
 
     def arrow(self) -> ArrowTables:
-        """The collected columns as Arrow tables; empty ones are left out."""
+        """The collected columns as Arrow tables, without empty ones."""
         return {
             name: pa.table({column: pa.array(values, self._types[name][column]) for column, values in columns.items()})
             for name, columns in self._columns.items()
@@ -142,9 +142,9 @@ class Batch:
 
 
 def _arrow_type(sql_type: str) -> pa.DataType:
-    """The Arrow type of a column that has an SQL type."""
-    found = _DECIMAL.fullmatch(sql_type)
-    return pa.decimal128(int(found[1]), int(found[2])) if found else _TYPES[sql_type]
+    """The Arrow type for a column's SQL type."""
+    match = _DECIMAL.fullmatch(sql_type)
+    return pa.decimal128(int(match[1]), int(match[2])) if match else _TYPES[sql_type]
 
 
 def receipts_table(receipts: Iterable[Receipt]) -> pa.Table:
@@ -162,7 +162,7 @@ def receipts_table(receipts: Iterable[Receipt]) -> pa.Table:
 
 
 def decisions_table(decisions: Iterable[Decision]) -> pa.Table:
-    """Decisions as an Arrow table, without who did them: names of people stay in the ledger."""
+    """Decisions as an Arrow table, without the people who made them: their names stay in the ledger."""
     rows = list(decisions)
     types = {"event": pa.int32(), "recorded_at": _MOMENT, "submission": pa.int32()}
     names = [field.name for field in fields(Decision) if field.name != "by"]
@@ -170,9 +170,9 @@ def decisions_table(decisions: Iterable[Decision]) -> pa.Table:
 
 
 def joined(batches: Iterable[ArrowTables]) -> ArrowTables:
-    """Several batches as one, each column in one piece: duckdb reads many small pieces at a third of the speed."""
-    found: dict[str, list[pa.Table]] = {}
+    """Join batches into one, with each column in one piece: duckdb reads many small pieces three times as slowly."""
+    tables_by_name: dict[str, list[pa.Table]] = {}
     for batch in batches:
         for name, table in batch.items():
-            found.setdefault(name, []).append(table)
-    return {name: pa.concat_tables(tables).combine_chunks() for name, tables in found.items()}
+            tables_by_name.setdefault(name, []).append(table)
+    return {name: pa.concat_tables(tables).combine_chunks() for name, tables in tables_by_name.items()}

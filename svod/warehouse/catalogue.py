@@ -1,4 +1,4 @@
-"""The published relations as the snapshot's own catalogue describes them."""
+"""The published relations, read from the snapshot's catalogue."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -41,7 +41,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A published relation; a macro has parameters and no columns of its own."""
+    """A published relation. A macro has parameters and no columns."""
 
     schema: str
     name: str
@@ -56,7 +56,7 @@ class Relation:
 
 
 def relations(snapshot: Snapshot) -> list[Relation]:
-    """Every published relation: svod's own first, then the forms' rows."""
+    """The published relations: those of svod first, then those of the forms."""
     return [
         Relation(schema, name, comment, tuple(Column(*column) for column in snapshot.rows(_COLUMNS, schema, name)))
         for schema, name, comment in snapshot.rows(_RELATIONS, list(OUT))
@@ -64,7 +64,7 @@ def relations(snapshot: Snapshot) -> list[Relation]:
 
 
 def macros(snapshot: Snapshot) -> list[Relation]:
-    """Every published macro that gives a relation."""
+    """The published macros that return a relation."""
     return [
         Relation(schema, name, comment, parameters=tuple(parameters))
         for schema, name, comment, parameters in snapshot.rows(_MACROS)
@@ -85,21 +85,21 @@ _KEYS: dict[str, tuple[str, ...]] = {
 _ROW_OF_A_RETURN = ("unit", "period", "revision", "sheet", "row")
 _REFERRED_TO = ("svod.reporting_unit", "svod.submission", "svod.indicator")
 _REFERRED_TO_BY_A_FORM = ("svod.reporting_unit",)
-"""What else a column of a form's rows is named like is an element of the form's."""
+"""Other columns in the rows of a form are the form's elements, even if they have the name of another relation's key."""
 
 
 def primary_key(relation: Relation) -> tuple[str, ...]:
-    """The columns whose values are together different in every row and never null; none where no such are known."""
+    """The columns that identify a row and are never null. Empty if unknown."""
     names = {column.name for column in relation.columns}
-    of_a_form = _ROW_OF_A_RETURN if names.issuperset(_ROW_OF_A_RETURN) else ()
-    return _KEYS.get(relation.published_name, of_a_form)
+    default = _ROW_OF_A_RETURN if names.issuperset(_ROW_OF_A_RETURN) else ()
+    return _KEYS.get(relation.published_name, default)
 
 
 def references(relation: Relation, published: Sequence[Relation]) -> Iterator[tuple[Relation, tuple[str, ...]]]:
-    """The relations that describe what a relation's rows name, with the columns of the same name in both."""
+    """The relations that describe what a relation's rows refer to, with the columns that both have."""
     names = {column.name for column in relation.columns}
-    referred_to = _REFERRED_TO if relation.schema == "main" else _REFERRED_TO_BY_A_FORM
+    candidates = _REFERRED_TO if relation.schema == "main" else _REFERRED_TO_BY_A_FORM
     for target in published:
         key = primary_key(target)
-        if target.published_name in referred_to and target != relation and names.issuperset(key):
+        if target.published_name in candidates and target != relation and names.issuperset(key):
             yield target, key

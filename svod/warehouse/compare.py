@@ -1,4 +1,4 @@
-"""Two warehouse files compared, relation by relation."""
+"""Compares two warehouse files relation by relation."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ import duckdb
 from svod.warehouse.schema.form_tables import literal, quoted
 
 _TABLES = """
-    -- how an issue is worded is the version's that found it
+    -- the wording of messages depends on the version of svod that found the issue
     select
         table_name,
         string_agg('"' || column_name || '"', ', ' order by column_name) filter (where not starts_with(column_name, 'message_'))
@@ -29,7 +29,7 @@ _CLOSED = """
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A relation, and how many of its rows only one of the two files has."""
+    """A relation, and how many rows only one of the two files has."""
 
     relation: str
     only_present: int
@@ -37,11 +37,11 @@ class Difference:
 
 
 def differences(present: Path, made: Path) -> list[Difference]:
-    """The tables that differ, and the closed periods whose totals are not those that were recorded at closing."""
+    """The tables that differ, and the closed periods whose totals differ from those recorded at closing."""
     with duckdb.connect(config={"storage_compatibility_version": "v1.5.0"}) as connection:
         connection.execute(f"attach '{_quoted(present)}' as present (read_only)")
         connection.execute(f"attach '{_quoted(made)}' as made (read_only)")
-        found = [
+        compared = [
             Difference(
                 table,
                 _only(connection, f"present.core.{quoted(table)}", f"made.core.{quoted(table)}", columns),
@@ -49,7 +49,7 @@ def differences(present: Path, made: Path) -> list[Difference]:
             )
             for table, columns in connection.execute(_TABLES).fetchall()
         ]
-    return [one for one in found if one.only_present or one.only_made] + _closed_otherwise(made)
+    return [difference for difference in compared if difference.only_present or difference.only_made] + _closed_otherwise(made)
 
 
 def _only(connection: duckdb.DuckDBPyConnection, here: str, there: str, columns: str) -> int:
@@ -60,23 +60,23 @@ def _only(connection: duckdb.DuckDBPyConnection, here: str, there: str, columns:
 
 
 def _closed_otherwise(made: Path) -> list[Difference]:
-    found = []
+    differences = []
     with duckdb.connect(str(made), read_only=True) as connection:
         for form, period, details in connection.execute(_CLOSED).fetchall():
-            asked = f"as_of.regional_total('infinity'::timestamptz, {literal(form)}, {literal(period)})"
-            now = connection.execute(f"select region, indicator, value from {asked}").fetchall()
-            moved = sum(then != value for then, value in _then_and_now(json.loads(details), now))
-            if moved:
-                found.append(Difference(f"closed {form} {period}", moved, moved))
-    return found
+            totals = f"as_of.regional_total('infinity'::timestamptz, {literal(form)}, {literal(period)})"
+            now = connection.execute(f"select region, indicator, value from {totals}").fetchall()
+            changed_count = sum(then != value for then, value in _then_and_now(json.loads(details), now))
+            if changed_count:
+                differences.append(Difference(f"closed {form} {period}", changed_count, changed_count))
+    return differences
 
 
 def _then_and_now(
     recorded: Mapping[str, Any], now: Sequence[tuple[str, str, int | None]]
 ) -> Iterator[tuple[int | None, int | None]]:
-    """Each figure as it was recorded at closing, and as it is.
+    """Each total as recorded at closing and as it is now.
 
-    A closing of one region names no region; those that came into the register since have no figures for its period.
+    A closing recorded before there were several regions names none: its totals belong to the only region that has figures.
     """
     if "regions" in recorded:
         for region, indicator, value in now:

@@ -1,4 +1,4 @@
-"""Text that a spreadsheet can't take for a formula: how every CSV file of svod writes it."""
+"""Escapes text in svod's CSV files so that no spreadsheet takes it for a formula."""
 
 import re
 
@@ -8,14 +8,14 @@ _START = re.compile(f"[{_STARTS}]")
 
 
 def guarded(text: str) -> str:
-    """The text, behind an apostrophe where it begins as a formula does, or with an apostrophe of its own.
+    """Put an apostrophe before a text that begins like a formula or with an apostrophe: "=1+1" becomes "'=1+1".
 
-    So a reader has the plain text again by taking one leading apostrophe away.
+    A reader gets the plain text back by removing one leading apostrophe.
     """
     return f"'{text}" if _START.match(text) else text
 
 
 def guarded_sql(column: str) -> str:
-    """The same for a column that is selected."""
+    """The same as guarded(), in SQL, for a selected column."""
     pattern, guard = (part.replace("'", "''") for part in (_PATTERN, r"'\1"))
     return f"regexp_replace({column}, '{pattern}', '{guard}')"

@@ -1,4 +1,4 @@
-"""The published relations as files for other programs: Parquet and CSV, described as a data package."""
+"""Exports the published relations for other programs: Parquet and CSV, described as a data package."""
 
 import hashlib
 import json
@@ -40,12 +40,12 @@ _PERIOD_NAMES = ("form", "period", "region", "state", "expected", "reported", "n
 
 
 def export(warehouse: Warehouse, folder: Path, small: int | None = None, licence: str | None = None) -> list[Relation]:
-    """Write every published relation into a folder; the same snapshot gives the same bytes.
+    """Write every published relation into a folder. The same snapshot always gives the same bytes.
 
-    Where `small` is given, sensitive counts from 1 up to below it are left out, and so is what would give them away.
+    If `small` is given, sensitive counts from 1 to `small` - 1 are left out, together with whatever would reveal them.
 
-    Files of an earlier export are replaced when all new ones are whole, the descriptor last: what it says of hashes tells
-    whether an export was cut off.
+    Files of an earlier export are replaced once all new ones are complete, the descriptor last: its hashes show whether an
+    export was interrupted.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".unfinished-", dir=folder) as made:

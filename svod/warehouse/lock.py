@@ -1,4 +1,4 @@
-"""One writer at a time."""
+"""The lock that only one writer can hold at a time."""
 
 import fcntl
 import time
@@ -16,9 +16,9 @@ _POLL_SECONDS = 0.2
 
 @contextmanager
 def writer_lock(path: Path, wait_seconds: float, on_wait: Callable[[], None]) -> Iterator[None]:
-    """Be the only writer. The kernel frees the lock when its holder ends, however it ends.
+    """Hold the writer's lock. The kernel releases it when the process ends, even if it is killed.
 
-    Raises WarehouseLocked when another run holds it for longer than `wait_seconds`.
+    Raises WarehouseLocked if another process holds the lock for longer than `wait_seconds`.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a") as file:

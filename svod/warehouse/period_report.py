@@ -1,4 +1,4 @@
-"""Everything that the reports of one period say, read from the snapshot at once."""
+"""Reads everything that the reports of a period need from the snapshot."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -25,12 +25,12 @@ from svod.warehouse.reader import Snapshot
 from svod.warehouse.schema.form_tables import columns, quoted, row_table
 
 _Known = TypeVar("_Known")
-_Asked = tuple[str, str]
+_FormPeriod = tuple[str, str]
 """The codes of a form and a period."""
 
 
 def read_period_reports(snapshot: Snapshot, form: Form, period: Period, register: UnitRegister) -> list[PeriodReport]:
-    """The reports of a period, one for each region. Raises UnknownName where nothing was received for it."""
+    """The reports of a period, one for each region. Raises UnknownName if nothing was received for it."""
     regions = snapshot.totals(form.code, str(period))
     return [_report(snapshot, form, period, register, totals) for totals in regions]
 
@@ -38,20 +38,20 @@ def read_period_reports(snapshot: Snapshot, form: Form, period: Period, register
 def read_release(
     snapshot: Snapshot, form: Form, period: Period, register: UnitRegister, closing: Closing
 ) -> list[PeriodReport]:
-    """The reports that were released with a closing: what was known then, and no more."""
+    """The reports as they were released with a closing, from what was known then."""
     period_reports = read_period_reports(snapshot.at(closing.closed_at), form, period, register)
     return [replace(report, totals=report.totals.model_copy(update={"as_of": None})) for report in period_reports]
 
 
 def _report(snapshot: Snapshot, form: Form, period: Period, register: UnitRegister, totals: RegionalTotals) -> PeriodReport:
-    asked = form.code, str(period)
+    form_period = form.code, str(period)
     region = register.by_code[totals.region]
-    own = {unit.unit for unit in register.units if unit.parent == region.unit}
+    region_units = {unit.unit for unit in register.units if unit.parent == region.unit}
     earlier = _year_before(snapshot, form, period, region.unit)
-    values, sources = _of(own, _values(snapshot, asked)), _of(own, _sources(snapshot, asked))
-    closing, since = _closings(snapshot, totals, own)
-    then = _Released(snapshot.at(since.closed_at), asked, region.unit) if since else None
-    units = [one for one in snapshot.completeness(*asked) if one.unit in own]
+    values, sources = _of(region_units, _values(snapshot, form_period)), _of(region_units, _sources(snapshot, form_period))
+    closing, since = _closings(snapshot, totals, region_units)
+    released = _Released(snapshot.at(since.closed_at), form_period, region.unit) if since else None
+    units = [status for status in snapshot.completeness(*form_period) if status.unit in region_units]
     newest = max((source.received_at for source in sources.values()), default=None)
     return PeriodReport(
         form=form,
@@ -60,71 +60,77 @@ def _report(snapshot: Snapshot, form: Form, period: Period, register: UnitRegist
         totals=totals,
         units=units,
         values=values,
-        shares=_of(own, _shares(snapshot, asked)),
+        shares=_of(region_units, _shares(snapshot, form_period)),
         sources=sources,
-        addends={place: cells for place, cells in _addends(snapshot, asked).items() if place[0] in own},
+        addends={place: cells for place, cells in _addends(snapshot, form_period).items() if place[0] in region_units},
         rows={
-            code: [row for row in _rows(snapshot, form, table, asked) if row.unit in own]
+            code: [row for row in _rows(snapshot, form, table, form_period) if row.unit in region_units]
             for code, table in form.all_tables.items()
         },
-        queries=[query for query in snapshot.open_queries(*asked) if query.unit in own],
+        queries=[query for query in snapshot.open_queries(*form_period) if query.unit in region_units],
         closing=closing,
         since=since,
-        revised=list(then.revised(form, units, values, sources))
-        if then
-        else [figure for figure in snapshot.revised_figures(*asked) if figure.unit in own],
-        was=then.totals if then else {},
+        revised=list(released.revised(form, units, values, sources))
+        if released
+        else [figure for figure in snapshot.revised_figures(*form_period) if figure.unit in region_units],
+        was=released.totals if released else {},
         before=earlier.totals if earlier else {},
         coverage_before=earlier.coverage if earlier else None,
         newest=newest and newest.astimezone(ZONE).date(),
     )
 
 
-def _of(own: Collection[str], by_unit: Mapping[str, _Known]) -> dict[str, _Known]:
-    """What is known of a region's own units."""
-    return {unit: known for unit, known in by_unit.items() if unit in own}
+def _of(region_units: Collection[str], by_unit: Mapping[str, _Known]) -> dict[str, _Known]:
+    """The entries of the region's own units."""
+    return {unit: known for unit, known in by_unit.items() if unit in region_units}
 
 
-def _closings(snapshot: Snapshot, totals: RegionalTotals, own: Collection[str]) -> tuple[Closing | None, Closing | None]:
-    """The closing in force, and the one before it or before now."""
+def _closings(
+    snapshot: Snapshot, totals: RegionalTotals, region_units: Collection[str]
+) -> tuple[Closing | None, Closing | None]:
+    """The closing in force, and the one before it. In an open period: None, and the latest closing."""
     known = snapshot.closings(totals.form, totals.period)
-    closings = [None, None, *(replace(one, waived=[unit for unit in one.waived if unit in own]) for one in known)]
+    closings = [
+        None,
+        None,
+        *(replace(closing, waived=[unit for unit in closing.waived if unit in region_units]) for closing in known),
+    ]
     return (closings[-1], closings[-2]) if totals.state == "final" else (None, closings[-1])
 
 
 class _Released:
-    """What an earlier report said."""
+    """The figures of the previous release."""
 
-    def __init__(self, snapshot: Snapshot, asked: _Asked, region: str) -> None:
-        self.totals = next(one.totals for one in snapshot.totals(*asked) if one.region == region)
-        self._values = _values(snapshot, asked)
-        self._sources = _sources(snapshot, asked)
+    def __init__(self, snapshot: Snapshot, form_period: _FormPeriod, region: str) -> None:
+        self.totals = next(totals.totals for totals in snapshot.totals(*form_period) if totals.region == region)
+        self._values = _values(snapshot, form_period)
+        self._sources = _sources(snapshot, form_period)
 
     def revised(
         self, form: Form, units: Sequence[UnitStatus], values: Mapping[str, Values], sources: Mapping[str, Source]
     ) -> Iterator[RevisedFigure]:
-        """The figures that are others now, in official order."""
-        for unit in (one.unit for one in units):
-            then, now = self._values.get(unit, {}), values.get(unit, {})
+        """The figures that differ now, in official order."""
+        for unit in (status.unit for status in units):
+            released, now = self._values.get(unit, {}), values.get(unit, {})
             earlier, later = (of[unit].revision if unit in of else None for of in (self._sources, sources))
             for indicator in form.indicators:
-                if then.get(indicator) != now.get(indicator):
-                    yield RevisedFigure(unit, earlier, later, indicator, then.get(indicator), now.get(indicator))
+                if released.get(indicator) != now.get(indicator):
+                    yield RevisedFigure(unit, earlier, later, indicator, released.get(indicator), now.get(indicator))
 
 
-def _values(snapshot: Snapshot, asked: _Asked) -> dict[str, Values]:
+def _values(snapshot: Snapshot, form_period: _FormPeriod) -> dict[str, Values]:
     values: dict[str, dict[str, int | None]] = {}
     for unit, indicator, value in snapshot.rows(
-        f"select unit, indicator, value from {snapshot.as_known('indicator_value', *asked)}"
+        f"select unit, indicator, value from {snapshot.as_known('indicator_value', *form_period)}"
     ):
         values.setdefault(unit, {})[indicator] = value
     return dict(values)
 
 
-def _shares(snapshot: Snapshot, asked: _Asked) -> dict[str, Shares]:
+def _shares(snapshot: Snapshot, form_period: _FormPeriod) -> dict[str, Shares]:
     shares: dict[str, dict[str, dict[str, Share]]] = {}
     for unit, question, answer, respondents, base, percent in snapshot.rows(
-        f"select unit, question, answer, respondents, base, percent from {snapshot.as_known('survey_share', *asked)} "
+        f"select unit, question, answer, respondents, base, percent from {snapshot.as_known('survey_share', *form_period)} "
         "where region is null"
     ):
         answers = shares.setdefault(unit, {}).setdefault(question, {})
@@ -132,38 +138,39 @@ def _shares(snapshot: Snapshot, asked: _Asked) -> dict[str, Shares]:
     return dict(shares)
 
 
-def _sources(snapshot: Snapshot, asked: _Asked) -> dict[str, Source]:
+def _sources(snapshot: Snapshot, form_period: _FormPeriod) -> dict[str, Source]:
     rows = snapshot.rows(
-        f"select unit, file, sha256, revision, received_at from {snapshot.as_known('submission', *asked)} "
+        f"select unit, file, sha256, revision, received_at from {snapshot.as_known('submission', *form_period)} "
         "where status = 'accepted'"
     )
     return {unit: Source(*source) for unit, *source in rows}
 
 
-def _rows(snapshot: Snapshot, form: Form, table: Table, asked: _Asked) -> Sequence[ReportedRow]:
+def _rows(snapshot: Snapshot, form: Form, table: Table, form_period: _FormPeriod) -> Sequence[ReportedRow]:
     names = columns(form, table)
     selected = ", ".join(f"reported.{quoted(column)}" for column in names.values())
     rows: Sequence[tuple[Any, ...]] = snapshot.rows(
         f'select current.unit, reported.sheet, reported."row", {selected} from core.{quoted(row_table(form, table))} reported '
-        f"join {snapshot.as_known('current_workbook', *asked)} current on current.workbook = reported.workbook "
+        f"join {snapshot.as_known('current_workbook', *form_period)} current on current.workbook = reported.workbook "
         'join main.reporting_unit on reporting_unit.unit = current.unit order by reporting_unit.position, reported."row"'
     )
     return [ReportedRow(unit, sheet, row, dict(zip(names, values, strict=True))) for unit, sheet, row, *values in rows]
 
 
 def _year_before(snapshot: Snapshot, form: Form, period: Period, region: str) -> RegionalTotals | None:
-    asked = form.code, str(period.year_before)
-    received = snapshot.rows("select 1 from core.workbook where form = ? and period = ? limit 1", *asked)
+    form_period = form.code, str(period.year_before)
+    received = snapshot.rows("select 1 from core.workbook where form = ? and period = ? limit 1", *form_period)
     try:
-        return next((one for one in snapshot.totals(*asked) if one.region == region), None) if received else None
+        return next((totals for totals in snapshot.totals(*form_period) if totals.region == region), None) if received else None
     except UnknownName:
         return None
 
 
-def _addends(snapshot: Snapshot, asked: _Asked) -> dict[tuple[str, str], list[Addend]]:
+def _addends(snapshot: Snapshot, form_period: _FormPeriod) -> dict[tuple[str, str], list[Addend]]:
     addends: dict[tuple[str, str], list[Addend]] = {}
     for unit, indicator, sheet, cell, value in snapshot.rows(
-        f"select unit, indicator, sheet, cell, value from {snapshot.as_known('provenance', *asked)} where cell is not null"
+        f"select unit, indicator, sheet, cell, value from {snapshot.as_known('provenance', *form_period)} "
+        "where cell is not null"
     ):
         addends.setdefault((unit, indicator), []).append(Addend(sheet, cell, value))
     return addends

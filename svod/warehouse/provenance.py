@@ -1,11 +1,11 @@
-"""Where a published figure comes from, read from the snapshot."""
+"""Reads the provenance of published figures from the snapshot."""
 
 from schemas.records.provenance import CellProvenance, UnitProvenance
 from svod.warehouse.reader import Snapshot
 
 
 def unit_provenance(snapshot: Snapshot, form: str, period: str, indicator: str) -> list[UnitProvenance]:
-    """The addends of a regional total, in official order."""
+    """The units' values that add up to a regional total, in official order."""
     rows = snapshot.rows(
         "select unit, value, revision, sent.received_at, file, sha256, query_count "
         f"from {snapshot.as_known('indicator_value', form, period)} found "
@@ -18,7 +18,7 @@ def unit_provenance(snapshot: Snapshot, form: str, period: str, indicator: str) 
 
 
 def cell_provenance(snapshot: Snapshot, form: str, period: str, indicator: str, unit: str) -> list[CellProvenance]:
-    """The addends of a unit's value."""
+    """The cells that add up to a unit's value."""
     rows = snapshot.rows(
         f"select file, sha256, sheet, cell, value from {snapshot.as_known('provenance', form, period)} "
         "where indicator = ? and unit = ?",

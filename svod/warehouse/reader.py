@@ -1,4 +1,4 @@
-"""Reading the published snapshot: totals, completeness, and any SQL that only reads."""
+"""Reads the published snapshot: totals, completeness, and any SQL that only reads."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -38,16 +38,16 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The columns of a query, each by a name of its own, and the rows."""
+    """The rows of a query and its columns, with unique names."""
 
     columns: list[str]
     rows: list[tuple[Any, ...]]
 
 
 class Snapshot:
-    """The snapshot opened for reading, as it is or as of a moment.
+    """The snapshot opened for reading, as it is now or as of a moment.
 
-    It neither writes nor reaches files or the network, but for the one folder that an export asks for.
+    It writes nothing and reaches neither files nor the network, except the folder of an export.
     """
 
     def __init__(self, path: Path, as_of: datetime | None = None, exports_to: Path | None = None) -> None:
@@ -68,15 +68,15 @@ class Snapshot:
         self._connection.close()
 
     def at(self, moment: datetime) -> "Snapshot":
-        """The same snapshot as of another moment; it is open as long as this one."""
+        """The same snapshot as of another moment. It is closed together with this one."""
         other = copy(self)
         other.as_of = moment
         return other
 
     def as_known(self, relation: str, form: str, period: str) -> str:
-        """A relation of one form and period, as it was known at the snapshot's moment, to select from.
+        """SQL to select a relation of one form and period from, as it was known at the snapshot's moment.
 
-        What is asked for is written into the query, for duckdb to plan with: a parameter would come too late.
+        Form and period are written into the query because duckdb plans with literals, and would see parameters too late.
         """
         schema = "main" if relation in OUT else "now"
         if self.as_of is None:
@@ -89,7 +89,7 @@ class Snapshot:
         return f"'{self.as_of.isoformat() if self.as_of else 'infinity'}'::timestamptz"
 
     def latest_period(self, form: str) -> str:
-        """The latest period of a form for which anything was received."""
+        """The latest period of a form for which something was received."""
         row = self._connection.execute(
             f"select max(period) from core.judged_submission({self._moment}, {literal(form)}, null)"
         ).fetchone()
@@ -98,7 +98,7 @@ class Snapshot:
         return str(row[0])
 
     def latest_form(self, forms: Iterable[str]) -> str | None:
-        """Which of some forms the latest receipt is of; None where nothing was received of any of them."""
+        """The form with the latest receipt among the given ones. None if nothing was received for any of them."""
         rows = self.rows(
             f"select form from core.submission join core.reading({self._moment}) using (sha256) "
             f"where recorded_at <= {self._moment} and list_contains(?, form) "
@@ -108,13 +108,13 @@ class Snapshot:
         return rows[0][0] if rows else None
 
     def _nothing(self, about: Text) -> UnknownName:
-        """Nothing was received, or nothing was recorded yet at the moment, whatever day its folder names."""
+        """The error that nothing was received, or that nothing had been recorded at the moment, whatever a folder's date."""
         if self.as_of is None:
             return UnknownName(TEXTS.fill("none_received", about=about))
         return UnknownName(TEXTS.fill("none_recorded", about=about, moment=written(self.as_of)))
 
     def totals(self, form: str, period: str) -> list[RegionalTotals]:
-        """The totals of a period with their coverage, and the survey's shares: of each region, in official order."""
+        """The totals, coverage and survey shares of a period for each region, in official order."""
         rows = self.rows(
             "select region, indicator, value, state, query_count, expected, reported, nil, late, missing, rejected "
             f"from {self.as_known('regional_total', form, period)} totals "
@@ -132,30 +132,30 @@ class Snapshot:
                 period=period,
                 region=region,
                 as_of=self.as_of,
-                state=of_region[0][3],
+                state=region_rows[0][3],
                 closed_at=closed[0][0] if closed else None,
-                queries=of_region[0][4],
-                coverage=Coverage(**dict(zip(names, of_region[0][5:], strict=True))),
-                totals={row[1]: row[2] for row in of_region},
+                queries=region_rows[0][4],
+                coverage=Coverage(**dict(zip(names, region_rows[0][5:], strict=True))),
+                totals={row[1]: row[2] for row in region_rows},
                 shares=shares.get(region, {}),
             )
-            for region, of_region in ((region, list(found)) for region, found in groupby(rows, key=itemgetter(0)))
+            for region, region_rows in ((region, list(found)) for region, found in groupby(rows, key=itemgetter(0)))
         ]
 
     def totals_above(self, form: str, period: str, unit: str) -> RegionalTotals:
-        """The totals of the region that a unit adds to."""
+        """The totals of the region that a unit belongs to."""
         parents = {row[0] for row in self.rows("select parent from main.reporting_unit where unit = ?", unit)}
-        found = [totals for totals in self.totals(form, period) if totals.region in parents]
-        if not found:
+        above = [totals for totals in self.totals(form, period) if totals.region in parents]
+        if not above:
             raise self._nothing(_of_period(period))
-        return found[0]
+        return above[0]
 
     def state(self, form: str, period: str) -> TotalState:
-        """Whether a period is closed, which it is for every region at once."""
+        """The state of a period, which is the same in all regions."""
         return self.totals(form, period)[0].state
 
     def closings(self, form: str, period: str) -> list[Closing]:
-        """Every closing of a period, also of one that was opened again, in order."""
+        """All closings of a period in order, including those that were reopened."""
         rows = self.rows(
             f"select recorded_at, details, reason from as_of.event({self._moment}) "
             "where kind = 'closed' and form = ? and period = ? order by event",
@@ -179,7 +179,7 @@ class Snapshot:
         return [UnitStatus(row[0], Text(*row[1:4]), *row[4:]) for row in rows]
 
     def submissions(self, form: str, period: str, unit: str) -> list[SubmissionOf]:
-        """What a unit sent for a period, in the order of its revisions."""
+        """The submissions of a unit for a period, in the order of revisions."""
         rows = self.rows(
             "select submission, revision, status, received_at, recorded_at, file, sha256 "
             f"from {self.as_known('submission', form, period)} where unit = ? order by revision",
@@ -188,7 +188,7 @@ class Snapshot:
         return [SubmissionOf(*row) for row in rows]
 
     def changes(self, form: str, period: str, unit: str, earlier: int, later: int) -> list[Change]:
-        """What differs between two accepted revisions of a return."""
+        """The differences between two accepted revisions of a return."""
         rows = self.rows(
             'select changed."table", change, element, old_sheet, old_cell, old, new_sheet, new_cell, new, elements, "values" '
             f"from as_of.revision_change({self._moment}, {literal(form)}, {literal(period)}, {earlier}, {later}) changed "
@@ -221,7 +221,7 @@ class Snapshot:
         )
 
     def open_queries(self, form: str, period: str, unit: str | None = None) -> list[FoundIssue]:
-        """The open queries of the returns that count, or of one unit's, in official order."""
+        """The open queries of the current accepted returns, of all units or one, in official order."""
         rows = self.rows(
             f"select {_ISSUE} from {self.as_known('issue', form, period)} issue join core.submission using (submission) "
             "join main.reporting_unit on reporting_unit.unit = issue.unit "
@@ -232,15 +232,15 @@ class Snapshot:
         return [_found_issue(row) for row in rows]
 
     def queries_at(self, form: str, period: str, unit: str, code: str, cell: str) -> list[FoundIssue]:
-        """Those of a unit's open queries that have a check's code and stand at a cell: `G7`, `Sheet!G7`, or nothing."""
+        """The open queries of a unit with a check's code, at a cell: `G7`, `Sheet!G7`, or "" for a whole sheet or file."""
         sheet, _, place = cell.rpartition("!")
-        ((asked_sheet, asked_cell),) = self.rows("select core.cell_name(?), core.cell_name(?)", sheet, place)
-        found = []
+        ((wanted_sheet, wanted_cell),) = self.rows("select core.cell_name(?), core.cell_name(?)", sheet, place)
+        matching = []
         for query in self.open_queries(form, period, unit):
-            ((on_sheet, at_cell),) = self.rows("select core.cell_name(?), core.cell_name(?)", query.sheet, query.cell)
-            if query.code == code and at_cell == asked_cell and asked_sheet in (None, on_sheet):
-                found.append(query)
-        return found
+            ((query_sheet, query_cell),) = self.rows("select core.cell_name(?), core.cell_name(?)", query.sheet, query.cell)
+            if query.code == code and query_cell == wanted_cell and wanted_sheet in (None, query_sheet):
+                matching.append(query)
+        return matching
 
     def loaded(self) -> Loaded:
         """How far the snapshot is loaded."""
@@ -251,7 +251,7 @@ class Snapshot:
         return self._connection.execute(CHANGED, loaded._asdict()).fetchall()
 
     def statuses(self) -> dict[int, tuple[str, str | None, SubmissionStatus]]:
-        """File, unit and status of every submission by its number."""
+        """The file, unit and status of every submission, by its number."""
         return {row[0]: row[1:] for row in self.rows("select submission, file, unit, status from main.submission")}
 
     def all_totals(self) -> dict[tuple[str, str, str, str], int | None]:
@@ -260,7 +260,7 @@ class Snapshot:
         return {row[:4]: row[4] for row in rows}
 
     def files_since(self, submission: int) -> list[ReceivedFile]:
-        """The files received, from one receipt's number on."""
+        """The files received, beginning with a receipt's number."""
         rows = self.rows(
             "select file, form, period, unit, status from main.submission where submission >= ? order by submission",
             submission,
@@ -268,7 +268,7 @@ class Snapshot:
         return [ReceivedFile(*row) for row in rows]
 
     def issues_since(self, submission: int, most: int) -> list[FoundIssue]:
-        """The issues of those files, the errors first; the first `most` of them."""
+        """The issues of the files received from a receipt's number on: the first `most`, errors before others."""
         rows = self.rows(
             f"select {_ISSUE} from main.issue join main.submission using (submission) where submission >= ? "
             "order by severity = 'error' desc, submission limit ?",
@@ -278,19 +278,19 @@ class Snapshot:
         return [_found_issue(row) for row in rows]
 
     def query(self, sql: str) -> Answer:
-        """What SQL selects from the snapshot. Raises QueryRefused with duckdb's own words where it can't be answered."""
+        """Answer a query. Raises QueryRefused with duckdb's own message if it can't be answered."""
         with _refusals():
-            found = self._connection.execute(_one_statement(sql))
-            return Answer(_distinct(column[0] for column in found.description or ()), found.fetchall())
+            result = self._connection.execute(_one_statement(sql))
+            return Answer(_distinct(column[0] for column in result.description or ()), result.fetchall())
 
     def arrow(self, sql: str) -> "pa.Table":
-        """The same as an Arrow table, with the types of its columns."""
+        """Answer a query with an Arrow table, which keeps the columns' types."""
         with _refusals():
             table = self._connection.execute(_one_statement(sql)).to_arrow_table()
             return table.rename_columns(_distinct(table.column_names))
 
     def _shares(self, form: str, period: str) -> dict[str, dict[str, dict[str, Share]]]:
-        """Each region's shares by question and answer."""
+        """The shares of each region by question and answer."""
         shares: dict[str, dict[str, dict[str, Share]]] = {}
         for region, question, answer, respondents, base, percent in self.rows(
             f"select region, question, answer, respondents, base, percent from {self.as_known('survey_share', form, period)} "
@@ -301,12 +301,12 @@ class Snapshot:
         return shares
 
     def rows(self, sql: str, *values: object) -> Sequence[tuple[Any, ...]]:
-        """The rows that a query of svod's own selects."""
+        """The rows that svod's own query selects."""
         return self._connection.execute(sql, list(values)).fetchall()
 
 
 def _one_statement(sql: str) -> duckdb.Statement:
-    """The statement that SQL is: of several only the last would be answered. Raises QueryRefused."""
+    """The only statement in the SQL: duckdb would return just the last of several. Raises QueryRefused if there are several."""
     statements = duckdb.extract_statements(sql)
     if len(statements) != 1:
         raise QueryRefused(TEXTS.fill("one_statement", count=len(statements)))
@@ -322,25 +322,25 @@ def _refusals() -> Iterator[None]:
 
 
 def _distinct(names: Iterable[str]) -> list[str]:
-    """Names told apart as duckdb does it for a table: total, total_1."""
+    """Make repeated names unique as duckdb does in tables: total, total become total, total_1."""
     given = list(names)
     taken = set(given)
-    found: list[str] = []
+    unique: list[str] = []
     for name in given:
         free = (f"{name}_{number}" for number in count(1))
-        found.append(name if name not in found else next(one for one in free if one not in taken))
-        taken.add(found[-1])
-    return found
+        unique.append(name if name not in unique else next(candidate for candidate in free if candidate not in taken))
+        taken.add(unique[-1])
+    return unique
 
 
 def _found_issue(row: Sequence[Any]) -> FoundIssue:
-    """An issue as `_ISSUE` selects it."""
+    """The issue in a row selected by `_ISSUE`."""
     submission, unit, file, severity, code, sheet, cell, value, *message = row
     return FoundIssue(submission, unit, file, severity, code, sheet, cell, value, Text(*message))
 
 
 def nothing_published() -> NothingPublished:
-    """What a command says that finds no snapshot."""
+    """The error of a command that finds no snapshot."""
     return NothingPublished(TEXTS["nothing_published"])
 
 

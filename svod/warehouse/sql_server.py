@@ -1,4 +1,4 @@
-"""The snapshot for several analysts at once, from their own machines: a read-only SQL server that follows publications."""
+"""A read-only SQL server over the snapshot, for several analysts on their own machines. It follows each publication."""
 
 import socket
 from collections.abc import Sequence
@@ -23,8 +23,8 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
     "temp_directory": "",
 }
-# What a client may send is judged by duckdb's own parser: one statement that only selects, from no function but these. A
-# pattern over the text would let through what hides in EXPLAIN ANALYZE, behind WITH, or in a function that a SELECT calls.
+# duckdb's own parser judges what a client may send: one statement that only selects, and only from these functions. A pattern
+# over the text would miss EXPLAIN ANALYZE, WITH, or a SELECT that calls a function such as read_csv.
 _MAY_SELECT_FROM = (
     "duckdb_columns",
     "duckdb_constraints",
@@ -49,7 +49,7 @@ _ONLY_READS = f"""
         from parsed
     )
 """
-# Analysts write svod.regional_total, which in the snapshot's own file is the relation in main.
+# Analysts write svod.regional_total. In the snapshot's own file that relation is main.regional_total.
 _TABLES = """
     select format('{}."{}"', own, table_name), format('{}."{}"', schema_name, table_name)
     from duckdb_tables(), unnest(if(schema_name = 'main', ['main', 'svod'], [schema_name])) owner(own)
@@ -96,7 +96,7 @@ _DEFINITIONS = """
 
 
 class SqlServer:
-    """An SQL server over the published snapshot. Its clients reach neither files nor the network, and change nothing."""
+    """An SQL server over the published snapshot. Clients can reach neither files nor the network, and can't change anything."""
 
     def __init__(self, snapshot: Path) -> None:
         self._snapshot = snapshot.resolve()
@@ -111,7 +111,7 @@ class SqlServer:
         self._connection.execute("set global TimeZone = 'Asia/Almaty'")
 
     def start(self, address: str, token: str) -> None:
-        """Serve at HOST:PORT to whoever knows the token."""
+        """Serve at HOST:PORT to clients that know the token."""
         if not self._snapshot.exists():
             raise nothing_published()
         for name in _EXTENSIONS:
@@ -126,12 +126,12 @@ class SqlServer:
         self._connection.execute("set lock_configuration = true")
 
     def follow(self) -> None:
-        """Serve what is published now; where that can't be read, go on with what was served before."""
+        """Serve the current publication. If it can't be read, keep serving the previous one."""
         with suppress(OSError, duckdb.Error):
             self._serve_published()
 
     def _serve_published(self) -> None:
-        """Each query is answered from one publication, the old or the new."""
+        """Switch to the current publication in one transaction, so each query sees either the old one or the new one."""
         status = self._snapshot.stat()
         state = status.st_ino, status.st_mtime_ns
         if state == self._state:
@@ -148,13 +148,13 @@ class SqlServer:
             raise
         self._state = state
         self._attached.append(name)
-        # The one before may still be named by a query that is just being prepared.
+        # A query that is being prepared may still refer to the previous publication.
         for old in self._attached[:-2]:
             self._connection.execute(f"detach {old}")
         del self._attached[:-2]
 
     def _point_to(self, name: str) -> None:
-        """Tables are looked up in the publication; what is made of them is defined here, anew only where it changed."""
+        """Point the views to a publication's tables. Its views and macros are defined anew only if they changed."""
         ((fingerprint,),) = self._rows(f"select fingerprint from {name}.core.reference_state")
         if fingerprint != self._fingerprint:
             self._tables = self._rows(_TABLES, name)
@@ -170,24 +170,24 @@ class SqlServer:
         self._connection.execute(";".join(self._comments))
 
     def _define(self, definitions: Sequence[str]) -> None:
-        """Relations use one another in an order that the catalogue doesn't tell: those that are too early are refused."""
-        refused: list[str] = []
+        """Run definitions in any order: those that failed because they use a later one are repeated at the end."""
+        failed: list[str] = []
         for definition in definitions:
             try:
                 self._connection.execute(definition)
             except duckdb.CatalogException:
-                refused.append(definition)
-        if len(refused) == len(definitions):
-            self._connection.execute(refused[0])
-        if refused:
-            self._define(refused)
+                failed.append(definition)
+        if len(failed) == len(definitions):
+            self._connection.execute(failed[0])
+        if failed:
+            self._define(failed)
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return self._connection.execute(sql, list(values)).fetchall()
 
 
 def extension_file(name: str) -> str:
-    """The file of an extension as its package brings it, so that nothing is fetched."""
+    """The path of an extension's file in its Python package, so that nothing is downloaded."""
     try:
         folder = resources.files(f"duckdb_extension_{name}")
     except ModuleNotFoundError:
@@ -196,10 +196,10 @@ def extension_file(name: str) -> str:
 
 
 def _refuse_taken(address: str) -> None:
-    """The server itself would share a port with another program in silence."""
+    """Raise WrongSetting if the port is taken: the server itself would share it with another program without a word."""
     host, _, port = address.rpartition(":")
     try:
-        # A port beyond the last, as 99999, would leave the socket of create_server open.
+        # A port above 65535, such as 99999, would leave the socket of create_server open.
         number = range(1 << 16).index(int(port))
         with socket.create_server((host.strip("[]"), number), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
             pass

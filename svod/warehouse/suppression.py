@@ -1,7 +1,7 @@
-"""What published relations are without small counts: figures that could point at a child, and whatever would give them away.
+"""Hides small counts in published relations: figures that could point at a child, and whatever would reveal them.
 
-The rule is the page's (`schemas/basics/small_counts.py`). Figures by unit and in total are blank where the page leaves them
-out. What tells figures in another way, row by row, in words or as they were before, is blank as a whole.
+The rule is the page's (`schemas/basics/small_counts.py`). Figures of units and totals are blank where the page hides them.
+Whatever gives the same figures in another way (rows, messages, earlier values) is blank altogether.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,10 +29,12 @@ _IN_WORDS = {
 
 
 class Undisclosed:
-    """The relations of a snapshot as they may be published, of forms some of whose indicators are sensitive."""
+    """The relations of a snapshot as they may be published."""
 
     def __init__(self, snapshot: Snapshot, forms: Mapping[str, Form], small: int) -> None:
-        sensitive = {code: [one for one in form.own_indicators if one.sensitive] for code, form in forms.items()}
+        sensitive = {
+            code: [indicator for indicator in form.own_indicators if indicator.sensitive] for code, form in forms.items()
+        }
         self._sensitive = {code: indicators for code, indicators in sensitive.items() if indicators}
         self._forms = [forms[code] for code in self._sensitive]
         self._shown: list[tuple[str, ...]] = []
@@ -42,7 +44,7 @@ class Undisclosed:
                 self._decide(snapshot, form, indicator, small)
 
     def select(self, relation: Relation) -> str:
-        """The query that gives a relation without them."""
+        """The query for a relation without what must be hidden."""
         source = f"from {quoted(relation.schema)}.{quoted(relation.name)}"
         if not self._sensitive:
             return source
@@ -53,16 +55,18 @@ class Undisclosed:
             "indicator_value": _without(source, ("value",), f"{self._is_sensitive} and not {shown}"),
             "provenance": f"{source} where not {self._is_sensitive} or {shown}",
             "regional_total": _without(source, ("value",), _is_in(("form", "period", "region", "indicator"), self._totals)),
-            "revision_change": f"{source} where not {self._is_told_of} and not {self._is_whole_row}",
+            "revision_change": f"{source} where not {self._is_about_sensitive} and not {self._is_whole_row}",
         }
-        told = _without(source, _IN_WORDS.get(relation.name, ()), _is_in(("form",), [(form,) for form in self._sensitive]))
-        return selected.get(relation.name, told)
+        without_words = _without(
+            source, _IN_WORDS.get(relation.name, ()), _is_in(("form",), [(form,) for form in self._sensitive])
+        )
+        return selected.get(relation.name, without_words)
 
     def _decide(self, snapshot: Snapshot, form: str, indicator: Indicator, small: int) -> None:
-        by_total: dict[tuple[str, str], dict[str, int | None]] = {}
+        units_by_total: dict[tuple[str, str], dict[str, int | None]] = {}
         for period, region, unit, value in snapshot.rows(_VALUES, indicator.code, form):
-            by_total.setdefault((period, region), {})[unit] = value
-        for (period, region), values in by_total.items():
+            units_by_total.setdefault((period, region), {})[unit] = value
+        for (period, region), values in units_by_total.items():
             left_out: Hidden = hidden(values, small)
             self._shown += [(form, period, unit, indicator.code) for unit in values if unit not in left_out.units]
             if left_out.total:
@@ -74,31 +78,37 @@ class Undisclosed:
         return _is_in(("form", "indicator"), named)
 
     @property
-    def _is_told_of(self) -> str:
-        named = [(form, name) for form, of in self._sensitive.items() for one in of for name in (one.code, one.element) if name]
+    def _is_about_sensitive(self) -> str:
+        named = [
+            (form, name)
+            for form, of in self._sensitive.items()
+            for indicator in of
+            for name in (indicator.code, indicator.element)
+            if name
+        ]
         named += [(form.code, form.explanations.text) for form in self._forms if form.explanations]
         return f"coalesce({_is_in(('form', 'element'), named)}, false)"
 
     @property
     def _is_whole_row(self) -> str:
-        tables = [(form, one.table) for form, of in self._sensitive.items() for one in of]
+        tables = [(form, indicator.table) for form, of in self._sensitive.items() for indicator in of]
         tables += [(form.code, form.explanations.table) for form in self._forms if form.explanations]
         return f"(element is null and coalesce({_is_in(('form', 'table'), tables)}, false))"
 
     def _columns(self, relation: Relation) -> Sequence[str]:
-        """The columns of a form's rows that make up sensitive figures, or explain queries in words."""
+        """The columns of a form's rows that add up to sensitive figures or explain queries in words."""
         for form in self._forms:
             for table in form.all_tables.values():
                 if (relation.schema, relation.name) in ((form.code, table.code), ("history", row_table(form, table))):
-                    told = form.explanations
-                    words = [told.text] if told and told.table == table.code else []
-                    counts = [one.element for one in self._sensitive[form.code] if one.table == table.code]
+                    explanations = form.explanations
+                    words = [explanations.text] if explanations and explanations.table == table.code else []
+                    counts = [indicator.element for indicator in self._sensitive[form.code] if indicator.table == table.code]
                     return [columns(form, table)[name] for name in (*words, *filter(None, counts))]
         return ()
 
 
 def _without(source: str, columns: Sequence[str], where: str = "true") -> str:
-    """A relation whose columns are null in the rows that a condition chooses."""
+    """SQL for a relation with null in some columns of the rows that meet a condition."""
     if not columns:
         return source
     blank = ", ".join(f"case when {where} then null else {quoted(name)} end as {quoted(name)}" for name in columns)

@@ -1,4 +1,4 @@
-"""The warehouse of one place: the pipeline's own file, and the analysts' snapshot of it."""
+"""The warehouse of one place: the pipeline's own file and the analysts' snapshot."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Warehouse:
-    """A folder's warehouse, with the forms and units that it describes. Only one writes to it at a time.
+    """The warehouse in a folder, with the forms and units that it describes. It has one writer at a time.
 
-    `lock_wait` are the seconds that a writer waits for another to end; `on_wait` is called once when it begins to wait.
+    A writer waits `lock_wait` seconds for another one to finish, and calls `on_wait` once when it begins to wait.
     """
 
     folder: Path
@@ -42,44 +42,44 @@ class Warehouse:
 
     @property
     def work(self) -> Path:
-        """The pipeline's own file, which nobody else opens."""
+        """The pipeline's own file. Nothing else opens it."""
         return self.folder / "work.duckdb"
 
     @cached_property
     def reference(self) -> Reference:
-        """The forms and units as the tables that describe them."""
+        """The forms and units as tables."""
         from svod.warehouse.schema.reference import Reference
 
         return Reference(self.forms, self.units)
 
     def lock(self) -> AbstractContextManager[None]:
-        """Be the only writer. Raises WarehouseLocked where another one doesn't end in time."""
+        """Hold the writer's lock. Raises WarehouseLocked if another writer doesn't finish in time."""
         return writer_lock(self.folder / "writer.lock", self.lock_wait, self.on_wait)
 
     def writer(self) -> Writer:
-        """The pipeline's own file, open and up to date with the program. The lock is the caller's."""
+        """Open the pipeline's own file, migrated to this version of the program. The caller must hold the lock."""
         from svod.warehouse.writer import Writer
 
         return Writer(self.work, self.snapshot, self.reference)
 
     def reader(self, as_of: datetime | None = None, exports_to: Path | None = None) -> Snapshot:
-        """The published snapshot, open for reading, as it is or as of a moment. Raises NothingPublished."""
+        """Open the published snapshot as it is now or as of a moment. Raises NothingPublished."""
         from svod.warehouse.reader import Snapshot
 
         return Snapshot(self.snapshot, as_of, exports_to)
 
     @contextmanager
     def anew(self, *, beside: bool) -> Iterator[Warehouse]:
-        """An empty warehouse for a while: beside this one, so that it may take its place, or elsewhere."""
+        """A temporary empty warehouse, in this one's folder (`beside`) so that it can replace it, or elsewhere."""
         with TemporaryDirectory(prefix="svod-", dir=self.folder if beside else None) as folder:
             yield replace(self, folder=Path(folder))
 
     def replace_by(self, made: Warehouse) -> None:
-        """Put another warehouse's own file in this one's place. It is still to be published."""
+        """Replace this warehouse's own file by another's. It has to be published afterwards."""
         made.work.replace(self.work)
 
     def differences(self, made: Warehouse) -> list[Difference] | None:
-        """What another warehouse holds otherwise; None where there is none here."""
+        """The differences between this warehouse and another. None if there is no file here."""
         from svod.warehouse.compare import differences
 
         return differences(self.work, made.work) if self.work.exists() else None

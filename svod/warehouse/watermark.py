@@ -1,4 +1,4 @@
-"""How far a warehouse is loaded: what changed since follows from it."""
+"""Watermarks: how far a warehouse is loaded, and which periods changed since then."""
 
 from typing import NamedTuple
 
@@ -34,13 +34,15 @@ CHANGED = """
     ) using (form, period)
     order by form, period
 """
-"""The forms and periods that something was loaded for since, those that tell of it as the year before, those due meanwhile."""
+"""The forms and periods that changed since a watermark, those that show such a period as the year before, and those whose
+returns became late since.
+"""
 
 
 class Loaded(NamedTuple):
-    """The numbers of the newest receipt, workbook judged and decision; the last moment past from which returns are late.
+    """The newest receipt, judgement and decision by number, and the latest deadline passed, in seconds since 1970.
 
-    The moment, in seconds since 1970, is among them because units that were expected are missing from then on.
+    The deadline is part of the watermark because expected returns become missing then.
     """
 
     submission: int

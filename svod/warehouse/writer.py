@@ -1,4 +1,4 @@
-"""The pipeline's own file: opened by one writer at a time, brought up to date with the program, loaded in transactions."""
+"""The pipeline's own file: it is migrated when opened, has one writer at a time, and is loaded in transactions."""
 
 import shutil
 from collections.abc import Iterator, Sequence
@@ -39,7 +39,7 @@ _PERIODS_NOT_KNOWN = """
 
 @dataclass(frozen=True, slots=True)
 class KnownWorkbook:
-    """A workbook judged before: the number of the judgement, its form, and the unit and period that its cover names."""
+    """A workbook that was judged before: the number of the judgement, and the form, unit and period that it is of."""
 
     workbook: int
     form: str | None
@@ -48,7 +48,7 @@ class KnownWorkbook:
 
 
 class Writer:
-    """The pipeline's own file, open for writing. Use it as a context manager; the lock is the caller's."""
+    """The pipeline's own file, open for writing. A context manager; the caller must hold the lock."""
 
     def __init__(self, path: Path, snapshot: Path, reference: Reference) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -67,10 +67,10 @@ class Writer:
         self._connection.close()
 
     def _prepare(self) -> None:
-        """Bring schema, views and reference data up to date."""
+        """Bring tables, views and reference data up to date with the program."""
         reference = self._reference
         done = self._done_migrations()
-        pending = [one for one in migrations() if one.name not in done]
+        pending = [migration for migration in migrations() if migration.name not in done]
         if not pending and self._fingerprint() == reference.fingerprint:
             return
         with self._transaction():
@@ -82,7 +82,7 @@ class Writer:
             _comment_inner(self._connection)
             for name, table in reference.tables().items():
                 self._connection.execute(f"delete from core.{name}")
-                if table.num_rows:  # no form may have a survey
+                if table.num_rows:  # without a survey there are no answers
                     self._insert(name, table)
             self._connection.execute("delete from core.period")
             self._add_periods()
@@ -90,7 +90,7 @@ class Writer:
             self._connection.execute("insert into core.reference_state values (?)", [reference.fingerprint])
 
     def not_loaded(self, entries: Sequence[Receipt | Decision]) -> list[Receipt | Decision]:
-        """Those of the ledger's entries that are newer than what is loaded."""
+        """The ledger's entries that are not loaded yet."""
         submission = self._value(_LAST_SUBMISSION)
         event = self._value(_LAST_EVENT)
         return [
@@ -98,7 +98,7 @@ class Writer:
         ]
 
     def is_published(self) -> bool:
-        """Whether the snapshot is there, can be read, and was made of this file as it is."""
+        """True if there is a readable snapshot that was made from this file in its present state."""
         if not self._snapshot.exists():
             return False
         try:
@@ -117,23 +117,23 @@ class Writer:
         return int(self._value("select coalesce(max(workbook), 0) from core.workbook"))
 
     def known_workbooks(self, hashes: Sequence[str]) -> dict[str, KnownWorkbook]:
-        """The latest judgement of those of the hashes whose workbook was loaded before."""
-        found = self._connection.execute(
+        """The latest judgements of workbooks that were loaded before, by hash."""
+        rows = self._connection.execute(
             "select sha256, workbook, form, unit, period from core.reading('infinity'::timestamptz) "
             "semi join (select unnest(?::varchar[]) as sha256) using (sha256)",
             [list(hashes)],
         )
-        return {sha256: KnownWorkbook(*cover) for sha256, *cover in found.fetchall()}
+        return {sha256: KnownWorkbook(*cover) for sha256, *cover in rows.fetchall()}
 
     def spellings(self) -> tuple[Spelling, ...]:
-        """The accepted spellings, in the order in which they were accepted."""
+        """The accepted spellings in the order in which they were accepted."""
         rows = self._connection.execute(
             "select code, form, details, value from core.decision where kind = 'spelling' order by event"
         )
         return tuple(Spelling(*row) for row in rows.fetchall())
 
     def receipts_rejected_for(self, codes: Sequence[str]) -> list[Receipt]:
-        """The receipts of workbooks that stand rejected with an issue of one of the codes."""
+        """The receipts of rejected workbooks that have an issue with one of the codes."""
         rows = self._connection.execute(
             "select submission, file, sha256, received_at, recorded_at from core.submission semi join ("
             "select sha256 from core.reading('infinity'::timestamptz) reading semi join ("
@@ -144,7 +144,7 @@ class Writer:
         return [Receipt(*row) for row in rows.fetchall()]
 
     def load(self, receipts: Sequence[Receipt], decisions: Sequence[Decision], batch: ArrowTables) -> None:
-        """Load receipts, their workbooks and decisions, all or nothing."""
+        """Load receipts, their workbooks and decisions in one transaction."""
         with self._transaction():
             self._insert("submission", receipts_table(receipts))
             self._insert("decision", decisions_table(decisions))
@@ -153,9 +153,9 @@ class Writer:
             self._add_periods()
 
     def publish(self) -> None:
-        """Put everything loaded, and what follows from it, in the snapshot's place in one step.
+        """Replace the snapshot by everything loaded and computed, in one step.
 
-        Readers who have the old snapshot open go on reading it; the next to open reads the new one; nobody sees half of either.
+        Readers who have the old snapshot open go on reading it. The next to open reads the new one.
         """
         self._connection.execute("checkpoint")
         with replacing(self._snapshot) as unfinished:
@@ -179,7 +179,7 @@ class Writer:
         return row[0] if row else None
 
     def _add_periods(self) -> None:
-        """The days of periods that returns were received for, as the forms state them now."""
+        """Add the dates and deadlines of new periods, as the forms now state them."""
         for form, period in self._connection.execute(_PERIODS_NOT_KNOWN).fetchall():
             if form in self._reference.forms:
                 row = self._reference.period(form, period)

@@ -1,5 +1,5 @@
 "use strict";
-// Which language is shown is the style's work; this keeps what the style can't: the document's language, its title, the choice.
+// CSS shows the chosen language. This does the rest: the document's language and title, and remembering the choice.
 const LANGUAGES = ["kk", "ru", "en"];
 const title = document.querySelector("title");
 

@@ -1,1 +1,1 @@
-"""The statements that make the warehouse's tables and views."""
+"""The SQL statements that create the warehouse's tables and views."""

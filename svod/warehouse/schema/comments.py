@@ -1,4 +1,4 @@
-"""What the relations of a warehouse and their columns hold: the comments that a catalogue shows."""
+"""The comments that the catalogue shows for relations and columns."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -16,19 +16,19 @@ UNCOMMENTED = """
     where not internal and comment is null and database_name = current_database()
     order by all
 """
-"""The relations and columns without a comment: schema, relation, kind (table, view or column) and column."""
+"""The relations and columns without a comment, as schema, relation, kind (table, view or column) and column."""
 
 
 def published_comments() -> Iterator[str]:
-    """The statements that say what the published relations and their columns hold."""
+    """The statements that comment the published relations and their columns."""
     for row in _rows("comments.csv"):
         yield _comment(row["kind"], row["schema"], row["relation"], row["column"], row["comment"])
 
 
 def inner_comments(uncommented: Iterable[tuple[str, str, str, str | None]]) -> Iterator[str]:
-    """The statements that say what inner relations and columns hold, for rows of UNCOMMENTED.
+    """The statements that comment inner relations and columns, for the rows that UNCOMMENTED selects.
 
-    A column is described by its name: it means the same in every inner relation.
+    Columns of inner relations are commented by name alone: a name means the same in all of them.
     """
     comments = {(row["relation"], row["column"]): row["comment"] for row in _rows("inner_comments.csv")}
     for schema, relation, kind, column in uncommented:

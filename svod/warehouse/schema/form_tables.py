@@ -1,4 +1,4 @@
-"""The tables that follow from a form's declaration: their names, columns and comments."""
+"""The tables and views of a form, derived from its declaration: names, columns, comments."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,44 +10,44 @@ from schemas.declaration.form import Form, Table
 TEXTS = Texts(__package__)
 
 _WHERE = TEXTS.group("where")
-"""The columns that tell where a row was reported, with their meanings."""
+"""The columns that say where a row was reported, with their meanings."""
 
 
 def row_table(form: Form, table: Table) -> str:
-    """The name of the table that holds the rows of every accepted workbook."""
+    """The name of the table with a form table's rows from all accepted workbooks."""
     return f"{form.code}_{table.code}"
 
 
 def loaded_elements(table: Table) -> dict[str, DataElement]:
-    """The elements that go into the warehouse: personal data stays in the workbook as received."""
+    """The elements that are loaded: personal data stays in the workbook."""
     return {name: element for name, element in table.elements.items() if not element.element.personal}
 
 
 def columns(form: Form, table: Table) -> dict[str, str]:
-    """The column of each element that goes into the warehouse, by the element's name.
+    """The column of each loaded element, by the element's name.
 
-    It is named as the element, but where that name says already whose row it is and where it stands: an element `sheet` has the
-    column `sheet_`, an element `sheet_` the column `sheet__`. The unit on the cover is that of the return itself.
+    A column has the element's name, unless svod's own column has it: the element `sheet` has the column `sheet_`, the element
+    `sheet_` the column `sheet__`. The unit on the cover is the return's own unit.
     """
     return {name: name if table is form.cover and name == form.unit_element else _free(name) for name in loaded_elements(table)}
 
 
 def column_types(form: Form, table: Table) -> dict[str, str]:
-    """The columns of the row table, by name."""
+    """The SQL types of the row table's columns, by name."""
     own: dict[str, str] = {"workbook": "bigint", "sheet": "varchar", "row": "bigint"}
     elements = loaded_elements(table)
     return own | {column: elements[name].kind.sql_type for name, column in columns(form, table).items()}
 
 
 def row_tables(forms: Iterable[Form]) -> Iterator[str]:
-    """The statements that make the tables of every form's rows, where they or some of their columns aren't there yet."""
+    """The statements that create each form's row tables, or add the columns that are missing."""
     for form in forms:
         for table in form.all_tables.values():
             yield from _row_table(form, table)
 
 
 def form_views(form: Form) -> Iterator[str]:
-    """The statements that make a form's published views and say what they hold."""
+    """The statements that create a form's published views with their comments."""
     schema = quoted(form.code)
     yield f"create schema if not exists {schema}"
     for table in form.all_tables.values():
@@ -103,5 +103,5 @@ def quoted(name: str) -> str:
 
 
 def literal(text: str) -> str:
-    """A text as an SQL literal, for comments: they take no parameters."""
+    """A text as an SQL literal, for comments, which take no parameters."""
     return "'" + text.replace("'", "''") + "'"

@@ -1,11 +1,11 @@
-"""Views over the rows of every form, alike whatever the form: their contents, what they add to indicators, explanations."""
+"""Views over the rows of all forms in one shape: contents, addends of indicators, explanations, corrections."""
 
 from collections.abc import Callable, Iterable, Iterator
 
 from schemas.declaration.form import Form, Indicator, Table
 from svod.warehouse.schema.form_tables import columns, literal, loaded_elements, quoted, row_table
 
-# With no form that has such rows, the view is there and empty.
+# The selects of empty views, for when no form has such rows.
 _EMPTY = {
     "content": "workbook := 0, \"table\" := '', reports := false, sheet := '', row := 0, elements := [''], \"values\" := [''], "
     "content := '', cells := ['']",
@@ -16,7 +16,7 @@ _EMPTY = {
 
 
 def across_forms(forms: Iterable[Form]) -> Iterator[str]:
-    """The statements that make these views."""
+    """The statements that create these views."""
     known = list(forms)
     parts: dict[str, Callable[[Form], Iterable[str]]] = {
         "content": _contents,
@@ -31,7 +31,7 @@ def across_forms(forms: Iterable[Form]) -> Iterator[str]:
 
 
 def _contents(form: Form) -> Iterator[str]:
-    """One row per row of a workbook's table: its elements, their values as text, and the cells that they stand in."""
+    """One row per row of a workbook's table: its elements, their values as text, and their cells."""
     for table in form.all_tables.values():
         reports = table.reports and table is not form.cover
         names = list(loaded_elements(table))
@@ -47,7 +47,7 @@ def _contents(form: Form) -> Iterator[str]:
 def _addends(form: Form) -> Iterator[str]:
     """One row per cell that adds to an indicator."""
     for table in form.all_tables.values():
-        indicators = [one for one in form.indicators.values() if one.table == table.code]
+        indicators = [indicator for indicator in form.indicators.values() if indicator.table == table.code]
         if indicators:
             parts = ", ".join(_addend(form, table, indicator) for indicator in indicators)
             yield (
@@ -68,12 +68,12 @@ def _addend(form: Form, table: Table, indicator: Indicator) -> str:
 
 
 def _value(form: Form, table: Table, element: str) -> str:
-    """An element's value in a row: named with its table, as an element may be named like anything in these views."""
+    """An element's value in a row. It is qualified, because an element may have the name of another column in these views."""
     return f"reported.{quoted(columns(form, table)[element])}"
 
 
 def _cell(form: Form, table: Table, element: str) -> str:
-    """Where an element's value stands: a column's letters and the row, or on the cover the whole address."""
+    """The address of an element's value: for tables the column's letters and the row, on the cover the whole address."""
     place = f"located.places[{literal(element)}]"
     return place if table is form.cover else f'{place} || reported."row"'
 
@@ -83,7 +83,7 @@ def _rows(form: Form, table: Table) -> str:
 
 
 def _located(form: Form, table: Table) -> str:
-    """The rows of a table with where its elements stand in their workbook."""
+    """The rows of a table joined with the layout of their workbook."""
     return (
         f"{_rows(form, table)} left join core.layout located "
         f'on located.workbook = reported.workbook and located."table" = {literal(table.code)}'
@@ -91,16 +91,16 @@ def _located(form: Form, table: Table) -> str:
 
 
 def _explanations(form: Form) -> Iterator[str]:
-    """One row per explanation that a workbook gives of its own queries."""
+    """One row per explanation on a workbook's own sheet of explanations."""
     if form.explanations:
-        named = form.explanations
-        table = form.all_tables[named.table]
-        code, cell, text = (_value(form, table, name) for name in (named.code, named.cell, named.text))
+        declared = form.explanations
+        table = form.all_tables[declared.table]
+        code, cell, text = (_value(form, table, name) for name in (declared.code, declared.cell, declared.text))
         yield f"select reported.workbook, {code} as code, {cell} as cell, {text} as explanation {_rows(form, table)}"
 
 
 def _corrected(form: Form) -> Iterator[str]:
-    """One row per workbook whose cover says that it corrects an earlier one."""
+    """One row per workbook whose cover says that it corrects an earlier return."""
     if form.correction:
         values = ", ".join(map(literal, form.correction.values))
         correction_mark = _value(form, form.cover, form.correction.element)

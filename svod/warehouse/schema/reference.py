@@ -1,4 +1,4 @@
-"""Reference data as the warehouse holds it: units, forms, indicators, survey answers, the periods' days."""
+"""Reference data as tables: units, forms, indicators, survey answers, dates of periods."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -23,7 +23,7 @@ class Reference:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Changes whenever a declaration, the register or a view does."""
+        """A hash that changes whenever a declaration, the register or a view does."""
         digest = sha256()
         for statement in (*definitions(self), *published(self)):
             digest.update(statement.encode())
@@ -32,7 +32,7 @@ class Reference:
         return digest.hexdigest()
 
     def tables(self) -> dict[str, pa.Table]:
-        """The reference tables of the schema core by name."""
+        """The reference tables of the schema core, by name."""
         return {
             "reporting_unit": _table(self._units()),
             "form": _table([{"form": form.code, **_texts("title", form.title)} for form in self.forms.values()]),
@@ -47,7 +47,7 @@ class Reference:
         }
 
     def period(self, form: str, period: str) -> list[Any]:
-        """The row of a period: its days, the day due, and the moment from which a return is late."""
+        """The row of a period: its days, its due date, and the moment from which a return is late."""
         declared = self.forms[form]
         value = Period.parse(period)
         first, last = declared.days(value)

@@ -1,7 +1,7 @@
-"""The SQL files of this package, and the statements made of them.
+"""The SQL files of this package and the statements made from them.
 
-A relation's file holds one select. From it come a table macro, which gives the relation as it was known at a moment, and the
-relation now: the same select over tables that hold what is known now, so that asking for it plans nothing anew.
+A relation's file holds one select. Two things are made from it: a table macro, which returns the relation as it was known at a
+moment, and the relation as it is now, which selects from tables with what is known now and needs no planning of the macros.
 """
 
 import re
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 Schema = Literal["core", "as_of"]
 
-# Published in the schema main: the file is named svod.duckdb, so that analysts write svod.regional_total, and a schema of the
-# name of its own database is ambiguous to duckdb.
+# Published relations are in the schema main. The file is named svod.duckdb, so analysts write svod.regional_total; duckdb would
+# find a schema svod ambiguous in a database of that name.
 OUT = (
     "reporting_unit",
     "form",
@@ -39,14 +39,14 @@ OUT = (
     "provenance",
     "revision_change",
 )
-"""The published relations, in the order in which they are told of."""
+"""The published relations in the order of the documents."""
 
 _TIMELESS = ("reporting_unit", "form", "period", "indicator")
 _COMPUTED = ("completeness", "provenance", "revision_change")
-"""Views: the clock alone changes the first, the others are larger than what they are made of."""
+"""Views: completeness changes with the clock, the others would be larger than what they are made from."""
 
 _KEPT = ("judged_submission", "current_workbook", "unit_return")
-"""Inner relations that stay as tables in the snapshot, for views and for reading."""
+"""Inner relations that stay in the snapshot as tables, because views and queries use them."""
 
 _TOTAL_AS_OF = """
     create macro main.total_as_of
@@ -55,19 +55,19 @@ _TOTAL_AS_OF = """
         (form_asked varchar, period_asked varchar, moment varchar) as table
             (from as_of.regional_total(moment::timestamptz, form_asked, period_asked))
 """
-"""Published: the totals at a moment, which may be written as a text: '2026-06-14'."""
+"""A published macro: the totals as of a moment, which may be written as text: '2026-06-14'."""
 
 _PARAMETERS = "moment timestamptz, form_asked varchar, period_asked varchar"
 _MORE_PARAMETERS = {"revision_change": ", from_asked integer, to_asked integer"}
 _FEWER_PARAMETERS = {"reading": "moment timestamptz", "closing": "moment timestamptz", "event": "moment timestamptz"}
 
-# A relation asked for as of a moment: "core.judged_submission(moment, form_asked, period_asked)".
+# Matches the call of a relation as of a moment: core.judged_submission(moment, form_asked, period_asked) up to "moment".
 _ASKED = re.compile(r"\b(core|as_of)\.(\w+)\(moment\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """A change of the tables, made once."""
+    """A change of the tables that is made once."""
 
     name: str
     sql: str
@@ -75,7 +75,7 @@ class Migration:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation that depends on the moment: published, or one that others are made of."""
+    """A relation that depends on the moment, published or inner."""
 
     schema: Schema
     name: str
@@ -83,31 +83,31 @@ class Relation:
 
     @property
     def needs(self) -> set[str]:
-        """The names of the relations that it is made of."""
-        return {found[2] for found in _ASKED.finditer(self.select)}
+        """The names of the relations that its select uses."""
+        return {match[2] for match in _ASKED.finditer(self.select)}
 
     @property
     def macro(self) -> str:
-        """The statement that makes the macro."""
+        """The statement that creates its macro."""
         parameters = _FEWER_PARAMETERS.get(self.name, _PARAMETERS + _MORE_PARAMETERS.get(self.name, ""))
         return f"create or replace macro {self.schema}.{self.name}({parameters}) as table {self.select}"
 
     @property
     def comment(self) -> str:
-        """The statement that says what the macro gives, from the first line of its file."""
+        """The statement that comments the macro, with the first line of the file."""
         meaning = _meaning(self.select)
         return f"comment on macro table {self.schema}.{self.name} is {literal(f'{meaning}; as known at a moment')}"
 
     @property
     def select_now(self) -> str:
-        """The same select of what is known now, from tables that hold it."""
+        """The select over the tables with what is known now: core.reading(moment) becomes now.reading."""
         select = self.select
-        while found := _ASKED.search(select):
-            end = _closing(select, found.end())
-            select = f"{select[: found.start()]}{_table_now(found[2])}{select[end:]}"
-        now = {"moment": "'infinity'::timestamptz", "form_asked": "null", "period_asked": "null"}
-        now |= {"from_asked": "null", "to_asked": "null"}
-        return re.sub(rf"\b({'|'.join(now)})\b", lambda name: now[name[0]], select)
+        while match := _ASKED.search(select):
+            end = _closing(select, match.end())
+            select = f"{select[: match.start()]}{_table_now(match[2])}{select[end:]}"
+        literals = {"moment": "'infinity'::timestamptz", "form_asked": "null", "period_asked": "null"}
+        literals |= {"from_asked": "null", "to_asked": "null"}
+        return re.sub(rf"\b({'|'.join(literals)})\b", lambda name: literals[name[0]], select)
 
 
 def migrations() -> list[Migration]:
@@ -116,7 +116,7 @@ def migrations() -> list[Migration]:
 
 
 def definitions(reference: "Reference") -> Iterator[str]:
-    """The statements that make the forms' row tables, and every macro and view that the pipeline's own file holds."""
+    """The statements that create the forms' row tables and all macros and views of the pipeline's own file."""
     yield "create schema if not exists as_of"
     yield from row_tables(reference.forms.values())
     for name, function in _files("functions").items():
@@ -129,7 +129,7 @@ def definitions(reference: "Reference") -> Iterator[str]:
 
 
 def published(reference: "Reference") -> Iterator[str]:
-    """The statements that make of a copy of that file what analysts see: relations as they are now, with their comments."""
+    """The statements that turn a copy of that file into what analysts see: relations as they are now, with comments."""
     yield "create schema now"
     relations = _relations()
     for relation in relations:
@@ -151,14 +151,14 @@ def published(reference: "Reference") -> Iterator[str]:
 
 @cache
 def _relations() -> tuple[Relation, ...]:
-    """The relations that depend on the moment, each after those that it is made of."""
+    """The relations that depend on the moment, each after those that it uses."""
     checks = _files("checks")
-    beside = "-- one row per issue found among submissions\n"
-    beside += "\nunion all by name\n".join(f"from core.{name}(moment, form_asked, period_asked)" for name in checks)
-    inner = _files("inner") | checks | {"issue_beside": beside}
-    found = [Relation("core", name, select) for name, select in inner.items()]
-    found += [Relation("as_of", name, select) for name, select in _files("out").items() if name not in _TIMELESS]
-    by_name = {relation.name: relation for relation in found}
+    issues_beside = "-- one row per issue found among submissions\n"
+    issues_beside += "\nunion all by name\n".join(f"from core.{name}(moment, form_asked, period_asked)" for name in checks)
+    inner = _files("inner") | checks | {"issue_beside": issues_beside}
+    declared = [Relation("core", name, select) for name, select in inner.items()]
+    declared += [Relation("as_of", name, select) for name, select in _files("out").items() if name not in _TIMELESS]
+    by_name = {relation.name: relation for relation in declared}
     order = TopologicalSorter({name: relation.needs for name, relation in by_name.items()}).static_order()
     return tuple(by_name[name] for name in order)
 
@@ -168,18 +168,18 @@ def _table_now(name: str) -> str:
 
 
 def _meaning(sql: str) -> str:
-    """The comment in an SQL file's first line, as a sentence."""
+    """The comment in the first line of an SQL file, with a capital letter."""
     meaning = sql.partition("\n")[0].removeprefix("-- ")
     return meaning[0].upper() + meaning[1:]
 
 
 def _closing(text: str, start: int) -> int:
-    """The place after the bracket that closes the one open before `start`."""
+    """The position after the bracket that closes the one opened before `start`: 7 for "f(a(b)) c" and 2."""
     depth = 1
-    for place in range(start, len(text)):
-        depth += {"(": 1, ")": -1}.get(text[place], 0)
+    for position in range(start, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[position], 0)
         if depth == 0:
-            return place + 1
+            return position + 1
     raise ValueError(f"a bracket is not closed: {text[start - 40 : start]}")
 
 

@@ -1,4 +1,4 @@
--- one row per accepted submission that lacks a sheet its last revision had, or corrects it without a change
+-- one row per accepted submission that lacks a sheet of its previous revision, or is marked as a correction but changes nothing
 with compared as (
     from core.revision_before(moment, form_asked, period_asked)
 ),

@@ -1,6 +1,6 @@
--- one row per accepted submission and indicator that is far from what the unit reported before, in its last revision or year
+-- one row per accepted submission and indicator far from the unit's value in the previous revision or a year earlier
 with margin as (
-    -- three times as large or as small, and at least ten away
+    -- far: at least three times as large or as small, and at least ten apart
     select 3 as ratio, 10 as least
 ),
 compared as (

@@ -1,7 +1,7 @@
--- one row per current return and indicator that stands far above the other units' of its period
+-- one row per current return and indicator that is far above the other units' values for the same period
 with margin as (
-    -- robust z-score of logarithms: counts of districts are skewed, so ratios tell and differences don't. The spread is
-    -- bounded, for a few units alone show too little of it, or too much. Zeros say nothing of what is usual.
+    -- Robust z-score of logarithms: districts' counts are skewed, so ratios are compared and not differences. The spread has a
+    -- lower and an upper bound because few units give too small or too large a one. Zeros say nothing about what is usual.
     select 2.5 as score, 0.35 as least_spread, 0.5 as most_spread, 5 as least_units, 20 as least_value
 ),
 reported as (

@@ -1,4 +1,4 @@
--- one row per submission that is remarkable for when it came: again, with older content, after closing, with another
+-- one row per submission with a remarkable receipt: sent again, with older content, after closing, together with another
 with known as (
     select
         *,

@@ -1,4 +1,4 @@
--- a message with its places filled; a value that stands in quotes has quotes of the second level itself: «… „…“ …»
+-- a message with its placeholders filled; a quoted value gets second-level quotes inside: «… „…“ …»
 create or replace macro core.fill(template, places) as
 list_reduce(
     places,

@@ -1,4 +1,4 @@
--- a whole number as a language writes it: no-break spaces between thousands, in English commas
+-- a whole number as the language writes it: no-break spaces between thousands, commas in English
 create or replace macro core.number(value, language) as
 case
     when language = 'en' then format('{:,}', value::bigint)

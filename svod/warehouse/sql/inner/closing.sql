@@ -1,4 +1,4 @@
--- one row per form and period that was closed at a moment
+-- one row per form and period that was closed at the moment
 select form, period, recorded_at as closed_at
 from core.decision
 where kind in ('closed', 'reopened') and recorded_at <= moment

@@ -1,9 +1,9 @@
--- one row per issue of a submission known at a moment: found in its workbook or on its path, or beside other submissions
+-- one row per issue of a submission known at the moment: found in its workbook, in its path, or by comparing submissions
 with beside as (
     from core.issue_beside(moment, form_asked, period_asked)
 ),
 largest as (
-    -- the cell of a figure to look at: the one that adds most to it
+    -- the cell to look at for a figure: the one that adds most to it
     select workbook, indicator, arg_max(sheet, value) as sheet, arg_max(cell, value) as cell
     from core.addend
     semi join beside using (workbook, indicator)

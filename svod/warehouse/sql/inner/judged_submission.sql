@@ -1,4 +1,4 @@
--- one row per submission known at a moment (of one form and period, where these are asked for): its return, its revision, and whether it counts, all by the order of receipt
+-- one row per submission known at the moment (of one form and period if given), with its return, revision and status
 with withdrawn as (
     select submission, true as is_withdrawn
     from core.decision
@@ -25,7 +25,7 @@ numbered as (
     select
         *,
         accepted and not is_withdrawn and not is_after_closing as counts,
-        -- what stood rejected at the closing does so until the reopening, also when a spelling has mended it since
+        -- what was rejected at the closing stays so until a reopening, even if a spelling accepted since would mend it
         not came_after_closing and (not accepted or is_after_closing) as stands_rejected,
         case when is_known then
             row_number() over (

@@ -1,4 +1,4 @@
--- one row per workbook's bytes: the latest judgement of them that was known at a moment, and since when its return is known
+-- one row per workbook's bytes: their latest judgement at the moment, and since when their return is known
 with latest as (
     select
         max(workbook) as workbook,

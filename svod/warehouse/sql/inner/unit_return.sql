@@ -1,4 +1,4 @@
--- one row per form, period and unit that owes a return: what is known of it, whatever the day
+-- one row per form, period and unit that owes a return: what is known about it on any day
 with owed as (
     select form, period, due_date, late_from, unit, parent as region, position
     from core.period

@@ -1,4 +1,4 @@
--- one row per accepted submission whose unit has a return for the same period a year earlier: the workbook that counts there
+-- one row per accepted submission whose unit has a return for the period a year earlier: the workbook of that return
 select later.submission, later.form, later.unit, later.period, later.workbook, earlier.workbook as workbook_before,
     earlier.period as period_before
 from core.judged_submission(moment, form_asked, period_asked) later

@@ -1,4 +1,4 @@
--- one row per form, period and unit that owes a return; the day alone makes a return that is expected a missing one
+-- one row per form, period and unit that owes a return; an expected return becomes a missing one by the date alone
 select
     form, period, unit, region,
     case

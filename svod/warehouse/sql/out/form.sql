@@ -1,3 +1,3 @@
--- one row per form that returns were declared for
+-- one row per known form
 select form, title_kk, title_ru, title_en
 from core.form

@@ -1,4 +1,4 @@
--- one row per issue of a submission; a query's explanation holds while its value is unchanged, also where its row moved
+-- one row per issue of a submission; the explanation of a query holds while its value is unchanged, even if its row moved
 with judged as materialized (
     from core.judged_submission(moment, form_asked, period_asked)
 ),

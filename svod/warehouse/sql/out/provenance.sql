@@ -1,4 +1,4 @@
--- one row per unit, indicator and cell that adds to it, in current revisions; a zero that no cell adds to has no cell
+-- one row per unit, indicator and cell that adds to it, in current revisions; a zero without cells has one row without a cell
 with current_return as (
     select workbook, form, period, unit, parent as region, file, sha256, revision
     from core.current_workbook(moment, form_asked, period_asked)

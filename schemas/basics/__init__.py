@@ -1,1 +1,1 @@
-"""What every other part stands on."""
+"""Modules that everything else may import: text, cells, time, exceptions, limits."""

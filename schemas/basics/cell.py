@@ -1,4 +1,4 @@
-"""What a cell of a sheet may hold, and how its address is written."""
+"""The values that a cell may have, and cell addresses."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from itertools import pairwise
 
 @dataclass(frozen=True, slots=True)
 class CellError:
-    """A cell that holds an error value, such as #REF!."""
+    """An error value, such as #REF!."""
 
     text: str
 
@@ -17,7 +17,7 @@ class CellError:
 
 @dataclass(frozen=True, slots=True)
 class NotCalculated:
-    """A cell whose formula has no stored value. It is not a blank."""
+    """A formula without a stored value. It is not a blank."""
 
     def __str__(self) -> str:
         return "="
@@ -25,7 +25,7 @@ class NotCalculated:
 
 @dataclass(frozen=True, slots=True)
 class Percent:
-    """A number that is shown as a percentage: 0.35 as 35%, or 86 as "86 %" where the cell's format only adds the sign.
+    """A number shown as a percentage: 0.35 as 35%, or 86 as "86 %" if the cell's format only adds the sign.
 
     >>> str(Percent(0.355)), str(Percent(86, " %"))
     ('35.5%', '86 %')
@@ -40,7 +40,7 @@ class Percent:
 
 @dataclass(frozen=True, slots=True)
 class Scaled:
-    """A number that is shown a thousand times smaller, or a million times where `times` is 2.
+    """A number shown in thousands, or in millions if `times` is 2.
 
     >>> str(Scaled(1164000)), str(Scaled(1164000, 2, " млн"))
     ('1164', '1.164 млн')
@@ -56,7 +56,7 @@ class Scaled:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A blank cell under a figure in cells merged over several rows: nobody can tell which row the figure belongs to.
+    """A blank cell below a figure in cells merged over several rows: it is unknown which row the figure belongs to.
 
     `by` is the address of the merged cells.
     """
@@ -68,7 +68,7 @@ class Covered:
 
 
 Cell = object
-"""A cell's value: "" where blank, else str, int, float, bool, date, datetime, time, timedelta, or one of the classes above."""
+"""A cell's value: "" if blank, else str, int, float, bool, date, datetime, time, timedelta, or one of the classes above."""
 
 _SHOWN_ERRORS = (
     "#NULL! #DIV/0! #VALUE! #REF! #NAME? #NUM! #N/A #GETTING_DATA #SPILL! #CALC! #FIELD! #BLOCKED! #CONNECT! #UNKNOWN! #BUSY! "
@@ -76,13 +76,13 @@ _SHOWN_ERRORS = (
     "Err:501 Err:502 Err:503 Err:504 Err:508 Err:509 Err:510 Err:511 Err:512 Err:519 Err:520 Err:522 Err:523 Err:532"
 )
 ERROR_VALUES = frozenset(written for name in _SHOWN_ERRORS.split() for written in (name, name.upper(), name.lower()))
-"""What programs show for an error value; it may also have been pasted as text."""
+"""The error values that programs show; a cell may also contain one as pasted text."""
 
 _RANGES_NAMED = 20
 
 
 def column_letters(column: int) -> str:
-    """The letters of a column counted from zero.
+    """The letters of a column counted from 0.
 
     >>> column_letters(0), column_letters(26)
     ('A', 'AA')
@@ -96,7 +96,7 @@ def column_letters(column: int) -> str:
 
 
 def column_number(letters: str) -> int:
-    """The number of a column counted from one.
+    """The number of a column counted from 1.
 
     >>> column_number("A"), column_number("AA")
     (1, 27)
@@ -108,7 +108,7 @@ def column_number(letters: str) -> int:
 
 
 def a1(row: int, column: int) -> str:
-    """The address of a cell whose row and column are counted from zero.
+    """The address of a cell whose row and column are counted from 0.
 
     >>> a1(4, 2)
     'C5'
@@ -117,12 +117,12 @@ def a1(row: int, column: int) -> str:
 
 
 def row_numbers(rows: Sequence[int]) -> str:
-    """Rows counted from zero, in ascending order, as people write them.
+    """Ascending rows counted from 0, as people write row numbers.
 
     >>> row_numbers([3, 4, 5, 6, 8])
     '4–7, 9'
     """
-    breaks = [(above, row) for above, row in pairwise(rows) if row > above + 1]
-    starts, ends = [rows[0], *(row for _, row in breaks)], [*(above for above, _ in breaks), rows[-1]]
+    breaks = [(previous, row) for previous, row in pairwise(rows) if row > previous + 1]
+    starts, ends = [rows[0], *(row for _, row in breaks)], [*(previous for previous, _ in breaks), rows[-1]]
     ranges = [f"{start + 1}" if start == end else f"{start + 1}–{end + 1}" for start, end in zip(starts, ends, strict=True)]
     return ", ".join(ranges[:_RANGES_NAMED]) + (" …" if len(ranges) > _RANGES_NAMED else "")

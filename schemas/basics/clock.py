@@ -1,4 +1,4 @@
-"""The region's local time. Days of receipt and deadlines are days in Asia/Almaty."""
+"""Local time: the days of receipts and deadlines are days in Asia/Almaty."""
 
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -12,8 +12,8 @@ TEXTS = Texts(__package__)
 
 
 def _zone() -> ZoneInfo:
-    # Kazakhstan has had one zone, UTC+5, since 1 March 2024. Systems with older zone files are an hour off, so the
-    # pinned tzdata package is read, whatever the system has.
+    # Kazakhstan has had one zone, UTC+5, since 1 March 2024. Systems with older zone files are an hour off, so the pinned
+    # tzdata package is read instead of the system's.
     with resources.files("tzdata.zoneinfo.Asia").joinpath("Almaty").open("rb") as file:
         return ZoneInfo.from_file(file, key="Asia/Almaty")
 
@@ -22,24 +22,24 @@ ZONE = _zone()
 
 
 Clock = Callable[[], datetime]
-"""Tells the moment that it is; given to whatever records moments."""
+"""Returns the current time. Passed to everything that records times."""
 
 Pause = Callable[[float], object]
-"""Waits for some seconds."""
+"""Waits for a number of seconds."""
 
 
 def now() -> datetime:
-    """The moment that it is, to the microsecond, in local time."""
+    """The current local time, to the microsecond."""
     return datetime.now(ZONE)
 
 
 def first_minute(day: date) -> datetime:
-    """The moment at which a local day begins."""
+    """The first moment of a local day."""
     return datetime.combine(day, time(), ZONE)
 
 
 def parse_moment(text: str) -> datetime:
-    """A moment in ISO 8601; without an offset it is local time, a date alone its first minute. Raises UnknownName."""
+    """Parse ISO 8601: local time if it has no offset, the day's first minute if it is a date. Raises UnknownName."""
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
@@ -48,5 +48,5 @@ def parse_moment(text: str) -> datetime:
 
 
 def written(moment: datetime) -> str:
-    """A moment as people read it, in local time."""
+    """A moment as people write it, in local time: 14.06.2026 18:00."""
     return f"{moment.astimezone(ZONE):%d.%m.%Y %H:%M}"

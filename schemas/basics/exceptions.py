@@ -1,21 +1,21 @@
-"""What stops svod itself. A fact about a return is an Issue, not an exception.
+"""Errors that stop svod. A fact about a return is an Issue, not an exception.
 
 SvodError
-├── UnknownName         a form, period, unit or file that a user named is not there
+├── UnknownName         a form, period, unit or file that the user named doesn't exist
 ├── WarehouseLocked     another run is writing
-├── NothingPublished    no snapshot yet
-├── QueryRefused        SQL that the snapshot does not answer
-├── WrongSetting        an environment variable or a line of svod.toml that can't be understood
-├── NoServer            no Prefect server to keep a schedule, no SQL server to serve the snapshot
-├── NothingSaid         a reason, name or text that a user has to give is blank
-└── NotAllowed          a decision that the state of a period or return does not allow
+├── NothingPublished    there is no snapshot yet
+├── QueryRefused        SQL that the snapshot doesn't answer
+├── WrongSetting        an environment variable or a line of svod.toml that is not valid
+├── NoServer            no Prefect server for a schedule, or no SQL server for the snapshot
+├── NothingSaid         a reason, name or text that the user must give is blank
+└── NotAllowed          a decision that is not possible in the state of the period or return
 """
 
 from schemas.basics.text import Text
 
 
 class SvodError(Exception):
-    """Base class; the message says what to do, in three languages."""
+    """Base class. The message says what to do, in three languages."""
 
     def __init__(self, message: Text) -> None:
         super().__init__(message.en)
@@ -23,7 +23,7 @@ class SvodError(Exception):
 
 
 class UnknownName(SvodError):
-    """A form, period, unit or file that a user named is not there."""
+    """A form, period, unit or file that the user named doesn't exist."""
 
 
 class WarehouseLocked(SvodError):
@@ -31,24 +31,24 @@ class WarehouseLocked(SvodError):
 
 
 class NothingPublished(SvodError):
-    """There is no snapshot to read yet."""
+    """There is no snapshot yet."""
 
 
 class QueryRefused(SvodError):
-    """SQL that is wrong, or that would write or reach outside the snapshot."""
+    """SQL that is wrong, writes, or reaches outside the snapshot."""
 
 
 class WrongSetting(SvodError):
-    """An environment variable or a line of svod.toml can't be understood."""
+    """An environment variable or a line of svod.toml is not valid."""
 
 
 class NoServer(SvodError):
-    """A schedule needs a Prefect server, remote SQL an SQL server, and there is none."""
+    """A schedule needs a Prefect server, or remote SQL an SQL server, and there is none."""
 
 
 class NothingSaid(SvodError):
-    """A reason, name or text that a user has to give is blank."""
+    """A reason, name or text that the user must give is blank."""
 
 
 class NotAllowed(SvodError):
-    """A decision that the state of a period, a return or a name does not allow."""
+    """A decision that is not possible in the state of the period, return or name."""

@@ -1,4 +1,4 @@
-"""How much a workbook may hold before it is refused. Returns are far below; bombs and slips are far above."""
+"""Limits beyond which a workbook is refused. Returns are far below them, zip bombs and blunders far above."""
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -6,7 +6,7 @@ MIB = 1 << 20
 
 
 class Limits(BaseModel):
-    """The most that is read of one workbook, and what reading it may cost."""
+    """The largest workbook that is read, and what reading it may cost."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

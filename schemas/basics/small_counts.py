@@ -1,4 +1,4 @@
-"""Counts so small that they could point at a child, and which figures to leave out so that they stay unknown."""
+"""Counts so small that they could point at a child, and the figures to hide so that nobody can compute them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """The units whose figure is not shown, and whether the total is left out too."""
+    """The units whose figure is hidden, and whether the total is hidden too."""
 
     units: frozenset[str] = frozenset()
     total: bool = False
@@ -16,12 +16,12 @@ NOTHING_HIDDEN = Hidden()
 
 
 def hidden(values: Mapping[str, int | None], small: int | None) -> Hidden:
-    """Which of a figure's values by unit, in official order, to leave out: those from 1 up to below `small`, and more.
+    """Choose the units whose values to hide. `values` are in official order; values from 1 to `small` - 1 are small.
 
-    Units with a value are taken in pairs as they stand, whatever their values, and a pair is left out whole where either is
-    small. So the total less what is shown tells only the sum of a pair, and neither does the choice of pairs tell which of the
-    two is the small one, as leaving out the next smallest value would. A threshold of 2, where pairs could be 1 and 1 only,
-    takes units by three. Where there are too few units for that, the total is left out.
+    Units with a value are paired as they follow one another, whatever their values, and both are hidden if either is small. So
+    the total minus the shown values gives only the sum of a pair. Hiding the next smallest value instead would reveal which of
+    the two is the small one. If `small` is 2, a pair could only be 1 and 1, so units are taken by threes. If there are too few
+    units to make a group, the total is hidden as well.
     """
     if small is None:
         return NOTHING_HIDDEN
@@ -33,7 +33,7 @@ def hidden(values: Mapping[str, int | None], small: int | None) -> Hidden:
 
 
 def _groups(units: Sequence[str], size: int) -> list[Sequence[str]]:
-    """Units one after another in groups of one size; the last takes what is left over."""
+    """Split the units into consecutive groups of one size; the last group takes the remainder."""
     starts = range(0, max(len(units) - size + 1, 1), size)
     return [units[start:] if start == starts[-1] else units[start : start + size] for start in starts]
 

@@ -1,4 +1,4 @@
-"""Words in the three languages of the region's offices, and how each writes numbers and dates."""
+"""Texts in the three languages of the region's offices, and how each language writes numbers and dates."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Language = Literal["kk", "ru", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _QUOTES: Mapping[Language, tuple[str, str]] = {"kk": ("«", "»"), "ru": ("«", "»"), "en": ("“", "”")}
-# Quotes within quotes: «…„…“…», “…‘…’…”.
+# Quotes inside quotes: «…„…“…», “…‘…’…”.
 _INNER_QUOTES: Mapping[Language, dict[int, str]] = {
     "kk": {ord("«"): "„", ord("»"): "“"},
     "ru": {ord("«"): "„", ord("»"): "“"},
@@ -22,7 +22,7 @@ _INNER_QUOTES: Mapping[Language, dict[int, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text in Kazakh, Russian and English. Raises ValueError where one of the three is empty."""
+    """A text in Kazakh, Russian and English. Raises ValueError if one of them is empty."""
 
     kk: str
     ru: str
@@ -30,7 +30,7 @@ class Text:
 
     def __post_init__(self) -> None:
         if not all(self.all):
-            raise ValueError(f"a text lacks a language: {self.all}")
+            raise ValueError(f"a text is missing in a language: {self.all}")
 
     def in_(self, language: Language) -> str:
         """The text in one language."""
@@ -46,10 +46,10 @@ _IN_QUOTES = Text("«{texts}»", "«{texts}»", "“{texts}”")
 
 
 def fill(template: Text, values: Mapping[str, object]) -> Text:
-    """Put values into a template's places, each written as the language writes it.
+    """Fill in a template's placeholders, each value as the language writes it.
 
-    Quotes around a place are those of the whole sentence: a value's own become quotes within quotes, and each part of a list
-    gets a pair.
+    A quoted placeholder belongs to the sentence's quotes: quotes inside the value become second-level quotes, and each part of
+    a list gets its own pair.
 
     >>> fill(Text("Титулда «{told}» тұр", "На титуле «{told}»", "The cover says “{told}”"), {"told": "«Үміт» клубы"}).kk
     'Титулда «„Үміт“ клубы» тұр'
@@ -70,7 +70,7 @@ def _filled(template: str, values: Mapping[str, object], language: Language) -> 
 
 @lru_cache(maxsize=1 << 10)
 def _places(template: str, language: Language) -> tuple[tuple[str, str | None, bool], ...]:
-    """The places of a template: the text before each, its name, and whether it stands between quotes."""
+    """Split a template into placeholders: the text before each, its name, and whether it is between quotes."""
     opening, closing = _QUOTES[language]
     places, depth = [], 0
     for before, name, _, _ in Formatter().parse(template):
@@ -80,7 +80,7 @@ def _places(template: str, language: Language) -> tuple[tuple[str, str | None, b
 
 
 def in_quotes(value: object, language: Language) -> str:
-    """A value as it stands between quotes; the parts of a list are told apart by quotes of their own.
+    """A value as it is written between quotes. Each part of a list gets its own pair.
 
     >>> in_quotes("«Үміт» клубы", "kk"), in_quotes(["Күні", "Түрі"], "kk")
     ('„Үміт“ клубы', 'Күні», «Түрі')
@@ -92,7 +92,7 @@ def in_quotes(value: object, language: Language) -> str:
 
 
 def write(value: object, language: Language) -> str:
-    """A value as running text: no-break spaces between thousands (en: commas), dates as 14.06.2026 (en: 14 June 2026).
+    """A value in running text: no-break spaces between thousands (en: commas), dates as 14.06.2026 (en: 14 June 2026).
 
     >>> write(-6758, "en"), write(Decimal("35.5"), "kk"), write(date(2026, 6, 14), "kk")
     ('−6,758', '35,5', '14.06.2026')
@@ -114,17 +114,17 @@ def write(value: object, language: Language) -> str:
 
 
 def quoted(texts: Iterable[Text]) -> Text:
-    """Texts one after another, each in quotes of its own."""
+    """The texts separated by commas, each in its own quotes."""
     return fill(_IN_QUOTES, {"texts": tuple(texts)})
 
 
 def joined(*texts: Text, by: str = " ") -> Text:
-    """Texts one after another."""
+    """The texts one after another."""
     return Text(*(by.join(text.in_(language) for text in texts) for language in LANGUAGES))
 
 
 def plain(number: float) -> Text:
-    """A number without anything between its thousands, as a year is written."""
+    """A number without separators between thousands, like a year."""
     text = f"{number:.15g}"
     return Text(text.replace(".", ","), text.replace(".", ","), text)
 

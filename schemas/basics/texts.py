@@ -1,4 +1,4 @@
-"""Messages, labels and headings kept apart from code: a file of texts for each package, its languages side by side."""
+"""Messages, labels and headings outside the code: one file of texts for each package, with the languages side by side."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -11,9 +11,9 @@ FILE = "texts.toml"
 
 
 class Texts(Mapping[str, Text]):
-    """The texts of a package by name, read from its texts.toml when the first is asked for.
+    """The texts of a package by name, read from its texts.toml when the first is needed.
 
-    A text is a table with a line for each language; tables may be grouped, and a name then has its group before a dot:
+    A text is a table with a line for each language. Tables may be grouped; the name then begins with the group and a dot:
 
         [locked]                       # texts["locked"]
         kk = "Басқа өңдеу жүріп жатыр."
@@ -39,11 +39,11 @@ class Texts(Mapping[str, Text]):
         return len(self._texts)
 
     def fill(self, name: str, /, **values: object) -> Text:
-        """The text of that name with its places filled, each value written as the language writes it."""
+        """The text with its placeholders filled in, each value as the language writes it."""
         return fill(self[name], values)
 
     def group(self, name: str) -> Mapping[str, Text]:
-        """The texts of a group by the rest of their name, in the order of the file; it is read when the first is asked for."""
+        """The texts of a group by the rest of their name, in the file's order. It is read when the first is needed."""
         return _Group(self, f"{name}.")
 
     @property
@@ -52,7 +52,7 @@ class Texts(Mapping[str, Text]):
 
 
 class _Group(Mapping[str, Text]):
-    """Those of a package's texts whose names begin alike."""
+    """The texts of a package whose names have a prefix."""
 
     def __init__(self, texts: Texts, prefix: str) -> None:
         self._texts = texts
@@ -70,13 +70,13 @@ class _Group(Mapping[str, Text]):
 
 @cache
 def _read(package: str) -> Mapping[str, Text]:
-    """The texts of a package by their whole names. Cached: several of its modules ask."""
+    """The texts of a package by full name. Cached, because several modules of the package use them."""
     file = resources.files(package).joinpath(FILE)
     return dict(_flat("", tomllib.loads(file.read_text(encoding="utf-8"))))
 
 
 def _flat(prefix: str, table: Mapping[str, object]) -> Iterator[tuple[str, Text]]:
-    """The texts in a table of the file and in its groups, each with its whole name."""
+    """The texts in a table of the file and in its groups, by full name."""
     for name, entry in table.items():
         if not isinstance(entry, dict):
             raise TypeError(f"{prefix}{name} is neither a text nor a group of texts")

@@ -11,7 +11,7 @@ from schemas.records.issue import Severity
 
 
 class Catalogue(Mapping[str, Check]):
-    """The checks by code, read from catalogue.toml when the first is asked for: a return without issues needs none."""
+    """The checks by code, read from catalogue.toml when the first is needed: a return without issues needs none."""
 
     def __getitem__(self, code: str) -> Check:
         return self._checks[code]
@@ -27,12 +27,12 @@ class Catalogue(Mapping[str, Check]):
         file = resources.files(__package__).joinpath("catalogue.toml")
         groups = tomllib.loads(file.read_text(encoding="utf-8"))
         explain = groups.pop("explain")
-        checks = ((f"{group}.{name}", check) for group, named in groups.items() for name, check in named.items())
+        checks = ((f"{group}.{name}", check) for group, group_checks in groups.items() for name, check in group_checks.items())
         return {code: _check(code, explain, **check) for code, check in checks}
 
 
 def _check(code: str, explain: dict[str, str], *, severity: Severity, title: dict[str, str], message: dict[str, str]) -> Check:
-    """A check as the file has it; how to explain a query is said in one place for all of them."""
+    """A check from the file's entry. How to explain a query is written once in the file, as `explain`."""
     messages = {language: text.replace("{explain}", explain[language]) for language, text in message.items()}
     return Check(code, severity, Text(**title), Text(**messages))
 

@@ -1,4 +1,4 @@
-"""A check: its severity, its title, and what it tells the clerk in three languages."""
+"""A check: its code, severity, title and message in three languages."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from schemas.records.issue import Issue, Severity, as_found
 
 @dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
 class Check:
-    """One check. The message is a template; its places are filled by whoever finds the issue."""
+    """One check. Its message is a template; whoever finds an issue fills in the placeholders."""
 
     code: str
     severity: Severity
@@ -27,14 +27,14 @@ class Check:
         suggestion: str | None = None,
         **places: object,
     ) -> Issue:
-        """State that the check found something, at a cell, a sheet or the whole file."""
-        found = as_found(value)
+        """Make an issue of this check for a cell, a sheet or the whole file."""
+        stated_value = as_found(value)
         return Issue(
             code=self.code,
             severity=self.severity,
             sheet=sheet,
             cell=cell,
-            value=found,
-            message=fill(self.message, {"found": value if isinstance(value, date) else found, **places}),
+            value=stated_value,
+            message=fill(self.message, {"found": value if isinstance(value, date) else stated_value, **places}),
             suggestion=suggestion,
         )

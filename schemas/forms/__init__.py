@@ -1,4 +1,4 @@
-"""The forms that svod knows: every module of this package declares one as `FORM`."""
+"""The forms that come with the program: each package here declares one as `FORM`."""
 
 from functools import cache
 from importlib import import_module
@@ -9,6 +9,6 @@ from schemas.declaration.form import Form
 
 @cache
 def forms() -> dict[str, Form]:
-    """Every declared form by its code."""
+    """All declared forms by code."""
     declared = (import_module(f"{__name__}.{module.name}").FORM for module in iter_modules(__path__))
     return {form.code: form for form in declared}

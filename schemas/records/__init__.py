@@ -1,1 +1,1 @@
-"""What the stages hand to each other."""
+"""The records that stages pass to each other."""

@@ -1,4 +1,4 @@
-"""What people decide about returns: each decision is an entry of the ledger, beside the receipts."""
+"""Decisions of people about returns. Each is an entry of the ledger, like the receipts."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,11 +10,11 @@ DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """One decision: who made it, when and why, and what it is about. `event` numbers decisions from 1 in order of recording.
+    """One decision: who made it, when, why and about what. `event` numbers decisions from 1 in order of recording.
 
-    A query is answered by its check's `code`, the `submission`, `sheet` and `cell` it stands in, and the `value` found
-    there. A spelling is accepted as `value` for what `details` names, of the kind that `code` says. `details` of a closing
-    are its figures and versions.
+    An answer to a query has the check's `code`, the `submission`, `sheet` and `cell` of the query, and the `value` found there.
+    An accepted spelling has the spelling in `value`, the name that it stands for in `details`, and the kind of name in `code`.
+    A closing has its figures and versions in `details`.
     """
 
     event: int

@@ -1,4 +1,4 @@
-"""Issues: facts found about a return, each at its cell. They are collected, never raised."""
+"""Issues: facts found about a return, each with its cell. They are collected, never raised."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -13,11 +13,11 @@ TEXTS = Texts(__package__)
 
 Severity = Literal["error", "query", "info"]
 SEVERITIES = cast(Mapping[Severity, Text], TEXTS.group("severity"))
-"""How a severity is written."""
+"""The names of the severities."""
 
 
 class Issue(BaseModel):
-    """One fact found. `cell` is in A1 form, None for a sheet or the whole file; `suggestion` is the value to put."""
+    """One fact found about a return. `cell` is in A1 notation, None for a whole sheet or file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -31,12 +31,12 @@ class Issue(BaseModel):
 
     @property
     def advice(self) -> Text | None:
-        """The value to put, as it is told to the clerk."""
+        """The suggested value in a sentence for the clerk."""
         return None if self.suggestion is None else TEXTS.fill("suggested", value=self.suggestion)
 
 
 def as_found(value: object) -> str | int | float | bool | None:
-    """A cell's value as an issue states it: whole floats as whole numbers, dates in ISO form, text cut at 200 characters."""
+    """A cell's value as issues state it: whole floats as int, dates in ISO 8601, text cut at 200 characters."""
     match value:
         case None | bool() | int():
             return value

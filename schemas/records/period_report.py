@@ -1,4 +1,4 @@
-"""What was found and published about one form and period, as reports and commands show it."""
+"""What is known and published about a form and period, for reports and commands."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -22,7 +22,7 @@ _PLAIN = ConfigDict(arbitrary_types_allowed=True, defer_build=True)
 TEXTS = Texts(__package__)
 
 Values = Mapping[str, int | None]
-"""Figures by indicator; None where a return leaves the figure blank or does not ask."""
+"""Figures by indicator. None if the return leaves the figure blank or doesn't ask for it."""
 
 Shares = Mapping[str, Mapping[str, Share]]
 """Shares by question and answer."""
@@ -30,11 +30,11 @@ Shares = Mapping[str, Mapping[str, Share]]
 
 @dataclass(frozen=True, slots=True, config=_PLAIN)
 class UnitStatus:
-    """Whether a unit's return is there, in time, and which revision counts.
+    """Whether a unit's return was received and on time, and which revision counts.
 
-    `received_at` is the first acceptable receipt, or where there is none the latest rejected one; `queries` are the open ones
-    of the current revision, `rejected` the number of rejected files; with `rejected_since`, the newest file was rejected while
-    an older return stands. `level` tells the region's own offices from its cities and districts.
+    `received_at` is the first acceptable receipt, or the latest rejected one if there is none. `queries` counts the open
+    queries of the current revision, `rejected` the rejected files. `rejected_since` means that the newest file was rejected
+    while an older one counts.
     """
 
     unit: str
@@ -51,7 +51,7 @@ class UnitStatus:
 
     @property
     def words(self) -> Text:
-        """The status in words: a late or queried return is both, and a rejected newer file is told."""
+        """The status in words, with what it leaves out: "accepted, late, queries open", "its newest file was rejected"."""
         words = [STATUSES[self.status]]
         if self.status in ("late", "nil") and self.queries:
             words.append(TEXTS["also.queries_open"])
@@ -64,7 +64,7 @@ class UnitStatus:
 
 @dataclass(frozen=True, slots=True, config=_PLAIN)
 class ReceivedFile:
-    """A file received and what became of it."""
+    """A received file and its status."""
 
     file: str
     form: str | None
@@ -75,7 +75,7 @@ class ReceivedFile:
 
 @dataclass(frozen=True, slots=True, config=_PLAIN)
 class FoundIssue:
-    """An issue, the unit and the file that it was found in, by the number of its submission."""
+    """An issue with its submission, unit and file."""
 
     submission: int
     unit: str | None
@@ -90,7 +90,7 @@ class FoundIssue:
 
 @dataclass(frozen=True, slots=True, config=_PLAIN)
 class Source:
-    """The current revision of a unit's return: the file it came in, its hash, and when it was received."""
+    """Where a unit's figures come from: the file of its current revision, the file's hash and time of receipt."""
 
     file: str
     sha256: str
@@ -102,8 +102,8 @@ class Source:
 class Change:
     """One difference between two revisions of a return: a cell, a row added or removed, an indicator.
 
-    `element` is the cell's data element, or the indicator; of a row, `old` and `new` are its values and the cells its first,
-    and `row` holds the values by element.
+    `element` is the cell's data element or the indicator. For a row, `old` and `new` are its values as text, the cells are its
+    first cell, and `row` has the values by element.
     """
 
     table: str | None
@@ -120,7 +120,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, config=_PLAIN)
 class RevisedFigure:
-    """A unit's figure in the revision that counted before, and in the one that counts; a revision is None where none did."""
+    """A unit's figure in the previous revision that counted and in the current one. A missing revision is None."""
 
     unit: str
     from_revision: int | None
@@ -132,9 +132,9 @@ class RevisedFigure:
 
 @dataclass(frozen=True, slots=True, config=_PLAIN)
 class Closing:
-    """A closing of a period, which releases its reports: releases are numbered from 1, as closings are.
+    """A closing of a period. It releases the period's reports; releases have the numbers of the closings, from 1.
 
-    `waived` are the units without a return or with an open query in spite of which it was closed, for the `reason` given.
+    `waived` are the units that had no return or open queries when the period was closed anyway, for the `reason` given.
     """
 
     number: int
@@ -144,7 +144,7 @@ class Closing:
 
     @property
     def day(self) -> date:
-        """The local day on which it was closed."""
+        """The local day of the closing."""
         return self.closed_at.astimezone(ZONE).date()
 
 
@@ -159,7 +159,7 @@ class Addend:
 
 @dataclass(frozen=True, slots=True, config=_PLAIN)
 class ReportedRow:
-    """A row of a current return: its unit, where it stands (rows from 1), and its values by element (codes as str)."""
+    """A row of a current return: its unit, sheet and row number (from 1), and its values by element, with codes as str."""
 
     unit: str
     sheet: str
@@ -169,15 +169,18 @@ class ReportedRow:
 
 @dataclass(frozen=True, slots=True, config=_PLAIN)
 class PeriodReport:
-    """Everything that the reports of one form and period say; personal data is not in it.
+    """Everything in the reports of a form and period. It has no personal data.
 
-    `units` is the status register, in official order, of those that owe a return; `values`, `shares`, `sources` and
-    `addends` (by unit and indicator) are of units that have an accepted one. `rows` are by table, in the order of units and
-    sheet rows; `queries` the open ones. `closing` is the one in force, `since` the one whose release came before this report:
-    `revised` are the units' figures that changed since then, `was` the region's totals then; without a release before, the
-    figures that current revisions changed, and nothing. `before` are the region's totals of the same form a year earlier, empty
-    where nothing is known of it, and `coverage_before` the units behind them. `newest` is the day of the newest receipt that
-    the figures rest on.
+    `units` is the status register of the units that owe a return, in official order. `values`, `shares`, `sources` and
+    `addends` (by unit and indicator) cover the units with an accepted return. `rows` are by table, in the order of units and
+    sheet rows. `queries` are the open ones.
+
+    `closing` is the closing in force, `since` the one of the previous release. `revised` are the units' figures that changed
+    since then, and `was` the region's totals then. Without a previous release `revised` are the figures changed by current
+    revisions.
+
+    `before` are the region's totals a year earlier, empty if unknown, and `coverage_before` the units behind them. `newest` is
+    the day of the newest receipt.
     """
 
     form: Form
@@ -201,22 +204,22 @@ class PeriodReport:
 
     @property
     def closed_at(self) -> datetime | None:
-        """When the period was closed; None while it is open."""
+        """When the period was closed, or None if it is open."""
         return self.totals.closed_at
 
     @property
     def revised_totals(self) -> Sequence[str]:
-        """The indicators whose regional total differs from that of the release before."""
+        """The indicators whose regional total differs from that of the previous release."""
         return [code for code in self.form.indicators if self.since and self.was.get(code) != self.totals.totals[code]]
 
     @property
     def compared(self) -> Text | None:
-        """Since which report figures are compared; None where none was released before."""
+        """A heading for the changes since the previous release. None without one."""
         return None if self.since is None else TEXTS.fill("compared", day=self.since.day, number=self.since.number)
 
     @property
     def standing(self) -> Text:
-        """Whether the figures are final, as of when, and who stands behind them: what every part of a report says."""
+        """Whether the figures are final, as of when, and how many units reported: the line that every part of a report has."""
         closed = self.closed_at and self.closed_at.astimezone(ZONE).date()
         sentences = [TEXTS.fill("standing.final", closed=closed) if closed else TEXTS["standing.provisional"]]
         if self.closing:

@@ -1,4 +1,4 @@
-"""Where a figure comes from: the units that add to a total, the cells that add to a unit's value."""
+"""Where a figure comes from: the units that add up to a total, the cells that add up to a unit's value."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class UnitProvenance:
-    """A unit's value, and the file and revision that it is from."""
+    """A unit's value with its file and revision."""
 
     unit: str
     value: int | None
@@ -19,7 +19,7 @@ class UnitProvenance:
 
 @dataclass(frozen=True, slots=True)
 class CellProvenance:
-    """What one cell of a file adds."""
+    """What one cell adds to a value."""
 
     file: str
     sha256: str

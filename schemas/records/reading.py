@@ -1,4 +1,4 @@
-"""What reading hands to validation: the values of a return's tables as columns, each value with its cell."""
+"""What reading passes to validation: the tables of a return as columns of values with their cells."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,9 +10,10 @@ from schemas.records.issue import Issue
 
 @dataclass(frozen=True, slots=True)
 class TotalsRow:
-    """A row that sums the rows above it: left out of the table, compared with it. Values by element; rows from zero.
+    """A row with the sums of the rows above it. It is left out of the table, and its values by element are compared with it.
 
-    It may sum everything above it, or the group of rows since the last totals row: table rows `start` to `end`.
+    It sums all rows above it or the group of rows since the previous totals row: rows `start` to `end` of the table. `row` is
+    the sheet row, counted from 0.
     """
 
     row: int
@@ -23,10 +24,10 @@ class TotalsRow:
 
 @dataclass(frozen=True, slots=True)
 class LocatedTable:
-    """One table as found: raw values by element in the order of `rows` (sheet rows from zero), and where they stand.
+    """A located table: raw values by element in the order of `rows` (sheet rows counted from 0), and their positions.
 
-    The cover is a table of one row whose values stand anywhere: `places` says where. What stands once for several rows is in
-    each of them, and `origins` says, by element and row, where it stands.
+    `positions` has the column of each element. The cover is a table of one row whose values may be anywhere: `places` has their
+    cells. A value that a merged cell gives to several rows is in each of them; `origins` has its cell by element and row.
     """
 
     table: str
@@ -39,7 +40,7 @@ class LocatedTable:
     totals_rows: tuple[TotalsRow, ...] = ()
 
     def cell(self, element: str, index: int) -> str | None:
-        """The address of an element's value in a row of the table; None where the element has no column."""
+        """The address of an element's value in a row of the table. None if the element has no column."""
         if element in self.places:
             return a1(*self.places[element])
         if (element, index) in self.origins:
@@ -50,19 +51,19 @@ class LocatedTable:
 
     @property
     def addresses(self) -> Mapping[str, str]:
-        """Where each element stands: the letters of its column, or for the cover's values the whole address."""
+        """The letters of each element's column, or on the cover the address of its value."""
         return _addresses(tuple(self.positions.items()), tuple(self.places.items()))
 
 
 @lru_cache(maxsize=1024)
 def _addresses(positions: tuple[tuple[str, int], ...], places: tuple[tuple[str, tuple[int, int]], ...]) -> Mapping[str, str]:
-    """Cached: the returns of one form share few layouts."""
-    return {name: column_letters(at) for name, at in positions} | {name: a1(*at) for name, at in places}
+    """Cached: the returns of one form have few different layouts."""
+    return {name: column_letters(place) for name, place in positions} | {name: a1(*place) for name, place in places}
 
 
 @dataclass(slots=True)
 class CellCounts:
-    """Non-empty cells of the form's sheets: read, loaded into a table, ignored for a stated reason."""
+    """Counts of non-empty cells on the form's sheets: read, loaded into a table, ignored for a stated reason."""
 
     read: int = 0
     loaded: int = 0
@@ -71,7 +72,7 @@ class CellCounts:
 
 @dataclass(slots=True)
 class Reading:
-    """One workbook as read: which form it is, its tables, and what was found amiss on the way."""
+    """A workbook as it was read: its form, its tables, and the issues found on the way."""
 
     form: str | None = None
     tables: dict[str, LocatedTable] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What an office sets of its reports."""
+"""An office's settings of its reports."""
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -6,7 +6,7 @@ from schemas.basics.text import Language
 
 
 class Letterhead(BaseModel):
-    """What the office that reports says of itself. What is blank leaves a line to fill in by hand."""
+    """Who writes, signs and receives the written report. A blank setting leaves a line to fill in by hand."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -19,16 +19,16 @@ class Letterhead(BaseModel):
     prepared_by_phone: str = Field(default="", description="phone of who prepared the written report")
 
     def addressee(self, language: Language) -> str:
-        """Whom the report in a language is addressed to."""
+        """The addressee of the report in a language."""
         return self.addressee_ru if language == "ru" else self.addressee_kk
 
     def signer_office(self, language: Language) -> str:
-        """The office of who signs the report in a language."""
+        """The signer's office in a language."""
         return self.signer_office_ru if language == "ru" else self.signer_office_kk
 
 
 class ReportSettings(Letterhead):
-    """The letterhead, and how small a count may be that could point at a child."""
+    """The letterhead, and the limit below which counts are hidden because they could point at a child."""
 
     small: int | None = Field(
         default=None, ge=2, description="sensitive counts by unit below this are left out of the page and exports"

@@ -1,4 +1,4 @@
-"""Receipts of files and what became of them."""
+"""Receipts of files, and the verdicts on them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,18 +15,18 @@ SubmissionStatus = Literal["accepted", "rejected", "superseded", "withdrawn", "u
 CompletenessStatus = Literal["expected", "accepted", "queried", "rejected", "nil", "late", "missing"]
 
 STATUSES = TEXTS.group("status")
-"""How a unit's status is written."""
+"""The names of a unit's statuses."""
 
 SUBMISSION_STATUSES = TEXTS.group("submission")
-"""How it is written what became of a submission."""
+"""The names of a submission's statuses."""
 
 Value = object
-"""A typed value: int, str (codes are str), bool, date, or None where blank."""
+"""A typed value: int, Decimal, str (codes are str), bool, date, or None if blank."""
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One file received. `submission` numbers receipts from 1 in order of recording; `file` is its path under raw/."""
+    """One received file. `submission` numbers receipts from 1 in order of recording; `file` is the path under raw/."""
 
     submission: int
     file: str
@@ -50,9 +50,9 @@ class SubmissionOf:
 
 @dataclass(frozen=True, slots=True)
 class CheckedTable:
-    """The typed rows of one table as columns, with the sheet and the sheet row (from 1) of each.
+    """The typed rows of a table as columns, with the sheet and the sheet row (from 1) of each row.
 
-    `places` says where each element stands: the letters of its column, or on the cover the whole address.
+    `places` has the letters of each element's column, or on the cover the address of its value.
     """
 
     sheet: str
@@ -63,9 +63,9 @@ class CheckedTable:
 
 @dataclass(slots=True)
 class CheckedReturn:
-    """One workbook's verdict. It is accepted when no issue is an error; what could not be known is None.
+    """The verdict on a workbook. It is accepted if no issue is an error. What could not be found out is None.
 
-    `indicators` are those of this return alone; an indicator is None where the return leaves it blank.
+    `indicators` are computed from this return alone. An indicator is None if the return leaves it blank.
     """
 
     sha256: str

@@ -1,4 +1,4 @@
-"""Regional totals as published: each with the units that stand behind it."""
+"""Regional totals as published, each with the number of units behind it."""
 
 from datetime import datetime
 from typing import Literal
@@ -13,19 +13,19 @@ TEXTS = Texts(__package__)
 TotalState = Literal["provisional", "final"]
 
 STATES = TEXTS.group("state")
-"""How the state of a total is written."""
+"""The names of the states of a total."""
 
 
 class Published(BaseModel):
-    """Base of what is printed as JSON."""
+    """Base class of what is printed as JSON."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Coverage(Published):
-    """Units behind a total: expected = reported + missing.
+    """How many units a total covers: expected = reported + missing.
 
-    `reported` counts nil and late returns in; `rejected` are the missing units that sent only rejected files.
+    `reported` includes nil and late returns. `rejected` counts the missing units that sent only rejected files.
     """
 
     expected: int
@@ -37,7 +37,7 @@ class Coverage(Published):
 
 
 class Share(Published):
-    """An answer's respondents, the people asked in the units that put the question, and their percentage."""
+    """How many respondents gave an answer, how many people the units asked, and the percentage."""
 
     respondents: int
     base: int
@@ -45,9 +45,9 @@ class Share(Published):
 
 
 class RegionalTotals(Published):
-    """The totals of one form, period and region: by indicator, and the survey's shares by question and answer.
+    """The totals of a form, period and region by indicator, and the survey's shares by question and answer.
 
-    `queries` are the open ones of the returns that count; `closed_at` is None while the period is open.
+    `queries` counts the open queries of the current returns. `closed_at` is None while the period is open.
     """
 
     form: str
@@ -63,6 +63,6 @@ class RegionalTotals(Published):
 
     @property
     def coverage_sentence(self) -> Text:
-        """Who stands behind the totals, and how many queries are open."""
+        """How many units reported, and how many queries are open."""
         coverage = TEXTS.fill("coverage", **self.coverage.model_dump())
         return joined(coverage, TEXTS.fill("open_queries", count=self.queries)) if self.queries else coverage

@@ -1,1 +1,1 @@
-"""Reference data kept with the program."""
+"""Reference data that comes with the program."""

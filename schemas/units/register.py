@@ -1,4 +1,4 @@
-"""Reporting units: the offices that owe returns, and every way in which clerks write their names."""
+"""Reporting units: the offices that owe returns, and the spellings of their names."""
 
 import csv
 import re
@@ -20,7 +20,7 @@ def _spelled(*texts: str) -> frozenset[str]:
     return frozenset(word for text in texts for word in words(text))
 
 
-# How words begin that say what kind of unit it is, and the words themselves; a name means the same with and without them.
+# A unit's kind: how the words begin ("ауданы", "районы"), and whole words ("р-н"). A name means the same with and without it.
 _DISTRICT = tuple(map(key, ("аудан", "район", "district")))
 _CITY = tuple(map(key, ("қала", "город", "city")))
 _DISTRICT_WORDS = _spelled("ауд рн рон он на")
@@ -29,7 +29,7 @@ _CITY_INITIAL = words("г")[0]
 _CITY_LETTERS = (_CITY_INITIAL, *words("қ"))
 _ADJECTIVE = re.compile("(.*ск)ии")
 _SURNAME = re.compile(".*(?:ов|ев|ск)")
-# Words of an office's name; the office of a unit's education department sends the unit's return.
+# Other words in an office's name: a unit's education department sends the unit's return.
 _OFFICE = _spelled(
     "атындағы ат имени им отдел отдела управление управления образования образованию просвещения по во на",
     "бөлімі бөлім бөлімінің білім беру басқармасы басқарма мемлекеттік мекемесі бойынша және",
@@ -46,9 +46,9 @@ Level = Literal["republic", "region", "office", "city", "district"]
 
 
 class ReportingUnit(BaseModel):
-    """One office; `parent` is the unit whose totals it adds to, `order` its place in official lists.
+    """One office. `parent` is the unit whose totals it adds to, `order` its position in official lists.
 
-    It owes the returns of periods whose last day lies within its validity; None is an open end.
+    It owes the returns of periods whose last day is between `valid_from` and `valid_to`; None means no limit.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -64,16 +64,16 @@ class ReportingUnit(BaseModel):
 
     @property
     def owes_return(self) -> bool:
-        """Whether the unit sends returns to one above it; the top unit is made of its units' returns."""
+        """True if the unit sends returns to a unit above it. The top unit only consolidates."""
         return self.parent is not None
 
     @property
     def consolidates(self) -> bool:
-        """Whether what the unit reports is the sum of its own units' returns."""
+        """True if the unit's own return is the sum of its units' returns."""
         return self.level in {"republic", "region"}
 
     def owes(self, last_day: date) -> bool:
-        """Whether the unit owes the return of a period that ends on a day."""
+        """True if the unit owes the return of a period that ends on this day."""
         return (
             self.owes_return
             and (self.valid_from is None or self.valid_from <= last_day)
@@ -90,7 +90,7 @@ class UnitRegister:
 
     @classmethod
     def read(cls) -> Self:
-        """The register kept with the program."""
+        """The register that comes with the program."""
         with resources.files("schemas.units").joinpath("reporting_unit.csv").open(encoding="utf-8") as file:
             return cls(_from_row(order, row) for order, row in enumerate(csv.DictReader(file)))
 
@@ -105,11 +105,11 @@ class UnitRegister:
         return tuple(unit.names for unit in self.owing)
 
     def names_of(self, unit: str) -> Text | None:
-        """The names of the unit of that code; None where there is none."""
+        """The names of a unit by its code. None if there is no such unit."""
         return self.by_code[unit].names if unit in self.by_code else None
 
     def spelled(self, accepted: Iterable[Spelling]) -> "UnitRegister":
-        """The register with more spellings of its units' names."""
+        """The register with accepted spellings added to its units' names."""
         more: dict[str, tuple[str, ...]] = {}
         for spelling in accepted:
             more[spelling.target] = (*more.get(spelling.target, ()), spelling.text)
@@ -118,7 +118,7 @@ class UnitRegister:
         )
 
     def find(self, text: str) -> str | None:
-        """The code of the unit that owes returns and is named so, or None."""
+        """The code of the unit with this name, if it owes returns. None if there is none."""
         significant = self._significant_words(text)
         if not significant:
             return None
@@ -131,14 +131,14 @@ class UnitRegister:
         return code if code and self._may_be(self.by_code[code], text) else None
 
     def suggest(self, text: str) -> str | None:
-        """The official name most like the text, in the language that is most like it."""
+        """The official name most similar to the text, in the language that is most similar. None if nothing is similar."""
         significant = self._significant_words(text)
         if not _REGION.isdisjoint(significant):
             return None
         names = [name for unit in self.owing for name in unit.names.all]
         by_words = {"".join(self._significant_words(name)): name for name in names}
-        found = nearest("".join(significant), by_words)
-        return nearest(text, names) if found is None else by_words[found]
+        nearest_words = nearest("".join(significant), by_words)
+        return nearest(text, names) if nearest_words is None else by_words[nearest_words]
 
     @cached_property
     def _codes(self) -> dict[frozenset[str], str]:
@@ -152,14 +152,14 @@ class UnitRegister:
 
     @cached_property
     def _codes_in_one_word(self) -> dict[str, str]:
-        """The units by their names without spaces; a name that would then mean two units is left out."""
-        named = {
+        """The units by their names without spaces. Names that two units would share are left out."""
+        name_units = {
             ("".join(self._significant_words(name)), unit.unit)
             for unit in self.owing
             for name in (*unit.names.all, *unit.spellings)
         }
-        times = Counter(name for name, _ in named)
-        return {name: unit for name, unit in named if times[name] == 1}
+        times = Counter(name for name, _ in name_units)
+        return {name: unit for name, unit in name_units if times[name] == 1}
 
     @cached_property
     def _region_words(self) -> frozenset[str]:
@@ -169,33 +169,33 @@ class UnitRegister:
         )
 
     def _significant_words(self, text: str) -> tuple[str, ...]:
-        """The words that tell one unit from another: no initials, no kind of unit, no region unless nothing else is left."""
+        """The words that identify a unit: without initials, the kind of unit, and the region unless nothing else is left."""
         return _significant_words(text, self._region_words)
 
     def _may_be(self, unit: ReportingUnit, text: str) -> bool:
-        """Whether a text that names a unit doesn't say of another kind than it is: a town may bear a district's name."""
-        of_text = words(text)
-        if unit.level == "district" and not any(_is_of(word, _DISTRICT, _DISTRICT_WORDS) for word in of_text):
+        """False if the text names another kind of unit: "г. Абай" may be a town with the name of the district Абай."""
+        text_words = words(text)
+        if unit.level == "district" and not any(_is_of(word, _DISTRICT, _DISTRICT_WORDS) for word in text_words):
             initials = {word[0] for name in unit.names.all for word in words(name)}
-            town = (_CITY_INITIAL in of_text and _CITY_INITIAL not in initials) or of_text[-1] in _CITY_LETTERS
-            return not town and not any(_is_of(word, _CITY, _CITY_WORDS) for word in of_text)
-        if unit.level == "city" and not any(_is_of(word, _CITY, _CITY_WORDS) for word in of_text):
-            return not any(_is_of(word, _DISTRICT, _DISTRICT_WORDS) for word in of_text)
+            is_town = (_CITY_INITIAL in text_words and _CITY_INITIAL not in initials) or text_words[-1] in _CITY_LETTERS
+            return not is_town and not any(_is_of(word, _CITY, _CITY_WORDS) for word in text_words)
+        if unit.level == "city" and not any(_is_of(word, _CITY, _CITY_WORDS) for word in text_words):
+            return not any(_is_of(word, _DISTRICT, _DISTRICT_WORDS) for word in text_words)
         return True
 
 
 def _declined(significant: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """A name's words; one Russian word in all its cases."""
+    """The name's words; a single Russian word in all its cases, such as Абайский, Абайского."""
     if len(significant) != 1:
         return [significant]
-    if found := _ADJECTIVE.fullmatch(significant[0]):
-        return [(found[1] + ending,) for ending in ("ии", "ого", "ому", "им", "ом")]
+    if match := _ADJECTIVE.fullmatch(significant[0]):
+        return [(match[1] + ending,) for ending in ("ии", "ого", "ому", "им", "ом")]
     endings = ("", "а", "у", "ом", "ым", "е") if _SURNAME.fullmatch(significant[0]) else ("",)
     return [(significant[0] + ending,) for ending in endings]
 
 
 def _without_kind(joined: str) -> str:
-    """A name in one word without the kind of unit that stands at its end or, in a case, near it."""
+    """A name without spaces, cut before the kind of unit: абайауданы gives абай."""
     for kind in _KINDS:
         if joined.find(kind) > 0:
             return joined[: joined.find(kind)]
@@ -210,7 +210,7 @@ def _is_of(word: str, beginnings: tuple[str, ...], whole: frozenset[str]) -> boo
 def _significant_words(text: str, region_words: frozenset[str]) -> tuple[str, ...]:
     significant = tuple(word for word in words(text) if len(word) > 1 and not _is_of(word, _KINDS, _INSIGNIFICANT))
     if not _REGION.isdisjoint(significant) and not set(significant) & (region_words - _REGION):
-        # Another region may be named as one of this region's districts.
+        # A district may have the same name as another region.
         return significant
     return tuple(word for word in significant if word not in region_words and word not in _REGION) or significant
 
@@ -218,7 +218,7 @@ def _significant_words(text: str, region_words: frozenset[str]) -> tuple[str, ..
 def _from_row(order: int, row: dict[str, str]) -> ReportingUnit:
     return ReportingUnit(
         unit=row["unit"],
-        level=row["level"],  # type: ignore[arg-type]  # pydantic checks it
+        level=row["level"],  # type: ignore[arg-type]  # pydantic validates it
         parent=row["parent"] or None,
         order=order,
         names=Text(row["name_kk"], row["name_ru"], row["name_en"]),

@@ -1,4 +1,4 @@
-"""The region drawn as tiles: where each unit stands, roughly as on a map, and its short name."""
+"""The region drawn as tiles: the position of each unit, roughly as on a map, and its short name."""
 
 import csv
 from functools import cache
@@ -15,7 +15,7 @@ _Place = Annotated[int, Field(ge=1)]
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """The place of a unit, counted from 1 at the top left. Its name may hold soft hyphens, for tiles are narrow."""
+    """The position of a unit, counted from 1 at the top left. The name may contain soft hyphens because tiles are narrow."""
 
     unit: str
     column: _Place
@@ -25,7 +25,7 @@ class Tile:
 
 @cache
 def tiles() -> dict[str, Tile]:
-    """The tiles kept with the program, by unit, from the top left; units without a place have none."""
+    """The tiles by unit, from the top left. Units without a tile are left out."""
     with resources.files("schemas.units").joinpath("tile.csv").open(encoding="utf-8") as file:
         rows = [
             Tile(

@@ -4,14 +4,14 @@ from schemas.declaration.element import CodeList
 
 
 class ReturnType(CodeList):
-    """Whether the return is the first one or corrects an earlier one."""
+    """Whether the return is the first or corrects an earlier one."""
 
     initial = "initial", "бастапқы", "первичный", "initial", "алғашқы", "первичная"
     corrected = "corrected", "түзетілген", "уточнённый", "corrected", "нақтыланған", "исправленный", "уточнение"
 
 
 class ActivityKind(CodeList):
-    """What kind of activity was held."""
+    """Kinds of activity."""
 
     raid = (
         "raid",
@@ -153,7 +153,7 @@ class SurveyQuestion(CodeList):
 
 
 class SurveyAnswer(CodeList):
-    """The answers to all the questions; the form says which belongs to which."""
+    """The answers to all questions. The form says which answers belong to which question."""
 
     yes = "yes", "иә", "да", "yes", "ия"
     no = "no", "жоқ", "нет", "no"
@@ -203,7 +203,7 @@ class SurveyAnswer(CodeList):
 
 
 class MediaKind(CodeList):
-    """What kind of outlet published the item."""
+    """Kinds of media."""
 
     newspaper = "newspaper", "газет", "газета", "newspaper", "газеттер", "газеты"
     tv = "tv", "телеарна", "телевидение", "TV", "television", "ТВ", "теледидар", "телеканал"

@@ -1,6 +1,6 @@
-"""The form labour12: the return that each unit sends about the campaign "12 days against child labour".
+"""The form labour12: each unit's return about the campaign "12 days against child labour".
 
-One workbook a unit a campaign year. Activities of the campaign fall between 15 May and 30 June; returns are due on 16 June.
+One workbook for each unit and campaign year. Activities are held between 15 May and 30 June; returns are due on 16 June.
 """
 
 from datetime import date
@@ -21,7 +21,7 @@ PIECES = Text("бірлік", "единиц", "pieces")
 
 
 class Cover(Row):
-    """Who reports, about which days, and who answers for it."""
+    """Who reports, for which days, and who is responsible."""
 
     unit: Annotated[
         str,
@@ -159,7 +159,7 @@ class Cover(Row):
 
 
 class Activity(Row):
-    """One activity, or a group of like activities of one day."""
+    """One activity, or several similar activities on one day."""
 
     held_on: Annotated[
         date,
@@ -325,7 +325,7 @@ class Activity(Row):
 
 
 class SurveyAnswerRow(Row):
-    """How many respondents gave one answer to one question."""
+    """How many respondents gave an answer to a question."""
 
     question: Annotated[
         SurveyQuestion,
@@ -437,7 +437,7 @@ _CONTESTS = (ActivityKind.poster_contest, ActivityKind.drawing_contest, Activity
 def _summed(
     code: str, labels: Text, meaning: Text, element: str, kinds: tuple[ActivityKind, ...] = (), *, sensitive: bool = False
 ) -> Indicator:
-    """The sum of an element over the activities of some kinds, or of every kind."""
+    """The sum of an element over all activities, or over those of some kinds."""
     where: dict[str, tuple[str, ...]] = {"kind": kinds} if kinds else {}
     return Indicator(
         code=code, labels=labels, meaning=meaning, table="activity", element=element, where=where, sensitive=sensitive

@@ -1,7 +1,7 @@
-"""Fifteen sample returns of campaign year 2026, one of each unit, as clerks would fill them in.
+"""Fifteen sample returns of the campaign year 2026, one for each unit, as clerks would fill them in.
 
-How the sample splits the region's totals over units and rows is invented, and so are all names. `INVENTED` says so in
-every sample return; the figures themselves stand in `sample_data` and `sample_units`.
+All names are invented, and so is the way the region's totals are split over units and rows. `INVENTED` says so in every sample
+return. The figures are in `sample_data` and `sample_units`.
 """
 
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ _Row = dict[str, object]
 
 
 def sample_returns() -> tuple[FilledReturn, ...]:
-    """The sample returns in the official order of their units."""
+    """The sample returns in the official order of the units."""
     return tuple(_return(sample) for sample in UNITS)
 
 
@@ -78,8 +78,8 @@ def _cover(sample: UnitSample) -> _Row:
 
 def _activities(sample: UnitSample) -> tuple[_Row, ...]:
     common = [_common(PROGRAMME[name], sample) for name in sample.programme.split()]
-    own = [_event(event) for event in sample.events]
-    rows = sorted([*_raids(sample), *common, *own], key=lambda row: str(row["held_on"]))
+    events = [_event(event) for event in sample.events]
+    rows = sorted([*_raids(sample), *common, *events], key=lambda row: str(row["held_on"]))
     rows[0]["note"] = _in(INVENTED, sample)
     return tuple(_as_typed(row, sample) for row in rows)
 
@@ -87,7 +87,7 @@ def _activities(sample: UnitSample) -> tuple[_Row, ...]:
 def _raids(sample: UnitSample) -> Iterator[_Row]:
     raids, people, rows = sample.raids
     first, last = _day(sample.start), _day(sample.end)
-    for index, held in enumerate((*_shares(raids - 1, rows - 1), 1)):
+    for index, held_count in enumerate((*_shares(raids - 1, rows - 1), 1)):
         place, site = sample.places[index % len(sample.places)], _in(RAID_SITES[index % len(RAID_SITES)], sample)
         yield {
             "held_on": first + (last - first) * index // rows,
@@ -95,8 +95,8 @@ def _raids(sample: UnitSample) -> Iterator[_Row]:
             "title": _in(RAID_TITLE, sample) if index % 3 == 0 else None,
             "venue": f"{place}: {site}",
             "partners": _in(RAID_PARTNERS, sample) if index % 2 == 0 else None,
-            "activities": held if index < rows - 1 else None,
-            "participants": held + _even(people - raids, rows)[index],
+            "activities": held_count if index < rows - 1 else None,
+            "participants": held_count + _even(people - raids, rows)[index],
             "violations": 0,
         }
 
@@ -124,7 +124,7 @@ def _event(event: Event) -> _Row:
 
 
 def _as_typed(row: _Row, sample: UnitSample) -> _Row:
-    """The row as this clerk types it: some type dates or numbers as text."""
+    """The row as the clerk types it: some clerks type dates or numbers as text."""
     typed = dict(row)
     if sample.dates_as_text:
         typed["held_on"] = f"{row['held_on']:%d.%m.%Y}"
@@ -166,7 +166,7 @@ def _in(text: Two, sample: UnitSample) -> str:
 
 
 def _shares(total: int, parts: int) -> list[int]:
-    """The total in unequal parts, the first taking what division leaves."""
+    """Split the total into unequal parts; the first part takes the remainder."""
     weights = [3 + part * 2 % 5 for part in range(parts)]
     shares = [total * weight // sum(weights) for weight in weights]
     return [total - sum(shares[1:]), *shares[1:]]

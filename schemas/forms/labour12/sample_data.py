@@ -1,4 +1,4 @@
-"""What the sample returns of several units have in common, in both languages of their clerks; all names are invented."""
+"""What several sample returns have in common, in the two languages of their clerks. All names are invented."""
 
 from typing import Literal, NamedTuple
 
@@ -9,14 +9,14 @@ from schemas.forms.labour12.codes import SurveyQuestion as Q
 
 
 class Two(NamedTuple):
-    """A text in the two languages in which the sample's clerks write."""
+    """A text in the two languages of the sample's clerks."""
 
     kk: str
     ru: str
 
 
 INVENTED = Two("Үлгі: сандардың бөлінуі ойдан алынған", "Образец: распределение чисел вымышлено")
-"""The note in the first activity row of every sample return, and what the department's first event ends with."""
+"""The note in the first activity row of every sample return, and the end of the department's first event."""
 
 PREPARED_BY = Two("Үлгі Орындаушы", "Образец Исполнитель")
 APPROVED_BY = Two("Үлгі Бекітуші", "Образец Руководитель")
@@ -34,7 +34,7 @@ RAID_SITES = (
 
 
 class Common(NamedTuple):
-    """An activity that several units held alike; people are those of one of its `times`, or of one school."""
+    """An activity that several units held. People are counted for one of its `times`, or for one school."""
 
     day: str
     kind: K
@@ -181,4 +181,4 @@ SURVEY: dict[Q, dict[A, int]] = {
         A.other: 7,
     },
 }
-"""The answers that the department's volunteers collected; the named shares are the region's, the small rest is invented."""
+"""The answers that the department's volunteers collected. The named shares are the region's, the small rest is invented."""

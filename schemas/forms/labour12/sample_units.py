@@ -1,4 +1,4 @@
-"""What each unit's sample return tells. How the region's totals fall to units and rows is invented."""
+"""The sample return of each unit. How the region's totals are split over units and rows is invented."""
 
 from typing import Literal, NamedTuple
 
@@ -7,7 +7,7 @@ from schemas.forms.labour12.sample_data import INVENTED
 
 
 class Event(NamedTuple):
-    """An activity of one unit alone; `more` holds further elements."""
+    """An activity of one unit. `more` has further elements."""
 
     day: str
     kind: K
@@ -21,10 +21,10 @@ class Event(NamedTuple):
 
 
 class UnitSample(NamedTuple):
-    """One unit's story, and its clerk's habits.
+    """The content of a unit's return, and the habits of its clerk.
 
-    `raids` are raids, their participants, and rows; the last row is one raid with the number left blank. `written` is
-    the unit's name as the clerk types it, `thousands` what stands between thousands in a count typed as text.
+    `raids` are the number of raids, their participants, and the number of rows; the last row is one raid with a blank count.
+    `written` is the unit's name as the clerk types it. `thousands` is the separator in counts typed as text.
     """
 
     unit: str
@@ -57,7 +57,7 @@ TITLE_FIRST = (
 NUMBERS_LAST = "held_on kind title venue partners note activities participants pupils parents teachers violations"
 
 _DEPARTMENT_EVENTS = (
-    # The written report tells every such activity: so it says that it is of a sample.
+    # The written report names every such activity, so the text itself says that it is a sample.
     Event("05-15", K.other, f"Облыс бойынша бірлескен жоспарды келісу ({INVENTED.kk}. {INVENTED.ru})", "Департамент", 14),
     Event(
         "05-16",

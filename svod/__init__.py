@@ -1,1 +1,1 @@
-"""The engine: five stages that know no form, no Prefect and no environment, and the modules that join them."""
+"""The engine: stages that know no form, no Prefect and no environment, and the pipeline that joins them."""

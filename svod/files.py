@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Writes files in one step: a reader sees the old content or the new, never a part."""
 
 import os
 from collections.abc import Iterator
@@ -8,18 +8,18 @@ from pathlib import Path
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put content in a file's place in one step, on the disk before this returns."""
+    """Replace a file's content in one step. It is on the disk when this returns."""
     with replacing(path) as unfinished:
         unfinished.write_bytes(content)
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Give a path beside `path` to write to; what is there when the block ends takes its place in one step, on the disk.
+    """Yield a temporary path beside `path`. When the block ends, its content replaces `path` in one step, on the disk.
 
-    Where the block fails, `path` stays as it was. A file that a kill left unfinished is written over the next time.
+    If the block fails, `path` stays as it was. A file left unfinished by a killed process is overwritten the next time.
     """
-    # The name is short whatever the file's own is: a name may be at most 255 bytes long, and a clerk's can be.
+    # A short name, because a name may have at most 255 bytes and a clerk's may come close to that.
     name = sha1(os.fsencode(path.name), usedforsecurity=False).hexdigest()[:16]
     unfinished = path.with_name(f".{name}.tmp")
     try:
@@ -33,7 +33,7 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def sync(path: Path) -> None:
-    """Have a file's content, or a folder's list of names, on the disk before this returns."""
+    """Flush a file's content, or a folder's list of names, to the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

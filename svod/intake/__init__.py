@@ -1,1 +1,1 @@
-"""Intake: files under raw/ → receipts in an append-only ledger, and their bytes kept for ever by hash."""
+"""Intake: records a receipt in an append-only ledger for each file under raw/, and keeps its bytes for ever by their hash."""

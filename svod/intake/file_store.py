@@ -1,4 +1,4 @@
-"""Bytes as received, kept by their hash whatever happens to the file under raw/."""
+"""Stores the bytes of received files by their hash, so that nothing is lost if the file under raw/ changes or goes."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -8,18 +8,18 @@ _PIECE = 1 << 16
 
 
 class FileStore:
-    """A folder of files named by the sha256 of their content."""
+    """A folder of files, each named by the sha256 of its content."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._unfinished = folder / "unfinished.tmp"  # one writes at a time: what a kill left is written over
+        self._unfinished = folder / "unfinished.tmp"  # one writer at a time; what a killed one left is overwritten
 
     def path(self, sha256: str) -> Path:
-        """Where the bytes of that hash are."""
+        """The path of the bytes with this hash."""
         return self._folder.joinpath(sha256[:2], sha256)
 
     def keep(self, file: Path) -> str:
-        """Keep a file's bytes, however many, and return their hash. They are there whole or not at all, also after a crash."""
+        """Store a file of any size and return its hash. After a crash it is there as a whole or not at all."""
         digest = sha256()
         with file.open("rb") as source, self._open_unfinished() as target:
             while piece := source.read(_PIECE):
@@ -34,7 +34,7 @@ class FileStore:
         return digest.hexdigest()
 
     def read(self, sha256: str) -> bytes:
-        """The bytes of that hash."""
+        """The bytes with this hash."""
         return self.path(sha256).read_bytes()
 
     def _open_unfinished(self) -> BinaryIO:

@@ -1,8 +1,7 @@
-"""The ledger: what happened, a line each, only ever added to. The warehouse can be made anew from it and the kept bytes.
+"""The ledger: one line for each event, appended and never changed. The warehouse can be rebuilt from it and the stored bytes.
 
-Its entries are receipts and decisions in one order; a receipt's number is its place among the receipts, a decision's among
-the decisions. `moved`, `gone` and `back` say where known bytes are now, so that a file put elsewhere is not taken for a new
-one.
+Receipts and decisions are in one order. Receipts are numbered from 1 and so are decisions. The events `moved`, `gone` and
+`back` say where known bytes are now, so that a moved file is not taken for a new one.
 """
 
 import json
@@ -24,7 +23,7 @@ _ABOUT = tuple(field.name for field in fields(Decision) if field.name not in ("e
 
 @dataclass(slots=True)
 class LedgerState:
-    """What the ledger says: all receipts and decisions in order, the bytes last seen at each path, paths gone."""
+    """What the ledger says: receipts and decisions in order, the hash last seen at each path, the paths that are gone."""
 
     receipts: int = 0
     decisions: int = 0
@@ -34,23 +33,23 @@ class LedgerState:
 
 
 class Ledger:
-    """The ledger's file."""
+    """The file of the ledger."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def read(self) -> LedgerState:
-        """Replay the ledger. A last line that a crash cut off is as if it had not been written."""
+        """Replay the ledger. A last line that a crash cut short is ignored."""
         state = LedgerState()
         if not self.path.exists():
             return state
-        # As one list its lines are read in a third of the time.
+        # Parsing all lines as one list takes a third of the time.
         for entry in json.loads(b"[%s]" % b",".join(self.path.read_bytes().split(b"\n")[:-1])):
             _replay(entry, state)
         return state
 
     def decisions(self) -> list[Decision]:
-        """What was decided, in order; receipts, of which there are many more, are passed over unread."""
+        """The decisions in order. Receipts, which are many more, are skipped without parsing."""
         state = LedgerState()
         lines = self.path.read_bytes().split(b"\n")[:-1] if self.path.exists() else []
         for line in lines:
@@ -59,11 +58,11 @@ class Ledger:
         return [entry for entry in state.entries if isinstance(entry, Decision)]
 
     def receipts(self) -> list[Receipt]:
-        """What was received, in order."""
+        """The receipts in order."""
         return [entry for entry in self.read().entries if isinstance(entry, Receipt)]
 
     def add(self, state: LedgerState, entries: Sequence[dict[str, Any]]) -> None:
-        """Add entries, all of them on the disk before this returns; the state has them too then."""
+        """Append entries, to the file and to the state. They are on the disk when this returns."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._mend()
         with self.path.open("ab") as file:
@@ -74,7 +73,7 @@ class Ledger:
             _replay(entry, state)
 
     def _mend(self) -> None:
-        """Take off the part of a line that a crash left at the end."""
+        """Remove the part of a line that a crash left at the end."""
         if self.path.exists() and not self.path.read_bytes().endswith(b"\n"):
             whole = self.path.read_bytes().rpartition(b"\n")
             with self.path.open("rb+") as file:
@@ -82,7 +81,7 @@ class Ledger:
 
 
 def received(receipt: Receipt) -> dict[str, Any]:
-    """The entry of a receipt."""
+    """The ledger's entry for a receipt."""
     return {
         "event": "received",
         "recorded_at": receipt.recorded_at.isoformat(),
@@ -93,23 +92,23 @@ def received(receipt: Receipt) -> dict[str, Any]:
 
 
 def decided(decision: Decision) -> dict[str, Any]:
-    """The entry of a decision."""
+    """The ledger's entry for a decision."""
     about = {name: value for name in _ABOUT if (value := getattr(decision, name)) is not None}
     return {"event": decision.kind, "recorded_at": decision.recorded_at.isoformat(), **about}
 
 
 def moved(file: str, to: str, at: datetime) -> dict[str, Any]:
-    """The entry of a file found elsewhere."""
+    """The ledger's entry for a file found at another path."""
     return {"event": "moved", "recorded_at": at.isoformat(), "file": file, "to": to}
 
 
 def back(file: str, at: datetime) -> dict[str, Any]:
-    """The entry of a file that was gone and is there again."""
+    """The ledger's entry for a file that was gone and is back."""
     return {"event": "back", "recorded_at": at.isoformat(), "file": file}
 
 
 def gone(file: str, at: datetime) -> dict[str, Any]:
-    """The entry of a file that is no longer there."""
+    """The ledger's entry for a file that is no longer there."""
     return {"event": "gone", "recorded_at": at.isoformat(), "file": file}
 
 

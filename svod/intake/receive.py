@@ -1,4 +1,4 @@
-"""Taking in whatever is new under raw/."""
+"""Receives what is new under raw/."""
 
 import os
 import re
@@ -31,11 +31,10 @@ _OF_THE_SYSTEM = {"thumbs.db", "desktop.ini"}
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What a look at raw/ brought. `receipts` are all so far, of whatever run; what is new is in the ledger.
+    """The result of looking through raw/. `receipts` counts all so far; the new ones are in the ledger.
 
-    `waiting` are files that are still being written, `closed` those that may not be read, and folders; all are looked at again
-    next time.
-    `links` lead elsewhere, and are never followed.
+    `waiting` are files still being written. `closed` are files and folders without permission to read. Both are looked at again
+    next time. `links` are symbolic links, which are never followed.
     """
 
     receipts: int
@@ -46,7 +45,7 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class _Lying:
-    """Something under raw/: where it is, its path there, and what the file system says of it."""
+    """A file, folder or link under raw/: its full path, its path under raw/, and its status from the file system."""
 
     path: str
     file: str
@@ -62,11 +61,10 @@ class _Found:
 def receive_files(
     storage: Storage, state: LedgerState, only: Collection[str] | None, at: datetime, pause: Pause, on_new: Callable[[], None]
 ) -> Intake:
-    """Record a receipt for every path under raw/ whose bytes differ from what was last seen there.
+    """Record a receipt for every path under raw/ whose bytes differ from those last seen there.
 
-    `only` limits the look to some paths under raw/; `on_new` is called before the first new bytes are kept. Receipts are
-    numbered by the moment of receipt; where that is the same for several, by their hash, so that neither a file's name nor its
-    times decide which one counts.
+    `only` limits this to some paths under raw/. `on_new` is called before the first new bytes are stored. Receipts are numbered
+    by time of receipt, and by hash if that is equal, so neither a file's name nor its times decide which one counts.
     """
     stat_cache = StatCache(storage.stat_cache)
     lying = list(_lying(storage.raw, only))
@@ -97,15 +95,15 @@ def receive_files(
 
 
 def _lying(raw: Path, only: Collection[str] | None) -> Iterator[_Lying]:
-    """Everything that a person put under raw/, or what is named there; not what is temporary or hidden."""
+    """Everything under raw/ or in `only`, except temporary and hidden files."""
     for path, file in _walk(str(raw)) if only is None else _named(raw, only):
         with suppress(FileNotFoundError):
-            # A name that is not UTF-8 is recorded with question marks: the ledger and the warehouse hold text.
+            # A name that isn't UTF-8 is recorded with question marks, because the ledger and the warehouse store text.
             yield _Lying(path, file.encode("utf-8", "replace").decode("utf-8"), os.lstat(path))
 
 
 def _walk(raw: str) -> Iterator[tuple[str, str]]:
-    """All but the folders under raw/, and folders that can't be opened: where each is, and its path there."""
+    """The full path and the path under raw/ of all files and links, and of folders that can't be opened."""
     folders = [(raw, "")]
     while folders:
         folder, above = folders.pop()
@@ -140,12 +138,12 @@ def _is_hidden(name: str) -> bool:
 
 
 def _is_passed_over(name: str) -> bool:
-    """Whether a file of this name is temporary, hidden or the system's own."""
+    """True for files that are temporary, hidden or made by the operating system."""
     return _is_hidden(name) or name.lower().endswith(".tmp") or name.casefold() in _OF_THE_SYSTEM
 
 
 def _still_written(files: Iterable[_Lying], pause: Pause) -> set[str]:
-    """Files that change while one looks at them: they wait for the next run."""
+    """The files that change while they are looked at. They wait for the next run."""
     limit = time.time_ns() - _YOUNG_NS
     young = [file for file in files if file.status.st_ctime_ns > limit]
     if not young:
@@ -163,7 +161,7 @@ def _is_as_it_was(one: _Lying) -> bool:
 
 @dataclass(slots=True)
 class _Look:
-    """Looks at files: what their bytes are, by hash; bytes not seen at a path before are kept."""
+    """Finds the hash of files, and stores the bytes not seen at a path before."""
 
     state: LedgerState
     kept: FileStore
@@ -172,7 +170,7 @@ class _Look:
     _is_first: bool = True
 
     def at(self, one: _Lying) -> _Found:
-        """A file's hash."""
+        """The hash of a file."""
         before = stamp(one.status)
         if known := self.stat_cache.sha256(one.file, before):
             return _Found(one.file, known)
@@ -197,7 +195,7 @@ def _hash(path: Path) -> str:
 def _moves(
     state: LedgerState, found: list[_Found], present: set[str], at: datetime
 ) -> tuple[list[dict[str, Any]], list[_Found]]:
-    """Tell moves from receipts: known bytes at a new path that vanished from another in this run. The rest is returned."""
+    """Separate moves from new files: a move is known bytes at a new path that vanished from another one in this run."""
     vanished: dict[str, list[str]] = {}
     for file in sorted(state.last_seen.keys() - present - state.gone):
         vanished.setdefault(state.last_seen[file], []).append(file)
@@ -220,9 +218,9 @@ def _receipts(state: LedgerState, found: list[_Found], at: datetime) -> list[Rec
 
 
 def _received_at(file: str, seen_at: datetime) -> datetime:
-    """A folder named as a date is the day of receipt, from its first minute; else it is the moment of first sight.
+    """The time of receipt: the first minute of the folder named as a date, else the time when the file was first seen.
 
-    A day that is still to come is a slip of the hand, and would keep every later return from counting.
+    A date in the future is a mistake, and would keep every later return from counting: the file's first sight counts instead.
     """
     for folder in reversed(file.split("/")[:-1]):
         if _DATED.fullmatch(folder):

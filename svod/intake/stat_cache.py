@@ -1,7 +1,7 @@
-"""A hint of which files are as they were: their size, times and inode when their hash was taken.
+"""Remembers which files are unchanged: their size, times and inode when their hash was computed.
 
-Only a hint: where it is lost, or where anything differs, the file is read and its hash decides. The time of change of the
-inode is among them, which copying and unpacking tools can't set back.
+It only saves reading. If it is lost, or if anything differs, the file is read and its hash decides. It includes the inode's
+time of change (ctime), which tools that copy or unpack files can't set back.
 """
 
 import json
@@ -16,12 +16,12 @@ Stamp = tuple[int, int, int, int]
 
 
 def stamp(status: os.stat_result) -> Stamp:
-    """What tells whether a file may have changed."""
+    """The values that change whenever a file may have changed."""
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 class StatCache:
-    """The hints, kept in one file between runs."""
+    """The remembered files, stored in one file between runs."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -35,17 +35,17 @@ class StatCache:
         self._changed = False
 
     def sha256(self, file: str, now: Stamp) -> str | None:
-        """The file's hash, if nothing about it has changed."""
+        """The file's hash, if nothing about the file changed."""
         known = self._known.get(file)
         return known[1] if known and known[0] == now else None
 
     def note(self, file: str, now: Stamp, sha256: str, at_ns: int) -> None:
-        """Note a file's hash, unless it changed so lately that another change might show the same times."""
+        """Remember a file's hash, unless the file changed so recently that another change could have the same times."""
         if at_ns - now[2] > _SETTLED_NS:
             self._known[file] = now, sha256
             self._changed = True
 
     def save(self) -> None:
-        """Keep the hints for the next run."""
+        """Store what was remembered for the next run."""
         if self._changed:
             write_whole(self._path, json.dumps(self._known).encode())

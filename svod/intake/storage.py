@@ -1,4 +1,4 @@
-"""Where returns are received and kept."""
+"""Where returns are received and stored."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +10,9 @@ from svod.intake.ledger import Ledger
 
 @dataclass(frozen=True, slots=True)
 class Storage:
-    """The folder that returns are put into, their bytes by hash, and the ledger of what was received and decided.
+    """The folder into which returns are put, the store of their bytes, and the ledger.
 
-    `stat_cache` is the file of hints that spares a run from reading files that have not changed.
+    `stat_cache` is a file that saves a run from reading files that have not changed.
     """
 
     raw: Path

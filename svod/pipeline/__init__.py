@@ -1,1 +1,1 @@
-"""Where the stages meet: from a file received to reports written."""
+"""The pipeline, where the stages meet: from received files to reports."""

@@ -1,4 +1,4 @@
-"""Which form, period and moment a question or a decision is about."""
+"""The form, period and moment that a question or decision is about."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ TEXTS = Texts(__package__)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked about: a form and a period, where they are named, and as of which moment.
+    """What the user asked about: a form and a period, if named, and a moment.
 
-    `note` is told which form was taken where several are known and none is named.
+    `note` is called with a sentence on which form was taken if there are several and none is named.
     """
 
     note: Callable[[Text], None]
@@ -28,11 +28,11 @@ class Asked:
     moment: datetime | None = None
 
     def to_read(self, known: Known, snapshot: Snapshot) -> tuple[Form, str]:
-        """The form and period to show: of several forms the one received last, and the latest period with a submission."""
+        """The form and period to show. Default: the form received last, and its latest period."""
         return self._named(known.form(self.form or self._received_last(known, snapshot)), snapshot)
 
     def to_decide(self, workspace: Workspace) -> tuple[Form, str]:
-        """The form and period that a decision is about: of several forms the one named. Raises UnknownName."""
+        """The form and period of a decision. If there are several forms, one must be named. Raises UnknownName."""
         with workspace.warehouse.reader() as snapshot:
             return self._named(workspace.known.form(self.form), snapshot)
 
@@ -40,7 +40,7 @@ class Asked:
         return form, snapshot.latest_period(form.code) if self.period is None else str(Period.parse(self.period))
 
     def _received_last(self, known: Known, snapshot: Snapshot) -> str | None:
-        """The form of the latest receipt, where several are known and something was received."""
+        """The form of the latest receipt, if there are several forms and something was received."""
         latest = snapshot.latest_form(known.forms) if len(known.forms) > 1 else None
         if latest is not None:
             others = sorted(known.forms.keys() - {latest})

@@ -1,4 +1,4 @@
-"""The blanks that units fill in, written into files."""
+"""Writes the blanks that units fill in."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +16,7 @@ TEXTS = Texts(__package__)
 
 
 def write_blank(known: Known, form_code: str | None, period: str, unit: str, file: Path, language: Language) -> None:
-    """Write the blank of one unit, named by its code or a name of it. Raises UnknownName where it owes no return."""
+    """Write the blank of a unit, given by code or name. Raises UnknownName if it owes no return for the period."""
     form = known.form(form_code)
     about = _period(form, period)
     owing, found = _owing(known.units, about), known.units.find(unit)
@@ -27,7 +27,7 @@ def write_blank(known: Known, form_code: str | None, period: str, unit: str, fil
 
 
 def write_blanks(known: Known, form_code: str | None, period: str, folder: Path, language: Language) -> None:
-    """Write the blanks of all units that owe a return into a folder."""
+    """Write the blanks of all units that owe a return."""
     form = known.form(form_code)
     about = _period(form, period)
     folder.mkdir(parents=True, exist_ok=True)
@@ -36,7 +36,7 @@ def write_blanks(known: Known, form_code: str | None, period: str, folder: Path,
 
 
 def _period(form: Form, text: str) -> Period:
-    """The period named, if returns of the form are about such periods. Raises UnknownName."""
+    """Parse a period of the form. Raises UnknownName if the form has no such period."""
     period = Period.parse(text)
     year = form.cover.elements[form.period_elements[0]]
     if period.type == form.period_type and (year.least or 0) <= period.year <= (year.most or 9999):

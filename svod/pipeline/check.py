@@ -1,4 +1,4 @@
-"""Checking files without loading them."""
+"""Checks files without loading them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ NamedFile = tuple[Path, str]
 def check_files(
     files: Sequence[NamedFile], executor: Executor, known: Known, limits: Limits, *, guarded: bool = True
 ) -> Iterator[list[CheckedReturn]]:
-    """Yield the verdicts on files in order, a batch at a time, without their rows. Nothing is loaded.
+    """Yield the verdicts on files in order, batch by batch, without their rows. Nothing is loaded.
 
     For `guarded` see check_file.
     """
@@ -33,35 +33,35 @@ def check_files(
 
 
 def check_at_hand(workspace: Workspace, paths: Sequence[Path]) -> Iterator[list[CheckedReturn]]:
-    """The same of files that may lie anywhere, with the forms and units of a workspace and the spellings accepted in it."""
+    """Check files at any path with the workspace's forms, units and accepted spellings."""
     files = [named_file(workspace, path) for path in paths]
     return check_files(files, workspace.executor, known_names(workspace), workspace.limits)
 
 
 def named_file(workspace: Workspace, path: Path) -> NamedFile:
-    """A file with the part of its path that may name its unit and period: under raw/ with its folders, elsewhere its name."""
+    """A file with the part of its path that may name unit and period: the path under raw/, elsewhere only the file's name."""
     whole, raw = path.resolve(), workspace.storage.raw.resolve()
     return path, str(whole.relative_to(raw)) if whole.is_relative_to(raw) else path.name
 
 
 @dataclass(frozen=True, slots=True)
 class _Checking:
-    """The task of checking files that are not loaded."""
+    """The task of checking files without loading them."""
 
     known: Known
     limits: Limits
     guarded: bool
 
     def do(self, items: Iterable[NamedFile]) -> list[CheckedReturn]:
-        """Check files."""
+        """Check the files."""
         returns = []
         for path, name in items:
             checked = check_file(path, name, self.known.forms, self.known.units, self.limits, guarded=self.guarded)
-            # Nobody asked for the rows: they would take memory here, and time on their way from the worker.
+            # Nobody asked for the rows: they would only take memory, and time on their way from the worker.
             checked.tables = {}
             returns.append(checked)
         return returns
 
     def give_up(self, item: NamedFile, loss: Loss) -> list[CheckedReturn]:
-        """Refuse a file."""
+        """Refuse the file."""
         return [refused_return(item[0], unreadable(loss))]

@@ -1,7 +1,7 @@
-"""One return on its way to the warehouse: bytes in, verdict out.
+"""Checks one return: takes its bytes, gives the verdict.
 
-A page in the browser and a test on Windows check returns too, so nothing is imported here that starts processes, opens a
-database, or exists on POSIX only.
+A page in the browser and a test on Windows use this module, so it must not import anything that starts processes, opens a
+database, or exists only on POSIX.
 """
 
 import logging
@@ -35,10 +35,10 @@ def check_return(
 def check_file(
     path: Path, name: str, known: Mapping[str, Form], units: UnitRegister, limits: Limits, *, guarded: bool = True
 ) -> CheckedReturn:
-    """Read and validate a file, or refuse it unread if it is larger than any return.
+    """Read and validate a file. Refuse it unread if it is larger than any return.
 
-    A bug of ours costs this file alone and is no fault of the clerk's: the verdict is file.failed, and its number stands in
-    the log above the traceback. Tests are not `guarded`: there a bug is raised.
+    A bug of ours must cost only this file, and is not the clerk's fault: the verdict is file.failed, and its number is in the
+    log above the traceback. In tests files are not `guarded`, so the bug is raised.
     """
     if issue := too_large(path.stat().st_size, limits):
         return refused_return(path, issue)

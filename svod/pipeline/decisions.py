@@ -1,4 +1,4 @@
-"""What people decide about returns: each decision is judged on what it takes effect on, kept in the ledger, and counts."""
+"""Decisions of people about returns: each is judged on what it takes effect on, recorded, and takes effect at once."""
 
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who decides and why. Raises NothingSaid where either is there but blank."""
+    """Who decides and why. Raises NothingSaid if one of them is given but blank."""
 
     by: str
     reason: str | None
@@ -46,7 +46,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """What a unit owes for one form and period."""
+    """The return of a unit for a form and period."""
 
     form: Form
     period: str
@@ -55,14 +55,14 @@ class Return:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What was judged fit to record: the kind of decision, and an entry of the ledger for each thing that it is about."""
+    """A decision that may be recorded: its kind, and an entry of the ledger for each thing that it is about."""
 
     kind: DecisionKind
     about: Sequence[dict[str, Any]]
 
 
 def close(workspace: Workspace, form: Form, period: str, waived: Collection[str], actor: Actor) -> Outcome:
-    """Close a period: its figures are final. Raises NotAllowed where a unit that isn't waived stands in the way."""
+    """Close a period: its figures become final. Raises NotAllowed if a unit that isn't waived has no return or open queries."""
     if waived and actor.reason is None:
         raise NothingSaid(TEXTS["waived_without_reason"])
 
@@ -89,7 +89,7 @@ def close(workspace: Workspace, form: Form, period: str, waived: Collection[str]
 
 
 def reopen(workspace: Workspace, form: Form, period: str, actor: Actor) -> Outcome:
-    """Open a closed period again: what came after closing counts. Raises NotAllowed where it isn't closed."""
+    """Reopen a closed period: returns received after closing count. Raises NotAllowed if it isn't closed."""
 
     def judge(snapshot: Snapshot) -> tuple[_Judged, None]:
         if snapshot.state(form.code, period) != "final":
@@ -100,24 +100,24 @@ def reopen(workspace: Workspace, form: Form, period: str, actor: Actor) -> Outco
 
 
 def withdraw(workspace: Workspace, of: Return, revision: int | None, actor: Actor) -> tuple[Outcome, SubmissionOf]:
-    """Take a revision, the current one unless another is named, out of the figures."""
+    """Withdraw a revision from the figures, by default the current one."""
     return _on_revision(workspace, of, revision, "withdrawn", actor)
 
 
 def restore(workspace: Workspace, of: Return, revision: int | None, actor: Actor) -> tuple[Outcome, SubmissionOf]:
-    """Take the withdrawal of a revision back, of the latest one withdrawn unless another is named."""
+    """Restore a withdrawn revision, by default the one withdrawn last."""
     return _on_revision(workspace, of, revision, "restored", actor)
 
 
 def current_revision(workspace: Workspace, of: Return) -> int | None:
-    """The revision that counts; None where none does."""
+    """The revision that counts. None if there is none."""
     with workspace.warehouse.reader() as snapshot:
         sent = snapshot.submissions(of.form.code, of.period, workspace.known.unit(of.unit))
     return next((submission.revision for submission in sent if submission.status == "accepted"), None)
 
 
 def answer(workspace: Workspace, of: Return, code: str, cell: str, actor: Actor) -> tuple[Outcome, Sequence[FoundIssue]]:
-    """Explain the open queries of a current return that a check's code and a cell name; the actor's reason explains them."""
+    """Explain the open queries of a current return with a check's code at a cell. The actor's reason is the explanation."""
     known = of.form.code, of.period, workspace.known.unit(of.unit)
 
     def judge(snapshot: Snapshot) -> tuple[_Judged, Sequence[FoundIssue]]:
@@ -135,7 +135,7 @@ def answer(workspace: Workspace, of: Return, code: str, cell: str, actor: Actor)
 
 
 def accept_spelling(workspace: Workspace, spelling: Spelling, actor: Actor) -> Outcome:
-    """Accept one more way in which a name is written. Raises NotAllowed where it means something already, or never could."""
+    """Accept a spelling of a name. Raises NotAllowed if it already has a meaning, or can't have this one."""
     if not key(spelling.text):
         raise NothingSaid(TEXTS["nameless_spelling"])
 
@@ -154,7 +154,7 @@ def accept_spelling(workspace: Workspace, spelling: Spelling, actor: Actor) -> O
 
 
 def listed_revisions(sent: Sequence[SubmissionOf]) -> Sequence[Text] | str:
-    """Revisions with what became of them."""
+    """Revisions with their statuses, for a message."""
     return [
         Text(*(f"{submission.revision} ({status})" for status in SUBMISSION_STATUSES[submission.status].all))
         for submission in sent
@@ -240,7 +240,7 @@ def _record(run: Run, judged: _Judged, actor: Actor) -> None:
 
 
 def _closed_with(regions: Sequence[RegionalTotals]) -> dict[str, Any]:
-    """The figures that a closing keeps: of one region as they are, of several by their codes."""
+    """The figures that a closing records: for a single region as they are, for several by region."""
     kept = {region.region: {"coverage": region.coverage.model_dump(), "totals": region.totals} for region in regions}
     return next(iter(kept.values())) if len(kept) == 1 else {"regions": kept}
 

@@ -1,4 +1,4 @@
-"""What a later revision of a return changed in an earlier one: cells, rows, indicators, and the region's total."""
+"""The differences between two revisions of a return: cells, rows, indicators, the region's total."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ TEXTS = Texts(__package__)
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The changes from one revision of a unit's return to another.
+    """The changes between two revisions of a unit's return.
 
-    `figures` are the unit's as they count now, `totals` its region's.
+    `figures` are the unit's current ones, `totals` those of its region.
     """
 
     form: Form
@@ -32,9 +32,9 @@ class Difference:
     totals: RegionalTotals
 
     def region(self, change: Change) -> tuple[int | None, int | None]:
-        """The region's total of a changed indicator: with the earlier revision in the place of the current one, with the later.
+        """The region's total of a changed indicator, computed with the earlier revision and with the later one.
 
-        It is blank where neither the revision nor another unit has a figure.
+        None if neither the revision nor another unit has a figure.
         """
         assert change.element
         total = self.totals.totals[change.element] or 0
@@ -44,7 +44,7 @@ class Difference:
 
 
 def difference(workspace: Workspace, asked: Asked, unit: str, pair: tuple[int, int] | None) -> Difference:
-    """What differs between two revisions, the last two accepted unless a pair is named. Raises UnknownName."""
+    """Compare two revisions, by default the last two accepted ones. Raises UnknownName."""
     with workspace.warehouse.reader() as snapshot:
         form, period = asked.to_read(workspace.known, snapshot)
         sent = snapshot.submissions(form.code, period, workspace.known.unit(unit))
@@ -63,7 +63,7 @@ def difference(workspace: Workspace, asked: Asked, unit: str, pair: tuple[int, i
 
 
 def _last_pair(sent: Sequence[SubmissionOf]) -> tuple[int, int] | None:
-    """The current revision and the one that it replaced, by the order of receipt."""
+    """The current revision and the one that it replaced, in order of receipt."""
     counted = sorted(
         (submission for submission in sent if submission.status in ("accepted", "superseded")),
         key=lambda submission: (submission.received_at, submission.submission),

@@ -1,4 +1,4 @@
-"""A published total walked back to the units, files and cells that it is the sum of."""
+"""Traces a published total back to its units, files and cells."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ TEXTS = Texts(__package__)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell adds, and the text that stands in it in the file as received."""
+    """A cell's value, and the text of the cell in the received file."""
 
     provenance: CellProvenance
     text: str
@@ -27,9 +27,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """An indicator's totals, each region's with what its units add to it, in official order.
+    """The totals of an indicator by region, each with the units' values that it is the sum of, in official order.
 
-    Where a unit was named, it is alone with its region's total, and `cells` are the addends of its value.
+    If a unit is named, there is only this unit with its region's total, and `cells` are the cells that add up to its value.
     """
 
     form: Form
@@ -38,7 +38,7 @@ class Explanation:
 
 
 def explain(workspace: Workspace, asked: Asked, indicator: str, unit: str | None) -> Explanation:
-    """Totals as their addends by unit; with a unit, its value as its cells. Raises UnknownName."""
+    """Trace totals to units or, if a unit is named, its value to cells. Raises UnknownName."""
     with workspace.warehouse.reader(asked.moment) as snapshot:
         form, period = asked.to_read(workspace.known, snapshot)
         if indicator not in form.indicators:
@@ -59,7 +59,7 @@ def explain(workspace: Workspace, asked: Asked, indicator: str, unit: str | None
 
 
 def _as_received(kept: FileStore, cells: Sequence[CellProvenance]) -> list[Cell]:
-    """The cells with the text that stands there in the kept bytes."""
+    """The cells with their text in the stored bytes."""
     found: list[Cell] = []
     for sha256, file in dict.fromkeys((cell.sha256, cell.file) for cell in cells):
         own = [cell for cell in cells if cell.sha256 == sha256]

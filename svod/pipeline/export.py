@@ -1,4 +1,4 @@
-"""The published relations as files for other programs."""
+"""Exports the published relations for other programs."""
 
 from pathlib import Path
 
@@ -7,5 +7,5 @@ from svod.warehouse.export import export
 
 
 def export_published(workspace: Workspace, folder: Path, licence: str | None) -> int:
-    """Write the published relations into a folder as Parquet and CSV with a data package; how many there are."""
+    """Write the published relations into a folder as Parquet and CSV with a data package. Returns how many there are."""
     return len(export(workspace.warehouse, folder, workspace.report_settings.small, licence))

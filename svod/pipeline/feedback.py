@@ -1,4 +1,4 @@
-"""A clerk's workbook checked and given back with its issues marked."""
+"""Checks a clerk's workbook and gives it back with its issues marked."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -19,7 +19,7 @@ from svod.workers.executor import Executor, Loss
 
 
 def mark(workspace: Workspace, path: Path, language: Language) -> tuple[CheckedReturn, bytes]:
-    """Check a file with the spellings accepted in a workspace, and mark its issues."""
+    """Check a file with the workspace's accepted spellings, and mark its issues."""
     file = named_file(workspace, path)
     return marked_copy(file, language, workspace.executor, known_names(workspace), workspace.limits)
 
@@ -27,7 +27,7 @@ def mark(workspace: Workspace, path: Path, language: Language) -> tuple[CheckedR
 def marked_copy(
     file: NamedFile, language: Language, executor: Executor, known: Known, limits: Limits
 ) -> tuple[CheckedReturn, bytes]:
-    """Return the verdict on a file, and its workbook as xlsx with the issues marked; else the list of issues alone."""
+    """Return the verdict on a file, and its workbook as xlsx with the issues marked; if that fails, a list of issues."""
     ((checked,),) = check_files([file], executor, known, limits)
     marking = _Marking(tuple(checked.issues), language, _explanations(checked, known), limits)
     ((_, marked),) = executor.map(marking, [[file[0]]])
@@ -36,7 +36,7 @@ def marked_copy(
 
 @dataclass(frozen=True, slots=True)
 class _Marking:
-    """The task of marking a file whose issues are known."""
+    """The task of marking the issues in a file."""
 
     issues: tuple[Issue, ...]
     language: Language
@@ -54,18 +54,18 @@ class _Marking:
 
 
 def _explanations(checked: CheckedReturn, known: Known) -> Text | None:
-    """The name of the sheet on which the form has queries explained."""
+    """The name of the form's sheet on which clerks explain queries."""
     form = known.forms.get(checked.form or "")
     return form.all_tables[form.explanations.table].sheet if form and form.explanations else None
 
 
 def _opened(path: Path, limits: Limits) -> ClerkWorkbook:
-    """The workbook itself where it is xlsx, else its values; empty where it can't be read."""
+    """The workbook itself if it is xlsx, else a workbook with its values. Empty if it can't be read."""
     content = path.read_bytes()
     book = open_book(content, path.name, limits)
     if isinstance(book, Issue):
         return from_values({})
-    with suppress(Exception):  # openpyxl opens xlsx alone, and is stricter than what wrote it
+    with suppress(Exception):  # openpyxl opens only xlsx, and refuses some that other programs wrote
         return unmarked(content)
     grids = {name: book.grid(name) for name in book.sheet_names}
     return from_values({name: grid for name, grid in grids.items() if not isinstance(grid, Issue)})

@@ -1,4 +1,4 @@
-"""Taking in files that somebody hands over, at once and alone."""
+"""Takes in files that somebody hands in, at once and without the others."""
 
 import shutil
 from collections.abc import Collection, Mapping, Sequence
@@ -11,9 +11,9 @@ from svod.pipeline.workspace import Workspace
 
 
 def submit(workspace: Workspace, files: Sequence[Path]) -> tuple[Outcome, list[str]]:
-    """Copy files into raw/ and do what a run does for them alone; their paths under raw/ come with what was done.
+    """Copy files into raw/ and run for these files only. Returns the outcome and their paths under raw/.
 
-    Every file handed in is a receipt of its own, also one received before.
+    Each file handed in gets its own receipt, even if the same was received before.
     """
     names: list[str] = []
 
@@ -25,7 +25,7 @@ def submit(workspace: Workspace, files: Sequence[Path]) -> tuple[Outcome, list[s
 
 
 def _put(raw: Path, file: Path, last_seen: Mapping[str, str]) -> str:
-    """The path of a file under raw/: where it lies there and waits for a run, or copied in under a name that is free."""
+    """The path of a file under raw/: its own if it is there already and is new, else that of a copy under an unused name."""
     whole = file.resolve()
     if whole.is_relative_to(raw.resolve()):
         lies = whole.relative_to(raw.resolve()).as_posix()

@@ -1,4 +1,4 @@
-"""The forms and units that returns are read with: as declared, and with the spellings that analysts accepted."""
+"""The forms and units with which returns are read: as declared, plus the spellings that analysts accepted."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,22 +21,22 @@ FOUND_WITHOUT: Mapping[NameKind, tuple[str, ...]] = {
     "unit": ("unit.unknown",),
     "code": ("cell.unknown_code",),
 }
-"""The errors that a return may have for the lack of a spelling."""
+"""The errors that a return may have because a spelling is not known."""
 
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """The forms, by code, and the register of units that returns are read with."""
+    """The forms by code, and the register of units, with which returns are read."""
 
     forms: Mapping[str, Form]
     units: UnitRegister
 
     def with_spellings(self, spellings: tuple[Spelling, ...]) -> "Known":
-        """The same, with accepted spellings of names beside their own."""
+        """The same with accepted spellings added."""
         return _spelled(self, spellings) if spellings else self
 
     def form(self, code: str | None) -> Form:
-        """The form of that code; without a code, the only form there is. Raises UnknownName listing the codes."""
+        """The form with this code, or the only form if there is just one. Raises UnknownName with the list of codes."""
         if code is None and len(self.forms) == 1:
             return next(iter(self.forms.values()))
         if code is None or code not in self.forms:
@@ -44,7 +44,7 @@ class Known:
         return self.forms[code]
 
     def unit(self, code: str) -> str:
-        """The code of a unit that owes returns. Raises UnknownName listing the codes."""
+        """The code, if it is that of a unit that owes returns. Raises UnknownName with the list of codes."""
         codes = [unit.unit for unit in self.units.owing]
         if code not in codes:
             raise UnknownName(TEXTS.fill("unit_unknown", code=code, listed=codes))
@@ -53,7 +53,7 @@ class Known:
 
 @cache
 def declared() -> Known:
-    """The forms and the register that come with the program."""
+    """The forms and the register of units that come with the program."""
     return Known(forms(), UnitRegister.read())
 
 
@@ -66,19 +66,19 @@ def _spelled(known: Known, spellings: tuple[Spelling, ...]) -> Known:
 
 
 def spellings_of(decisions: Iterable[Decision]) -> tuple[Spelling, ...]:
-    """The spellings that were accepted, in order."""
+    """The accepted spellings in order."""
     return tuple(spelling_of(decision) for decision in decisions if decision.kind == "spelling")
 
 
 def spelling_of(decision: Decision) -> Spelling:
     """The spelling that a decision accepted."""
     assert decision.kind == "spelling"
-    kind: NameKind = decision.code  # type: ignore[assignment]  # whoever recorded it has checked it
+    kind: NameKind = decision.code  # type: ignore[assignment]  # it was checked when it was recorded
     return Spelling(kind, decision.form, decision.details or "", decision.value or "")
 
 
 def meaning(spelling: Spelling, known: Known) -> str | None:
-    """What a spelling means already. Raises UnknownName where its target is no name of the form or register."""
+    """What a spelling already means. Raises UnknownName if its target is not a name of the form or register."""
     if spelling.kind == "unit":
         known.unit(spelling.target)
         return known.units.find(spelling.text)
@@ -99,15 +99,15 @@ def meaning(spelling: Spelling, known: Known) -> str | None:
 
 
 def can_mean(spelling: Spelling, known: Known, accepted: tuple[Spelling, ...]) -> bool:
-    """True if a spelling would mean its target once it is accepted too. A name of nothing but “district” means no unit."""
+    """True if the spelling would mean its target once accepted. “district” alone can't name a unit."""
     try:
         return meaning(spelling, known.with_spellings((*accepted, spelling))) == spelling.target
-    except ValueError:  # two units would be named so
+    except ValueError:  # it would name two units
         return False
 
 
 def _targets(form: Form) -> dict[str, list[str]]:
-    """Everything that a spelling may be of."""
+    """All names for which a spelling can be accepted, by kind."""
     elements = [(table, element) for table in form.all_tables.values() for element in table.elements.values()]
     return {
         "sheet": list(form.all_tables),

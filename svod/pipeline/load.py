@@ -1,4 +1,4 @@
-"""From the ledger to the warehouse: check the workbooks not known yet, load them with their receipts and what was decided."""
+"""Loads the ledger into the warehouse: checks new workbooks and loads them with their receipts and the decisions."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -38,7 +38,7 @@ class Entries:
 
 @dataclass(frozen=True, slots=True)
 class _Workbook:
-    """Bytes to judge: their number, the path of a receipt of theirs, where they are kept, since when they are judged so."""
+    """A workbook to judge: its number, the path of a receipt, where its bytes are stored, and the time of judgement."""
 
     number: int
     file: str
@@ -52,7 +52,7 @@ def prepare(executor: Executor) -> None:
 
 
 def batches(entries: Iterable[Entry]) -> Iterator[Entries]:
-    """Cut entries into the batches that are loaded together. What comes after a spelling is read with it."""
+    """Split entries into batches that are loaded together. Returns after a spelling are read with it."""
     batch = Entries()
     for entry in entries:
         if isinstance(entry, Receipt):
@@ -74,9 +74,9 @@ def batches(entries: Iterable[Entry]) -> Iterator[Entries]:
 def load_batch(
     workspace: Workspace, writer: Writer, entries: Entries, on_checked: Callable[[int], None] = lambda _: None
 ) -> None:
-    """Check the workbooks that are not known yet and load them. `on_checked` is called with how many more were checked.
+    """Check new workbooks and load them. `on_checked` is called with the number of workbooks checked since the last call.
 
-    A newly accepted spelling has the workbooks judged again that were rejected for the lack of it.
+    If a spelling was accepted, the workbooks that were rejected for the lack of it are judged again.
     """
     spellings = writer.spellings()
     receipts: Sequence[Receipt] = entries.receipts
@@ -103,7 +103,7 @@ def _new_workbooks(
     for receipt in receipts:
         if receipt.sha256 not in known:
             first.setdefault(receipt.sha256, receipt)
-    # Moments go to the workers in UTC: a zone read from a file can't be pickled.
+    # Times go to the workers in UTC because a zone read from a file can't be pickled.
     return [
         _Workbook(number, one.file, kept.path(one.sha256), (spelling or one).recorded_at.astimezone(UTC))
         for number, one in enumerate(first.values(), last + 1)
@@ -112,14 +112,14 @@ def _new_workbooks(
 
 @dataclass(frozen=True, slots=True)
 class _Checking:
-    """The task of checking workbooks that are loaded then."""
+    """The task of checking workbooks to be loaded."""
 
     known: Known
     limits: Limits
     guarded: bool
 
     def do(self, items: Iterable[_Workbook]) -> ArrowTables:
-        """Check workbooks."""
+        """Check the workbooks."""
         batch = Batch(self.known.forms)
         for workbook in items:
             checked = check_file(
@@ -129,7 +129,7 @@ class _Checking:
         return batch.arrow()
 
     def give_up(self, item: _Workbook, loss: Loss) -> ArrowTables:
-        """Refuse a workbook."""
+        """Refuse the workbook."""
         batch = Batch(self.known.forms)
         batch.add(item.number, item.judged_at, refused_return(item.path, unreadable(loss)))
         return batch.arrow()
@@ -138,7 +138,7 @@ class _Checking:
 def _path_issues(
     known: Known, receipts: Sequence[Receipt], before: Mapping[str, KnownWorkbook], checked: Sequence[ArrowTables]
 ) -> ArrowTables:
-    """The issues of receipts whose path says otherwise than the cover; they are the receipt's, not every receipt's."""
+    """The issues of receipts whose path contradicts the cover. Another receipt of the same bytes may have none."""
     covers = dict(before)
     for tables in checked:
         columns = (tables["workbook"][name].to_pylist() for name in ("sha256", "workbook", "form", "unit", "period"))

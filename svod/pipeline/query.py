@@ -1,4 +1,4 @@
-"""SQL over the published snapshot, its answer as tables, JSON, CSV and Parquet write it."""
+"""Runs SQL over the published snapshot, and writes the answer as table, JSON, CSV or Parquet."""
 
 import csv
 import json
@@ -16,13 +16,13 @@ from svod.warehouse.reader import Answer
 
 
 def query(workspace: Workspace, sql: str) -> Answer:
-    """What SQL selects from the snapshot. Raises QueryRefused."""
+    """The answer to an SQL query over the snapshot. Raises QueryRefused."""
     with workspace.warehouse.reader() as snapshot:
         return snapshot.query(sql)
 
 
 def write_parquet(workspace: Workspace, sql: str, file: Path) -> None:
-    """Write what SQL selects into a Parquet file, with the types of its columns."""
+    """Write the answer to an SQL query into a Parquet file, with the types of its columns."""
     with workspace.warehouse.reader() as snapshot:
         answer = snapshot.arrow(sql)
     from pyarrow import parquet
@@ -38,17 +38,17 @@ def write_csv(answer: Answer, file: TextIO) -> None:
 
 
 def as_json(answer: Answer) -> list[dict[str, object]]:
-    """The rows of an answer as JSON can hold them."""
+    """The rows of an answer as values that JSON can hold."""
     return [dict(zip(answer.columns, map(_json_value, row), strict=True)) for row in answer.rows]
 
 
 def as_table(answer: Answer) -> Iterator[Sequence[object]]:
-    """The rows of an answer with days and moments as SQL takes them back."""
+    """The rows of an answer for a printed table, with dates and times as SQL reads them."""
     return ([_local(value) for value in row] for row in answer.rows)
 
 
 def _local(value: object) -> object:
-    """A day or a moment as SQL takes it back, a moment by the region's clock."""
+    """A date or time as SQL reads it, times in the region's zone."""
     match value:
         case datetime():
             return value.astimezone(ZONE).isoformat() if value.tzinfo else value
@@ -58,7 +58,7 @@ def _local(value: object) -> object:
 
 
 def _json_value(value: object) -> object:
-    """A value as JSON has it: a number that JSON can't write is null, an exact one becomes an ordinary number."""
+    """A value for JSON: NaN and infinity become null, decimals become floats."""
     match value:
         case float():
             return value if math.isfinite(value) else None

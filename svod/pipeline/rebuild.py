@@ -1,4 +1,4 @@
-"""The warehouse made anew from what is kept: to replace it, to verify it, or to rehearse today's rules."""
+"""Rebuilds the warehouse from the ledger and the stored bytes: to replace it, to verify it, or to rehearse today's rules."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,7 +21,7 @@ OnChecked = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class ChangedStatus:
-    """A submission that today's rules judge otherwise."""
+    """A submission whose status would change under today's rules."""
 
     submission: int
     file: str
@@ -32,7 +32,7 @@ class ChangedStatus:
 
 @dataclass(frozen=True, slots=True)
 class MovedTotal:
-    """A regional total that today's rules would move."""
+    """A regional total that would change under today's rules."""
 
     form: str
     period: str
@@ -44,14 +44,14 @@ class MovedTotal:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What would change if everything kept were judged today."""
+    """What would change if everything stored were judged today."""
 
     statuses: Sequence[ChangedStatus]
     totals: Sequence[MovedTotal]
 
 
 def rebuild(workspace: Workspace, on_checked: OnChecked) -> Outcome:
-    """Put a warehouse made from kept bytes and the ledger in the present one's place, and publish it with its reports."""
+    """Replace the warehouse by one rebuilt from the stored bytes and the ledger, and publish it with its reports."""
 
     def made_anew(_: Workspace) -> Writer:
         with _anew(workspace, on_checked, beside=True) as made:
@@ -62,9 +62,9 @@ def rebuild(workspace: Workspace, on_checked: OnChecked) -> Outcome:
 
 
 def verify(workspace: Workspace, on_checked: OnChecked) -> list[Difference]:
-    """What a warehouse made anew holds otherwise than the present one, and closed figures that no longer come out.
+    """The differences between a rebuilt warehouse and the present one, and closed figures that come out differently.
 
-    Raises NothingPublished where there is none to compare with.
+    Raises NothingPublished if there is no warehouse to compare with.
     """
     with workspace.warehouse.lock(), _anew(workspace, on_checked, beside=False) as made:
         found = workspace.warehouse.differences(made)
@@ -74,7 +74,7 @@ def verify(workspace: Workspace, on_checked: OnChecked) -> list[Difference]:
 
 
 def rehearse(workspace: Workspace, on_checked: OnChecked) -> Rehearsal:
-    """Judge everything kept by today's rules, and compare with what is published."""
+    """Judge everything stored by today's rules, and compare the result with what is published."""
     with _anew(workspace, on_checked, beside=False) as made:
         with made.writer() as writer:
             writer.publish()
@@ -95,13 +95,13 @@ def rehearse(workspace: Workspace, on_checked: OnChecked) -> Rehearsal:
 
 
 def count_workbooks(workspace: Workspace) -> int:
-    """How many workbooks are checked to make the warehouse anew."""
+    """How many workbooks a rebuild checks."""
     return len({receipt.sha256 for receipt in workspace.storage.ledger.receipts()})
 
 
 @contextmanager
 def _anew(workspace: Workspace, on_checked: OnChecked, *, beside: bool) -> Iterator[Warehouse]:
-    """A warehouse made from kept bytes and the ledger, for a while. Raises NothingPublished where nothing was received."""
+    """A temporary warehouse rebuilt from the stored bytes and the ledger. Raises NothingPublished if nothing was received."""
     entries = workspace.storage.ledger.read().entries
     if not entries:
         raise NothingPublished(TEXTS.fill("nothing_kept", ledger=str(workspace.storage.ledger.path)))

@@ -1,4 +1,4 @@
-"""Watermark: the last load that the reports cover. A run that ended before it wrote them is made good by the next."""
+"""Watermark: the last load that the reports cover. If a run ends before it writes them, the next run does."""
 
 import json
 from contextlib import suppress
@@ -13,9 +13,9 @@ _NOTHING = Loaded(0, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class WrittenReports:
-    """What was written for a form and period: the folder of its reports, the releases kept now.
+    """The reports written for a form and period: their folder, and the new releases.
 
-    `failure` is what kept reports from being written.
+    `failure` says why reports could not be written.
     """
 
     form: str
@@ -26,7 +26,7 @@ class WrittenReports:
 
 
 class ReportWatermark:
-    """The watermark's file. Where it is lost, or is of another warehouse, everything is to be reported on."""
+    """The watermark's file. If it is lost or belongs to another warehouse, all reports are due."""
 
     def __init__(self, reports: Path) -> None:
         self._path = reports / ".written.json"

@@ -1,4 +1,4 @@
-"""What a unit sent for a period, revision by revision, and what was decided about it."""
+"""The submissions of a unit for a period, and the decisions about them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Revisions:
 
 
 def revisions(workspace: Workspace, asked: Asked, unit: str) -> Revisions:
-    """What a unit sent, as it is or as it was known at a moment. Raises UnknownName."""
+    """The submissions of a unit as they are now or as of a moment. Raises UnknownName."""
     with workspace.warehouse.reader(asked.moment) as snapshot:
         form, period = asked.to_read(workspace.known, snapshot)
         sent = snapshot.submissions(form.code, period, workspace.known.unit(unit))

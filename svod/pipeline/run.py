@@ -1,4 +1,4 @@
-"""One run over a data folder, from what is new under raw/ to reports. Whoever starts work calls `consolidate`."""
+"""A run over a data folder, from new files under raw/ to reports. Every command that changes something calls `consolidate`."""
 
 import logging
 import time
@@ -31,10 +31,10 @@ Ts = TypeVarTuple("Ts")
 
 
 class RunStep(Protocol):
-    """Calls the steps of a run, each by its name: plainly, or as a task of a scheduler with retries of its own."""
+    """Calls the steps of a run by name: directly, or as tasks of a scheduler with retries."""
 
     def __call__(self, name: str, function: Callable[[*Ts], T], /, *arguments: *Ts) -> T:
-        """The result of the step."""
+        """Call the function and return its result."""
 
 
 def _logged(run_step: RunStep) -> RunStep:
@@ -50,15 +50,15 @@ def _logged(run_step: RunStep) -> RunStep:
 
 
 def call(_name: str, function: Callable[[*Ts], T], /, *arguments: *Ts) -> T:
-    """Call a step plainly."""
+    """Call a step directly."""
     return function(*arguments)
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What a run has to do: what is in the ledger but not loaded yet, whether to publish, what the look at raw/ brought.
+    """What a run has to do: entries of the ledger that are not loaded, whether to publish, the result of receiving.
 
-    `report` tells whether something that was loaded before is in no report yet.
+    `report` is True if something loaded earlier is in no report yet.
     """
 
     entries: Sequence[Entry]
@@ -68,18 +68,18 @@ class Due:
 
     @property
     def receipts(self) -> list[Receipt]:
-        """The files received and not loaded yet."""
+        """The receipts that are not loaded yet."""
         return [entry for entry in self.entries if isinstance(entry, Receipt)]
 
     @property
     def nothing(self) -> bool:
-        """True if everything is as it was."""
+        """True if there is nothing to do."""
         return not self.entries and not self.publish and not self.report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a run had to do and did: files taken in, what was found in them, the totals of their periods, reports."""
+    """What a run had to do and what came of it: received files, their issues, the totals of their periods, reports."""
 
     due: Due
     files: Sequence[ReceivedFile] = ()
@@ -191,14 +191,14 @@ def consolidate(
 
 
 def receive(workspace: Workspace) -> Due:
-    """Take in what is new under raw/ and tell what is left to do, so that a scheduler need not start where that is nothing."""
+    """Receive what is new under raw/ and return what is left to do. A scheduler starts nothing if that is nothing."""
     with workspace.warehouse.lock(), workspace.warehouse.writer() as writer:
         run = Run(workspace, writer, workspace.storage.ledger.read())
         return run.due(run.receive(None))
 
 
 def _outcome(workspace: Workspace, due: Due) -> Outcome:
-    """What the run did, read from the snapshot that it published."""
+    """The outcome of the run, read from the snapshot that it published."""
     if not due.receipts:
         return Outcome(due=due)
     first = due.receipts[0].submission

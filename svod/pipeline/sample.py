@@ -1,4 +1,4 @@
-"""The sample returns that a form may come with."""
+"""Writes the sample returns that a form may come with."""
 
 from importlib import import_module
 
@@ -12,7 +12,7 @@ TEXTS = Texts(__package__)
 
 
 def write_sample(workspace: Workspace, form_code: str | None) -> int:
-    """Write a form's sample returns under raw/, the same bytes each time; how many there are. Raises UnknownName."""
+    """Write a form's sample returns under raw/, always with the same bytes. Returns how many. Raises UnknownName."""
     form = workspace.known.form(form_code)
     returns = _sample_returns(form.code)
     for filled in returns:
@@ -23,7 +23,7 @@ def write_sample(workspace: Workspace, form_code: str | None) -> int:
 
 
 def _sample_returns(form: str) -> tuple[FilledReturn, ...]:
-    """The sample returns of a form, from the module `sample` beside it. Raises UnknownName where it has none."""
+    """The sample returns of a form, from its module `sample`. Raises UnknownName if it has none."""
     name = f"schemas.forms.{form}.sample"
     try:
         sample = import_module(name)

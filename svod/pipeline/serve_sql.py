@@ -1,4 +1,4 @@
-"""The published snapshot served to analysts on other machines."""
+"""Serves the published snapshot to analysts on other machines."""
 
 import time
 from collections.abc import Callable
@@ -11,7 +11,7 @@ _LOOK_SECONDS = 0.5
 
 
 def serve_snapshot(workspace: Workspace, address: str, token: str, on_start: Callable[[], None]) -> None:
-    """Serve the snapshot at HOST:PORT to whoever knows the token, until interrupted: each publication within a second."""
+    """Serve the snapshot at HOST:PORT to clients that know the token, until interrupted. Publications follow in a second."""
     server = SqlServer(workspace.warehouse.snapshot)
     server.start(address, token)
     on_start()

@@ -1,4 +1,4 @@
-"""The spellings that were accepted in a data folder."""
+"""The accepted spellings of a data folder."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Everything that a run works with, made once and handed to each step."""
+"""Everything that a run works with, made once and passed to each step."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,9 +19,9 @@ from svod.workers.pool import LocalProcesses
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A data folder and what works on it.
+    """A data folder and everything that works on it.
 
-    `reports` is the folder of the written reports, `renderers` their formats, `report_settings` what the office sets of them.
+    `reports` is the folder of the reports, `renderers` are their formats, `report_settings` the office's settings for them.
     """
 
     storage: Storage
@@ -38,21 +38,21 @@ class Workspace:
 
     @classmethod
     def in_folder(cls, root: Path, executor: Executor, known: Known | None = None) -> Self:
-        """The workspace of a folder on this machine, with the forms and units that come with the program or are given."""
+        """The workspace of a folder on this machine. The forms and units are those of the program unless given."""
         known = known or declared()
         warehouse = Warehouse(root / "warehouse", known.forms, known.units)
         return cls(Storage.in_folder(root), warehouse, executor, known, root / "reports")
 
     @classmethod
     def on_this_machine(cls, root: Path, workers: int, limits: Limits) -> Self:
-        """The workspace of a folder whose files are checked by processes of this machine, under limits."""
+        """The workspace of a folder whose files are checked in processes of this machine within limits."""
         return replace(cls.in_folder(root, LocalProcesses(workers, limits)), limits=limits)
 
     def waiting(self, seconds: float, on_wait: Callable[[], None]) -> Self:
-        """The same, waiting for another writer to end. `on_wait` is called once when that begins."""
+        """The same, but waiting for another writer to finish. `on_wait` is called once when that begins."""
         return replace(self, warehouse=replace(self.warehouse, lock_wait=seconds, on_wait=on_wait))
 
 
 def known_names(workspace: Workspace) -> Known:
-    """The forms and units that returns are read with now: as declared, and with every spelling accepted so far."""
+    """The forms and units with which returns are read now: as declared, plus all accepted spellings."""
     return workspace.known.with_spellings(spellings_of(workspace.storage.ledger.decisions()))

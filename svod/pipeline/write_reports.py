@@ -1,4 +1,4 @@
-"""The reports of a period, written from the published snapshot: consolidated workbook, written report, page; its releases."""
+"""Writes the reports of a period and its releases from the published snapshot: workbook, written report, page."""
 
 import gc
 from collections.abc import Collection, Mapping, Sequence
@@ -21,7 +21,7 @@ _READ_ONLY = 0o444
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The reports of a period: their folders, one for each region; the folders of all releases, and those kept now."""
+    """The reports of a period: their folders, one for each region; the folders of all releases, and of the new ones."""
 
     folders: list[Path]
     releases: list[Path]
@@ -29,14 +29,14 @@ class Written:
 
     @property
     def files(self) -> list[Path]:
-        """The reports as they are now."""
+        """The report files as they are now."""
         found = (path for folder in self.folders for path in folder.iterdir())
         return sorted(path for path in found if path.is_file() and not path.name.startswith("."))
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedReports:
-    """The reports of every period that changed, and up to which load they cover the warehouse now."""
+    """The reports of the periods that changed, and the load that reports cover now."""
 
     loaded: Loaded
     reports: Sequence[WrittenReports]
@@ -45,7 +45,7 @@ class ChangedReports:
 def write_changed(workspace: Workspace) -> ChangedReports:
     """Write the reports of the periods whose figures or state may have changed since reports were last written.
 
-    What goes wrong with a report is told with its period, and the next run tries again: what was loaded stands.
+    A failure is returned with its period, and the next run tries again. What was loaded stays loaded.
     """
     with workspace.warehouse.reader() as snapshot:
         loaded = snapshot.loaded()
@@ -55,7 +55,7 @@ def write_changed(workspace: Workspace) -> ChangedReports:
 
 
 def finish_changed(workspace: Workspace, changed: ChangedReports) -> Sequence[WrittenReports]:
-    """Add the PDFs, and remember what the reports cover now. The lock is free while PDFs are made: it takes seconds."""
+    """Add the PDFs and move the watermark. PDFs take seconds, so the lock is not held while they are made."""
     reports = changed.reports
     try:
         add_missing_pdfs(workspace, [report.folder for report in reports])
@@ -70,7 +70,7 @@ def finish_changed(workspace: Workspace, changed: ChangedReports) -> Sequence[Wr
 def _written(workspace: Workspace, form: Form, period: str) -> WrittenReports:
     try:
         written = _write(workspace, form, period, None)
-    except Exception as error:  # a template, a disk, another program: none of them undoes what was loaded
+    except Exception as error:  # a template, a disk or another program failed: nothing of that undoes the load
         return WrittenReports(form.code, period, _folder(workspace, form, period), failure=_told(error))
     return WrittenReports(form.code, period, _folder(workspace, form, period), tuple(written.released))
 
@@ -80,19 +80,19 @@ def _told(error: Exception) -> str:
 
 
 def write_reports(workspace: Workspace, form: Form, period: str, as_of: datetime | None = None) -> Written:
-    """Write every report of a period, as it is or as of a moment, and the releases that are not there yet.
+    """Write all reports of a period, as they are now or as of a moment, and the releases that are missing.
 
-    With several regions, each has a folder of its own within the period's. A report whose bytes are as they were is left
-    alone: the same figures give the same files. A release is never changed.
+    If there are several regions, each has its own folder in the period's. A file whose content is unchanged is left alone. A
+    release never changes.
     """
-    with workspace.warehouse.lock():  # reports of the figures before a run would replace those that the run writes
+    with workspace.warehouse.lock():  # or reports of older figures could replace those of a run that goes on at the same time
         written = _write(workspace, form, period, as_of)
     add_missing_pdfs(workspace, written.folders)
     return written
 
 
 def _write(workspace: Workspace, form: Form, period: str, as_of: datetime | None) -> Written:
-    """Write the reports but PDFs. What a writer that was killed left half done is written over under its own name."""
+    """Write the reports except PDFs. What a killed writer left half done is overwritten, because it has the same name."""
     folder = _folder(workspace, form, period)
     asked = form, Period.parse(period), workspace.known.units
     with workspace.warehouse.reader(as_of) as snapshot:
@@ -115,16 +115,16 @@ def _write(workspace: Workspace, form: Form, period: str, as_of: datetime | None
 
 
 def _by_folder(folder: Path, period_reports: Sequence[PeriodReport]) -> dict[Path, PeriodReport]:
-    """A period's reports by where they lie: of one region in the period's folder, of several each in one of its own."""
+    """The reports by their folders: a single region's in the period's folder, of several each in its own."""
     if len(period_reports) == 1:
         return {folder: period_reports[0]}
     return {folder / report.region.unit: report for report in period_reports}
 
 
 def add_missing_pdfs(workspace: Workspace, folders: Collection[Path]) -> None:
-    """Put a PDF beside each written report that has none, in folders of reports and what lies in them.
+    """Make a PDF for each written report in the folders that has none.
 
-    There are none without LibreOffice. A report that somebody else has written anew meanwhile goes without.
+    Without LibreOffice there are none. A report that was written anew in the meantime gets none this time.
     """
     documents = [
         document for folder in folders for document in sorted(folder.rglob("*.docx")) if not _pdf_of(document).exists()
@@ -146,8 +146,8 @@ def _folder(workspace: Workspace, form: Form, period: str) -> Path:
 
 def _rendered(workspace: Workspace, report: PeriodReport) -> dict[str, bytes]:
     settings = workspace.report_settings
-    # What was read stays until the end. The collector of cycles would look through it again and again: a sixth of the time that
-    # a large region's workbooks take.
+    # What was read stays until the end. Without this the garbage collector would go through it again and again, which takes a
+    # sixth of the time of a large region's workbooks.
     gc.freeze()
     try:
         return {name: content for renderer in workspace.renderers for name, content in renderer.files(report, settings)}
@@ -156,7 +156,7 @@ def _rendered(workspace: Workspace, report: PeriodReport) -> dict[str, bytes]:
 
 
 def _put(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files where they differ from what lies there. The PDF of a document that changed goes with it."""
+    """Write the files that differ from what is there. If a document changes, its PDF is removed."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         path = folder / name
@@ -167,7 +167,7 @@ def _put(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _release(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Keep a release: it is there whole or not at all, and nobody writes to it by mistake."""
+    """Store a release in one step, read-only so that nobody changes it by mistake."""
     unfinished = folder.with_name(f".{folder.name}.tmp")
     _put(unfinished, files)
     for file in unfinished.iterdir():

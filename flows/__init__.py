@@ -1,1 +1,1 @@
-"""Everything that starts work: the command line, the Prefect flows and their schedule, settings."""
+"""Everything that starts work: the command line, the Prefect flow with its schedule, the settings."""

@@ -1,4 +1,4 @@
-"""The nightly flow: the run of svod/pipeline, its steps as tasks, what it found as artifacts."""
+"""The nightly flow: a run of svod/pipeline with its steps as Prefect tasks, totals and issues as artifacts."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar, TypeVarTuple
@@ -16,7 +16,7 @@ from schemas.basics.exceptions import SvodError
 from schemas.basics.text import Language
 from svod.pipeline.run import Outcome, consolidate
 
-# What may pass when it is tried again: a file on a disk elsewhere. Checking and loading give the same result every time.
+# Steps that depend on disks, which may be elsewhere, and can succeed the next time. Checking always gives the same result.
 _RETRIED = {"receive files", "publish snapshot"}
 _RETRIES, _SECONDS_BETWEEN = 2, 10
 
@@ -26,9 +26,9 @@ Ts = TypeVarTuple("Ts")
 
 @flow(name="consolidate returns", validate_parameters=False)
 def consolidate_returns(data: str | None = None, files: list[str] | None = None, lang: str | None = None) -> Any:
-    """Everything new under raw/ of the data folder, or only some files there, to the published snapshot and its reports.
+    """Consolidate everything new under raw/, or only some files there, up to the published snapshot and its reports.
 
-    `lang` is the language of messages, else that of the settings.
+    `lang` is the language of messages; the default is that of the settings.
     """
     settings = Settings.read(data=data, lang=lang)
     try:
@@ -36,13 +36,13 @@ def consolidate_returns(data: str | None = None, files: list[str] | None = None,
             found = consolidate(open_workspace(settings), lambda _: files, as_task)
     except SvodError as error:
         return Failed(message=error.message.in_(settings.lang), data=error)
-    show_totals(found, settings.lang)
-    show_issues(found, settings.lang)
-    return Completed(name=_state_name(found), message=found.sentence.in_(settings.lang), data=found)
+    show_totals(outcome, settings.lang)
+    show_issues(outcome, settings.lang)
+    return Completed(name=_state_name(outcome), message=outcome.sentence.in_(settings.lang), data=outcome)
 
 
 def as_task(name: str, function: Callable[[*Ts], T], /, *arguments: *Ts) -> T:
-    """Call a step of the run as a task. Prefect looks into a task's arguments, so those of the step are kept from it."""
+    """Call a step of the run as a Prefect task. Its arguments are in a closure because Prefect inspects those of a task."""
 
     @task(
         name=name,
@@ -57,9 +57,9 @@ def as_task(name: str, function: Callable[[*Ts], T], /, *arguments: *Ts) -> T:
 
 
 @task(name="show totals", cache_policy=NO_CACHE)
-def show_totals(found: Outcome, language: Language) -> None:
-    """Keep the totals of every period that the run touched as an artifact."""
-    for totals in found.totals:
+def show_totals(outcome: Outcome, language: Language) -> None:
+    """Store the totals of every period in the run as an artifact."""
+    for totals in outcome.totals:
         create_table_artifact(
             key=f"totals-{totals.form}-{totals.period}".lower(),
             table=[{"indicator": code, "total": value} for code, value in totals.totals.items()],
@@ -68,9 +68,9 @@ def show_totals(found: Outcome, language: Language) -> None:
 
 
 @task(name="show issues", cache_policy=NO_CACHE)
-def show_issues(found: Outcome, language: Language) -> None:
-    """Keep what was found in the run's returns as an artifact."""
-    if found.issues:
+def show_issues(outcome: Outcome, language: Language) -> None:
+    """Store the issues of the run's returns as an artifact."""
+    if outcome.issues:
         create_table_artifact(
             key="issues",
             table=[
@@ -82,13 +82,13 @@ def show_issues(found: Outcome, language: Language) -> None:
                     "cell": issue.cell,
                     "message": issue.message.in_(language),
                 }
-                for issue in found.issues
+                for issue in outcome.issues
             ],
-            description=found.sentence.in_(language),
+            description=outcome.sentence.in_(language),
         )
 
 
-def _state_name(found: Outcome) -> str:
-    if found.lacks_reports:
+def _state_name(outcome: Outcome) -> str:
+    if outcome.lacks_reports:
         return "CompletedWithoutReports"
-    return "CompletedWithRejections" if found.rejected else "Completed"
+    return "CompletedWithRejections" if outcome.rejected else "Completed"

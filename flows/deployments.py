@@ -1,4 +1,4 @@
-"""The deployments that a Prefect server keeps: the nightly schedule, and a resubmission's run on demand."""
+"""The deployments on a Prefect server: the nightly schedule, and runs on demand for resubmissions."""
 
 from typing import cast
 
@@ -15,7 +15,7 @@ TEXTS = Texts(__package__)
 
 
 def serve_flows(data: str, schedule: str, lang: Language) -> None:
-    """Serve both deployments until interrupted. They may be started together: the writer's lock lets one in at a time."""
+    """Serve both deployments until interrupted. They may run at the same time: the writer's lock lets one in at a time."""
     nightly = consolidate_returns.to_deployment(
         "nightly",
         schedule=Cron(schedule, timezone=ZONE.key),
@@ -27,5 +27,5 @@ def serve_flows(data: str, schedule: str, lang: Language) -> None:
         parameters={"data": data},
         description=TEXTS["resubmission"].in_(lang),
     )
-    # Called where no loop runs, to_deployment gives the deployment itself.
+    # to_deployment returns the deployment itself, not an awaitable, when no event loop runs.
     serve(cast(RunnerDeployment, nightly), cast(RunnerDeployment, resubmission), print_starting_message=False)

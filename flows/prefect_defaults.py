@@ -1,4 +1,4 @@
-"""Prefect's own settings, where the user has set none: no telemetry, no talk below a warning, time for a slow start."""
+"""Defaults for Prefect's own settings: no telemetry, no messages below warning, time for a slow start."""
 
 import os
 
@@ -12,6 +12,6 @@ _DEFAULTS = {
 
 
 def quiet_prefect() -> None:
-    """To be called before Prefect is imported for the first time."""
+    """Set them where the user has not. Call this before Prefect is imported for the first time."""
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)

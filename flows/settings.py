@@ -1,4 +1,4 @@
-"""Settings: from the environment, else from svod.toml, else a default that fits one regional office on one machine."""
+"""Settings: environment variables over svod.toml over defaults, which fit a regional office with one machine."""
 
 import os
 import re
@@ -20,12 +20,12 @@ from schemas.records.report_settings import ReportSettings
 
 TEXTS = Texts("flows")
 _PREFIX = "SVOD_"
-# cronsim knows the last working day of a month (LW) and its last Friday (5L) too.
+# cronsim also accepts the last working day of a month (LW) and its last Friday (5L).
 _UNKNOWN_TO_PREFECT = re.compile(r"LW|\dL", re.IGNORECASE)
 
 
 class Settings(Limits, ReportSettings, BaseSettings):
-    """What a user may set: as a variable SVOD_ and the field's name in capitals, or in svod.toml under the field's name."""
+    """All settings. `lang` is set by the variable SVOD_LANG, or by `lang` in svod.toml."""
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True, allow_inf_nan=False)
 
@@ -40,7 +40,7 @@ class Settings(Limits, ReportSettings, BaseSettings):
     @field_validator("schedule")
     @classmethod
     def _comes_round(cls, schedule: str) -> str:
-        """Refuse what Prefect would, which takes seconds to import, and a day that never comes, such as 31 February."""
+        """Refuse what Prefect would refuse, without the seconds to import it, and days that never come, such as 31 February."""
         from cronsim import CronSim, CronSimError
 
         from schemas.basics.clock import now
@@ -55,7 +55,7 @@ class Settings(Limits, ReportSettings, BaseSettings):
 
     @property
     def limits(self) -> Limits:
-        """Those of the settings that say how much of a workbook is read."""
+        """The settings that limit what is read of a workbook."""
         return Limits(**{name: getattr(self, name) for name in Limits.model_fields})
 
     @override
@@ -68,17 +68,17 @@ class Settings(Limits, ReportSettings, BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Where settings are looked for, in this order."""
+        """The sources of settings, the strongest first."""
         return init_settings, env_settings, InitSettingsSource(settings_cls, settings_in_file())
 
     @property
     def reports(self) -> ReportSettings:
-        """Those of the settings that reports are written by."""
+        """The settings for reports."""
         return ReportSettings(**{name: getattr(self, name) for name in ReportSettings.model_fields})
 
     @classmethod
     def read(cls, **options: Any) -> Self:
-        """The settings in force; options that are None are not set. Raises WrongSetting naming the variable or the key."""
+        """Read the settings. Options that are None are not set. Raises WrongSetting with the variable or key."""
         given = {name: value for name, value in options.items() if value is not None}
         try:
             return cls(**given)
@@ -87,12 +87,12 @@ class Settings(Limits, ReportSettings, BaseSettings):
 
 
 def _sentence(error: ErrorDetails, options: dict[str, Any]) -> Text:
-    """What is wrong with which setting, and what is expected. The kind of pydantic's error names the text, not its message."""
+    """A sentence with the setting, its value and what is expected. It is chosen by the type of pydantic's error."""
     setting = str(error["loc"][0])
     if error["type"] == "extra_forbidden":
         return _unknown(setting)
     expected = TEXTS.group("expected")
-    # int_parsing, int_type and int_from_float all ask for a whole number.
+    # int_parsing, int_type and int_from_float all expect a whole number.
     kind = error["type"] if error["type"] in expected else error["type"].partition("_")[0]
     value = "***" if setting == "sql_token" else str(error["input"])
     place = setting if setting in options else _place(setting)
@@ -100,11 +100,11 @@ def _sentence(error: ErrorDetails, options: dict[str, Any]) -> Text:
 
 
 def _place(setting: str) -> str:
-    """The variable that sets a setting, else its key in the file."""
+    """Where a setting is set: SVOD_LANG, or "svod.toml, lang"."""
     variable = f"{_PREFIX}{setting}".upper()
     return variable if variable in {name.upper() for name, value in os.environ.items() if value} else f"{FILE}, {setting}"
 
 
 def _unknown(setting: str) -> Text:
-    near = get_close_matches(setting.lower().removeprefix(_PREFIX.lower()), Settings.model_fields, n=1)
-    return TEXTS.fill("unknown_near", setting=setting, near=near) if near else TEXTS.fill("unknown", setting=setting)
+    similar = get_close_matches(setting.lower().removeprefix(_PREFIX.lower()), Settings.model_fields, n=1)
+    return TEXTS.fill("unknown_near", setting=setting, near=similar) if similar else TEXTS.fill("unknown", setting=setting)

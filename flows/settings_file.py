@@ -1,4 +1,4 @@
-"""Reads svod.toml, where a user keeps settings beside the data."""
+"""Reads svod.toml, the settings that a user keeps beside the data."""
 
 import re
 import tomllib
@@ -9,12 +9,12 @@ from schemas.basics.texts import Texts
 
 FILE = Path("svod.toml")
 TEXTS = Texts("flows")
-# "Invalid value (at line 3, column 8)"; an error at the end of the document names no line
+# "Invalid value (at line 3, column 8)" gives 3. An error at the end of the document has no line.
 _LINE = re.compile(r"\(at line (\d+), ")
 
 
 def settings_in_file() -> dict[str, object]:
-    """Return what svod.toml in the working directory sets. Raises WrongSetting with the line that is no TOML."""
+    """Return the settings in svod.toml of the working directory. Raises WrongSetting with the line that isn't TOML."""
     try:
         return tomllib.loads(FILE.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
@@ -23,6 +23,6 @@ def settings_in_file() -> dict[str, object]:
         line = error.object[: error.start].count(b"\n") + 1
         raise WrongSetting(TEXTS.fill("not_toml", line=line)) from error
     except tomllib.TOMLDecodeError as error:
-        named = _LINE.search(str(error))
-        line = int(named[1]) if named else FILE.read_bytes().count(b"\n") + 1
+        match = _LINE.search(str(error))
+        line = int(match[1]) if match else FILE.read_bytes().count(b"\n") + 1
         raise WrongSetting(TEXTS.fill("not_toml", line=line)) from error

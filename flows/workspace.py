@@ -1,4 +1,4 @@
-"""The workspace that the settings describe."""
+"""Opens the workspace that the settings describe."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ TEXTS = Texts(__package__)
 
 
 def open_workspace(settings: Settings) -> Workspace:
-    """The workspace of the data folder in the settings, with processes of this machine to check files."""
+    """The workspace of the data folder in the settings; files are checked in processes of this machine."""
     workspace = Workspace.on_this_machine(settings.data, settings.workers, settings.limits)
     workspace = workspace.waiting(settings.lock_wait, lambda: note(TEXTS["waiting"].in_(settings.lang)))
     return replace(workspace, report_settings=settings.reports)

@@ -1,1 +1,1 @@
-"""The command line: each command parses, calls one function, and writes what it gives."""
+"""The command line: each command parses its options, calls one function and prints the result."""

@@ -1,4 +1,4 @@
-"""The program `svod`: the options before a command, and what becomes of what stops it."""
+"""The program `svod`: options before the command, exit codes, and messages for errors that stop it."""
 
 import gc
 import logging
@@ -21,8 +21,8 @@ from svod.no_pandas import do_without_pandas
 TEXTS = Texts(__package__)
 
 
-def _print_versions(asked: bool) -> None:
-    if asked:
+def _print_versions(is_asked: bool) -> None:
+    if is_asked:
         from importlib.metadata import version
 
         print_line(f"svod {version('svod')}, DuckDB {version('duckdb')}")
@@ -50,32 +50,32 @@ program = command_folder("svod", "flows.cli.commands", _options)
 
 
 def run(words: Sequence[str]) -> int:
-    """Run a command. Its exit code: 0 done, 1 the answer is no, 2 wrong usage, 130 interrupted.
+    """Run a command and return its exit code: 0 done, 1 the answer is no, 2 wrong usage, 130 interrupted.
 
-    What stops svod is told in one sentence.
+    An error that stops svod is printed as one sentence.
     """
-    own = Context(language_of(words))
+    cli = Context(language_of(words))
     try:
-        code = program.main(list(words), prog_name="svod", standalone_mode=False, obj=own)
+        code = program.main(list(words), prog_name="svod", standalone_mode=False, obj=cli)
     except typer.Abort:
         return 1
     except typer.TyperException as error:
         from flows.cli.usage_errors import usage_error
 
-        sys.stderr.write(f"{usage_error(own, error)}\n")
+        sys.stderr.write(f"{usage_error(cli, error)}\n")
         return 2
     except SvodError as error:
-        sys.stderr.write(f"{own.say(error.message)}\n")
+        sys.stderr.write(f"{cli.say(error.message)}\n")
         return 2 if isinstance(error, NothingSaid | UnknownName | WrongSetting) else 1
     except OSError as error:
-        own.note(TEXTS.fill("cannot_open", path=error.filename))
+        cli.note(TEXTS.fill("cannot_open", path=error.filename))
         return 2
     return code or 0
 
 
 def main() -> None:
-    """Run the command that this process was started for."""
-    # What a command imports is there to stay: looking for garbage among it takes a tenth of a short command's time.
+    """Run the command of this process."""
+    # What a command imports stays until the end. Looking for garbage in it takes a tenth of a short command's time.
     gc.set_threshold(100_000)
     do_without_pandas()
     raise SystemExit(run(sys.argv[1:]))

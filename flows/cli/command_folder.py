@@ -1,4 +1,4 @@
-"""Commands found by their name in a folder, each imported only when it is invoked."""
+"""Finds commands by name in a package and imports only the one that is invoked."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,9 +17,9 @@ TEXTS = Texts(__package__)
 
 
 class Command(TyperCommand):
-    """A command that says its help, and what is wrong with its words, in the language of messages."""
+    """A command whose help and usage errors are in the language of messages."""
 
-    allow_extra_args = True  # only to be refused below: Typer would refuse them in English
+    allow_extra_args = True  # refused below: Typer would refuse them in English
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the words of the command line, all of them."""
@@ -42,17 +42,17 @@ class Command(TyperCommand):
 class CommandFolder(TyperGroup):
     """A group whose commands are the modules of a package: `svod serve-sql` is `command` in commands/serve_sql.py.
 
-    A package in it is a group again: `svod spelling add` is `command` in commands/spelling/add.py.
+    A subpackage is a group: `svod spelling add` is `command` in commands/spelling/add.py.
     """
 
     package: str
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """The names of the commands in the order of the help; none of them is imported."""
+        """The names of the commands in the order of the help. None of them is imported."""
         return list(subcommands(ctx))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name, imported now; None where there is none."""
+        """Import and return the command with this name. None if there is none."""
         if cmd_name not in self.list_commands(ctx):
             return None
         module = import_module(f"{self.package}.{cmd_name.replace('-', '_')}")
@@ -63,13 +63,13 @@ class CommandFolder(TyperGroup):
         return get_command(declared)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that the first word names, with the words after it."""
+        """Resolve the first word to a command, and return it with the words after it."""
         if args[0] not in self.list_commands(ctx):
             raise typer.BadParameter(ctx.obj.say(TEXTS.fill("no_such_command", name=args[0])), ctx)
         return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse the options before a command."""
+        """Parse the options that stand before a command."""
         with _errors_about(ctx):
             return super().parse_args(ctx, args)
 
@@ -79,7 +79,7 @@ class CommandFolder(TyperGroup):
 
 
 def command_folder(name: str, package: str, options: Callable[..., None]) -> CommandFolder:
-    """The group of the commands in a package; `options` takes those that stand before a command's name."""
+    """The group of the commands in a package. `options` takes the options that stand before the command."""
     declared = typer.Typer(
         name=name, cls=CommandFolder, add_completion=False, rich_markup_mode=None, invoke_without_command=True
     )
@@ -91,7 +91,7 @@ def command_folder(name: str, package: str, options: Callable[..., None]) -> Com
 
 
 def help_without_command(context: typer.Context) -> None:
-    """Print the help of a group that is named without a command, and end as wrong usage does."""
+    """Print the help of a group that was called without a command, and exit with 2, as after wrong usage."""
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
         raise typer.Exit(2)
@@ -99,9 +99,9 @@ def help_without_command(context: typer.Context) -> None:
 
 @contextmanager
 def _errors_about(context: Any) -> Iterator[None]:
-    """Say of every usage error which command it is about: an option without its value is raised without that."""
+    """Add the command to usage errors that lack it: that of an option without its value."""
     try:
         yield
     except typer.TyperException as error:
-        error.ctx = getattr(error, "ctx", None) or context  # type: ignore[attr-defined]  # as other usage errors have it
+        error.ctx = getattr(error, "ctx", None) or context  # type: ignore[attr-defined]  # where other usage errors have it
         raise

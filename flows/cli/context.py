@@ -1,4 +1,4 @@
-"""What every command knows: the language of messages, the settings, the data folder; and how it says things."""
+"""What every command needs: the language of messages, the settings, the workspace, and ways to write messages."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Context:
-    """What is in force for one command. Settings are read when they are first asked for: help needs none.
+    """The language and settings of one command. Settings are read when first needed: help needs none.
 
-    `options` are the settings that the command line gives; None is not set.
+    `options` are the settings given on the command line; None means not given.
     """
 
     lang: Language
@@ -36,7 +36,7 @@ class Context:
 
     @cached_property
     def workspace(self) -> "Workspace":
-        """The data folder and what works on it."""
+        """The data folder and everything that works on it."""
         from flows.workspace import open_workspace
 
         return open_workspace(self.settings)
@@ -46,13 +46,13 @@ class Context:
         return text.in_(self.lang)
 
     def note(self, text: Text) -> None:
-        """Write a remark to stderr, so that stdout holds the answer alone."""
+        """Write a remark to stderr: stdout has only the answer."""
         from flows.cli.output import note
 
         note(self.say(text))
 
     def asked(self, form: str | None, period: str | None, as_of: str | None = None) -> "Asked":
-        """What a command is asked about, by its options. Raises UnknownName where the moment isn't ISO 8601."""
+        """What the user asked about, from a command's options. Raises UnknownName if the moment isn't ISO 8601."""
         from schemas.basics.clock import parse_moment
         from svod.pipeline.asked import Asked
 
@@ -60,27 +60,28 @@ class Context:
 
 
 def language_of(words: Sequence[str]) -> Language:
-    """Return the language that a command line asks for, before the line is parsed: help and usage errors are written in it.
+    """Return the language of a command line before it is parsed, for help and usage errors.
 
-    Without `--lang` it is SVOD_LANG, svod.toml, or the system's language if that is Kazakh or Russian, else Kazakh.
+    It is `--lang`, else SVOD_LANG, else `lang` in svod.toml, else the system's language if that is Kazakh or Russian, else
+    Kazakh.
     """
-    asked = [_language_of_system(), os.environ.get("SVOD_LANG") or _language_in_file()]
+    candidates = [_language_of_system(), os.environ.get("SVOD_LANG") or _language_in_file()]
     for word, following in pairwise([*words, ""]):
         option, _, value = word.partition("=")
         if option == "--lang":
-            asked.append(value or following)
-    known = [language for name in asked for language in LANGUAGES if language == name]
-    return known[-1] if known else "kk"
+            candidates.append(value or following)
+    languages = [language for name in candidates for language in LANGUAGES if language == name]
+    return languages[-1] if languages else "kk"
 
 
 def _language_of_system() -> object:
-    """Kazakh or Russian, if the locale says so, as "ru_RU.UTF-8": many machines here are set to English for want of Kazakh."""
+    """Kazakh or Russian if the locale says so ("ru_RU.UTF-8"). Many machines here are English only for want of Kazakh."""
     locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
     return language if (language := locale[:2]) in ("kk", "ru") else None
 
 
 def _language_in_file() -> object:
-    """The language that svod.toml sets. What is wrong with the file is told when settings are read."""
+    """The language set in svod.toml. Errors in the file are reported when the settings are read."""
     from flows.settings_file import settings_in_file
 
     with suppress(WrongSetting, OSError):

@@ -1,4 +1,4 @@
-"""What the commands share that record a decision: who decides about what, and which revision counts then."""
+"""What commands that record a decision have in common: who decides, about what, and which revision counts afterwards."""
 
 import getpass
 from typing import TYPE_CHECKING
@@ -16,24 +16,24 @@ TEXTS = Texts(__package__)
 
 
 def actor(by: str | None, reason: str | None) -> Actor:
-    """Who decides: the system's user, unless another is named. Raises NothingSaid where nobody is, or a text is blank."""
+    """Who decides, by default the system's user. Raises NothingSaid if there is no name or a text is blank."""
     if by is None:
         try:
             by = getpass.getuser()
-        except (KeyError, OSError):  # a user whom the system has no name for, as in a container
+        except (KeyError, OSError):  # the system has no name for the user, as in some containers
             raise NothingSaid(TEXTS["nameless"]) from None
     return Actor(by, reason)
 
 
-def return_of(own: Context, asked: "Asked", unit: str) -> Return:
-    """The return that a unit owes for the form and period asked about."""
-    return Return(*asked.to_decide(own.workspace), unit)
+def return_of(cli: Context, asked: "Asked", unit: str) -> Return:
+    """A unit's return for the form and period that the user asked about."""
+    return Return(*asked.to_decide(cli.workspace), unit)
 
 
-def print_what_counts(own: Context, of: Return) -> None:
-    """Say which revision counts now: an earlier one may take the place of what was taken out, even with the same content."""
-    revision = current_revision(own.workspace, of)
+def print_what_counts(cli: Context, of: Return) -> None:
+    """Print which revision counts now: it may be an earlier one, even with the same content."""
+    revision = current_revision(cli.workspace, of)
     if revision is None:
-        print_line(own.say(TEXTS.fill("none_counts", unit=of.unit)))
+        print_line(cli.say(TEXTS.fill("none_counts", unit=of.unit)))
     else:
-        print_line(own.say(TEXTS.fill("counts_now", unit=of.unit, revision=revision)))
+        print_line(cli.say(TEXTS.fill("counts_now", unit=of.unit, revision=revision)))

@@ -1,4 +1,4 @@
-"""The help screen of the program, a group or a command, in the language of messages."""
+"""The help screens of the program, its groups and commands, in the language of messages."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -11,56 +11,56 @@ TEXTS = Texts(__package__)
 
 
 def write_help(context: Any, formatter: Any) -> None:
-    """Write the help of the command that a context is of: what it does, its parameters and, of a group, its commands."""
-    own: Context = context.obj
+    """Write the help of the context's command: what it does, its parameters and, for a group, its commands."""
+    cli: Context = context.obj
     parameters = context.command.get_params(context)
     arguments = [parameter for parameter in parameters if parameter.param_type_name == "argument"]
     options = [parameter for parameter in parameters if parameter.param_type_name == "option"]
     commands = subcommands(context)
-    usage = _usage(own, arguments, with_commands=bool(commands))
-    formatter.write_usage(context.command_path, " ".join(usage), f"{own.say(TEXTS['usage'])}: ")
+    usage = _usage(cli, arguments, with_commands=bool(commands))
+    formatter.write_usage(context.command_path, " ".join(usage), f"{cli.say(TEXTS['usage'])}: ")
     formatter.write_paragraph()
     with formatter.indentation():
-        formatter.write_text(own.say(TEXTS.group("command").get(_words(context), TEXTS["program"])))
+        formatter.write_text(cli.say(TEXTS.group("command").get(_words(context), TEXTS["program"])))
     _section(
-        formatter, own.say(TEXTS["arguments"]), [(_argument(own, argument), _meaning(own, argument)) for argument in arguments]
+        formatter, cli.say(TEXTS["arguments"]), [(_argument(cli, argument), _meaning(cli, argument)) for argument in arguments]
     )
-    _section(formatter, own.say(TEXTS["options"]), [(_option(own, option), _meaning(own, option)) for option in options])
-    _section(formatter, own.say(TEXTS["commands"]), [(name, own.say(text)) for name, text in commands.items()])
+    _section(formatter, cli.say(TEXTS["options"]), [(_option(cli, option), _meaning(cli, option)) for option in options])
+    _section(formatter, cli.say(TEXTS["commands"]), [(name, cli.say(text)) for name, text in commands.items()])
 
 
 def subcommands(context: Any) -> Mapping[str, Text]:
-    """The commands of the group that a context is of, in the order of the help, with what they do."""
+    """The commands of the context's group with what they do, in the order of the help."""
     group = _words(context)
     before = f"{group} " if group else ""
-    within = {name.removeprefix(before): text for name, text in TEXTS.group("command").items() if name.startswith(before)}
-    return {name: text for name, text in within.items() if " " not in name}
+    below = {name.removeprefix(before): text for name, text in TEXTS.group("command").items() if name.startswith(before)}
+    return {name: text for name, text in below.items() if " " not in name}
 
 
 def named(parameter: Any) -> Text:
-    """A parameter as a sentence names it: its option or argument, and what it means."""
+    """A parameter for a message: its option or argument, and its meaning."""
     name = " / ".join(parameter.opts) if parameter.param_type_name == "option" else _value(parameter)
     return fill(TEXTS["named"], {"name": name, "meaning": TEXTS.group("parameter")[parameter.name]})
 
 
 def choices(parameter: Any) -> str | None:
-    """The values to choose from; None where a parameter takes others."""
-    known = parameter.type_descriptor.choices
-    return "|".join(known) if known else None
+    """The values to choose from, as "kk|ru|en". None if any value may be given."""
+    values = parameter.type_descriptor.choices
+    return "|".join(values) if values else None
 
 
 def _words(context: Any) -> str:
-    """The words that call a command, without the program's: `spelling add`."""
+    """The words that call a command, without the program's name: `spelling add`."""
     return str(context.command_path).partition(" ")[2]
 
 
-def _usage(own: Context, arguments: Sequence[Any], *, with_commands: bool) -> Iterator[str]:
-    yield f"[{own.say(TEXTS['some_options'])}]"
+def _usage(cli: Context, arguments: Sequence[Any], *, with_commands: bool) -> Iterator[str]:
+    yield f"[{cli.say(TEXTS['some_options'])}]"
     for argument in arguments:
-        name = _argument(own, argument)
+        name = _argument(cli, argument)
         yield name if argument.required else f"[{name}]"
     if with_commands:
-        yield own.say(TEXTS["some_command"])
+        yield cli.say(TEXTS["some_command"])
 
 
 def _section(formatter: Any, heading: str, rows: Sequence[tuple[str, str]]) -> None:
@@ -70,26 +70,26 @@ def _section(formatter: Any, heading: str, rows: Sequence[tuple[str, str]]) -> N
 
 
 def _value(parameter: Any) -> Text | str:
-    """What stands for a parameter's value: its choices, or a word for what it is."""
+    """What the help shows for a parameter's value: its choices, or a word such as FILE."""
     return choices(parameter) or TEXTS.group("value")[parameter.metavar]
 
 
-def _argument(own: Context, parameter: Any) -> str:
-    return write(_value(parameter), own.lang) + ("" if parameter.nargs == 1 else "...")
+def _argument(cli: Context, parameter: Any) -> str:
+    return write(_value(parameter), cli.lang) + ("" if parameter.nargs == 1 else "...")
 
 
-def _option(own: Context, parameter: Any) -> str:
+def _option(cli: Context, parameter: Any) -> str:
     names = ", ".join(parameter.opts)
-    return names if parameter.is_flag else f"{names} {write(_value(parameter), own.lang)}"
+    return names if parameter.is_flag else f"{names} {write(_value(parameter), cli.lang)}"
 
 
-def _meaning(own: Context, parameter: Any) -> str:
-    """What a parameter means, and whether it must be there, how small it may be, or what it is where it isn't there."""
-    parts = [own.say(TEXTS.group("parameter")[parameter.name])]
+def _meaning(cli: Context, parameter: Any) -> str:
+    """The meaning of a parameter, whether it is required, its minimum, its default."""
+    parts = [cli.say(TEXTS.group("parameter")[parameter.name])]
     if parameter.required:
-        parts.append(f"[{own.say(TEXTS['required'])}]")
+        parts.append(f"[{cli.say(TEXTS['required'])}]")
     if parameter.min is not None:
         parts.append(f"[≥ {parameter.min}]")
     if parameter.default is not None and not getattr(parameter, "is_flag", False):
-        parts.append(f"[{own.say(TEXTS.fill('default', value=parameter.default))}]")
+        parts.append(f"[{cli.say(TEXTS.fill('default', value=parameter.default))}]")
     return " ".join(parts)

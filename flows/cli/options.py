@@ -1,7 +1,7 @@
-"""Options and arguments that several commands take.
+"""Options and arguments that several commands have.
 
-texts.toml says what each means, in the group `parameter` by the name of the command's parameter, and what stands for its value,
-in the group `value` by its metavar. The help screen asks for both in the language of messages.
+texts.toml has the meaning of each in the group `parameter`, by the parameter's name in the command's function, and the word for
+its value in the group `value`, by its metavar.
 """
 
 import os
@@ -16,7 +16,7 @@ TEXTS = Texts(__package__)
 
 
 def _to_be_read(context: typer.Context, paths: list[Path]) -> list[Path]:
-    """The files named, each there and readable."""
+    """Refuse paths that don't lead to a readable file."""
     for path in paths:
         if not path.exists():
             text = TEXTS.fill("no_such_file", path=path)
@@ -36,7 +36,7 @@ def _one_to_be_read(context: typer.Context, path: Path) -> Path:
     return _to_be_read(context, [path])[0]
 
 
-# Typer would say in English what is wrong with a path; `readable=False` keeps it from looking.
+# With `readable=False` Typer doesn't check paths, which it would do in English.
 Files = Annotated[list[Path], typer.Argument(metavar="file", readable=False, callback=_to_be_read)]
 OneFile = Annotated[Path, typer.Argument(metavar="file", readable=False, callback=_one_to_be_read)]
 AsJson = Annotated[bool, typer.Option("--json")]

@@ -1,4 +1,4 @@
-"""What a run did, said to people: files rejected, totals, where the reports are."""
+"""Prints the outcome of a run: received and rejected files, totals, reports."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,32 +16,32 @@ if TYPE_CHECKING:
 TEXTS = Texts(__package__)
 
 
-def print_outcome(own: Context, found: "Outcome") -> None:
-    """Say what was taken in, what was rejected and why, the totals that follow, and where the reports are."""
-    print_line(own.say(found.sentence))
-    for file in found.rejected:
-        print_line(own.say(TEXTS.fill("rejected", file=file.file)))
-        for issue in found.issues:
+def print_outcome(cli: Context, outcome: "Outcome") -> None:
+    """Print what was received, what was rejected and why, the totals, and where the reports are."""
+    print_line(cli.say(outcome.sentence))
+    for file in outcome.rejected:
+        print_line(cli.say(TEXTS.fill("rejected", file=file.file)))
+        for issue in outcome.issues:
             if issue.file == file.file and issue.severity == "error":
                 place = "!".join(part for part in (issue.sheet, issue.cell) if part)
-                print_line(f"  {place + ': ' if place else ''}{own.say(issue.message)}")
-    for totals in found.totals:
+                print_line(f"  {place + ': ' if place else ''}{cli.say(issue.message)}")
+    for totals in outcome.totals:
         print_line("")
-        print_totals(own, own.workspace.known.forms[totals.form], totals)
-    print_reports(own, found.reports)
+        print_totals(cli, cli.workspace.known.forms[totals.form], totals)
+    print_reports(cli, outcome.reports)
 
 
-def print_reports(own: Context, reports: Sequence["WrittenReports"], say: Callable[[str], None] = print_line) -> None:
-    """Say where the reports of each period are, which releases were kept, and what could not be written."""
+def print_reports(cli: Context, reports: Sequence["WrittenReports"], say: Callable[[str], None] = print_line) -> None:
+    """Print the folder of each period's reports, the new releases, and failures."""
     for report in reports:
         if report.failure:
-            own.note(TEXTS.fill("reports_failed", form=report.form, period=report.period, failure=report.failure))
+            cli.note(TEXTS.fill("reports_failed", form=report.form, period=report.period, failure=report.failure))
             continue
-        say(own.say(TEXTS.fill("reports", folder=report.folder)))
-        print_releases(own, report.releases, say)
+        say(cli.say(TEXTS.fill("reports", folder=report.folder)))
+        print_releases(cli, report.releases, say)
 
 
-def print_releases(own: Context, releases: Sequence[Path], say: Callable[[str], None] = print_line) -> None:
-    """Say which releases of the reports were kept now."""
+def print_releases(cli: Context, releases: Sequence[Path], say: Callable[[str], None] = print_line) -> None:
+    """Print the new releases of the reports."""
     for release in releases:
-        say(own.say(TEXTS.fill("released", folder=release)))
+        say(cli.say(TEXTS.fill("released", folder=release)))

@@ -1,4 +1,4 @@
-"""Writing answers: JSON to stdout alone, tables for people, plain columns when piped."""
+"""Writes answers: JSON, tables for people, plain columns if piped. Only answers go to stdout."""
 
 import json
 import os
@@ -14,24 +14,26 @@ from schemas.basics.text import Language, write
 
 
 class Advance(Protocol):
-    """Tells a progress bar how much more is done."""
+    """Moves a progress bar on."""
 
     def __call__(self, count: int, /) -> None:
-        """So many more."""
+        """Move on by a count."""
 
 
 def print_json(value: Any) -> None:
-    """One JSON document on stdout."""
+    """Print one JSON document."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], language: Language | None) -> None:
-    """A table: with lines on a terminal, plain columns when piped. Numbers stand right, without a language as SQL has them."""
+    """Print a table with lines, or plain columns if piped. Without a language, values are written as in SQL."""
     written = [
         ["" if value is None else _harmless(write(value, language) if language else str(value)) for value in row]
         for row in rows
     ]
-    numbers = [bool(rows) and all(isinstance(row[at], int | float | None) for row in rows) for at in range(len(headings))]
+    numbers = [
+        bool(rows) and all(isinstance(row[column], int | float | None) for row in rows) for column in range(len(headings))
+    ]
     if sys.stdout.isatty():
         _print_on_terminal(headings, written, numbers)
     else:
@@ -62,7 +64,7 @@ def _print_on_terminal(headings: Sequence[str], rows: Sequence[Sequence[str]], n
 
 
 def print_line(text: str) -> None:
-    """A line on stdout. What a clerk typed may hold characters that command a terminal or turn its text: they are shown."""
+    """Print a line. Control characters that a clerk typed could command the terminal, so they are replaced by �."""
     print(_harmless(text))
 
 
@@ -71,25 +73,25 @@ def _harmless(text: str) -> str:
 
 
 def note(text: str) -> None:
-    """A remark on stderr, so that stdout holds the answer alone."""
+    """Write a remark to stderr: stdout has only the answer."""
     sys.stderr.write(_harmless(text) + "\n")
 
 
 @contextmanager
 def done_where_nobody_reads() -> Iterator[None]:
-    """End well where whoever read stdout has seen enough, as `head` does."""
+    """End without an error if the reader of stdout stops reading, as `head` does."""
     try:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
-        # What is still to be written must go somewhere when the process ends.
+        # stdout is flushed once more when the process ends, so it must lead somewhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(0) from None
 
 
 @contextmanager
 def progress(label: str, total: int) -> Iterator[Advance]:
-    """A progress bar on stderr, on a terminal and for many files only."""
+    """Show a progress bar on stderr, if that is a terminal and there are 20 files or more."""
     if total < 20 or not sys.stderr.isatty():
         yield lambda _count: None
         return

@@ -1,4 +1,4 @@
-"""The totals of a period as tables for people, region by region."""
+"""Prints the totals of a period by region."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,38 +13,38 @@ TEXTS = Texts(__package__)
 
 
 def by_region(answers: Sequence[Mapping[str, object]]) -> Mapping[str, object]:
-    """What JSON says of one region; of several, the same of each under `regions`."""
+    """The JSON answer: that of the only region, or of several under `regions`."""
     return answers[0] if len(answers) == 1 else {"regions": answers}
 
 
-def print_region(own: Context, totals: RegionalTotals) -> None:
-    """Print whose totals follow, where there is more than one region."""
-    units = own.workspace.known.units
+def print_region(cli: Context, totals: RegionalTotals) -> None:
+    """Print the region's name if there are several regions."""
+    units = cli.workspace.known.units
     if len({unit.parent for unit in units.owing}) > 1:
-        print_line(own.say(units.by_code[totals.region].names))
+        print_line(cli.say(units.by_code[totals.region].names))
 
 
-def print_totals(own: Context, form: Form, totals: RegionalTotals) -> None:
-    """Print the totals and the survey's shares, with the coverage on top."""
-    print_line(f"{own.say(form.title)}, {totals.period} ({own.say(STATES[totals.state])})")
-    print_region(own, totals)
-    print_line(own.say(totals.coverage_sentence))
+def print_totals(cli: Context, form: Form, totals: RegionalTotals) -> None:
+    """Print the coverage, the totals and the survey's shares."""
+    print_line(f"{cli.say(form.title)}, {totals.period} ({cli.say(STATES[totals.state])})")
+    print_region(cli, totals)
+    print_line(cli.say(totals.coverage_sentence))
     print_line("")
     codes = [indicator.code for indicator in form.own_indicators]
-    rows = [(own.say(form.indicators[code].labels), totals.totals[code]) for code in codes]
-    print_table([own.say(TEXTS["indicator"]), own.say(TEXTS["total"])], rows, own.lang)
+    rows = [(cli.say(form.indicators[code].labels), totals.totals[code]) for code in codes]
+    print_table([cli.say(TEXTS["indicator"]), cli.say(TEXTS["total"])], rows, cli.lang)
     for question in form.survey.questions if form.survey else ():
         shares = totals.shares.get(question.code)
         if shares:
-            base = write(max(share.base for share in shares.values()), own.lang)
+            base = write(max(share.base for share in shares.values()), cli.lang)
             print_line("")
-            print_line(f"{own.say(question.code.labels)} (n = {base})")
+            print_line(f"{cli.say(question.code.labels)} (n = {base})")
             print_table(
-                [own.say(heading) for heading in TEXTS.group("share").values()],
+                [cli.say(heading) for heading in TEXTS.group("share").values()],
                 [
-                    (own.say(answer.labels), shares[answer].respondents, shares[answer].percent)
+                    (cli.say(answer.labels), shares[answer].respondents, shares[answer].percent)
                     for answer in question.answers
                     if answer in shares
                 ],
-                own.lang,
+                cli.lang,
             )

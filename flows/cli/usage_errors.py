@@ -1,4 +1,4 @@
-"""A command typed wrong, told in the language of messages: Typer knows to say it in English alone."""
+"""Usage errors in the language of messages: Typer writes them only in English."""
 
 from typing import Any
 
@@ -13,16 +13,16 @@ from schemas.basics.texts import Texts
 TEXTS = Texts(__package__)
 
 
-def usage_error(own: Context, error: typer.TyperException) -> str:
-    """What is wrong, what is expected, and where help is."""
+def usage_error(cli: Context, error: typer.TyperException) -> str:
+    """What is wrong, what is expected, and how to get help."""
     context: Any = getattr(error, "ctx", None)
-    told = _told(error)
+    problem = _problem(error)
     help_command = TEXTS.fill("help_is_at", command=context.command_path if context else "svod")
-    return f"{told if isinstance(told, str) else own.say(told)}\n{own.say(help_command)}"
+    return f"{problem if isinstance(problem, str) else cli.say(problem)}\n{cli.say(help_command)}"
 
 
-def _told(error: Any) -> Text | str:
-    """What is wrong, by the kind of error. What svod itself finds wrong is in the language of messages already."""
+def _problem(error: Any) -> Text | str:
+    """What is wrong, by the kind of error. Messages of svod's own are in the language of messages already."""
     match type(error).__name__:
         case "NoSuchOption":
             return TEXTS.fill("no_such_option", name=error.option_name)
@@ -38,11 +38,13 @@ def _told(error: Any) -> Text | str:
 
 
 def _is_flag(error: Any) -> bool:
-    """True if the option that was misused takes no value."""
+    """True if the misused option takes no value."""
     return any(error.option_name in param.opts and param.is_flag for param in error.ctx.command.params)
 
 
 def _wrong_value(parameter: Any, cause: ValidationError) -> Text:
     bounds = [f"[{choices(parameter)}]"] if choices(parameter) else [f"≥ {parameter.min}"] if parameter.min is not None else []
     value = cause.errors(include_url=False)[0]["input"]
-    return TEXTS.fill("wrong_value", value=str(value), parameter=named(parameter), bounds="".join(f" {one}" for one in bounds))
+    return TEXTS.fill(
+        "wrong_value", value=str(value), parameter=named(parameter), bounds="".join(f" {bound}" for bound in bounds)
+    )

@@ -1,1 +1,1 @@
-"""The commands of `svod`, a module each: its options, its work, its printing. Help has them in the order of texts.toml."""
+"""The commands of `svod`, one module each. The help lists them in the order of texts.toml."""

@@ -25,11 +25,11 @@ def command(
     period: PeriodText = None,
     by: By = None,
 ) -> None:
-    """Explain the open queries that a check's code and a cell name."""
-    own: Context = context.obj
+    """Explain the open queries with a check's code at a cell."""
+    cli: Context = context.obj
     place = "" if cell == "-" else cell
-    of = return_of(own, own.asked(form, period), unit)
-    outcome, explained = answer(own.workspace, of, code, place, actor(by, explanation))
+    of = return_of(cli, cli.asked(form, period), unit)
+    outcome, explained = answer(cli.workspace, of, code, place, actor(by, explanation))
     for query in explained:
-        print_line(own.say(TEXTS.fill("answered", code=query.code, cell=query.cell or "")))
-    print_reports(own, outcome.reports)
+        print_line(cli.say(TEXTS.fill("answered", code=query.code, cell=query.cell or "")))
+    print_reports(cli, outcome.reports)

@@ -20,14 +20,14 @@ def command(
     every_unit: Annotated[bool, typer.Option("--all")] = False,
     form: FormCode = None,
 ) -> None:
-    """Write a unit's blank into a file, or those of all units into a folder."""
+    """Write the blank of a unit into a file, or those of all units into a folder."""
     from svod.pipeline.blanks import write_blank, write_blanks
 
-    own: Context = context.obj
+    cli: Context = context.obj
     if every_unit is (unit is not None):
-        raise typer.BadParameter(own.say(TEXTS["one_unit_or_all"]))
-    known = own.workspace.known
+        raise typer.BadParameter(cli.say(TEXTS["one_unit_or_all"]))
+    known = cli.workspace.known
     if unit is None:
-        write_blanks(known, form, period, target, own.lang)
+        write_blanks(known, form, period, target, cli.lang)
     else:
-        write_blank(known, form, period, unit, target, own.lang)
+        write_blank(known, form, period, unit, target, cli.lang)

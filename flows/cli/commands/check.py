@@ -16,19 +16,19 @@ TEXTS = Texts(__package__)
 
 
 def command(context: typer.Context, files: Files, as_json: AsJson = False) -> None:
-    """Check files and say what was found. Ends with 1 when any is rejected."""
-    own: Context = context.obj
+    """Check files and print their issues. Exits with 1 if any is rejected."""
+    cli: Context = context.obj
     checked: list[CheckedReturn] = []
-    with progress(own.say(TEXTS["checking"]), len(files)) as advance:
-        for found in check_at_hand(own.workspace, files):
-            checked.extend(found)
-            advance(len(found))
+    with progress(cli.say(TEXTS["checking"]), len(files)) as advance:
+        for batch in check_at_hand(cli.workspace, files):
+            checked.extend(batch)
+            advance(len(batch))
     if as_json:
-        print_json({"files": [_as_json(path, one) for path, one in zip(files, checked, strict=True)]})
+        print_json({"files": [_as_json(path, verdict) for path, verdict in zip(files, checked, strict=True)]})
     else:
-        for path, one in zip(files, checked, strict=True):
-            _print(own, path, one)
-    raise typer.Exit(int(any(result.status == "rejected" for result in checked)))
+        for path, verdict in zip(files, checked, strict=True):
+            _print(cli, path, verdict)
+    raise typer.Exit(int(any(verdict.status == "rejected" for verdict in checked)))
 
 
 def _as_json(path: Path, checked: CheckedReturn) -> dict[str, object]:
@@ -58,12 +58,12 @@ def _as_json(path: Path, checked: CheckedReturn) -> dict[str, object]:
     }
 
 
-def _print(own: Context, path: Path, checked: CheckedReturn) -> None:
-    print_line(f"{path}: {own.say(TEXTS.group('verdict')[checked.status])}")
+def _print(cli: Context, path: Path, checked: CheckedReturn) -> None:
+    print_line(f"{path}: {cli.say(TEXTS.group('verdict')[checked.status])}")
     for issue in checked.issues:
         place = "!".join(part for part in (issue.sheet, issue.cell) if part)
         print_line(
-            f"  {own.say(SEVERITIES[issue.severity])} {issue.code}{' ' + place if place else ''}: {own.say(issue.message)}"
+            f"  {cli.say(SEVERITIES[issue.severity])} {issue.code}{' ' + place if place else ''}: {cli.say(issue.message)}"
         )
         if issue.advice:
-            print_line(f"    {own.say(issue.advice)}")
+            print_line(f"    {cli.say(issue.advice)}")

@@ -23,9 +23,9 @@ def command(
     reason: Annotated[str | None, typer.Option("--reason", metavar="reason")] = None,
     by: By = None,
 ) -> None:
-    """Close a period: its totals are final."""
-    own: Context = context.obj
-    declared, named = own.asked(form, period).to_decide(own.workspace)
-    outcome = close(own.workspace, declared, named, waived or [], actor(by, reason))
-    print_line(own.say(TEXTS.fill("closed", period=named)))
-    print_reports(own, outcome.reports)
+    """Close a period: its totals become final."""
+    cli: Context = context.obj
+    chosen_form, chosen_period = cli.asked(form, period).to_decide(cli.workspace)
+    outcome = close(cli.workspace, chosen_form, chosen_period, waived or [], actor(by, reason))
+    print_line(cli.say(TEXTS.fill("closed", period=chosen_period)))
+    print_reports(cli, outcome.reports)

@@ -30,36 +30,38 @@ def command(
     period: PeriodText = None,
     as_json: AsJson = False,
 ) -> None:
-    """Print what differs between two revisions, the last two accepted unless they are chosen."""
-    own: Context = context.obj
+    """Print the differences between two revisions, by default the last two accepted ones."""
+    cli: Context = context.obj
     if (earlier is None) is not (later is None):
-        raise typer.BadParameter(own.say(TEXTS["from_and_to"]))
+        raise typer.BadParameter(cli.say(TEXTS["from_and_to"]))
     pair = None if earlier is None or later is None else (earlier, later)
-    found = difference(own.workspace, own.asked(form, period), unit, pair)
+    compared = difference(cli.workspace, cli.asked(form, period), unit, pair)
     if as_json:
-        print_json(_as_json(found, unit))
+        print_json(_as_json(compared, unit))
         return
-    name = own.workspace.known.units.by_code[unit].names
-    print_line(own.say(TEXTS.fill("compared", unit=name, period=found.period, old=str(found.earlier), new=str(found.later))))
-    for text in _in_words(found, own.workspace.known.units.names_of):
-        print_line(f"  {own.say(text)}")
-    if any(change.change == "indicator" for change in found.changes):
-        print_line(own.say(TEXTS["others_as_now"]))
+    name = cli.workspace.known.units.by_code[unit].names
+    print_line(
+        cli.say(TEXTS.fill("compared", unit=name, period=compared.period, old=str(compared.earlier), new=str(compared.later)))
+    )
+    for text in _in_words(compared, cli.workspace.known.units.names_of):
+        print_line(f"  {cli.say(text)}")
+    if any(change.change == "indicator" for change in compared.changes):
+        print_line(cli.say(TEXTS["others_as_now"]))
 
 
-def _in_words(found: Difference, names_of: NamesOf) -> Iterator[Text]:
-    for change in found.changes:
+def _in_words(compared: Difference, names_of: NamesOf) -> Iterator[Text]:
+    for change in compared.changes:
         old_place, new_place = f"{change.old_sheet}!{change.old_cell}", f"{change.new_sheet}!{change.new_cell}"
         match change.change:
             case "cell":
-                yield _cell(found.form, change, (old_place, new_place), names_of)
+                yield _cell(compared.form, change, (old_place, new_place), names_of)
             case "row_added":
-                yield TEXTS.fill("row_added", place=new_place, row=_row(found.form, change, names_of))
+                yield TEXTS.fill("row_added", place=new_place, row=_row(compared.form, change, names_of))
             case "row_removed":
-                yield TEXTS.fill("row_removed", place=old_place, row=_row(found.form, change, names_of))
+                yield TEXTS.fill("row_removed", place=old_place, row=_row(compared.form, change, names_of))
             case "indicator":
-                yield _indicator(found, change)
-    if not found.changes:
+                yield _indicator(compared, change)
+    if not compared.changes:
         yield TEXTS["no_difference"]
 
 
@@ -76,12 +78,12 @@ def _cell(form: Form, change: Change, places: tuple[str, str], names_of: NamesOf
     )
 
 
-def _indicator(found: Difference, change: Change) -> Text:
+def _indicator(compared: Difference, change: Change) -> Text:
     assert change.element
-    before, after = found.region(change)
+    before, after = compared.region(change)
     return TEXTS.fill(
         "indicator_changed",
-        name=found.form.indicators[change.element].labels,
+        name=compared.form.indicators[change.element].labels,
         old=_figure(change.old),
         new=_figure(change.new),
         region_before=_figure(before),
@@ -107,28 +109,28 @@ def _value(element: DataElement, value: str | None, names_of: NamesOf) -> object
     """A value as people write it: the label of a code, the day of a date, yes or no."""
     if value is None:
         return TEXTS["blank"]
-    known = element.kind.from_sql(value)
-    return element.kind.label(known, element, names_of) or known
+    typed = element.kind.from_sql(value)
+    return element.kind.label(typed, element, names_of) or typed
 
 
 def _figure(value: str | int | None) -> int | Text:
     return TEXTS["blank"] if value is None else int(value)
 
 
-def _as_json(found: Difference, unit: str) -> dict[str, object]:
+def _as_json(compared: Difference, unit: str) -> dict[str, object]:
     return {
-        "form": found.form.code,
-        "period": found.period,
+        "form": compared.form.code,
+        "period": compared.period,
         "unit": unit,
-        "from_revision": found.earlier,
-        "to_revision": found.later,
-        "changes": [_change_json(found, change) for change in found.changes],
+        "from_revision": compared.earlier,
+        "to_revision": compared.later,
+        "changes": [_change_json(compared, change) for change in compared.changes],
     }
 
 
-def _change_json(found: Difference, change: Change) -> dict[str, object]:
+def _change_json(compared: Difference, change: Change) -> dict[str, object]:
     fields: dict[str, object] = {name: getattr(change, name) for name in Change.__dataclass_fields__ if name != "row"}
     if change.change != "indicator":
         return fields
-    before, after = found.region(change)
+    before, after = compared.region(change)
     return fields | {"region_before": before, "region_after": after}

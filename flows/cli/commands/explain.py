@@ -28,40 +28,42 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Print a total as its addends by unit; with a unit, its value as its cells."""
-    own: Context = context.obj
-    found = explain(own.workspace, own.asked(form, period, as_of), indicator, unit)
+    cli: Context = context.obj
+    explanation = explain(cli.workspace, cli.asked(form, period, as_of), indicator, unit)
     if as_json:
-        print_json(_as_json(found, indicator))
+        print_json(_as_json(explanation, indicator))
         return
-    for place, (totals, units) in enumerate(found.regions):
+    for place, (totals, units) in enumerate(explanation.regions):
         if place:
             print_line("")
-        print_line(f"{own.say(found.form.indicators[indicator].labels)}, {totals.period} ({own.say(STATES[totals.state])})")
-        print_region(own, totals)
-        print_line(own.say(totals.coverage_sentence))
+        print_line(
+            f"{cli.say(explanation.form.indicators[indicator].labels)}, {totals.period} ({cli.say(STATES[totals.state])})"
+        )
+        print_region(cli, totals)
+        print_line(cli.say(totals.coverage_sentence))
         print_line("")
-        rows = [_row(own, one) for one in units]
-        if found.cells is None:
-            rows.append((own.say(TEXTS["total"]), totals.totals[indicator], None, "", None, "", ""))
-        print_table([own.say(heading) for heading in TEXTS.group("explain_heading").values()], rows, own.lang)
-    if found.cells is not None:
+        rows = [_row(cli, unit_value) for unit_value in units]
+        if explanation.cells is None:
+            rows.append((cli.say(TEXTS["total"]), totals.totals[indicator], None, "", None, "", ""))
+        print_table([cli.say(heading) for heading in TEXTS.group("explain_heading").values()], rows, cli.lang)
+    if explanation.cells is not None:
         print_line("")
         print_table(
-            [own.say(heading) for heading in TEXTS.group("cell_heading").values()],
-            [(cell.provenance.sheet, cell.provenance.cell, cell.provenance.value, cell.text) for cell in found.cells],
-            own.lang,
+            [cli.say(heading) for heading in TEXTS.group("cell_heading").values()],
+            [(cell.provenance.sheet, cell.provenance.cell, cell.provenance.value, cell.text) for cell in explanation.cells],
+            cli.lang,
         )
 
 
-def _row(own: Context, one: UnitProvenance) -> Sequence[object]:
-    name = own.say(own.workspace.known.units.by_code[one.unit].names)
-    return (name, one.value, one.revision, written(one.received_at), one.queries, one.file, one.sha256[:12])
+def _row(cli: Context, addend: UnitProvenance) -> Sequence[object]:
+    name = cli.say(cli.workspace.known.units.by_code[addend.unit].names)
+    return (name, addend.value, addend.revision, written(addend.received_at), addend.queries, addend.file, addend.sha256[:12])
 
 
-def _as_json(found: Explanation, indicator: str) -> dict[str, object]:
-    answer = dict(by_region([_total_json(totals, indicator, units) for totals, units in found.regions]))
-    if found.cells is not None:
-        cells = [(one.provenance.sheet, one.provenance.cell, one.provenance.value, one.text) for one in found.cells]
+def _as_json(explanation: Explanation, indicator: str) -> dict[str, object]:
+    answer = dict(by_region([_total_json(totals, indicator, units) for totals, units in explanation.regions]))
+    if explanation.cells is not None:
+        cells = [(cell.provenance.sheet, cell.provenance.cell, cell.provenance.value, cell.text) for cell in explanation.cells]
         answer["cells"] = [dict(zip(("sheet", "cell", "value", "raw"), cell, strict=True)) for cell in cells]
     return answer
 
@@ -80,13 +82,13 @@ def _total_json(totals: RegionalTotals, indicator: str, units: Sequence[UnitProv
     }
 
 
-def _unit_json(one: UnitProvenance) -> dict[str, object]:
+def _unit_json(addend: UnitProvenance) -> dict[str, object]:
     return {
-        "unit": one.unit,
-        "value": one.value,
-        "revision": one.revision,
-        "received_at": one.received_at.astimezone(ZONE).isoformat(),
-        "file": one.file,
-        "sha256": one.sha256,
-        "queries": one.queries,
+        "unit": addend.unit,
+        "value": addend.value,
+        "revision": addend.revision,
+        "received_at": addend.received_at.astimezone(ZONE).isoformat(),
+        "file": addend.file,
+        "sha256": addend.sha256,
+        "queries": addend.queries,
     }

@@ -14,7 +14,7 @@ TEXTS = Texts(__package__)
 
 
 def command(context: typer.Context, folder: Annotated[Path, typer.Option("-o", metavar="folder", readable=False)]) -> None:
-    """Write the published relations into a folder and say how many there are."""
-    own: Context = context.obj
-    count = export_published(own.workspace, folder, own.settings.licence)
-    print_line(own.say(TEXTS.fill("exported", count=count, folder=folder)))
+    """Write the published relations into a folder and print how many there are."""
+    cli: Context = context.obj
+    count = export_published(cli.workspace, folder, cli.settings.licence)
+    print_line(cli.say(TEXTS.fill("exported", count=count, folder=folder)))

@@ -21,21 +21,21 @@ def command(
     file: OneFile,
     marked_file: Annotated[Path, typer.Option("-o", metavar="file", readable=False)],
 ) -> None:
-    """Write the marked workbook, and say how much was found."""
+    """Write the marked workbook and print how many issues it has."""
     from svod.pipeline.feedback import mark
 
-    own: Context = context.obj
+    cli: Context = context.obj
     if marked_file.suffix.lower() != ".xlsx":
         raise UnknownName(TEXTS.fill("not_xlsx", path=marked_file))
     if marked_file.exists() and marked_file.samefile(file):
         raise UnknownName(TEXTS.fill("itself", path=marked_file))
-    checked, marked = mark(own.workspace, file, own.lang)
+    checked, marked = mark(cli.workspace, file, cli.lang)
     marked_file.parent.mkdir(parents=True, exist_ok=True)
     marked_file.write_bytes(marked)
     counts = Counter(issue.severity for issue in checked.issues)
-    found = [
-        own.say(TEXTS.fill("count", severity=text, count=counts[severity]))
+    counted = [
+        cli.say(TEXTS.fill("count", severity=text, count=counts[severity]))
         for severity, text in SEVERITIES.items()
         if counts[severity]
     ]
-    print_line(f"{marked_file}: {', '.join(found) or own.say(TEXTS['nothing_found'])}")
+    print_line(f"{marked_file}: {', '.join(counted) or cli.say(TEXTS['nothing_found'])}")

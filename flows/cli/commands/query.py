@@ -25,21 +25,21 @@ def command(
     as_json: AsJson = False,
     answer_file: Annotated[Path | None, typer.Option("-o", metavar="file", readable=False)] = None,
 ) -> None:
-    """Answer a query as a table, JSON, CSV or Parquet, on stdout or into a file."""
-    own: Context = context.obj
+    """Answer a query as table, JSON, CSV or Parquet, to stdout or a file."""
+    cli: Context = context.obj
     if written_as == "parquet" and not as_json:
         if answer_file is None:
-            raise typer.BadParameter(own.say(TEXTS["parquet_needs_a_file"]))
-        write_parquet(own.workspace, sql, answer_file)
+            raise typer.BadParameter(cli.say(TEXTS["parquet_needs_a_file"]))
+        write_parquet(cli.workspace, sql, answer_file)
         return
-    answer = query(own.workspace, sql)
+    answer = query(cli.workspace, sql)
     with _into(answer_file):
         if as_json or written_as == "json":
             print_json(json_rows(answer))
         elif written_as == "csv":
             write_csv(answer, sys.stdout)
         else:
-            # What a number counts is known to whoever asked: a year with a space between its digits would be no year.
+            # Numbers are not formatted: a query's author knows what they mean, and 2 026 would not be a year.
             print_table(answer.columns, list(as_table(answer)), None)
 
 

@@ -17,26 +17,28 @@ TEXTS = Texts(__package__)
 
 
 def command(context: typer.Context, verify: Annotated[bool, typer.Option("--verify")] = False, as_json: AsJson = False) -> None:
-    """Make the warehouse anew and publish it, or only compare: ends with 1 where it differs."""
-    own: Context = context.obj
+    """Rebuild the warehouse and publish it, or only compare. Exits with 1 if they differ."""
+    cli: Context = context.obj
     if verify:
-        _verify(own, as_json)
+        _verify(cli, as_json)
         return
-    with progress(own.say(TEXTS["checking"]), count_workbooks(own.workspace)) as advance:
-        outcome = rebuild(own.workspace, advance)
-    print_line(own.say(TEXTS["rebuilt"]))
-    print_reports(own, outcome.reports)
+    with progress(cli.say(TEXTS["checking"]), count_workbooks(cli.workspace)) as advance:
+        outcome = rebuild(cli.workspace, advance)
+    print_line(cli.say(TEXTS["rebuilt"]))
+    print_reports(cli, outcome.reports)
 
 
-def _verify(own: Context, as_json: bool) -> None:
-    with progress(own.say(TEXTS["checking"]), count_workbooks(own.workspace)) as advance:
-        found = verify_warehouse(own.workspace, advance)
+def _verify(cli: Context, as_json: bool) -> None:
+    with progress(cli.say(TEXTS["checking"]), count_workbooks(cli.workspace)) as advance:
+        differences = verify_warehouse(cli.workspace, advance)
     if as_json:
-        print_json({"same": not found, "differences": [asdict(one) for one in found]})
-    elif not found:
-        print_line(own.say(TEXTS["same"]))
+        print_json({"same": not differences, "differences": [asdict(difference) for difference in differences]})
+    elif not differences:
+        print_line(cli.say(TEXTS["same"]))
     else:
-        for one in found:
-            text = TEXTS.fill("differs", relation=one.relation, present=one.only_present, made=one.only_made)
-            print_line(own.say(text))
-    raise typer.Exit(1 if found else 0)
+        for difference in differences:
+            text = TEXTS.fill(
+                "differs", relation=difference.relation, present=difference.only_present, made=difference.only_made
+            )
+            print_line(cli.say(text))
+    raise typer.Exit(1 if differences else 0)

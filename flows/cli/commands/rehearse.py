@@ -16,36 +16,39 @@ TEXTS = Texts(__package__)
 
 def command(context: typer.Context, as_json: AsJson = False) -> None:
     """Print what today's rules would change."""
-    own: Context = context.obj
-    with progress(own.say(TEXTS["checking"]), count_workbooks(own.workspace)) as advance:
-        found = rehearse(own.workspace, advance)
+    cli: Context = context.obj
+    with progress(cli.say(TEXTS["checking"]), count_workbooks(cli.workspace)) as advance:
+        rehearsal = rehearse(cli.workspace, advance)
     if as_json:
         print_json(
-            {"statuses": [asdict(status) for status in found.statuses], "totals": [asdict(region) for region in found.totals]}
+            {
+                "statuses": [asdict(status) for status in rehearsal.statuses],
+                "totals": [asdict(total) for total in rehearsal.totals],
+            }
         )
         return
-    if not found.statuses and not found.totals:
-        print_line(own.say(TEXTS["nothing_would_change"]))
+    if not rehearsal.statuses and not rehearsal.totals:
+        print_line(cli.say(TEXTS["nothing_would_change"]))
         return
     print_table(
-        [own.say(heading) for heading in TEXTS.group("changed_status").values()],
+        [cli.say(heading) for heading in TEXTS.group("changed_status").values()],
         [
-            (status.file, own.say(SUBMISSION_STATUSES[status.before]), own.say(SUBMISSION_STATUSES[status.after]))
-            for status in found.statuses
+            (status.file, cli.say(SUBMISSION_STATUSES[status.before]), cli.say(SUBMISSION_STATUSES[status.after]))
+            for status in rehearsal.statuses
         ],
-        own.lang,
+        cli.lang,
     )
     print_line("")
     print_table(
-        [own.say(heading) for heading in TEXTS.group("moved_total").values()],
+        [cli.say(heading) for heading in TEXTS.group("moved_total").values()],
         [
             (
-                region.period,
-                own.say(own.workspace.known.forms[region.form].indicators[region.indicator].labels),
-                region.before,
-                region.after,
+                total.period,
+                cli.say(cli.workspace.known.forms[total.form].indicators[total.indicator].labels),
+                total.before,
+                total.after,
             )
-            for region in found.totals
+            for total in rehearsal.totals
         ],
-        own.lang,
+        cli.lang,
     )

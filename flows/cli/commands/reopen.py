@@ -14,9 +14,9 @@ TEXTS = Texts(__package__)
 
 
 def command(context: typer.Context, reason: Reason, form: FormCode = None, period: PeriodText = None, by: By = None) -> None:
-    """Open a closed period again: what came after closing counts."""
-    own: Context = context.obj
-    declared, named = own.asked(form, period).to_decide(own.workspace)
-    outcome = reopen(own.workspace, declared, named, actor(by, reason))
-    print_line(own.say(TEXTS.fill("reopened", period=named)))
-    print_reports(own, outcome.reports)
+    """Reopen a closed period: returns received after closing count."""
+    cli: Context = context.obj
+    chosen_form, chosen_period = cli.asked(form, period).to_decide(cli.workspace)
+    outcome = reopen(cli.workspace, chosen_form, chosen_period, actor(by, reason))
+    print_line(cli.say(TEXTS.fill("reopened", period=chosen_period)))
+    print_reports(cli, outcome.reports)

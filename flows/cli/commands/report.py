@@ -13,15 +13,15 @@ from svod.pipeline.write_reports import write_reports
 def command(
     context: typer.Context, form: FormCode = None, period: PeriodText = None, as_of: AsOf = None, as_json: AsJson = False
 ) -> None:
-    """Write the reports of a period and say where they are."""
-    own: Context = context.obj
-    asked = own.asked(form, period, as_of)
-    declared, named = period_to_report(own.workspace, asked)
-    written = write_reports(own.workspace, declared, named, asked.moment)
+    """Write the reports of a period and print where they are."""
+    cli: Context = context.obj
+    asked = cli.asked(form, period, as_of)
+    chosen_form, chosen_period = period_to_report(cli.workspace, asked)
+    written = write_reports(cli.workspace, chosen_form, chosen_period, asked.moment)
     if as_json:
         files, releases = ([str(path) for path in paths] for paths in (written.files, written.releases))
-        print_json({"form": declared.code, "period": named, "files": files, "releases": releases})
+        print_json({"form": chosen_form.code, "period": chosen_period, "files": files, "releases": releases})
         return
     for path in written.files:
         print_line(str(path))
-    print_releases(own, written.released)
+    print_releases(cli, written.released)

@@ -22,10 +22,10 @@ def command(
     period: PeriodText = None,
     by: By = None,
 ) -> None:
-    """Put a withdrawn revision back; say which counts then."""
-    own: Context = context.obj
-    of = return_of(own, own.asked(form, period), unit)
-    outcome, chosen = restore(own.workspace, of, revision, actor(by, reason))
-    print_line(own.say(TEXTS.fill("restored", unit=unit, revision=chosen.revision)))
-    print_what_counts(own, of)
-    print_reports(own, outcome.reports)
+    """Restore a withdrawn revision and print which one counts then."""
+    cli: Context = context.obj
+    of = return_of(cli, cli.asked(form, period), unit)
+    outcome, chosen = restore(cli.workspace, of, revision, actor(by, reason))
+    print_line(cli.say(TEXTS.fill("restored", unit=unit, revision=chosen.revision)))
+    print_what_counts(cli, of)
+    print_reports(cli, outcome.reports)

@@ -21,61 +21,61 @@ def command(
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
-    """Print what a unit sent for a period, and what was decided about it."""
-    own: Context = context.obj
-    found = revisions(own.workspace, own.asked(form, period, as_of), unit)
+    """Print the submissions of a unit for a period, and the decisions about them."""
+    cli: Context = context.obj
+    history = revisions(cli.workspace, cli.asked(form, period, as_of), unit)
     if as_json:
-        print_json(_as_json(found, unit))
+        print_json(_as_json(history, unit))
         return
-    if not found.sent:
-        print_line(own.say(TEXTS.fill("nothing_sent", unit=unit, period=found.period)))
+    if not history.sent:
+        print_line(cli.say(TEXTS.fill("nothing_sent", unit=unit, period=history.period)))
         return
     print_table(
-        [own.say(heading) for heading in TEXTS.group("revision_heading").values()],
+        [cli.say(heading) for heading in TEXTS.group("revision_heading").values()],
         [
             (
                 submission.revision,
-                own.say(SUBMISSION_STATUSES[submission.status]),
+                cli.say(SUBMISSION_STATUSES[submission.status]),
                 written(submission.received_at),
                 written(submission.recorded_at),
                 submission.file,
                 submission.sha256[:12],
             )
-            for submission in found.sent
+            for submission in history.sent
         ],
-        own.lang,
+        cli.lang,
     )
-    for decision in found.decisions:
-        decided = own.say(TEXTS.group("decided")[decision.kind])
+    for decision in history.decisions:
+        decided = cli.say(TEXTS.group("decided")[decision.kind])
         about = " ".join(filter(None, (decided, decision.code, decision.cell)))
         print_line(
-            f"{written(decision.recorded_at)}  {found.revision_of(decision)}: {about} ({decision.by}: {decision.reason})"
+            f"{written(decision.recorded_at)}  {history.revision_of(decision)}: {about} ({decision.by}: {decision.reason})"
         )
 
 
-def _as_json(found: Revisions, unit: str) -> dict[str, object]:
+def _as_json(history: Revisions, unit: str) -> dict[str, object]:
     events = [
         {
             "kind": decision.kind,
-            "revision": found.revision_of(decision),
+            "revision": history.revision_of(decision),
             "recorded_at": decision.recorded_at.isoformat(),
             "by": decision.by,
             "reason": decision.reason,
             "code": decision.code,
             "cell": decision.cell,
         }
-        for decision in found.decisions
+        for decision in history.decisions
     ]
-    sent = [_revision_json(submission) for submission in found.sent]
-    return {"form": found.form.code, "period": found.period, "unit": unit, "revisions": sent, "events": events}
+    sent = [_revision_json(submission) for submission in history.sent]
+    return {"form": history.form.code, "period": history.period, "unit": unit, "revisions": sent, "events": events}
 
 
-def _revision_json(one: SubmissionOf) -> dict[str, object]:
+def _revision_json(submission: SubmissionOf) -> dict[str, object]:
     return {
-        "revision": one.revision,
-        "status": one.status,
-        "received_at": one.received_at.astimezone(ZONE).isoformat(),
-        "recorded_at": one.recorded_at.astimezone(ZONE).isoformat(),
-        "file": one.file,
-        "sha256": one.sha256,
+        "revision": submission.revision,
+        "status": submission.status,
+        "received_at": submission.received_at.astimezone(ZONE).isoformat(),
+        "recorded_at": submission.recorded_at.astimezone(ZONE).isoformat(),
+        "file": submission.file,
+        "sha256": submission.sha256,
     }

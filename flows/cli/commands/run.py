@@ -13,30 +13,30 @@ TEXTS = Texts(__package__)
 
 
 def command(context: typer.Context) -> None:
-    """Do the nightly run once. Prefect starts only when there is something to do. Ends with 1 where a report lacks."""
-    own: Context = context.obj
-    due = receive(own.workspace)
-    found = Outcome(due=due)
+    """Do the nightly run once. Prefect starts only if there is work. Exits with 1 if a report could not be written."""
+    cli: Context = context.obj
+    due = receive(cli.workspace)
+    outcome = Outcome(due=due)
     if not due.nothing:
         found = _run_flow(own)
         print_outcome(own, found)
     elif due.intake.receipts:
         print_line(own.say(found.sentence))
     else:
-        print_line(own.say(TEXTS.fill("raw_is_empty", folder=own.workspace.storage.raw)))
+        print_line(cli.say(TEXTS.fill("raw_is_empty", folder=cli.workspace.storage.raw)))
     for file in due.intake.waiting:
-        own.note(TEXTS.fill("still_written", file=file))
+        cli.note(TEXTS.fill("still_written", file=file))
     for file in due.intake.closed:
-        own.note(TEXTS.fill("no_permission", file=file))
+        cli.note(TEXTS.fill("no_permission", file=file))
     for file in due.intake.links:
-        own.note(TEXTS.fill("link", file=file))
-    raise typer.Exit(int(found.lacks_reports))
+        cli.note(TEXTS.fill("link", file=file))
+    raise typer.Exit(int(outcome.lacks_reports))
 
 
-def _run_flow(own: Context) -> Outcome:
+def _run_flow(cli: Context) -> Outcome:
     quiet_prefect()
     from flows.consolidate import consolidate_returns
 
-    found = consolidate_returns(data=str(own.settings.data), lang=own.lang)
-    assert isinstance(found, Outcome)
-    return found
+    outcome = consolidate_returns(data=str(cli.settings.data), lang=cli.lang)
+    assert isinstance(outcome, Outcome)
+    return outcome

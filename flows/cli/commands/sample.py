@@ -12,7 +12,7 @@ TEXTS = Texts(__package__)
 
 
 def command(context: typer.Context, form: FormCode = None) -> None:
-    """Write a form's sample returns under raw/; a second time nothing is new."""
-    own: Context = context.obj
-    count = write_sample(own.workspace, form)
-    print_line(own.say(TEXTS.fill("sample_written", count=count, folder=own.workspace.storage.raw)))
+    """Write a form's sample returns under raw/. They are always the same, so a second run finds nothing new."""
+    cli: Context = context.obj
+    count = write_sample(cli.workspace, form)
+    print_line(cli.say(TEXTS.fill("sample_written", count=count, folder=cli.workspace.storage.raw)))

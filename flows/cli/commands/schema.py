@@ -12,5 +12,5 @@ def command(context: typer.Context, form: Annotated[str, typer.Argument(metavar=
     """Print the JSON Schema of a form's rows."""
     from schemas.declaration.json_schema import json_schema
 
-    own: Context = context.obj
-    print_json(json_schema(own.workspace.known.form(form), own.lang))
+    cli: Context = context.obj
+    print_json(json_schema(cli.workspace.known.form(form), cli.lang))

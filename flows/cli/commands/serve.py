@@ -11,8 +11,8 @@ TEXTS = Texts(__package__)
 
 
 def command(context: typer.Context) -> None:
-    """Keep the nightly schedule until interrupted. Raises NoServer where no server is set or none answers."""
-    own: Context = context.obj
+    """Keep the nightly schedule until interrupted. Raises NoServer if no server is set or it doesn't answer."""
+    cli: Context = context.obj
     quiet_prefect()
     from prefect.client.orchestration import get_client
     from prefect.settings import PREFECT_API_URL
@@ -24,5 +24,5 @@ def command(context: typer.Context) -> None:
             raise NoServer(TEXTS["no_prefect_server"])
     from flows.deployments import serve_flows
 
-    own.note(TEXTS.fill("schedule", schedule=own.settings.schedule))
-    serve_flows(str(own.settings.data.resolve()), own.settings.schedule, own.lang)
+    cli.note(TEXTS.fill("schedule", schedule=cli.settings.schedule))
+    serve_flows(str(cli.settings.data.resolve()), cli.settings.schedule, cli.lang)

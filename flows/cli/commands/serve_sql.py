@@ -13,12 +13,12 @@ _SHORTEST_TOKEN = 16
 
 
 def command(context: typer.Context, address: Annotated[str, typer.Option(metavar="address")] = "127.0.0.1:9494") -> None:
-    """Serve the snapshot until interrupted, each publication within a second. Raises WrongSetting without a proper token."""
+    """Serve the snapshot until interrupted. Raises WrongSetting without a token that is long enough."""
     from svod.pipeline.serve_sql import serve_snapshot
 
-    own: Context = context.obj
-    token = own.settings.sql_token
+    cli: Context = context.obj
+    token = cli.settings.sql_token
     secret = token.get_secret_value() if token else ""
     if len(secret) < _SHORTEST_TOKEN:
         raise WrongSetting(TEXTS.fill("no_token", shortest=_SHORTEST_TOKEN))
-    serve_snapshot(own.workspace, address, secret, lambda: own.note(TEXTS.fill("served_at", address=address)))
+    serve_snapshot(cli.workspace, address, secret, lambda: cli.note(TEXTS.fill("served_at", address=address)))

@@ -21,20 +21,20 @@ def command(
     context: typer.Context, form: FormCode = None, period: PeriodText = None, as_of: AsOf = None, as_json: AsJson = False
 ) -> None:
     """Print the status register of a period."""
-    own: Context = context.obj
-    asked = own.asked(form, period, as_of)
-    declared, named, units = completeness(own.workspace, asked)
+    cli: Context = context.obj
+    asked = cli.asked(form, period, as_of)
+    chosen_form, chosen_period, units = completeness(cli.workspace, asked)
     if as_json:
-        print_json({"form": declared.code, "period": named, "units": [_as_json(unit) for unit in units]})
+        print_json({"form": chosen_form.code, "period": chosen_period, "units": [_as_json(unit) for unit in units]})
         return
-    print_line(f"{own.say(declared.title)}, {named}")
-    print_line(own.say(_deadline(units[0].due_date, (asked.moment or now()).astimezone(ZONE).date())))
+    print_line(f"{cli.say(chosen_form.title)}, {chosen_period}")
+    print_line(cli.say(_deadline(units[0].due_date, (asked.moment or now()).astimezone(ZONE).date())))
     print_table(
-        [own.say(heading) for heading in TEXTS.group("status_heading").values()],
+        [cli.say(heading) for heading in TEXTS.group("status_heading").values()],
         [
             (
-                own.say(unit.name),
-                own.say(unit.words),
+                cli.say(unit.name),
+                cli.say(unit.words),
                 unit.received_at and written(unit.received_at),
                 unit.revision,
                 unit.queries,
@@ -42,12 +42,12 @@ def command(
             )
             for unit in units
         ],
-        own.lang,
+        cli.lang,
     )
 
 
 def _deadline(due: date, today: date) -> Text:
-    """The deadline, and how far it is."""
+    """The due date and the days until it or since."""
     days = (due - today).days
     if days >= 0:
         return TEXTS.fill("days_left", due=due, days=days)

@@ -15,20 +15,20 @@ TEXTS = Texts(__package__)
 
 
 def command(context: typer.Context, files: Files, as_json: AsJson = False) -> None:
-    """Take files in, print their receipts, and do what a run does for them alone."""
-    own: Context = context.obj
-    found, names = submit(own.workspace, files)
-    receipts = [one for one in found.due.receipts if one.file in names]
+    """Receive files, print their receipts, and run for these files only."""
+    cli: Context = context.obj
+    outcome, names = submit(cli.workspace, files)
+    receipts = [receipt for receipt in outcome.due.receipts if receipt.file in names]
     if as_json:
-        statuses = {file.file: file.status for file in found.files}
-        print_json({"files": [_as_json(one, statuses[one.file]) for one in receipts]})
-        print_reports(own, found.reports, note)
+        statuses = {file.file: file.status for file in outcome.files}
+        print_json({"files": [_as_json(receipt, statuses[receipt.file]) for receipt in receipts]})
+        print_reports(cli, outcome.reports, note)
         return
-    for one in receipts:
-        moment = written(one.received_at)
-        receipt = TEXTS.fill("receipt", file=one.file, moment=moment, submission=str(one.submission), sha256=one.sha256)
-        print_line(own.say(receipt))
-    print_outcome(own, found)
+    for receipt in receipts:
+        moment, number = written(receipt.received_at), str(receipt.submission)
+        line = TEXTS.fill("receipt", file=receipt.file, moment=moment, submission=number, sha256=receipt.sha256)
+        print_line(cli.say(line))
+    print_outcome(cli, outcome)
 
 
 def _as_json(receipt: Receipt, status: str) -> dict[str, object]:

@@ -13,12 +13,12 @@ def command(
     context: typer.Context, form: FormCode = None, period: PeriodText = None, as_of: AsOf = None, as_json: AsJson = False
 ) -> None:
     """Print the totals of a period."""
-    own: Context = context.obj
-    declared, regions = regional_totals(own.workspace, own.asked(form, period, as_of))
+    cli: Context = context.obj
+    chosen_form, regions = regional_totals(cli.workspace, cli.asked(form, period, as_of))
     if as_json:
         print_json(by_region([totals.model_dump(mode="json") for totals in regions]))
         return
     for place, totals in enumerate(regions):
         if place:
             print_line("")
-        print_totals(own, declared, totals)
+        print_totals(cli, chosen_form, totals)

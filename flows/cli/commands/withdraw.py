@@ -22,10 +22,10 @@ def command(
     period: PeriodText = None,
     by: By = None,
 ) -> None:
-    """Take a revision, else the current one, out of the figures; say which counts then."""
-    own: Context = context.obj
-    of = return_of(own, own.asked(form, period), unit)
-    outcome, chosen = withdraw(own.workspace, of, revision, actor(by, reason))
-    print_line(own.say(TEXTS.fill("withdrawn", unit=unit, revision=chosen.revision)))
-    print_what_counts(own, of)
-    print_reports(own, outcome.reports)
+    """Withdraw a revision from the figures, by default the current one, and print which one counts then."""
+    cli: Context = context.obj
+    of = return_of(cli, cli.asked(form, period), unit)
+    outcome, chosen = withdraw(cli.workspace, of, revision, actor(by, reason))
+    print_line(cli.say(TEXTS.fill("withdrawn", unit=unit, revision=chosen.revision)))
+    print_what_counts(cli, of)
+    print_reports(cli, outcome.reports)

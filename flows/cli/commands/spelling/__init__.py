@@ -1,1 +1,1 @@
-"""`svod spelling`: names as clerks write them, accepted as data."""
+"""`svod spelling`: names as clerks write them, accepted by analysts."""

@@ -25,10 +25,10 @@ def command(
     form: FormCode = None,
     by: By = None,
 ) -> None:
-    """Accept a spelling; what was rejected for the lack of it is judged again."""
-    own: Context = context.obj
+    """Accept a spelling. Returns that were rejected for the lack of it are judged again."""
+    cli: Context = context.obj
     who = actor(by, reason)
-    own_form = None if kind == "unit" else own.workspace.known.form(form).code
-    outcome = accept_spelling(own.workspace, Spelling(kind, own_form, meaning, spelling), who)
-    print_line(own.say(TEXTS.fill("added", spelling=spelling, meaning=meaning)))
-    print_reports(own, outcome.reports)
+    own_form = None if kind == "unit" else cli.workspace.known.form(form).code
+    outcome = accept_spelling(cli.workspace, Spelling(kind, own_form, meaning, spelling), who)
+    print_line(cli.say(TEXTS.fill("added", spelling=spelling, meaning=meaning)))
+    print_reports(cli, outcome.reports)

@@ -14,8 +14,8 @@ TEXTS = Texts(__package__)
 
 def command(context: typer.Context, as_json: AsJson = False) -> None:
     """Print the accepted spellings."""
-    own: Context = context.obj
-    accepted = accepted_spellings(own.workspace)
+    cli: Context = context.obj
+    accepted = accepted_spellings(cli.workspace)
     if as_json:
         spellings = [
             {
@@ -33,10 +33,10 @@ def command(context: typer.Context, as_json: AsJson = False) -> None:
         return
     kinds = TEXTS.group("kind")
     print_table(
-        [own.say(heading) for heading in TEXTS.group("heading").values()],
+        [cli.say(heading) for heading in TEXTS.group("heading").values()],
         [
             (
-                own.say(kinds[spelling.code or ""]),
+                cli.say(kinds[spelling.code or ""]),
                 spelling.value,
                 spelling.details,
                 written(spelling.recorded_at),
@@ -45,5 +45,5 @@ def command(context: typer.Context, as_json: AsJson = False) -> None:
             )
             for spelling in accepted
         ],
-        own.lang,
+        cli.lang,
     )

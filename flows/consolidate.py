@@ -33,7 +33,7 @@ def consolidate_returns(data: str | None = None, files: list[str] | None = None,
     settings = Settings.read(data=data, lang=lang)
     try:
         with logged_to(APILogHandler(), settings.lang):
-            found = consolidate(open_workspace(settings), lambda _: files, as_task)
+            outcome = consolidate(open_workspace(settings), lambda _: files, as_task)
     except SvodError as error:
         return Failed(message=error.message.in_(settings.lang), data=error)
     show_totals(outcome, settings.lang)

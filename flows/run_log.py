@@ -27,7 +27,7 @@ class _InLanguage(logging.Formatter):
 def logged_to(handler: logging.Handler, language: Language) -> Iterator[None]:
     """Send what the engine logs, a line a step and whatever is graver, to a handler, and nowhere else."""
     log = logging.getLogger("svod")
-    before = log.level, log.propagate
+    level, propagate = log.level, log.propagate
     handler.setFormatter(_InLanguage(language))
     log.addHandler(handler)
     log.setLevel(logging.INFO)
@@ -36,5 +36,6 @@ def logged_to(handler: logging.Handler, language: Language) -> Iterator[None]:
         yield
     finally:
         log.removeHandler(handler)
-        log.level, log.propagate = before
+        log.setLevel(level)
+        log.propagate = propagate
         handler.close()

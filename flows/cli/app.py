@@ -36,9 +36,9 @@ def _options(
     verbose: Annotated[bool, typer.Option("--verbose")] = False,
     _version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_print_versions)] = False,
 ) -> None:
-    """Take the options of every command."""
-    own: Context = context.obj
-    context.obj = replace(own, lang=lang or own.lang, options={"data": data, "lang": lang})
+    """Store the options that stand before every command."""
+    cli: Context = context.obj
+    context.obj = replace(cli, lang=lang or cli.lang, options={"data": data, "lang": lang})
     if verbose:
         from flows.run_log import logged_to
 

@@ -18,10 +18,10 @@ def command(context: typer.Context) -> None:
     due = receive(cli.workspace)
     outcome = Outcome(due=due)
     if not due.nothing:
-        found = _run_flow(own)
-        print_outcome(own, found)
+        outcome = _run_flow(cli)
+        print_outcome(cli, outcome)
     elif due.intake.receipts:
-        print_line(own.say(found.sentence))
+        print_line(cli.say(outcome.sentence))
     else:
         print_line(cli.say(TEXTS.fill("raw_is_empty", folder=cli.workspace.storage.raw)))
     for file in due.intake.waiting:

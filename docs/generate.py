@@ -1,4 +1,4 @@
-"""Writes the documents that follow from the code: the checks, the data dictionary, the command line, the picture."""
+"""Generates documents from the code: checks, data dictionary, command line, and the picture of the totals."""
 
 import io
 import sys
@@ -27,9 +27,9 @@ def checks() -> str:
     lines = [
         "# Checks",
         "",
-        "An *error* means that the return is not accepted; a *query* that it is, but wants an explanation; an *info* is for "
-        "the record. In the rows of a sheet that reports nothing (explanations) there are no errors: what is amiss is a query. "
-        "Places in braces are filled in.",
+        "A return with an *error* is rejected. One with a *query* is accepted, but the query needs an explanation. An *info* is "
+        "for the record. In the rows of a sheet that reports nothing (explanations) errors become queries. Placeholders in "
+        "braces are filled in.",
     ]
     for check in CHECKS.values():
         lines += ["", f"## {check.code}", "", f"*{check.severity}*: {check.title.en} · {check.title.kk} · {check.title.ru}", ""]
@@ -38,10 +38,10 @@ def checks() -> str:
 
 
 def dictionary() -> str:
-    """The published relations and their columns, as their comments describe them."""
+    """The published relations and their columns with their comments."""
     with tempfile.TemporaryDirectory() as root, sample_workspace(Path(root)).warehouse.reader() as snapshot:
         described = [*relations(snapshot), *macros(snapshot)]
-    lines = ["# Data dictionary", "", "The relations of `data/warehouse/svod.duckdb`, as the comments in it describe them."]
+    lines = ["# Data dictionary", "", "The relations of `data/warehouse/svod.duckdb`, with the comments in the database."]
     for relation in described:
         lines += ["", f"## {relation.published_name}", "", relation.comment]
         if relation.columns:
@@ -64,7 +64,7 @@ def command_line() -> str:
 
 
 def picture() -> str:
-    """The totals of the sample as they are seen on a terminal."""
+    """A picture of the sample's totals on a terminal."""
     with tempfile.TemporaryDirectory() as root:
         sample_workspace(Path(root))
         printed = _svod("--lang", "en", "--data", root, "totals")
@@ -74,7 +74,7 @@ def picture() -> str:
 
 
 def sample_workspace(root: Path) -> Workspace:
-    """The sample, loaded and published in a folder, without Prefect and reports."""
+    """A workspace with the sample loaded and published, without Prefect and reports."""
     _svod("--data", str(root), "sample")
     workspace = replace(Workspace.on_this_machine(root, 1, LIMITS), renderers=())
     consolidate(workspace)
@@ -87,7 +87,7 @@ def _help(command: str) -> str:
 
 
 def _svod(*words: str) -> str:
-    """What a command prints in English on a terminal of 80 columns."""
+    """The output of a command in English on a terminal of 80 columns."""
     with CliRunner().isolation(env={"SVOD_LANG": "en", "SVOD_DATA": None}) as (stdout, _, _):
         if code := run(words):
             raise RuntimeError(f"svod {' '.join(words)} ended with {code}")
@@ -104,7 +104,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
 
 
 def main() -> None:
-    """Write every document."""
+    """Write all documents."""
     for name, make in DOCUMENTS.items():
         (FOLDER / name).write_text(make(), encoding="utf-8")
 

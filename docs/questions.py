@@ -1,4 +1,4 @@
-"""Ten questions that analysts ask of the published snapshot, each with the query that answers it: a marimo notebook."""
+"""A marimo notebook: ten questions that analysts ask, each with a query of the published snapshot that answers it."""
 
 import marimo
 
@@ -16,11 +16,11 @@ def _():
     snapshot = Settings.read().data / "warehouse" / "svod.duckdb"
     warehouse = duckdb.connect(str(snapshot), read_only=True)
     warehouse.execute("set TimeZone = 'Asia/Almaty'")
-    # A variable, because a macro asks a query that is its argument anew wherever it uses the argument.
+    # A variable, because a macro runs a query that is its argument again wherever it uses the argument.
     warehouse.execute("set variable latest = (select max(period) from svod.regional_total)")
 
     def ask(sql):
-        """The answer as a frame; moments as the clock in the region showed them."""
+        """The answer as a DataFrame, with times in the region's zone."""
         return warehouse.sql(sql).to_arrow_table().to_pandas()
 
     return ask, mo

@@ -29,13 +29,15 @@ class Settings(Limits, ReportSettings, BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True, allow_inf_nan=False)
 
-    data: Path = Field(Path("data"), description="folder with raw/, warehouse/ and what is made")
+    data: Path = Field(Path("data"), description="folder with raw/, kept/, warehouse/ and reports/")
     lang: Language = Field("kk", description="language of messages: kk, ru or en")
-    schedule: str = Field("0 2 * * *", description="cron of the nightly run, in Asia/Almaty's time")
+    schedule: str = Field("0 2 * * *", description="cron expression of the nightly run, in Asia/Almaty time")
     workers: int = Field(default_factory=lambda: min(4, os.cpu_count() or 1), ge=1, le=64, description="worker processes")
     lock_wait: float = Field(60, ge=0, description="seconds to wait for another run to end")
-    licence: str | None = Field(None, pattern=r"^[-a-zA-Z0-9._]+$", description="licence of what svod export writes: CC-BY-4.0")
-    sql_token: SecretStr | None = Field(None, description="what analysts show to svod serve-sql")
+    licence: str | None = Field(
+        None, pattern=r"^[-a-zA-Z0-9._]+$", description="licence of what svod export writes, such as CC-BY-4.0"
+    )
+    sql_token: SecretStr | None = Field(None, description="secret that analysts give to svod serve-sql")
 
     @field_validator("schedule")
     @classmethod
@@ -48,9 +50,9 @@ class Settings(Limits, ReportSettings, BaseSettings):
         try:
             next(CronSim(schedule, now()))
         except (CronSimError, StopIteration) as error:
-            raise PydanticCustomError("cron", "no cron expression, or one of a day that never comes") from error
+            raise PydanticCustomError("cron", "not a cron expression, or one for a day that never comes") from error
         if len(schedule.split()) != 5 or _UNKNOWN_TO_PREFECT.search(schedule):
-            raise PydanticCustomError("cron", "no cron expression of Prefect's")
+            raise PydanticCustomError("cron", "not a cron expression that Prefect accepts")
         return schedule
 
     @property

@@ -21,8 +21,8 @@ class Limits(BaseModel):
     max_columns: int = Field(default=2_000, ge=1, description="columns of a sheet, to the last one used")
     max_cells: int = Field(default=2_000_000, ge=1, description="cells of a sheet's used area: its rows times its columns")
     max_shared: int = Field(default=1_000_000, ge=1, description="shared strings of a workbook")
-    max_depth: int = Field(default=100, ge=1, description="elements of XML within each other")
-    max_seconds: float = Field(default=4, gt=0, description="seconds of the processor's time to read and check one file")
+    max_depth: int = Field(default=100, ge=1, description="nested elements of XML")
+    max_seconds: float = Field(default=4, gt=0, description="seconds of processor time to read and check one file")
     max_memory: int = Field(default=256, ge=1, description="MiB of memory to read and check one file")
 
 

@@ -10,13 +10,13 @@ class Letterhead(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    addressee_kk: str = Field(default="", description="whom the written report in Kazakh is addressed to")
-    addressee_ru: str = Field(default="", description="whom the written report in Russian is addressed to")
-    signer_office_kk: str = Field(default="", description="office of who signs, in Kazakh")
-    signer_office_ru: str = Field(default="", description="office of who signs, in Russian")
-    signer: str = Field(default="", description="name of who signs the written report")
-    prepared_by: str = Field(default="", description="name of who prepared the written report")
-    prepared_by_phone: str = Field(default="", description="phone of who prepared the written report")
+    addressee_kk: str = Field(default="", description="addressee of the written report in Kazakh")
+    addressee_ru: str = Field(default="", description="addressee of the written report in Russian")
+    signer_office_kk: str = Field(default="", description="signer's office, in Kazakh")
+    signer_office_ru: str = Field(default="", description="signer's office, in Russian")
+    signer: str = Field(default="", description="name of the person who signs the written report")
+    prepared_by: str = Field(default="", description="name of the person who prepared the written report")
+    prepared_by_phone: str = Field(default="", description="phone of the person who prepared the written report")
 
     def addressee(self, language: Language) -> str:
         """The addressee of the report in a language."""
@@ -31,5 +31,5 @@ class ReportSettings(Letterhead):
     """The letterhead, and the limit below which counts are hidden because they could point at a child."""
 
     small: int | None = Field(
-        default=None, ge=2, description="sensitive counts by unit below this are left out of the page and exports"
+        default=None, ge=2, description="units' sensitive counts from 1 to below this are hidden on the page and in exports"
     )

@@ -27,8 +27,8 @@ def checks() -> str:
     lines = [
         "# Checks",
         "",
-        "A return with an *error* is rejected. One with a *query* is accepted, but the query needs an explanation. An *info* is "
-        "for the record. In the rows of a sheet that reports nothing (explanations) errors become queries. Placeholders in "
+        "A return with an *error* is rejected. One with a *query* is accepted, but the query needs an explanation. An *info* "
+        "is for the record. In the rows of a sheet that reports nothing (explanations) errors become queries. Placeholders in "
         "braces are filled in.",
     ]
     for check in CHECKS.values():

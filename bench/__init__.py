@@ -1,1 +1,1 @@
-"""Benchmarks: ratios measured side by side in one run. Never part of the tests."""
+"""Benchmarks: ratios measured side by side in one run. They are not part of the tests."""

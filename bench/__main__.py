@@ -21,7 +21,7 @@ _LINE = "{:<66} {:>9} {:>17} {:>15}  {}"
 
 
 def main() -> None:
-    """Measure the parts that are named, or all of them, and print each row as soon as it is known."""
+    """Run the named parts, or all of them, and print each row as soon as it is measured."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("parts", nargs="*", help=f"{', '.join(_PARTS)}; all of them unless named")
     parser.add_argument("--full", action="store_true", help="let the pipeline of pandas read all the narrow returns")

@@ -1,7 +1,7 @@
 """Generated returns for the benchmarks: narrow ones of about 90 rows on four sheets, wide ones of 50,000 rows.
 
-Two rows in a hundred are dirty, in five kinds, of which two can be read all the same (a no-break space between thousands,
-a date as text).
+Two rows in a hundred are dirty, in five ways. Two of these can be read all the same: a no-break space between thousands, and a
+date as text.
 """
 
 import random
@@ -24,16 +24,16 @@ WIDE_ROWS = 50_000
 DIRT = 0.02
 
 _Return = tuple[int, str, int, int, range]
-"""The seed of its figures, unit, year, number of activities, kinds of dirt."""
+"""The seed of the figures, unit, year, number of activities, kinds of dirt."""
 
 _ALL = range(5)
 _READABLE = range(2)
 
 
 def narrow(folder: Path, count: int) -> list[Path]:
-    """Write `count` returns, each of another unit and year, and say where."""
+    """Write `count` returns, each for another unit and year. Returns their paths."""
     register = UnitRegister.read()
-    # More returns than pairs of unit and year: the rest resubmit.
+    # If there are more returns than pairs of unit and year, the rest are resubmissions.
     pairs = islice(cycle(product(YEARS, register.owing)), count)
     return _written(folder, [(number, unit.names.kk, year, 60, _ALL) for number, (year, unit) in enumerate(pairs)])
 
@@ -49,12 +49,12 @@ def sample(folder: Path) -> list[Path]:
 
 
 def region(folder: Path, register: UnitRegister, rows: int) -> list[Path]:
-    """Write a return of `rows` activities for every unit, each of which is accepted, and say where."""
+    """Write an acceptable return of `rows` activities for every unit. Returns their paths."""
     return _written(folder, [(n, unit.names.kk, YEARS[0], rows, _READABLE) for n, unit in enumerate(register.owing)])
 
 
 def wide(folder: Path, count: int, rows: int = WIDE_ROWS) -> list[Path]:
-    """Write `count` returns of `rows` activities each. In every other one all dirt can be read, so that it is loaded."""
+    """Write `count` returns of `rows` activities. In every other one all dirt can be read, so it is loaded."""
     owing = cycle(UnitRegister.read().owing)
     kinds = cycle((_READABLE, _ALL))
     return _written(
@@ -67,7 +67,7 @@ def wide(folder: Path, count: int, rows: int = WIDE_ROWS) -> list[Path]:
 
 
 def _written(folder: Path, returns: Sequence[_Return]) -> list[Path]:
-    """Write returns, in several processes where there are several processors."""
+    """Write returns, in several processes if there are several processors."""
     folder.mkdir(parents=True, exist_ok=True)
     files = [folder / f"{number:05d}.xlsx" for number, *_ in returns]
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as executor:

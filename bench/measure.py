@@ -1,4 +1,4 @@
-"""Measuring: rivals by turns, whole processes, their memory and their imports."""
+"""Measures rivals in turns, whole processes, their memory and their imports."""
 
 import contextlib
 import json
@@ -22,7 +22,7 @@ _PROCESS_SECONDS = 3_600
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A row of the table. One without a target is for scale only."""
+    """A row of the table. Without a target it is only for comparison."""
 
     name: str
     value: float
@@ -33,7 +33,7 @@ class Measure:
 
     @property
     def met(self) -> bool | None:
-        """Whether the target is met; None where there is none."""
+        """True if the target is met. None if there is none."""
         if self.target is None:
             return None
         return self.value <= self.target if self.sense == "at most" else self.value >= self.target
@@ -41,13 +41,13 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The seconds of two rivals over the same slices of work."""
+    """The seconds that two rivals took for the same slices of work."""
 
     ours: Sequence[float]
     theirs: Sequence[float]
 
     def __add__(self, more: "Compared") -> "Compared":
-        """With more slices."""
+        """The seconds for more slices added."""
         return Compared([*self.ours, *more.ours], [*self.theirs, *more.theirs])
 
     @property
@@ -64,14 +64,14 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A process that ended well: its seconds and what it printed, as JSON."""
+    """A process that succeeded: its seconds and what it printed, as JSON."""
 
     seconds: float
     said: dict[str, float]
 
 
 def alternate(ours: Callable[[Slice], object], theirs: Callable[[Slice], object], slices: Sequence[Slice]) -> Compared:
-    """Both rivals over each slice, now one first, now the other, so that whatever else runs meets both."""
+    """Run both rivals over each slice, in alternating order, so that other load on the machine hits both."""
     seconds: dict[int, list[float]] = {0: [], 1: []}
     for turn, one in enumerate(slices):
         for rival in (0, 1) if turn % 2 == 0 else (1, 0):
@@ -80,7 +80,7 @@ def alternate(ours: Callable[[Slice], object], theirs: Callable[[Slice], object]
 
 
 def growth(small: Sequence[float], half: Sequence[float], large: Sequence[float]) -> tuple[float, Spread]:
-    """How much more the second half of the work costs than the first, in the middle round: 1 on a straight line."""
+    """How much more the second half of the work costs than the first, in the median round. 1 means linear growth."""
     rounds = [(last - middle) / (middle - first) for first, middle, last in zip(small, half, large, strict=True)]
     return median(rounds), (min(rounds), max(rounds))
 
@@ -126,12 +126,12 @@ def timed(work: Callable[[Slice], object], argument: Slice) -> float:
 
 
 def python(*arguments: str) -> list[str]:
-    """A command that runs this Python."""
+    """The command that runs this Python."""
     return [sys.executable, *arguments]
 
 
 def run(command: Sequence[str]) -> Ended:
-    """A process from its start to its end; its last line is JSON."""
+    """Run a process to its end. Its last line is JSON."""
     start = time.perf_counter()
     done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=_PROCESS_SECONDS)
     seconds = time.perf_counter() - start
@@ -141,7 +141,7 @@ def run(command: Sequence[str]) -> Ended:
 
 
 def peak_memory(command: Sequence[str]) -> float:
-    """The most MiB that a process and its children hold at once, what they share counted once."""
+    """The most MiB that a process and its children use at once. Shared memory is counted once."""
     peak = 0
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         while process.poll() is None:
@@ -154,7 +154,7 @@ def peak_memory(command: Sequence[str]) -> float:
 
 def _tree(pid: int) -> Iterator[int]:
     yield pid
-    with contextlib.suppress(OSError):  # it may end meanwhile
+    with contextlib.suppress(OSError):  # the process may have ended in the meantime
         for children in Path(f"/proc/{pid}/task").glob("*/children"):
             for child in children.read_text().split():
                 yield from _tree(int(child))

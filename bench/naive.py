@@ -1,7 +1,7 @@
 """The pipeline that a user would write: python -m bench.naive RAW DATABASE.
 
-pandas.read_excel with openpyxl, pydantic row by row, an insert a table a file, totals at the end. It cleans what the
-program cleans in the generated returns, but says less of what it refuses, and knows one spelling of every name.
+pandas.read_excel with openpyxl, pydantic row by row, an insert for each table and file, totals at the end. It cleans what svod
+cleans in the generated returns, but its messages say less, and it knows one spelling of every name.
 """
 
 import json
@@ -57,7 +57,7 @@ class Record(BaseModel):
 
 
 class Cover(Record):
-    """Who reports about when."""
+    """Which unit reports, for which days."""
 
     unit: str = Field(alias="Аудан (қала)")
     year: int = Field(alias="Науқан жылы", ge=2000, le=2100)
@@ -89,14 +89,14 @@ class Activity(Record):
 
     @model_validator(mode="after")
     def parts_within_whole(self) -> "Activity":
-        """Pupils, parents and teachers are among the participants."""
+        """Pupils, parents and teachers are part of the participants."""
         if (self.pupils or 0) + (self.parents or 0) + (self.teachers or 0) > self.participants:
             raise ValueError("more pupils, parents and teachers than participants")
         return self
 
 
 class Answer(Record):
-    """How many gave an answer."""
+    """How many people gave an answer."""
 
     question: Annotated[SurveyQuestion, _code(SurveyQuestion)] = Field(alias="Сұрақ")
     answer: Annotated[SurveyAnswer, _code(SurveyAnswer)] = Field(alias="Жауап")
@@ -121,7 +121,7 @@ _SHEETS: dict[str, tuple[str, type[Record]]] = {
 
 
 def main(raw: str, database: str) -> None:
-    """Read, check and insert every file; then say how long it took past the imports, and what was loaded."""
+    """Read, check and insert every file. Print how long it took after the imports, and what was loaded."""
     start = time.perf_counter()
     found: list[str] = []
     with duckdb.connect(database) as connection:
@@ -133,7 +133,7 @@ def main(raw: str, database: str) -> None:
 
 
 def _take_in(path: Path, connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Insert a file's rows unless any is wrong; what is wrong."""
+    """Insert a file's rows unless one is wrong. Returns the errors."""
     sheets = pd.read_excel(path, sheet_name=None, header=None, engine="openpyxl")
     errors: list[str] = []
     cover: dict[Any, Any] = dict(sheets["Титул"].astype(object).where(sheets["Титул"].notna(), None).itertuples(index=False))

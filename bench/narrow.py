@@ -49,7 +49,7 @@ def _against_calamine(files: Sequence[Path], few: Workspace, many: Workspace) ->
 
 
 def _rerun(many: Workspace) -> Iterator[Measure]:
-    """Nothing changed since the run before."""
+    """A run in which nothing changed since the previous one."""
     first = timed(load, anew(many))
     again = [timed(receive, many) / first * 100 for _ in range(_RERUNS)]
     yield Measure(f"rerun over {MANY:,} unchanged / first run", median(again), "%", 3, spread=(min(again), max(again)))
@@ -74,12 +74,12 @@ def _whole(of: Workspace) -> Ended:
 
 
 def whole(of: Workspace) -> list[str]:
-    """The command that does everything with two workers."""
+    """The command for a whole run with two workers."""
     return python("-m", "bench.whole", str(of.storage.raw.parent), "2")
 
 
 def _naive_seconds(few: Workspace, many: Workspace, small: Ended, large: Ended, full: bool) -> float:
-    """The seconds of the other pipeline over all the returns: what it takes past its imports is scaled, they are not."""
+    """The seconds of the other pipeline for all returns. Its imports are counted once, the rest is scaled up."""
     of, ours = (many, large) if full else (few, small)
     database = of.storage.raw.parent / "naive.duckdb"
     database.unlink(missing_ok=True)

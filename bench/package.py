@@ -1,4 +1,4 @@
-"""Workbooks written by hand as XML: a library would take longer than everything that is measured."""
+"""Writes workbooks as XML: a library would take longer than everything that is measured."""
 
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -33,7 +33,7 @@ Row = Sequence[object]
 
 
 def package(sheets: dict[str, Iterable[Row]]) -> bytes:
-    """An xlsx package with shared strings, as Excel writes one."""
+    """An xlsx package with shared strings, as Excel writes it."""
     strings: dict[str, int] = {}
     parts = {f"xl/worksheets/sheet{number}.xml": _sheet(rows, strings) for number, rows in enumerate(sheets.values(), start=1)}
     names, sheet_parts = list(sheets), list(parts)
@@ -75,7 +75,7 @@ def package(sheets: dict[str, Iterable[Row]]) -> bytes:
 
 
 def _sheet(rows: Iterable[Row], strings: dict[str, int]) -> str:
-    """A sheet as Excel saves a table with borders: every cell has its style, blank ones too, and rows say what they span."""
+    """A sheet as Excel saves a table with borders: every cell has a style, blank ones too, and rows have spans."""
     written = []
     width = 1
     for number, row in enumerate(rows, start=1):

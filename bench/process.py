@@ -73,7 +73,7 @@ def _command(of: Workspace, words: Sequence[str], before: str) -> list[str]:
 
 
 def _run(command: Sequence[str]) -> str:
-    """What a command says on its standard error. A check whose answer is no ends with 1."""
+    """Run a command and return its stderr. A check with errors exits with 1, which is no failure here."""
     done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
     if done.returncode > 1 or "Traceback" in done.stderr:
         raise RuntimeError(done.stderr)

@@ -7,7 +7,7 @@ from svod.pipeline.known_names import Known
 
 
 def large_region(units: int) -> Known:
-    """The program's own forms, and the register with as many more districts as it takes for so many units to owe a return."""
+    """The program's forms, and a register with enough more districts that this many units owe a return."""
     own = UnitRegister.read()
     extra = [_unit(number, own.units[0].unit) for number in range(units - len(own.owing))]
     return Known(forms(), UnitRegister([*own.units, *extra]))

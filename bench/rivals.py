@@ -1,4 +1,4 @@
-"""What is compared inside one process: calamine alone, and the program's steps with one worker."""
+"""Rivals inside one process: calamine alone, and the steps of svod with one worker."""
 
 import shutil
 import tempfile
@@ -20,7 +20,7 @@ from svod.workers.pool import LocalProcesses
 
 
 def calamine(files: Sequence[Path]) -> None:
-    """Every sheet turned into Python lists, and nothing else."""
+    """Read every sheet into Python lists, and nothing else."""
     for path in files:
         workbook = CalamineWorkbook.from_path(path)
         for name in workbook.sheet_names:
@@ -28,13 +28,13 @@ def calamine(files: Sequence[Path]) -> None:
 
 
 def check(files: Sequence[Path]) -> None:
-    """Every return checked, its issues not printed."""
+    """Check every return without printing issues."""
     for _ in _checked(files):
         pass
 
 
 def check_beside_calamine(files: Sequence[Path]) -> Compared:
-    """A run over all files, a job at a time, and calamine over the job's files. The first, in which all starts, is left out."""
+    """Check all files job by job, each beside calamine. The first job is left out because everything starts in it."""
     run, left = _checked(files), iter(files)
     calamine(list(islice(left, next(run))))
     ours, theirs = [], []
@@ -47,31 +47,31 @@ def check_beside_calamine(files: Sequence[Path]) -> Compared:
 
 
 def _checked(files: Sequence[Path]) -> Iterator[int]:
-    """How many files each batch of a run held, with one worker."""
+    """The number of files in each batch of a run with one worker."""
     named = [(path, path.name) for path in files]
     yield from map(len, check_files(named, LocalProcesses(1, LIMITS), declared(), LIMITS))
 
 
 def workspace(root: Path, known: Known | None = None, workers: int = 1) -> Workspace:
-    """A data folder in which reports are not written."""
+    """A data folder without reports."""
     return replace(Workspace.in_folder(root, LocalProcesses(workers, LIMITS), known), renderers=())
 
 
 def load(of: Workspace) -> None:
-    """Everything under raw/ received, checked, loaded and published."""
+    """Receive, check, load and publish everything under raw/."""
     consolidate(of)
 
 
 def copy(of: Workspace) -> None:
-    """Every file under raw/ copied, and nothing else."""
+    """Copy every file under raw/, and nothing else."""
     shutil.copytree(of.storage.raw, of.storage.raw.parent / "kept")
 
 
 def anew(of: Workspace) -> Workspace:
-    """The data folder as before its first run: only raw/ is left.
+    """A copy of the data folder as before its first run, with only raw/.
 
-    Nothing is deleted: for minutes after, ext4 passes over the place of every file that was, so that new ones cost ten times
-    as much as in a folder that only grows, as a region's does.
+    Nothing is deleted: for minutes afterwards ext4 avoids the space of deleted files, and new ones cost ten times as much as in
+    a folder that only grows, as a region's does.
     """
     root = of.storage.raw.parent
     past = Path(tempfile.mkdtemp(prefix="past-", dir=root))
@@ -82,9 +82,9 @@ def anew(of: Workspace) -> Workspace:
 
 
 def load_growth(sizes: Sequence[Workspace], rounds: int) -> tuple[float, Spread]:
-    """How much more a return costs in the second half of a large run than in the first, with one worker, once it is received.
+    """How much more a received return costs in the second half of a large run than in the first, with one worker.
 
-    Receiving is left out: what it costs to make a file depends on the file system and on what else it holds.
+    Receiving is left out: the cost of creating a file depends on the file system and what else is on it.
     """
     seconds: list[list[float]] = [[] for _ in sizes]
     for _ in range(rounds):

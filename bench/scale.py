@@ -75,7 +75,7 @@ def _ask(of: Workspace, question: Callable[[Snapshot], object]) -> None:
 
 
 def _resubmitted(of: Workspace, files: Sequence[Path]) -> float:
-    """The least of the seconds that a run over one new file takes."""
+    """The shortest time of a run over one new file, in seconds."""
     seconds = []
     for file in files:
         of.storage.raw.mkdir(parents=True, exist_ok=True)
@@ -91,7 +91,7 @@ def _template(path: Path) -> CheckedReturn:
 
 
 def _grow(of: Workspace, template: CheckedReturn) -> None:
-    """A warehouse as twenty years leave it: the same rows under other hashes, with other figures."""
+    """Fill a warehouse as twenty years would: the same rows under other hashes, with other figures."""
     owed = [
         (unit.unit, _FIRST_YEAR + period, revision)
         for period in range(PERIODS)

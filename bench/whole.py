@@ -1,4 +1,4 @@
-"""The program as a whole process, Prefect left out: python -m bench.whole DATA WORKERS."""
+"""A run as a whole process, without Prefect: python -m bench.whole DATA WORKERS."""
 
 import json
 import sys
@@ -12,7 +12,7 @@ _LOADED = "select count(*), sum(participants) from history.labour12_activity"
 
 
 def main(data: str, workers: str) -> None:
-    """Receive, check, load and publish; then say how long it took past the imports, and what was loaded."""
+    """Receive, check, load and publish. Print how long it took after the imports, and what was loaded."""
     do_without_pandas()
     of = workspace(Path(data), workers=int(workers))
     start = time.perf_counter()

@@ -11,7 +11,7 @@ from svod.pipeline.workspace import Workspace
 _SIZES = 4, 12, 20
 _CHECKED = 6
 _ROUNDS = 3
-_PARTS = 8  # so many returns hold as many rows as one of these, and are read the same way
+_PARTS = 8  # this many smaller returns have as many rows as a large one, and are read the same way
 
 
 def measures(temporary: Path) -> Iterator[Measure]:

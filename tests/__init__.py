@@ -1,1 +1,1 @@
-"""What svod promises, tested from outside: a return goes in, findings and figures come out."""
+"""What svod promises, tested from outside: returns go in, issues and figures come out."""

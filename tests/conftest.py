@@ -36,7 +36,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say at the end what was not tested, and how to have it tested."""
+    """Say at the end what was not tested, and how to get it tested."""
     if skipped := terminalreporter.stats.get("skipped", []):
         terminalreporter.section("not tested on this machine", yellow=True)
         for (file, reason), count in Counter((report.location[0], report.longrepr[2]) for report in skipped).items():
@@ -44,7 +44,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fail a run of CI that skipped a test: CI has all that tests need."""
+    """Fail a run of CI that skipped a test: CI has everything that tests need."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
@@ -52,7 +52,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def path_of_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The PATH of this machine. Tests go without its LibreOffice, as if that had no Writer: each PDF takes seconds."""
+    """The PATH of this machine. Tests run as if its LibreOffice had no Writer, because each PDF takes seconds."""
     path = os.environ["PATH"]
     without_writer = tmp_path_factory.mktemp("bin")
     (without_writer / "soffice").write_text("#!/bin/sh\n", encoding="utf-8")
@@ -64,7 +64,7 @@ def path_of_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """A user's environment: a home of its own for Prefect, no settings or locale of the machine's, and no LibreOffice."""
+    """A user's environment: its own home for Prefect, none of the machine's settings and locale, no LibreOffice."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(("SVOD_", "PREFECT_", "LANG", "LC_"))}
     home = str(tmp_path_factory.mktemp("prefect"))
     path = os.pathsep.join([str(Path(sys.executable).parent), own["PATH"]])
@@ -73,19 +73,19 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def libreoffice(path_of_libreoffice: str) -> dict[str, str]:
-    """What makes PDFs in a user's environment: the way to the machine's own LibreOffice."""
+    """A user's environment in which PDFs are made by the machine's LibreOffice."""
     return {"PATH": os.pathsep.join([str(Path(sys.executable).parent), path_of_libreoffice])}
 
 
 @pytest.fixture(scope="session")
 def svod(environment: dict[str, str]) -> Svod:
-    """Runs `svod` in this process, in a folder of one's choice: as a user does, but for what only a process shows."""
+    """Runs `svod` in this process, in a folder of choice. It differs from a user's process only where a process is needed."""
     own: dict[str, str | None] = {name: None for name in os.environ if name not in environment}
     own |= {name: environment[name] for name in ("PATH", "PREFECT_HOME")}
 
     def run(*words: str, cwd: Path, **settings: str) -> subprocess.CompletedProcess[str]:
         with pytest.MonkeyPatch.context() as patch, chdir(cwd):
-            patch.setattr(multiprocessing.process, "ORIGINAL_DIR", str(cwd))  # where workers begin
+            patch.setattr(multiprocessing.process, "ORIGINAL_DIR", str(cwd))  # where workers start
             with CliRunner().isolation(env=own | settings) as (stdout, stderr, _):
                 code = app.run(words)
                 sys.stdout.flush()
@@ -108,7 +108,7 @@ def run(svod: Svod, tmp_path: Path) -> Run:
 
 @pytest.fixture(scope="session")
 def svod_process(environment: dict[str, str]) -> Svod:
-    """Runs `svod` as a process of its own."""
+    """Runs `svod` as a separate process."""
 
     def run(*words: str, cwd: Path, **settings: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -131,16 +131,16 @@ def sample(svod: Svod, environment: dict[str, str], tmp_path_factory: pytest.Tem
 
 @pytest.fixture(scope="session")
 def campaign(tmp_path_factory: pytest.TempPathFactory) -> PeriodReport:
-    """A year after a year: reported, sent again, late, nil, rejected and missing; a survey, and facts found."""
+    """Two years with returns that were accepted, resubmitted, late, nil, rejected and missing, with a survey and issues."""
     return campaign_of(tmp_path_factory.mktemp("campaign"))
 
 
 @pytest.fixture
 def visits(monkeypatch: pytest.MonkeyPatch) -> Iterator[Form]:
-    """The small form, put beside the others, and a second region beside the first."""
+    """The small form, added to the others, and a second region."""
     monkeypatch.setattr(UnitRegister, "read", classmethod(lambda _: TWO_REGIONS))
     monkeypatch.setattr(schemas.forms, "__path__", [*schemas.forms.__path__, str(Path(__file__).parent / "forms")])
-    # Forms are found among the modules of that package; a worker that starts afresh imports this one by its own name.
+    # Forms are found among the modules of their package. A worker started afresh imports this one by its own name.
     monkeypatch.setitem(sys.modules, "schemas.forms.visits12", visits12)
     _forget_forms()
     yield schemas.forms.forms()["visits12"]

@@ -1,4 +1,4 @@
-"""The documents say what is true: generated ones are up to date, and every command in them runs."""
+"""The documents are true: generated ones are up to date, and every command in them runs."""
 
 import re
 import shlex
@@ -34,7 +34,7 @@ def _commands() -> list[str]:
 
 
 def _expanded(command: str, folder: Path) -> list[str]:
-    """The words of a command as a shell in a folder hands them on, `*.xlsx` as the files there are."""
+    """The words of a command as a shell in a folder would expand them, with `*.xlsx` as the files there."""
     words = {word: sorted(folder.glob(word)) if word.endswith("*.xlsx") else [word] for word in shlex.split(command)}
     return [str(one) for found in words.values() for one in found]
 
@@ -112,7 +112,7 @@ def test_every_published_relation_is_described() -> None:
 
 
 def _pins(lock: str) -> dict[str, str]:
-    """The version of each package that a lock names, each with its hashes."""
+    """The version of each package in a lock, each with its hashes."""
     text = (ROOT / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
     assert "://" not in text, "a lock holds no address"
     return dict(re.findall(r"^([\w.-]+)==(\S+) .*\n    --hash=sha256:", text, re.MULTILINE))

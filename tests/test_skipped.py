@@ -1,4 +1,4 @@
-"""What a machine can't test is said at the end of a run, and fails it in CI."""
+"""What a machine can't test is listed at the end of a run, and fails it in CI."""
 
 import subprocess
 import sys

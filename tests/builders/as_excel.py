@@ -1,4 +1,4 @@
-"""A workbook as Excel saves it: openpyxl writes each text into its cell, Excel into a part that all cells share."""
+"""Writes a workbook as Excel saves it: with texts in a part that all cells share. openpyxl writes them into the cells."""
 
 import re
 from html import unescape

@@ -1,4 +1,4 @@
-"""What lies over the cells of a sheet and says nothing of their values: pictures, shapes with text, charts, comments."""
+"""Adds what lies over the cells of a sheet and doesn't change their values: pictures, shapes with text, charts, comments."""
 
 from io import BytesIO
 
@@ -35,7 +35,7 @@ _BOX = (
 
 
 def decorated(content: bytes, sheet: str) -> bytes:
-    """A workbook with all of it on one sheet."""
+    """A workbook with all of this on one sheet."""
     workbook = load_workbook(BytesIO(content))
     _decorate(workbook, workbook[sheet])
     parts = unpacked(ClerkWorkbook(workbook).save())

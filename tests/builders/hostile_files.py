@@ -1,4 +1,4 @@
-"""Workbooks made to do harm: each refused by something that can be told before it is unpacked, or while it is read."""
+"""Workbooks made to do harm. Each must be refused, before it is unpacked or while it is read."""
 
 import struct
 from collections.abc import Callable, Mapping
@@ -30,24 +30,24 @@ def unpacked(content: bytes) -> dict[str, bytes]:
 
 
 def parts() -> dict[str, bytes]:
-    """The parts of a good return."""
+    """The parts of a valid return."""
     return unpacked(build())
 
 
 def sheet(rows: bytes) -> bytes:
-    """A sheet's XML."""
+    """The XML of a sheet."""
     return b'<worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>' % (MAIN, rows)
 
 
 def _understated(content: bytes, length: int, said: int) -> bytes:
-    """A zip file whose one part of that length is said to be shorter."""
+    """A zip file that states a wrong, smaller size for its one part of this length."""
     true = struct.pack("<I", length)
     assert content.count(true) == 2
     return content.replace(true, struct.pack("<I", said))
 
 
 def _strings(count: int, length: int) -> dict[str, bytes]:
-    """A sheet each of whose cells is the one shared string."""
+    """A sheet in which every cell is the same shared string."""
     cells = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (row, row) for row in range(1, count + 1))
     written = b'<sst xmlns="%s"><si><t>%s</t></si></sst>' % (MAIN, b"z" * length)
     relation = (
@@ -60,7 +60,7 @@ def _strings(count: int, length: int) -> dict[str, bytes]:
 
 
 def _with(others: dict[str, bytes]) -> bytes:
-    """A good return with other parts in the place of its own, or beside them."""
+    """A valid return with some parts replaced or added."""
     return packed(parts() | others)
 
 
@@ -73,11 +73,11 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "a cell at the end of the sheet": lambda: _with({ROWS: parts()[ROWS].replace(b'r="A2"', b'r="XFD1048576"')}),
     "a million elements within each other": lambda: _with({ROWS: sheet(b"<row><c><v>" * 400_000)}),
 }
-"""What would take gigabytes, by what it is."""
+"""Files that would take gigabytes, by name."""
 
 
 def tricks() -> dict[str, bytes]:
-    """What is refused for what it is."""
+    """Files that are refused for what they are."""
     good = parts()
     workbook, rows = good["xl/workbook.xml"], good[ROWS]
     head, _, rest = workbook.partition(b"<workbook")

@@ -1,4 +1,4 @@
-"""A return as LibreOffice saves it in its own format: cells as text with a value beside it."""
+"""Writes a return as LibreOffice saves it in its own format: cells as text with a value beside it."""
 
 import zipfile
 from collections.abc import Collection, Iterable, Mapping
@@ -26,12 +26,12 @@ _MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:
 
 
 def written(text: str) -> str:
-    """A cell of text, or an empty one."""
+    """A text cell, or an empty one."""
     return f'<table:table-cell office:value-type="string"><text:p>{escape(text)}</text:p></table:table-cell>' if text else EMPTY
 
 
 def number(value: float) -> str:
-    """A cell of a number."""
+    """A number cell."""
     return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
 
 
@@ -39,19 +39,19 @@ EMPTY = "<table:table-cell/>"
 
 
 def percent(value: float) -> str:
-    """A cell of a number shown as a percentage."""
+    """A cell with a number shown as a percentage."""
     return (
         f'<table:table-cell office:value-type="percentage" office:value="{value}"><text:p>{value:%}</text:p></table:table-cell>'
     )
 
 
 def over_rows(cell: str, rows: int) -> str:
-    """The cell merged downwards."""
+    """The cell merged over rows below it."""
     return cell.replace("<table:table-cell", f'<table:table-cell table:number-rows-spanned="{rows}"', 1)
 
 
 def styled(cell: str, style: int) -> str:
-    """The cell in a style."""
+    """The cell with a style."""
     return cell.replace("<table:table-cell", f'<table:table-cell table:style-name="ce{style}"', 1)
 
 
@@ -78,7 +78,7 @@ def _cell_styles() -> str:
 def open_document(
     sheets: Mapping[str, Rows], *, hidden: Mapping[str, Collection[int]] = NONE, from_1904: bool = False
 ) -> bytes:
-    """The bytes of a workbook whose cells are given as XML; `hidden` are rows of a sheet that don't show."""
+    """The bytes of a workbook whose cells are given as XML. `hidden` are the hidden rows of a sheet."""
     tables = "".join(
         f'<table:table table:name="{escape(name)}">'
         + "".join(

@@ -1,4 +1,4 @@
-"""Random returns that are right in everything, as what they mean and as a clerk may have typed it."""
+"""Random valid returns: the values that are meant, and the workbook as a clerk may have typed it."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,7 +22,7 @@ _WORDS = st.text("абвгдеәіңғүұқөһ ABC123.,-«»=+@#", min_size=1,
 
 @dataclass(frozen=True)
 class Sent:
-    """One unit's return: rows as they are meant, and the workbook's bytes."""
+    """One unit's return: the rows that are meant, and the workbook's bytes."""
 
     unit: str
     rows: list[Values]
@@ -71,7 +71,7 @@ def _answer_rows(answers: dict[str, dict[str, int]]) -> list[Values]:
 
 @st.composite
 def activity(draw: st.DrawFn) -> Values:
-    """One row of activities, as it is meant."""
+    """One row of activities as it is meant."""
     kind = draw(st.sampled_from([ActivityKind.raid, *ActivityKind]))
     people = draw(_COUNTS)
     received = draw(st.none() | _COUNTS)
@@ -102,7 +102,7 @@ def _media(draw: st.DrawFn) -> Values:
 
 @st.composite
 def _survey(draw: st.DrawFn, asked: int) -> dict[str, dict[str, int]]:
-    """Some of the questions, each with some of its answers, in which those with one answer add up to the people asked."""
+    """Some of the questions with some of their answers; those with one answer add up to the people asked."""
     survey = {}
     for code in draw(st.lists(st.sampled_from(sorted(QUESTIONS)), unique=True)):
         choices = [answer.value for answer in QUESTIONS[code].answers]

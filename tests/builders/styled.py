@@ -1,4 +1,4 @@
-"""A cell whose format says something of its value, for the writers of every format."""
+"""A cell whose number format adds to its value, for the builders of all formats."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ SIGNS = {'0" %"': " %", "0\\ \\%": " %", '#,##0 "пайыз"': " пайыз", '0
 """Number formats that only add a sign, and the sign."""
 
 THOUSANDS = {"0,": ("4", "", 1), '0.000,,"млн"': ("0.004", "млн", 2), "#,##0, тыс": ("4", " тыс", 1)}
-"""Number formats that show thousandths or less: how 4000 is shown, with what sign, how many times it is divided."""
+"""Number formats that show thousands or millions: how 4000 is shown, with what sign, how often it is divided by 1000."""
 
 ORDINARY = ('0;-0" %"', '_-* #,##0.00_-;\\-* #,##0.00_-;_-* "-"??_-', '0" адам"', "0_%", "#,##0")
 """Number formats that show the number itself."""

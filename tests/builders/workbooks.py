@@ -1,4 +1,4 @@
-"""Returns as clerks send them, built from plain data, and what svod makes of them."""
+"""Builds returns as clerks send them from plain data, and runs svod over them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -58,10 +58,10 @@ def build(
     edit: Callable[[Workbook], object] | None = None,
     **tables: Iterable[Values],
 ) -> bytes:
-    """A return's bytes: one raid in Akzhar, and whatever is said otherwise.
+    """The bytes of a return: one raid in Akzhar, with whatever is changed.
 
-    `cover` changes the cover's values, `activity=[…]` and the like give the rows of a sheet. `layout` says how a table is laid
-    out (`order`, `totals_label`, `title`), `cells` puts raw values anywhere (`"activity!G2"`), `edit` does anything else.
+    `cover` changes the cover's values; `activity=[…]` and the like give the rows of a sheet. `layout` changes how a table is
+    laid out (`order`, `totals_label`, `title`), `cells` puts raw values anywhere (`"activity!G2"`), `edit` does anything else.
     """
     rows: dict[str, Iterable[Values]] = {"activity": [RAID], **tables}
     filled = {"cover": FilledTable(rows=({**COVER, **(cover or {})},))}
@@ -78,18 +78,18 @@ def build(
 
 
 def _put(cell: Cell, value: object) -> None:
-    """As a person types it: `=…` is a formula, `#REF!` an error, a number has no format of a date."""
+    """Put a value as a person types it: `=…` is a formula, `#REF!` an error, a number has no date format."""
     cell.number_format = "General"
-    cell.value = value  # type: ignore[assignment]  # openpyxl judges the type itself
+    cell.value = value  # type: ignore[assignment]  # openpyxl checks the type itself
 
 
 def check(content: bytes, name: str = "x.xlsx") -> CheckedReturn:
-    """What `svod check` finds in a file."""
+    """The verdict of `svod check` on a file."""
     return check_return(content, name, forms(), REGISTER)
 
 
 def workspace(root: Path, known: Known | None = None) -> Workspace:
-    """The workspace of a data folder that nobody else works in. It writes no reports, which take longer than all the rest.
+    """The workspace of a data folder that nobody else uses. It writes no reports, which would take longer than everything else.
 
     A bug met in a file is raised.
     """
@@ -106,17 +106,17 @@ def put_raw(root: Path, files: Mapping[str, bytes]) -> None:
 
 
 def load(root: Path, files: Mapping[str, bytes] | None = None, known: Known | None = None) -> Outcome:
-    """Put files under raw/ and do one whole run."""
+    """Put files under raw/ and do a whole run."""
     put_raw(root, files or {})
     return consolidate(_started(workspace(root, known)))
 
 
 class Killed(BaseException):
-    """What ends a run from outside."""
+    """Ends a run from outside."""
 
 
 def load_unpublished(root: Path) -> None:
-    """A run that ends before it publishes."""
+    """Do a run that ends before it publishes."""
 
     def until_published(name: str, function: Callable[[*Ts], T], /, *arguments: *Ts) -> T:
         if name == "publish snapshot":
@@ -128,7 +128,7 @@ def load_unpublished(root: Path) -> None:
 
 
 def _started(of: Workspace) -> Workspace:
-    """The workspace with an empty warehouse: to make it takes longer than most tests."""
+    """The workspace with an empty warehouse, because making one takes longer than most tests."""
     work = of.warehouse.work
     if not work.exists():
         work.parent.mkdir(parents=True, exist_ok=True)
@@ -138,7 +138,7 @@ def _started(of: Workspace) -> Workspace:
 
 @cache
 def _empty_warehouse(_: str, known: Known) -> bytes:
-    """The warehouse before any receipt, for each state of the forms and units."""
+    """The bytes of a warehouse before any receipt, for each state of the forms and units."""
     with TemporaryDirectory() as folder:
         warehouse = workspace(Path(folder), known).warehouse
         with warehouse.writer():
@@ -147,7 +147,7 @@ def _empty_warehouse(_: str, known: Known) -> bytes:
 
 
 def query(root: Path, sql: str) -> list[tuple[Any, ...]]:
-    """Rows of the published snapshot."""
+    """The rows that a query selects from the published snapshot."""
     with workspace(root).warehouse.reader() as snapshot:
         return snapshot.query(sql).rows
 

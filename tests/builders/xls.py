@@ -1,4 +1,4 @@
-"""A workbook in Excel's old binary format (BIFF8 in a compound file), record by record."""
+"""Writes a workbook in Excel's old binary format (BIFF8 in a compound file), record by record."""
 
 import struct
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -33,7 +33,7 @@ def old_book(
 ) -> bytes:
     """The bytes of a workbook: texts, numbers, errors, percentages, formulas without a value.
 
-    `in_globals` stands before the sheets; `hidden` are rows of a sheet that don't show, `merged` its merged cells, from zero.
+    `in_globals` is put before the sheets. `hidden` are the hidden rows of a sheet, `merged` its merged cells, counted from 0.
     """
     parts = [_sheet(rows, hidden.get(name, ()), merged.get(name, ())) for name, rows in sheets.items()]
     in_globals = record(0x22, struct.pack("<H", from_1904)) + _formats(20, _wide) + in_globals
@@ -47,12 +47,12 @@ def old_book(
 
 
 def book_of_1995(sheets: Mapping[str, Sequence[Sequence[object]]], *, page: int = 1251, encoding: str = "cp1251") -> bytes:
-    """The bytes of a workbook in the format before (BIFF5): its texts are in an encoding, which is called a code page."""
+    """The bytes of a workbook in the format before (BIFF5), whose texts are in an encoding, its code page."""
     return compound({"Book": stream_of_1995(sheets, page, encoding)})
 
 
 def stream_of_1995(sheets: Mapping[str, Sequence[Sequence[object]]], page: int = 1251, encoding: str = "cp1251") -> bytes:
-    """The book alone, in no compound file."""
+    """The workbook's stream, without a compound file."""
     head = record(0x0809, struct.pack("<HHHH", 0x0500, 0x05, 0x0DBB, 0x07CC)) + record(0x42, struct.pack("<H", page))
     head += _formats(16, _narrow)
     parts = [_sheet_of_1995(rows, encoding) for rows in sheets.values()]
@@ -75,7 +75,7 @@ def _sheet_of_1995(rows: Sequence[Sequence[object]], encoding: str) -> bytes:
 
 
 def _formats(length: int, text: Callable[[str], bytes]) -> bytes:
-    """Six fonts, the last of which strikes out (there is no number 4); number formats; the formats that cells name."""
+    """Six fonts, the last of which is struck out (there is no number 4); number formats; the formats that cells refer to."""
     fonts = b"".join(record(0x31, struct.pack("<HH", 200, 0x08 if at == 5 else 0).ljust(15, b"\0")) for at in range(6))
     codes = b"".join(record(0x41E, struct.pack("<H", 164 + at) + text(code)) for at, code in enumerate(CODES))
     named = [(0, 9 if at == _PERCENT else 0) for at in range(_STYLED)]
@@ -133,7 +133,7 @@ def _cell(row: int, column: int, value: object) -> bytes:
 
 
 def compound(streams: Mapping[str, bytes], embedded: Mapping[str, bytes] = NONE) -> bytes:
-    """A compound file of streams, each long enough not to be stored among the small ones; those embedded come first."""
+    """A compound file of streams, each too long to be stored among the small ones. The embedded ones come first."""
     body, table = b"", [_TABLE]
     entries: list[bytes] = []
     for name, content in (*embedded.items(), *streams.items()):

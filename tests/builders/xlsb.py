@@ -1,4 +1,4 @@
-"""A workbook in Excel's new binary format (xlsb), record by record."""
+"""Writes a workbook in Excel's new binary format (xlsb), record by record."""
 
 import struct
 import zipfile
@@ -23,7 +23,7 @@ def binary_book(
     merged: Ranges = NONE,
     from_1904: bool = False,
 ) -> bytes:
-    """The bytes of a workbook of texts, numbers, percentages and errors; `hidden` are rows of a sheet that don't show."""
+    """The bytes of a workbook with texts, numbers, percentages and errors. `hidden` are the hidden rows of a sheet."""
     listed = b"".join(_bundle(number, name) for number, name in enumerate(sheets, 1))
     targets = {f"r{number}": f"worksheets/sheet{number}.bin" for number in range(1, len(sheets) + 1)}
     packed = BytesIO()

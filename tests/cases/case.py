@@ -1,4 +1,4 @@
-"""What a case of a check is: a return, and everything that svod must find in it."""
+"""A case of a check: a return, and all issues that svod must find in it."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,9 +10,9 @@ from tests.builders.workbooks import RAID, build, check
 
 @dataclass(frozen=True)
 class Case:
-    """A return built from `built` (or `content`, for what is no return), and all that is found in it.
+    """A return built from `built` (or `content`, if it isn't a return), and all its issues.
 
-    A finding is written `code sheet!cell → suggestion`, as far as there are such.
+    An issue is written `code sheet!cell → suggestion`, without the parts that it doesn't have.
     """
 
     name: str
@@ -28,12 +28,12 @@ class Case:
 
     @cached_property
     def checked(self) -> CheckedReturn:
-        """What svod makes of it. Several tests look at it, and none changes it."""
+        """The verdict on the file. Several tests look at it, and none changes it."""
         return check(self.sent, self.file)
 
 
 def findings(checked: CheckedReturn) -> list[str]:
-    """Everything found, each finding as one line, in alphabetical order."""
+    """All issues, one line each, in alphabetical order."""
     lines = []
     for issue in checked.issues:
         place = "!".join(part for part in (issue.sheet, issue.cell) if part)
@@ -42,15 +42,15 @@ def findings(checked: CheckedReturn) -> list[str]:
 
 
 def raid(**values: object) -> dict[str, Any]:
-    """One raid, with some of its values said otherwise."""
+    """One raid with some of its values changed."""
     return {"activity": [{**RAID, **values}]}
 
 
 def typed(address: str, value: object) -> dict[str, Any]:
-    """One raid, with one raw cell in the sheet of activities."""
+    """One raid with one raw cell on the sheet of activities."""
     return {"cells": {f"activity!{address}": value}}
 
 
 def covered(**values: object) -> dict[str, Any]:
-    """One raid, with some values of the cover said otherwise."""
+    """One raid with some values of the cover changed."""
     return {"cover": values}

@@ -1,4 +1,4 @@
-"""Cases of single cells: what may stand in a cell, and what is said of what may not."""
+"""Cases of single cells: what a cell may have, and the issues of what it may not."""
 
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +16,7 @@ NO_END = "cell.required Титул!B6"
 
 
 def shown(address: str, value: object, number_format: str, **more: object) -> dict[str, Any]:
-    """One raid, with one cell in the sheet of activities whose number is shown in a format."""
+    """One raid with a number in one cell of the activities, shown in a number format."""
 
     def edit(workbook: Workbook) -> None:
         cell = workbook["Іс-шаралар"][address]
@@ -231,7 +231,7 @@ READ_AS = [
     ("venue", 12, "12"),
     ("note", "=1+1", "=1+1"),
 ]
-"""A value as typed into a row, and what is loaded of it, without a word to the clerk."""
+"""Values as typed into a row, and the values that are loaded without an issue."""
 
 UNITS_AS = [
     ("Ақжар ауданы", "akzhar"),
@@ -261,7 +261,7 @@ UNITS_AS = [
     ("Шалақын ауд.", "shalakyn"),
     ("Уалиханов р-он", "ualikhanov"),
 ]
-"""A unit as clerks write it (also with Latin letters that look Cyrillic, and with й as two letters), and its code."""
+"""Spellings of units (also with Latin letters that look Cyrillic, and with й as two characters), and the codes."""
 
 MONTHS = (
     ("қаңтар", "января", "January"),

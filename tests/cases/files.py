@@ -1,4 +1,4 @@
-"""Cases of files that are no return, or none that is read."""
+"""Cases of files that are not returns, or not readable ones."""
 
 import zipfile
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Cases of sheets whose names mislead, and of labels that stand over several rows."""
+"""Cases of sheets with misleading names, and of labels over several rows."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ COVER, ACTIVITY, SURVEY, MEDIA = "Титул", "Іс-шаралар", "Сауа�
 
 
 def _named(**names: str) -> dict[str, Callable[[Workbook], object]]:
-    """Sheets under other names, which may be each other's."""
+    """Sheets with other names, possibly each other's."""
 
     def edit(workbook: Workbook) -> None:
         sheets = [(workbook[old], new) for old, new in names.items()]
@@ -25,7 +25,7 @@ def _named(**names: str) -> dict[str, Callable[[Workbook], object]]:
 
 
 def _last_year_beside(heading: str | None) -> dict[str, Callable[[Workbook], object]]:
-    """The sheet of activities under a year's name, and one of its own name without a table."""
+    """The sheet of activities named after a year, and a sheet with its own name but no table."""
 
     def edit(workbook: Workbook) -> None:
         workbook[ACTIVITY].title = "2025"
@@ -35,7 +35,7 @@ def _last_year_beside(heading: str | None) -> dict[str, Callable[[Workbook], obj
 
 
 def _over_two_rows(hint: str | None = None) -> dict[str, Any]:
-    """Every label of the cover merged over two rows, its value in the lower one."""
+    """Every label of the cover merged over two rows, with its value in the lower one."""
 
     def edit(workbook: Workbook) -> None:
         cover = workbook[COVER]
@@ -91,7 +91,7 @@ TALL = (
 
 
 def _twice(workbook: Workbook) -> None:
-    """The cover once more below itself."""
+    """The cover repeated below itself."""
     cover = workbook[COVER]
     for row in range(3, 17):
         for column in (1, 2):

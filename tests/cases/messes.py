@@ -1,4 +1,4 @@
-"""What clerks do to a form without changing what it says: each mess is a change of a sheet as plain rows of cells."""
+"""What clerks do to a form without changing what it says. Each mess changes a sheet, given as plain rows of cells."""
 
 import random
 import unicodedata
@@ -26,7 +26,7 @@ RUSSIAN = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуу�
 
 @dataclass(eq=False)
 class Line:
-    """A row of a sheet; `across` merges its first cell over so many columns."""
+    """A row of a sheet. `across` merges its first cell over this many columns."""
 
     cells: list[Any]
     hidden: bool = False
@@ -35,7 +35,7 @@ class Line:
 
 @dataclass
 class Sheet:
-    """A sheet's rows; the one that holds the headings; each column's element; cells merged downwards: first, last, column."""
+    """A sheet's rows, the row of headings, the element of each column, and cells merged downwards (first, last, column)."""
 
     lines: list[Line]
     headings: Line
@@ -51,11 +51,11 @@ class Sheet:
         return [line for line in self.lines[at:] if isinstance(line.cells[self.column("participants")], int | float)]
 
     def column(self, name: str) -> int:
-        """Where an element stands."""
+        """The column of an element."""
         return next(at for at, element in enumerate(self.elements) if element and element.name == name)
 
     def insert(self, before: Line | None, cells: list[Any], **more: Any) -> Line:
-        """Put a row before another, or last."""
+        """Insert a row before another one, or at the end."""
         line = Line([*cells, *[None] * (len(self.headings.cells) - len(cells))], **more)
         self.lines.insert(self.lines.index(before) if before else len(self.lines), line)
         return line
@@ -106,7 +106,7 @@ def a_group_above(sheet: Sheet, _: random.Random) -> None:
 
 
 def headings_over_two_rows(sheet: Sheet, chance: random.Random) -> None:
-    """«оның ішінде» over the parts where they stand side by side; every other heading in the upper row, merged down."""
+    """«оның ішінде» over the parts that are side by side; every other heading in the upper row, merged down."""
     upper, lower = list(sheet.headings.cells), [None] * len(sheet.headings.cells)
     group, leaves = chance.choice([("оның ішінде", 0), ("в том числе", 1), ("of whom", 2)])
     for name in PARTS:
@@ -125,7 +125,7 @@ def headings_again(sheet: Sheet, chance: random.Random) -> None:
 
 
 def kinds_above_their_rows(sheet: Sheet, _: random.Random) -> None:
-    """Rows of one kind that stand together leave it out; it stands in a row of its own above them."""
+    """Consecutive rows of a kind leave it out, and a row above them names it."""
     at, data = sheet.column("kind"), sheet.data
     said: Any = None
     for above, line in pairwise([sheet.headings, *sheet.lines[sheet.lines.index(sheet.headings) + 1 :]]):
@@ -180,7 +180,7 @@ def lines_below(sheet: Sheet, _: random.Random) -> None:
 
 
 def running_numbers(sheet: Sheet, chance: random.Random) -> None:
-    """A column of numbers before the others, which goes on where there are no rows."""
+    """A column of running numbers, which goes on below the last row."""
     data = sheet.data
     for line in sheet.lines:
         number = data.index(line) + 1 if line in data else None
@@ -198,7 +198,7 @@ def hidden_rows(sheet: Sheet, chance: random.Random) -> None:
 
 
 def one_date_for_several_rows(sheet: Sheet, _: random.Random) -> None:
-    """The date is merged downwards where rows of one day stand together."""
+    """The date is merged downwards over consecutive rows of one day."""
     at = sheet.column("held_on")
     run: list[Line] = []
     for line in sheet.lines:
@@ -227,7 +227,7 @@ def dressed(sheet: Sheet, _: random.Random) -> None:
 
 
 def counts_as_typed(sheet: Sheet, chance: random.Random) -> None:
-    """Numbers as text. The participants stay numbers, by which the other messes know a row."""
+    """Numbers as text. The participants stay numbers because the other messes recognise a row by them."""
     for at, element in enumerate(sheet.elements):
         if element and element.kind.is_figure and element.name != "participants":
             for line in sheet.data:
@@ -293,11 +293,11 @@ TABLE_MESSES: dict[str, Mess] = {
     "to the right": to_the_right,
     "dressed": dressed,
 }
-"""In the order in which they are made where several are."""
+"""In the order in which several are made."""
 
 
 def messed(content: bytes, names: list[str], seed: int) -> bytes:
-    """A workbook with messes made of its sheet of activities."""
+    """A workbook with messes on its sheet of activities."""
     workbook = load_workbook(BytesIO(content))
     there = next(sheet for sheet in workbook.worksheets if key(sheet.title) in map(key, ACTIVITY.sheet.all))
     lines = [Line([_plain(cell) for cell in row]) for row in there.iter_rows(values_only=True)]

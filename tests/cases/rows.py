@@ -1,4 +1,4 @@
-"""Cases of rows that are no activity, or not plainly one: each cause is one finding, whatever it touches."""
+"""Cases of rows that are not activities, or not clearly: each cause gives one issue, however much it affects."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -16,12 +16,12 @@ DAY = date(2026, 6, 5)
 
 
 def down(columns: str, rows: Iterable[int], value: object) -> dict[str, Any]:
-    """A value pulled down over rows of the sheet of activities."""
+    """A value filled down over rows of the sheet of activities."""
     return {"cells": {f"activity!{column}{row}": value for row in rows for column in columns}}
 
 
 def _below(*lines: tuple[object, ...], first: int = 4) -> dict[str, object]:
-    """Lines under the one row of activities, set off by a blank row."""
+    """Lines below the only row of activities, after a blank row."""
     return {
         "cells": {
             f"activity!{'ABCDEFGHIJKLMNOPQRS'[at]}{row}": value
@@ -32,12 +32,12 @@ def _below(*lines: tuple[object, ...], first: int = 4) -> dict[str, object]:
 
 
 def _written(sheet: str, *lines: tuple[object, ...], merged: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Lines under the headings of a sheet."""
+    """Lines below the headings of a sheet."""
 
     def edit(workbook: Workbook) -> None:
         for row, line in enumerate(lines, 2):
             for column, value in enumerate(line, 1):
-                workbook[sheet].cell(row, column).value = value  # type: ignore[assignment]  # openpyxl judges the type itself
+                workbook[sheet].cell(row, column).value = value  # type: ignore[assignment]  # openpyxl checks the type itself
         for cells in merged:
             workbook[sheet].merge_cells(cells)
 
@@ -308,7 +308,7 @@ _MEDIA = {"published_on": date(2026, 6, 2), "outlet": "Ақжар-хабар", "
 
 
 def _summed(*lines: tuple[object, ...]) -> dict[str, Any]:
-    """Two rows, their totals and lines right below these."""
+    """Two rows, their totals, and lines directly below these."""
     return {"activity": TWO, **_below(("Барлығы", *_NO, 2, 9), *lines)}
 
 
@@ -404,7 +404,7 @@ NOT_SIGNED = (
 
 
 def _third(**values: object) -> dict[str, Any]:
-    """A third row, after two."""
+    """A third row after two."""
     return {"activity": [*TWO, {**RAID, "held_on": date(2026, 6, 10), "participants": 3, **values}]}
 
 

@@ -19,12 +19,12 @@ SUMMED = {"activity": {"totals_label": "Барлығы"}}
 
 
 def _below(*lines: tuple[object, ...]) -> dict[str, object]:
-    """Lines under the one row of activities, from row 4 on."""
+    """Lines below the only row of activities, from row 4 on."""
     return {f"activity!{'ABCDEFG'[at]}{row}": value for row, line in enumerate(lines, 4) for at, value in enumerate(line)}
 
 
 def _sums(activities: int | None, participants: int) -> dict[str, Any]:
-    """A row of figures alone, below the rows."""
+    """A row with nothing but figures below the rows."""
     return {"cells": {"activity!F5": activities, "activity!G5": participants}}
 
 
@@ -65,7 +65,7 @@ def _numbered(workbook: Workbook) -> None:
 
 
 def _as_excel_table(workbook: Workbook) -> None:
-    """The rows as a table of Excel's own, its totals row calculated; a comment, protection of sheets and workbook."""
+    """The rows as an Excel table with a calculated totals row; a comment; protection of sheets and workbook."""
     sheet = workbook["Іс-шаралар"]
     sheet["A4"], sheet["G4"], sheet["P4"] = "Итог", "=SUBTOTAL(109,G2:G3)", 0
     sheet.add_table(Table(displayName="Кесте1", ref="A1:P4", totalsRowCount=1))
@@ -97,7 +97,7 @@ def _total_above(participants: int) -> dict[str, Any]:
 
 
 def _beside_itself(workbook: Workbook) -> None:
-    """The rows of activities once more, to the right."""
+    """The rows of activities repeated to their right."""
     sheet = workbook["Іс-шаралар"]
     for row in range(1, sheet.max_row + 1):
         for column in range(1, 17):
@@ -105,7 +105,7 @@ def _beside_itself(workbook: Workbook) -> None:
 
 
 def everything(tables: Iterable[Values] = ()) -> dict[str, Any]:
-    """A return that uses every sheet and is right in everything."""
+    """A valid return that uses every sheet."""
     media = {"published_on": date(2026, 6, 2), "outlet": "Ақжар-хабар", "kind": "газет", "title": "Балалық шақ", "url": None}
     return {
         "activity": [*TWO, SEMINAR, *tables],

@@ -1,4 +1,4 @@
-"""Help in the language of messages: every command and parameter is described, and nothing of it stays English."""
+"""Help is in the language of messages: every command and parameter is described, and nothing stays English."""
 
 import re
 from collections.abc import Iterator
@@ -20,13 +20,13 @@ FOLDER = Path(flows.cli.commands.__file__).parent
 NAMES = {"svod", "Excel", "SQL", "JSON", "CSV", "Parquet", "DuckDB", "Quack", "Prefect", "SVOD", "DATA", "LANG", "TOKEN"} | {
     "N", "G", "Q", "T", "raw", "datapackage", "xlsx", "activity", "participants", "kind", "raid"
 }  # fmt: skip
-"""Names, variables and examples, which are the same in every language."""
+"""Names, variables and examples that are the same in every language."""
 
 _LATIN = re.compile("[A-Za-z]+")
 
 
 def _walk(group: CommandFolder, before: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Every command and group by its words, the program's own group by none."""
+    """All commands and groups by their words; the program's own group has none."""
     yield before, group
     context = typer.Context(group, info_name=" ".join(("svod", *before)), obj=Context("en"))
     for name in group.list_commands(context):
@@ -41,7 +41,7 @@ COMMANDS = dict(_walk(program))
 
 
 def _typed() -> set[str]:
-    """The parts of what is typed as it stands: commands, options, choices."""
+    """What is typed as it stands: commands, options, choices."""
     parameters = [one for command in COMMANDS.values() for one in command.params]
     options = [option for one in parameters for option in one.opts if one.param_type_name == "option"]
     choices = [choice for one in parameters for choice in one.type_descriptor.choices or ()]

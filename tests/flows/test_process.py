@@ -1,4 +1,4 @@
-"""What only a process of its own shows: exit codes, a reader that goes, what is imported, who waits for whom."""
+"""What only a separate process shows: exit codes, a reader that stops reading, imports, who waits for whom."""
 
 import fcntl
 import os
@@ -24,7 +24,7 @@ for words in (["check", sys.argv[1]], ["totals"], ["query", "select 1"]):
     assert run(words) == 0, words
     assert not (found := imported("pandas", "pyarrow", "prefect", "openpyxl")), (words, found)
 """
-"""Run in one process after another: what one command imports, another would be blamed for, but none may import any of it."""
+"""The commands run in one process: an import of one could be blamed on the next, but none of them may import any of these."""
 
 
 def test_exit_code_and_streams_are_a_programs(svod_process: Svod, sample: Path) -> None:

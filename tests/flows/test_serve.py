@@ -1,4 +1,4 @@
-"""`svod serve` against a real Prefect server on this machine: the schedule, and a resubmission's run on demand."""
+"""`svod serve` with a real Prefect server on this machine: the schedule, and a run on demand for a resubmission."""
 
 import json
 import shlex
@@ -21,7 +21,7 @@ SERVER_COMMANDS = [
     "PREFECT_API_URL=http://127.0.0.1:4200/api prefect deployment run 'consolidate returns/resubmission' "
     f"--param 'files=[\"{RESUBMITTED}\"]'",
 ]
-"""As the README writes them; here they run against a port of their own."""
+"""The commands of the README; here they use another port."""
 
 
 def _answers(url: str) -> bool:
@@ -42,7 +42,7 @@ def _deployments(url: str) -> dict[str, list[dict[str, dict[str, str]]]]:
 
 @pytest.fixture
 def server(environment: dict[str, str], tmp_path: Path) -> Iterator[dict[str, str]]:
-    """A user's environment with a Prefect server of its own in it."""
+    """A user's environment with its own Prefect server."""
     port = free_port()
     url = f"http://127.0.0.1:{port}/api"
     own = environment | {"PREFECT_HOME": str(tmp_path / "prefect"), "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}

@@ -1,4 +1,4 @@
-"""Settings: the environment goes over svod.toml, and that over defaults; what is wrong is told in the user's language."""
+"""Settings: environment over svod.toml over defaults. Errors are reported in the user's language."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -29,7 +29,7 @@ def svod_toml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WriteFile:
 
 
 def _told(**options: object) -> Text | None:
-    """What is said of the settings as they are; nothing where they can be read."""
+    """The error message for the settings as they are. None if they can be read."""
     try:
         Settings.read(**options)
     except WrongSetting as error:

@@ -1,4 +1,4 @@
-"""Whatever a user does wrong is told in a sentence of the user's language, with an exit code; nothing of it is kept."""
+"""Whatever a user does wrong is explained in one sentence in their language, with an exit code, and changes nothing."""
 
 from pathlib import Path
 

@@ -1,6 +1,7 @@
-"""A small form that exists for the tests alone: the visits that each unit paid in a quarter, due five days after it.
+"""A small form for tests only: the visits of each unit in a quarter, due five days after it.
 
-Some of its elements are named like things of the warehouse."""
+Some of its elements have names that the warehouse uses.
+"""
 
 from datetime import date
 from typing import Annotated
@@ -15,14 +16,14 @@ from schemas.declaration.rule import PartsWithinWhole
 
 
 class Place(CodeList):
-    """Where the visit was paid."""
+    """Where the visit was made."""
 
     home = "home", "үй", "дом", "home"
     market = "market", "базар", "рынок", "market"
 
 
 class Cover(Row):
-    """Who reports about which quarter."""
+    """Which unit reports, for which quarter."""
 
     unit: Annotated[str, Element(labels=Text("Аудан (қала)", "Район (город)", "Reporting unit"), kind="unit")]
     year: Annotated[int, Field(ge=2000, le=2100), Element(labels=Text("Жыл", "Год", "Year"))]

@@ -1,4 +1,4 @@
-"""Files as they come: whatever their names, a run takes them in or says why not, and goes on."""
+"""Files with any name: a run takes them in or says why not, and goes on."""
 
 import os
 import sys
@@ -43,7 +43,7 @@ def test_takes_what_lies_deep(tmp_path: Path) -> None:
     try:
         load(tmp_path)
         assert [status for _, status in _files(tmp_path)] == ["accepted"]
-    finally:  # what clears away temporary folders can't go as deep
+    finally:  # the removal of temporary folders can't go that deep
         file.unlink()
         os.removedirs(folder)
 

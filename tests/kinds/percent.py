@@ -1,4 +1,4 @@
-"""A kind that exists for the tests alone: percentages with one digit after the point. Nothing outside this file names it."""
+"""A kind for tests only: percentages with one decimal. Nothing outside this file names it."""
 
 from decimal import Decimal, InvalidOperation
 
@@ -8,7 +8,7 @@ from schemas.declaration.kind import Kind, Refusal, UnitNames, Unread, between
 
 
 def _read(cell: Cell) -> object:
-    """The percentage that a cell shows: 35.5 of 35.5, "35,5 %" and 0.355 in the format of per cent."""
+    """The percentage that a cell shows: 35.5 for the number 35.5, for "35,5 %", and for 0.355 in a percentage format."""
     if type(cell) in (int, float):
         return Decimal(f"{cell:.12g}")
     try:

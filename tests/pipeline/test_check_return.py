@@ -1,4 +1,4 @@
-"""A bug of ours costs the one file that meets it, and is told apart from a damaged file."""
+"""A bug of ours affects only the file that triggers it, and is distinguished from a damaged file."""
 
 import logging
 from hashlib import sha256

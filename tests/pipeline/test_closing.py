@@ -1,4 +1,4 @@
-"""A closed period stands still: neither its totals nor its coverage move, whatever comes, until it is opened again."""
+"""The totals and coverage of a closed period don't change, whatever comes, until it is reopened."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +25,7 @@ def _broken(unit: str) -> bytes:
 
 
 def _said(root: Path) -> tuple[RegionalTotals, list[UnitStatus]]:
-    """All that is said of the period and of every unit."""
+    """Everything published about the period and every unit."""
     with workspace(root).warehouse.reader() as snapshot:
         (found,) = snapshot.totals("labour12", "2026")
         return found, snapshot.completeness("labour12", "2026")

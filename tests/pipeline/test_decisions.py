@@ -1,4 +1,4 @@
-"""What people decide: queries explained, revisions withdrawn and restored, periods closed."""
+"""Decisions of people: queries explained, revisions withdrawn and restored, periods closed."""
 
 import json
 from collections.abc import Callable

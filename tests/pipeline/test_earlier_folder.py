@@ -1,4 +1,4 @@
-"""A data folder that an earlier version left opens, verifies and gives the same figures."""
+"""A data folder of an earlier version opens, verifies and gives the same figures."""
 
 import json
 import tarfile
@@ -14,12 +14,12 @@ from svod.pipeline.run import consolidate
 from tests.builders.workbooks import is_settled, workspace
 
 FOLDER = Path(__file__).parents[1] / "files" / "folder-8ec6095.tar.xz"
-"""19 receipts, 8 decisions: sent again, rejected, a spelling accepted, a query answered, one withdrawn, closed twice."""
+"""19 receipts and 8 decisions: files sent again or rejected, a spelling, an answer, a withdrawal, two closings."""
 
 
 @pytest.fixture(scope="module")
 def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """That folder, after a run of this version."""
+    """This folder after a run of the present version."""
     root = tmp_path_factory.mktemp("earlier")
     with tarfile.open(FOLDER) as packed:
         packed.extractall(root, filter="data")

@@ -1,4 +1,4 @@
-"""An element may be named like anything in the warehouse: what a form declares never clashes with the names of svod's own."""
+"""An element may have any name: what a form declares never clashes with names of svod's own."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path

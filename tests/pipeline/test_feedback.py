@@ -1,4 +1,4 @@
-"""`svod feedback`: the clerk's own workbook with its issues at their cells, in a form that can be corrected and sent again."""
+"""`svod feedback`: the clerk's own workbook with its issues at their cells, ready to be corrected and sent again."""
 
 from io import BytesIO
 from pathlib import Path
@@ -97,7 +97,7 @@ def test_each_issue_stands_at_its_cell_and_in_the_list(svod: Svod, tmp_path: Pat
 
 @pytest.mark.parametrize(("language", "sheet"), [("kk", "Түсіндірмелер"), ("ru", "Пояснения")])
 def test_says_where_a_query_is_explained_and_by_which_code(tmp_path: Path, language: Language, sheet: str) -> None:
-    """The sheet has the name that it has in the clerk's file, whatever the language of the messages."""
+    """The sheet has its name in the clerk's file, whatever the language of the messages."""
     file = tmp_path / "a.xlsx"
     file.write_bytes(build(language=language, activity=[RAID, RAID], explanation=[]))
     checked, marked = marked_copy((file, file.name), "kk", LocalProcesses(1, LIMITS), declared(), LIMITS)

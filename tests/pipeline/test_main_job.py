@@ -1,4 +1,4 @@
-"""The main job, end to end: the sample's workbooks through the real flow to the published totals."""
+"""The main job from end to end: the sample's workbooks through the real flow to the published totals."""
 
 import json
 import sqlite3
@@ -11,7 +11,7 @@ import pytest
 from tests.builders.workbooks import build
 from tests.conftest import Svod
 
-# The figures of the region's report on one such campaign.
+# The figures in the region's report on such a campaign.
 TOTALS = {
     "raids": 1074,
     "raid_participants": 1164,
@@ -70,7 +70,7 @@ def test_totals_are_printed_in_each_language(svod: Svod, sample: Path, language:
 
 def test_second_run_says_that_nothing_is_new_and_changes_nothing(svod: Svod, sample: Path) -> None:
     files = [path for path in (sample / "data").rglob("*") if path.is_file() and path.suffix != ".lock"]
-    # A hint of what was seen, and a warehouse opened and closed, may be written again; what they say is the same.
+    # The stat cache, and a warehouse opened and closed, may be written again with the same content.
     kept = {path: path.read_bytes() for path in files if path.name not in ("seen.json", "work.duckdb")}
     assert svod("sample", cwd=sample).returncode == 0
     again = svod("run", cwd=sample, SVOD_LANG="en")

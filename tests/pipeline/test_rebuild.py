@@ -1,4 +1,4 @@
-"""The warehouse made anew from what is kept comes out the same; a spelling accepted later is part of what is kept."""
+"""A rebuilt warehouse is the same as the one before, including spellings accepted later."""
 
 import json
 from pathlib import Path
@@ -20,7 +20,7 @@ def _nothing(_: int) -> None:
 
 
 def _lively(root: Path) -> None:
-    """A warehouse in which something of everything happened."""
+    """A warehouse in which everything happened at least once."""
     odd = build(cover={"unit": ODD_UNIT}, activity=[{**RAID, "participants": 8}])
     load(root, {"2026-06-09/odd.xlsx": odd, "2026-06-10/e.xlsx": build(cover={"unit": "esil"})})
     load(root, {"2026-06-11/a.xlsx": build(), "2026-06-11/broken.xlsx": b"no book"})

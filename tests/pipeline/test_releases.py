@@ -1,4 +1,4 @@
-"""Reports write themselves when figures change; each closing keeps a release of them that nothing changes any more."""
+"""Reports are written whenever figures change. Each closing stores a release of them, which never changes."""
 
 import shutil
 import signal
@@ -49,7 +49,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A period closed, corrected after a reopening, and closed again."""
+    """A period closed, reopened, corrected, and closed again."""
     root = tmp_path_factory.mktemp("told")
     load(root, {"2026-06-10/a.xlsx": _return("akzhar", activities=7), "2026-06-10/b.xlsx": _return("esil", activities=2)})
     _written(root)
@@ -162,7 +162,7 @@ def test_only_periods_that_changed_are_written(tmp_path: Path) -> None:
     before = _files(tmp_path / "reports" / FOLDER)
     assert [one.period for one in _written(tmp_path)] == ["2026"]
     assert _files(tmp_path / "reports" / FOLDER).items().isdisjoint(before.items())
-    # What is said of a year stands in the next year's reports, too.
+    # The next year's reports show this year's figures, too.
     load(tmp_path, {"2024-06-11/b.xlsx": _return("esil", 2024)})
     assert [one.period for one in _written(tmp_path)] == ["2024", "2025"]
     act(tmp_path, "withdraw", unit="esil")
@@ -217,7 +217,7 @@ write_changed(Workspace.in_folder(Path(sys.argv[1]), LocalProcesses(1, LIMITS)))
 
 @pytest.mark.parametrize("moment", [2, 6, 9, 13])
 def test_killed_in_the_act_of_writing_leaves_nothing_half_done(moment: int, tmp_path: Path) -> None:
-    """A kill as the second report is put in its place, the last, one of a report, and the report."""
+    """Killed while putting in place the second report, the last one, a report of the release, and the release."""
     load(tmp_path, {"2026-06-10/a.xlsx": _return("akzhar")})
     act(tmp_path, "close", waive=UNITS)
     shutil.copytree(tmp_path, tmp_path / "whole")

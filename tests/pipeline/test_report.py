@@ -1,4 +1,4 @@
-"""The reports of a period as a head of department gets them: all there, and the same figures give the same files."""
+"""The reports of a period as a head of department gets them: all are there, and the same figures give the same files."""
 
 import json
 import shutil
@@ -73,6 +73,7 @@ def _output(*command: str) -> str:
 
 
 def _letters(*texts: str) -> Counter[str]:
-    """How often each character stands in texts. Lines break elsewhere in a PDF, and where a font lacks Kazakh letters poppler
-    reads those of another font after the line that they stand in."""
+    """How often each character occurs. Their order may differ in a PDF: lines break elsewhere, and if a font lacks Kazakh
+    letters, poppler reads those of another font at the end of the line.
+    """
     return Counter("".join("".join(text.split()) for text in texts))

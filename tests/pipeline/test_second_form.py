@@ -1,4 +1,4 @@
-"""A form is one file: a second one, by quarters and of two regions, is filled in, checked, loaded and summed like the first."""
+"""A form is one file: a second one, quarterly and for two regions, is filled in, checked, loaded and summed like the first."""
 
 import dataclasses
 import json
@@ -46,14 +46,14 @@ def _filled(form: Form, unit: str, quarter: int, rows: Rows, language: Language 
         sheet = workbook[form.all_tables[table].sheet.in_(language)]
         for number, row in enumerate(typed, 2):
             for column, value in enumerate(row, 1):
-                sheet.cell(number, column).value = value  # type: ignore[assignment]  # openpyxl judges it itself
+                sheet.cell(number, column).value = value  # type: ignore[assignment]  # openpyxl checks it itself
     saved = BytesIO()
     workbook.save(saved)
     return saved.getvalue()
 
 
 def _march(form: Form) -> dict[str, bytes]:
-    """Four returns of early 2026: three of one region, the last of them late, and one of another."""
+    """Four returns of early 2026: three of one region, the last of them late, and one of another region."""
     return {
         "2026-04-01/a.xlsx": _filled(
             form, "akzhar", 1, [(date(2026, 3, 2), "үй", 3, 1, None), ("31.03.2026", "базар", "1 000", 4, 2)]
@@ -271,7 +271,7 @@ def test_regions_are_never_mixed(visits: Form, tmp_path: Path, run: Run) -> None
     pages = {Path(file).parent.name: Path(file) for file in answered("report")["files"] if file.endswith("page.html")}
     shown = {region: next(parsed(path.read_text()).all("table")).rows("en")[1][1:] for region, path in pages.items()}
     assert shown == {"sko": ["1,015 p", "3 / 15"], "pavlodar": ["45 p", "1 / 2", "+5"]}
-    # The one child of one city alone is left out of its region's total; the other region's total stands.
+    # The only child in one city alone is hidden in its region's total; the other region's total is shown.
     export(workspace(tmp_path).warehouse, tmp_path / "out", 5)
     lines = (tmp_path / "out/csv/svod.regional_total.csv").read_text().splitlines()
     small = {line.split(",")[2]: line.split(",")[4] for line in lines if "working_at_market" in line}

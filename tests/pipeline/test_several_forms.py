@@ -1,4 +1,4 @@
-"""With a second form known, a command about one form says which it took, or asks; with one form nothing is asked."""
+"""With a second form known, a command about one form says which it took, or asks. With one form it asks nothing."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -90,7 +90,7 @@ def test_one_form_is_taken_without_a_word(run: Run, tmp_path: Path) -> None:
 
 
 def _renamed(content: bytes, edit: Callable[[Workbook], object]) -> bytes:
-    """A return in which the cover's sheet alone keeps its name."""
+    """A return in which only the cover's sheet keeps its name."""
     workbook = load_workbook(BytesIO(content))
     if LISTS_SHEET in workbook:
         del workbook[LISTS_SHEET]
@@ -108,7 +108,7 @@ def test_a_workbook_with_no_sheet_named_but_its_cover_is_the_form_that_it_holds(
 
 
 UNQUOTED = str.maketrans("", "", "«»„“”\"'")
-"""Quotes within quotes are others than those of the title."""
+"""Quotes inside quotes differ from those around the title."""
 
 
 def test_a_workbook_that_may_be_either_form_is_refused(visits: Form) -> None:

@@ -1,4 +1,4 @@
-"""`svod submit`: a file handed in is received and worked on at once."""
+"""`svod submit`: a file handed in is received and processed at once."""
 
 import json
 from pathlib import Path

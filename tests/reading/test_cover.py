@@ -1,4 +1,4 @@
-"""Wherever the values of a cover stand, they are read as from the blank form; a title is never one of them."""
+"""Wherever the values of a cover are, they are read as from the blank; a title is never one of them."""
 
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -31,14 +31,14 @@ FULL: Values = {
 }
 SPARING = st.sets(st.sampled_from(sorted(set(FULL) - {"correction_reason"})))
 TELLING = [name for name, element in FORM.cover.elements.items() if element.kind.name not in ("text", "unit")]
-"""What can't be taken for a title."""
+"""Values that can't be taken for a title."""
 FIRST, LAST = 3, 16
 Pairs = list[tuple[str, object]]
 Lines = Iterator[tuple[object, ...]]
 
 
 def laid_out(lines: Callable[[Pairs], Lines], values: Values) -> CheckedReturn:
-    """A return on whose cover labels and values stand otherwise, line by line below its title."""
+    """A return with labels and values placed differently on the cover, line by line below its title."""
 
     def edit(workbook: Workbook) -> None:
         cover = workbook["Титул"]

@@ -1,4 +1,4 @@
-"""Plain workbooks are read as any other: whatever the short way says, the long way says too."""
+"""Plain workbooks are read like any others: the fast path gives what calamine gives."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -19,7 +19,7 @@ from tests.validation.test_checks import CASES
 
 ROWS = "xl/worksheets/sheet2.xml"
 TEXT = b'<c r="P2" t="inlineStr"><is><t>9</t></is></c>'
-# Found in the XML of a sheet, by what it is, and what is put there.
+# Changes of a sheet's XML by their names: what to replace, and by what.
 BESIDE_CELLS = {
     "a text behind forged slashes": (b"</row>", TEXT + b'<c r="Q2" x="///"/></row>'),
     "a comment that holds a value": (b"<row ", b"<!-- <v>1</v></c> --><row "),
@@ -39,12 +39,12 @@ BUILT = [case for case in CASES if case.content is None]
 
 
 def filled(grid: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], Cell]:
-    """What stands in a sheet, and where."""
+    """The values of a sheet by row and column."""
     return {(row, column): cell for row, cells in enumerate(grid) for column, cell in enumerate(cells) if cell != ""}
 
 
 def assert_read_as_calamine_reads(content: bytes) -> bool:
-    """Whether a workbook is plain; if so, its values, hidden rows and merged cells are what the long way finds."""
+    """True if the workbook is plain. Then its values, hidden rows and merged cells must be those that calamine finds."""
     package = XlsxWorkbook(Package(content, LIMITS), LIMITS)
     plain = plain_sheets(package, LIMITS)
     if plain is None:

@@ -1,4 +1,4 @@
-"""The same return in every format gives the same findings; an error or a formula without a value is never a blank."""
+"""The same return in every format gives the same issues. An error or a formula without a value is never a blank."""
 
 import re
 import struct
@@ -168,14 +168,14 @@ def test_value_that_says_no_one_thing_is_refused(cell: str) -> None:
 
 
 def test_reads_a_sheet_whose_name_holds_a_tab() -> None:
-    parts = unpacked(_xlsx(SHEETS, hidden={"Іс-шаралар": [1]}))  # with a hidden row it isn't plain, and calamine reads it
+    parts = unpacked(_xlsx(SHEETS, hidden={"Іс-шаралар": [1]}))  # with a hidden row it isn't plain, so calamine reads it
     book = parts["xl/workbook.xml"].replace('"Іс-шаралар"'.encode(), '"Іс-\tшаралар"'.encode())
     checked = check(packed(parts | {"xl/workbook.xml": book}))
     assert (findings(checked), checked.indicators["raid_participants"]) == (["row.hidden Іс-\tшаралар"], 4)
 
 
 def _with_value(cell: str, prefix: str = "") -> bytes:
-    """The return with other XML for the participants: what comes after the cell's place; its elements may have a prefix."""
+    """The return with different XML for the participants after the cell's address. Its elements may have a prefix."""
     parts = unpacked(_xlsx(SHEETS))
     assert b' t="n"><v>4</v>' in parts[PART]
     cells = parts[PART].decode().replace(' t="n"><v>4</v>', cell)
@@ -193,7 +193,7 @@ def test_reads_an_xlsx_one_part_of_which_is_in_utf_16(part: str) -> None:
 
 
 def _with_shared_texts(sheets: Sheets) -> dict[str, bytes]:
-    """The parts of the xlsx, its texts in a part of their own."""
+    """The parts of the xlsx, with its texts in a separate part."""
     parts, texts = unpacked(_xlsx(sheets)), list[bytes]()
     for part in (part for part in parts if "worksheets/" in part):
         found = re.split(rb' t="inlineStr"><is>(.*?)</is>', parts[part])
@@ -303,7 +303,7 @@ def test_blank_text_that_libreoffice_calculated_is_a_blank() -> None:
 
 @pytest.mark.parametrize("number", [0x206, 0x406])
 def test_formula_of_an_older_record_is_no_blank(number: int) -> None:
-    # Some writers give a formula of an xls the record number it had in Excel 3 or 4; its content is that of today.
+    # Some programs write a formula of an xls with the record number of Excel 3 or 4 and today's content.
     never = bytes([3, 0, 0, 0, 0, 0, 0xFF, 0xFF])
     book = old_book(SHEETS | {"Іс-шаралар": [HEADINGS, ("05.06.2026", "рейд", NEVER, 0)]}).replace(never, struct.pack("<d", 4))
     of_today, older = (struct.pack("<HHHH", number, 23, 1, 2) for number in (0x06, number))
@@ -336,7 +336,7 @@ def test_old_book_with_a_password(in_globals: bytes) -> None:
         ("PowerPoint Document", "file.unreadable"),
         ("__properties_version1.0", "file.unreadable"),
         ("CONTENTS", "file.unreadable"),
-        ("Workbook", "file.unreadable"),  # of nothing but zeros
+        ("Workbook", "file.unreadable"),  # all zeros
     ],
 )
 def test_compound_file_that_is_no_book(stream: str, code: str) -> None:

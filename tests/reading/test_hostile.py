@@ -1,4 +1,4 @@
-"""Damaged and hostile workbooks: each gets its issue, and the process that reads the others lives."""
+"""Damaged and hostile workbooks: each gets its issue, and the process that reads the others survives."""
 
 import json
 import os
@@ -32,7 +32,7 @@ XLS = (Path(__file__).parents[1] / "files" / "akzhar.xls").read_bytes()
 GREEDY = XLS[:10434] + b"\xff\xff\xff\xff" + XLS[10438:]
 
 
-# Runs a command and says what it cost; what this process holds would otherwise count as the command's.
+# Runs a command and prints what it cost. Otherwise the memory of this process would be counted as the command's.
 _MEASURED = """
 import resource, subprocess, sys
 done = subprocess.run(sys.argv[1:], stdout=open("out", "wb"), stderr=open("err", "wb"))
@@ -135,7 +135,7 @@ def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
         assert parent.stdout
         assert parent.stdout.readline() == "checked\n"
         parent.kill()
-        # The output ends when nobody holds it any more.
+        # The output ends when no process has it open.
         assert parent.communicate(timeout=10)[0] == ""
 
 

@@ -1,4 +1,4 @@
-"""Whatever a clerk did to the form, svod reads the figures of the plain return from it, and accounts for every cell."""
+"""Whatever a clerk did to the form, svod reads the figures of the plain return, and accounts for every cell."""
 
 from datetime import date
 from io import BytesIO
@@ -33,13 +33,13 @@ SAID_OF_MESSES = ("row.hidden", "row.duplicate")
 
 
 def figures(checked: CheckedReturn) -> tuple[object, ...]:
-    """What a return says, wherever it stands."""
+    """The figures of a return, without their positions."""
     tables = {code: dict(table.columns) for code, table in checked.tables.items()}
     return checked.status, checked.unit, checked.period, checked.indicators, tables
 
 
 def filled_cells(content: bytes) -> int:
-    """The non-empty cells of the form's sheets, counted by another reader."""
+    """The number of non-empty cells on the form's sheets, counted by another reader."""
     sheets = [sheet for sheet in load_workbook(BytesIO(content)).worksheets if key(sheet.title) in FORM.sheet_keys]
     return sum(
         cell.value is not None and bool(str(cell.value).strip())
@@ -83,7 +83,7 @@ def test_reads_a_mess_in_every_format(name: str, ending: str) -> None:
 
 
 def _saved_as(ending: str, content: bytes) -> bytes:
-    """A workbook in another format: its values, days as numbers, its hidden rows and its merged cells."""
+    """A workbook in another format: its values, days as numbers, its hidden rows and merged cells."""
     sheets = load_workbook(BytesIO(content)).worksheets
     values = {sheet.title: [[*map(_value, row)] for row in sheet.iter_rows(values_only=True)] for sheet in sheets}
     hidden = {sheet.title: {row - 1 for row, shown in sheet.row_dimensions.items() if shown.hidden} for sheet in sheets}
@@ -104,7 +104,7 @@ def test_reads_under_pictures_shapes_charts_and_comments() -> None:
     plain = build(activity=ROWS)
     assert_same_figures(plain, decorated(plain, "Іс-шаралар"))
     found = check((FILES / "decorated.xls").read_bytes(), "x.xls")
-    # When the xls was saved, a count in it was struck out.
+    # When the xls was saved, it had a count that was struck out.
     assert (findings(found), figures(found)) == (["cell.ambiguous Іс-шаралар!G2"], figures(check(plain)))
 
 

@@ -27,7 +27,7 @@ def test_xls_reads_to_the_same_rows() -> None:
     written = check(write_return(forms()["labour12"], REGISTER, sample))
     saved = check((FILES / "akzhar.xls").read_bytes(), "akzhar.xls")
     assert (saved.status, saved.issues, saved.unit) == ("accepted", [], "akzhar")
-    # The xls was saved when the form's last sheet had its columns in another order.
+    # When the xls was saved, the form's last sheet had its columns in another order.
     for code, table in written.tables.items():
         assert (saved.tables[code].sheet, saved.tables[code].rows) == (table.sheet, table.rows)
         assert saved.tables[code].columns == table.columns
@@ -68,7 +68,7 @@ def test_reads_the_letters_of_other_systems(page: int, encoding: str) -> None:
 def test_reads_russian_letters_that_nothing_names() -> None:
     stream = stream_of_1995(SHEETS)
     named = record(0x42, struct.pack("<H", 1251))
-    # A record that says nothing takes its place: where sheets begin stays as it was.
+    # A record without meaning takes its place, so that sheets begin where they did.
     checked = check(stream.replace(named, record(0x3D, bytes(2))), "x.xls")
     assert (findings(checked), checked.unit) == ([], "akzhar")
 
@@ -104,7 +104,7 @@ def test_book_embedded_in_the_book_is_not_read_instead() -> None:
     assert check(content, "x.xls").indicators["raid_participants"] == 4
 
 
-# A sector has 4096 bytes, and one of the allocation table lists 1024 of them.
+# A sector has 4096 bytes, and a sector of the allocation table lists 1024 sectors.
 @pytest.mark.parametrize("size", [0, 1, 4095, 4096, 4097, 1022 * 4096, 1023 * 4096, 1023 * 4096 + 1, 2046 * 4096, 2047 * 4096])
 def test_compound_file_gives_back_its_stream(size: int) -> None:
     stream = bytes(range(1, 252)) * (size // 251 + 1)

@@ -1,4 +1,4 @@
-"""A return that LibreOffice's Calc opened and saved, as clerks without Excel do, reads like the one that was handed out."""
+"""A return opened and saved by LibreOffice Calc, as by clerks without Excel, is read like the blank that was handed out."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""Workbooks that svod writes anew: whatever the names and texts, a file that every program opens."""
+"""Workbooks that svod writes open in every program, whatever the names and texts."""
 
 from collections.abc import Sequence
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""The consolidated workbook: the same figures everywhere, each traceable, in a file that reads back as the region's return."""
+"""The consolidated workbook: the same figures everywhere, each traceable, in a file that can be read as the region's return."""
 
 import re
 from collections import Counter
@@ -36,7 +36,7 @@ def of_sample(sample: Path) -> PeriodReport:
 
 
 def _grids(content: bytes) -> Grids:
-    """What a program that doesn't calculate finds in each sheet."""
+    """What a program that doesn't calculate reads in each sheet."""
     book = CalamineWorkbook.from_filelike(BytesIO(content))
     return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
 
@@ -252,6 +252,6 @@ def _assert_adds_up(period_reports: Sequence[PeriodReport], root: Path) -> None:
     ]
     above = consolidate_above(root, contents)
     assert above.coverage.reported == len(REGIONS)
-    # That a unit without any activity found nothing is a zero of the region's; its return has no row to say it in.
+    # A unit without activities found nothing, which is a zero for the region; its return has no row that could say so.
     sums = {code: sum(one.totals.totals[code] or 0 for one in period_reports) for code in above.totals}
     assert {code: value or 0 for code, value in above.totals.items()} == sums

@@ -1,4 +1,4 @@
-"""The page says what the warehouse says, of everyone and in every language, and nothing that it should not."""
+"""The page shows what the warehouse has, for every unit and in every language, and nothing that it should not."""
 
 import re
 from dataclasses import replace
@@ -155,7 +155,7 @@ def test_small_counts_are_left_out_wherever_they_stand(campaign: PeriodReport) -
     root = parsed(page(campaign, 5))
     units = _table(root, "of-violations")
     assert _row(units, "Akzhar")[1:] == ["•", "2", ""]
-    # The one beside it in official order, with which it adds up to the total.
+    # The unit after it in official order, with which it adds up to the total.
     assert _row(units, "Petropavl")[1:] == ["•", "1", ""]
     assert (_row(units, "Akkaiyn")[1], _row(units, "Esil")[1]) == ("0", "0")
     assert _row(_table(root, "figures"), "Facts")[1] == "2 p"
@@ -248,7 +248,7 @@ def _luminance(colour: str) -> float:
 
 
 def test_page_of_nobody(campaign: PeriodReport) -> None:
-    """Nobody reported: figures unknown, everyone missing, and it still opens."""
+    """Nobody reported: figures are unknown, all units are missing, and the page still opens."""
     nobody = replace(
         campaign,
         units=[replace(one, status="missing", revision=None, received_at=None) for one in campaign.units],

@@ -20,7 +20,7 @@ CUT = """
 [...document.querySelectorAll('.map li > span')].filter(one => one.scrollWidth > one.parentElement.clientWidth)
   .map(one => one.innerText)
 """
-# Every piece of text that is seen, with its colour and that of the nearest ground under it; those that stand out too little.
+# All visible texts whose contrast with their background is too low.
 FAINT = """
 (() => {
   const parts = colour => colour.match(/[\\d.]+/g).map(Number);
@@ -153,7 +153,7 @@ def test_prints_what_is_open_and_no_controls(browser: Chromium, file: Path) -> N
 
 
 def test_two_hundred_units_open_at_once(browser: Chromium, campaign: PeriodReport, tmp_path: Path) -> None:
-    """Under a second on a quiet machine; twice that is let pass, for others may be at work on it."""
+    """Under a second on a quiet machine. Twice that is allowed because others may be using the machine."""
     large = tmp_path / "large.html"
     large.write_text(page(enlarged(campaign), 5), encoding="utf-8")
     assert min(_seconds(browser, large) for _ in range(4)) < 2

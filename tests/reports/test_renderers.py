@@ -1,4 +1,4 @@
-"""A format of reports is one function and its line in the tuple: a run writes its files beside the others."""
+"""A format of reports is one function and a line in the tuple: a run writes its files beside the others."""
 
 import csv
 from dataclasses import replace
@@ -15,7 +15,7 @@ from tests.builders.workbooks import build, load, workspace
 
 
 def _totals(report: PeriodReport, language: Language, _: ReportSettings) -> bytes | None:
-    """The region's totals as CSV; there is none in English."""
+    """The region's totals as CSV, but none in English."""
     if language == "en":
         return None
     written = StringIO()
@@ -26,7 +26,7 @@ def _totals(report: PeriodReport, language: Language, _: ReportSettings) -> byte
 
 
 def _totals_by_code(report: PeriodReport, _language: Language, _settings: ReportSettings) -> bytes:
-    """The same for every language."""
+    """The same for all languages."""
     return repr(report.totals.totals).encode()
 
 

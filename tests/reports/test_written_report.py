@@ -1,4 +1,4 @@
-"""The written report says what the warehouse holds, in Kazakh and Russian that fit every number, and nothing else."""
+"""The written report says what the warehouse has, in correct Kazakh and Russian for every number, and nothing else."""
 
 import dataclasses
 import re
@@ -82,7 +82,7 @@ def test_every_bound_number_is_in_the_warehouse(
 
 @pytest.fixture(scope="module")
 def held(sample: Path) -> dict[tuple[str, ...], Any]:
-    """What the snapshot holds of the sample, by the place where it stands: read by queries of this test's own."""
+    """What the snapshot has of the sample, by source, read by this test's own queries."""
     queries = {
         "totals": "select indicator, value from main.regional_total",
         "units": "select unit, indicator, value from main.indicator_value",
@@ -145,7 +145,7 @@ def test_any_figures_can_be_told(region: PeriodReport) -> None:
         report = _without(region, absent, late)
         rows = {**report.rows, "activity": [row for row in report.rows["activity"] if row.values["kind"] in named]}
         values = {unit: {**known, "violations": figures["violations"]} for unit, known in report.values.items()}
-        # What the text tells by units or rows beside a total must be that total's.
+        # Figures of units or rows in the text must add up to the total beside them.
         figures["media_items"] = len(rows["media_item"])
         figures["survey_respondents"] = 0 if "department" in absent else 200
         figures["violations"] = figures["violations"] if values else None
@@ -211,7 +211,7 @@ def test_report_of_the_sample_says_that_it_is_invented(region: PeriodReport, lan
 
 
 def _notice(report: PeriodReport, language: Language) -> str:
-    """What stands on top of the text, in italics."""
+    """The notice at the top of the text, in italics."""
     content = written_report(report, language, Letterhead())
     assert content
     return next(one.text for one in Document(BytesIO(content)).paragraphs if one.runs and one.runs[0].italic)

@@ -1,4 +1,4 @@
-"""The examples that docstrings give are true."""
+"""The examples in docstrings are true."""
 
 import doctest
 import importlib

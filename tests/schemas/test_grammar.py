@@ -12,7 +12,7 @@ from schemas.units.register import UnitRegister
 
 NAMES = {unit.unit: unit.names for unit in UnitRegister.read().units}
 
-# As read out: genitive, dative, accusative, locative, ablative, and of so many among others: nominative, ablative.
+# As read out: genitive, dative, accusative, locative, ablative, then the possessive in nominative and ablative.
 NUMERALS = {
     0: "дің ге ді де ден і інен",  # нөл
     1: "дің ге ді де ден і інен",  # бір

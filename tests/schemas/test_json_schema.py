@@ -1,4 +1,4 @@
-"""`svod schema`: what a program that makes or takes the rows of a form may rely on."""
+"""`svod schema`: what a program that writes or reads the rows of a form may rely on."""
 
 import json
 from pathlib import Path

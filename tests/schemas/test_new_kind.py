@@ -1,4 +1,4 @@
-"""A kind of element is one file: an element of a new kind is filled in, checked, loaded, reported and exported like others."""
+"""A kind of element is one file: elements of a new kind are filled in, checked, loaded, reported and exported like others."""
 
 import json
 import sys
@@ -45,10 +45,10 @@ class School(Row):
 
 
 class InThisProcess:
-    """Runs tasks where the kind is known that lies beside the others in this process alone."""
+    """Runs tasks in this process, the only one that knows the new kind."""
 
     def prepare(self, task: type[Task[Item, Result]]) -> None:
-        """Nothing has to start."""
+        """There is nothing to start."""
 
     def map(self, task: Task[Item, Result], batches: Sequence[Sequence[Item]]) -> Iterator[tuple[Sequence[Item], Result]]:
         return ((batch, task.do(batch)) for batch in batches)
@@ -56,7 +56,7 @@ class InThisProcess:
 
 @pytest.fixture
 def schools(monkeypatch: pytest.MonkeyPatch) -> Iterator[Form]:
-    """A form with an element of the kind, which is put beside the others."""
+    """A form with an element of the new kind, which is added to the others."""
     monkeypatch.setattr(kinds, "__path__", [*kinds.__path__, str(Path(percent.__file__).parent)])
     monkeypatch.setitem(sys.modules, f"{kinds.__name__}.percent", percent)
     kinds.kinds.cache_clear()
@@ -75,11 +75,11 @@ def schools(monkeypatch: pytest.MonkeyPatch) -> Iterator[Form]:
 
 
 def _filled(form: Form, rows: Sequence[Sequence[object]], formats: Sequence[str] = ()) -> bytes:
-    """A unit's blank with schools typed into it; formats are those of the percentages."""
+    """A unit's blank with schools typed into it. `formats` are the number formats of the percentages."""
     workbook = load_workbook(BytesIO(blank_return(form, REGISTER, "akzhar", Period(2026))))
     for number, row in enumerate(rows, 2):
         for column, value in enumerate(row, 1):
-            workbook["Мектептер"].cell(number, column).value = value  # type: ignore[assignment]  # openpyxl judges it itself
+            workbook["Мектептер"].cell(number, column).value = value  # type: ignore[assignment]  # openpyxl checks it itself
     for number, shown_as in enumerate(formats, 2):
         workbook["Мектептер"].cell(number, 3).number_format = shown_as
     saved = BytesIO()

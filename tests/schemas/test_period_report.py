@@ -1,4 +1,4 @@
-"""What the reports of a period are given."""
+"""The contents of a period's report."""
 
 from pathlib import Path
 

@@ -32,7 +32,7 @@ def _columns(filled: FilledReturn) -> tuple[str, ...]:
 
 
 def _activities(*returns: FilledReturn) -> Iterator[dict[str, object]]:
-    """The rows as they reach the workbook: a column that was left out holds nothing."""
+    """The rows as they are in the workbook: a column that was left out has no values."""
     for filled in returns:
         for row in filled.tables["activity"].rows:
             yield {name: value for name, value in row.items() if name in _columns(filled)}

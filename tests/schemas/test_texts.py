@@ -1,4 +1,4 @@
-"""Texts are data: whole in every language, asked for by a name that is there, and none that nobody asks for."""
+"""Texts are data: complete in every language, none missing, none unused."""
 
 import ast
 import re
@@ -18,7 +18,7 @@ from schemas.records.issue import SEVERITIES, Severity
 from schemas.records.submission import STATUSES, SUBMISSION_STATUSES, CompletenessStatus, SubmissionStatus
 from schemas.records.total import STATES, TotalState
 
-# "Итоги: {count} строк", "Айналым аяқталды": a sentence has a place, or begins with a capital letter; lists of words have none.
+# "Итоги: {count} строк", "Айналым аяқталды": a sentence has a placeholder or begins with a capital. Word lists have neither.
 _SENTENCE = re.compile("(?s)(?=.*[\u0400-\u04ff]{3}).*({|^[А-ЯЁӘҒҚҢӨҰҮҺІ][\u0400-\u04ff]* [\u0400-\u04ff])")
 _WORD = re.compile("[\u0400-\u04ff]{2}")
 ROOT = Path(__file__).parents[2]
@@ -34,7 +34,7 @@ def _places(text: str) -> set[str]:
 
 
 def _asked_for(package: str) -> Iterator[str]:
-    """The names that modules ask a package's texts for: `TEXTS["name"]`, `TEXTS.fill("name", …)`, `TEXTS.group("group")`."""
+    """The names for which modules ask a package's texts: `TEXTS["name"]`, `TEXTS.fill("name", …)`, `TEXTS.group("group")`."""
     for file in sorted((ROOT / package.replace(".", "/")).glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             match node:
@@ -98,7 +98,7 @@ def test_every_status_has_its_words() -> None:
 
 
 def _texts_in_code(tree: ast.Module) -> Iterator[int]:
-    """The lines on which a module builds a text of its own words, or holds a Kazakh or Russian sentence."""
+    """The lines on which a module builds a text of its own, or has a Kazakh or Russian sentence."""
     docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         match node:
@@ -109,7 +109,7 @@ def _texts_in_code(tree: ast.Module) -> Iterator[int]:
 
 
 def test_no_text_stands_in_code() -> None:
-    """Forms declare their labels themselves; vocabularies of language/ are read, not shown."""
+    """Forms declare their labels themselves. Vocabularies in language/ are read, not shown."""
     own = [file for folder in ("flows", "svod", "schemas") for file in (ROOT / folder).rglob("*.py")]
     found = [
         f"{file.relative_to(ROOT)}:{line}"

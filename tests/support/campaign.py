@@ -1,4 +1,4 @@
-"""A campaign in which everything happens that a report has to tell."""
+"""A campaign with everything that a report may have to show."""
 
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,7 @@ def _named_by_a_person(workbook: Workbook) -> None:
 
 
 def campaign_of(root: Path) -> PeriodReport:
-    """A year after a year: reported, sent again, late, nil, rejected and missing; a survey, and facts found."""
+    """Two years with returns that were accepted, resubmitted, late, nil, rejected and missing, with a survey and issues."""
     june = date(2026, 6, 6)
     people = {"prepared_by": "Сынақова С.", "phone": "8 777 000 11 22", "approved_by": "Бекітушінов Б."}
     answers = [

@@ -1,4 +1,4 @@
-"""A headless Chromium that opens one page at a time, driven over a pipe by its own protocol."""
+"""A headless Chromium that opens one page at a time, driven through a pipe by its own protocol."""
 
 import base64
 import json
@@ -22,12 +22,12 @@ _QUIET = (
 
 
 class Chromium:
-    """The browser and the page open in it; `asked_for` are the addresses that the page made it load."""
+    """The browser and its open page. `asked_for` are the addresses that the page loaded."""
 
     def __init__(self, profile: Path) -> None:
         to_read, self._to = os.pipe()
         self._from, to_write = os.pipe()
-        # The protocol is spoken on the descriptors 3 and 4, which a shell can set.
+        # The protocol uses the file descriptors 3 and 4, which a shell can set.
         command = f'exec "$0" "$@" 3<&{to_read} 4>&{to_write}'
         words = ["chromium", *_QUIET, f"--user-data-dir={profile}", "about:blank"]
         self._process = subprocess.Popen(
@@ -66,7 +66,7 @@ class Chromium:
             self._hear()
 
     def evaluate(self, expression: str) -> Any:
-        """What a JavaScript expression is on the page."""
+        """The value of a JavaScript expression on the page."""
         answer = self._call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
@@ -79,16 +79,16 @@ class Chromium:
             self._call("Input.dispatchKeyEvent", type=kind, key=key, text=text, windowsVirtualKeyCode=code)
 
     def show_as(self, **media: Any) -> None:
-        """Show the page in another scheme, or as it prints."""
+        """Show the page in another scheme, or as printed."""
         self._call("Emulation.setEmulatedMedia", **media)
 
     @property
     def failed(self) -> bool:
-        """Whether a script of the page went wrong."""
+        """True if a script of the page failed."""
         return "Runtime.exceptionThrown" in self._events
 
     def pdf(self) -> bytes:
-        """The page as it prints."""
+        """The page printed as PDF."""
         return base64.b64decode(self._call("Page.printToPDF", preferCSSPageSize=True, printBackground=False)["data"])
 
     def _call(self, method: str, **parameters: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Regions' workbooks sent one level higher, and what the same engine makes of them there."""
+"""Sends regions' workbooks one level higher, and consolidates them there with the same engine."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -54,7 +54,7 @@ _RECEIVED = datetime(2026, 6, 15, 9, tzinfo=UTC)
 
 
 def report(root: Path, files: Mapping[str, bytes] | None = None, form: Form = FORM, period: str = "2026") -> PeriodReport:
-    """The report of a data folder, into which files were received before."""
+    """The report of a data folder in which files were received before."""
     if files:
         load(root, files)
     own = workspace(root)
@@ -64,7 +64,7 @@ def report(root: Path, files: Mapping[str, bytes] | None = None, form: Form = FO
 
 
 def signed(content: bytes) -> bytes:
-    """A region's workbook with what the region fills in by hand; every other byte of every sheet stays."""
+    """A region's workbook with what the region fills in by hand. All other cells stay as they are."""
     elements = FORM.cover.elements
     labels = {label: text for name, text in SIGNED.items() for label in elements[name].labels.all}
     cover = load_workbook(BytesIO(content)).worksheets[0]
@@ -88,12 +88,12 @@ def _type_into(part: bytes, cells: Mapping[str, str]) -> bytes:
 
 
 def check_above(content: bytes, form: Form = FORM) -> CheckedReturn:
-    """What is found in a region's workbook one level higher."""
+    """The verdict on a region's workbook one level higher."""
     return check_return(content, "x.xlsx", {form.code: form}, ABOVE)
 
 
 def consolidate_above(root: Path, contents: Sequence[bytes], form: Form = FORM, period: str = "2026") -> RegionalTotals:
-    """The totals one level higher, of workbooks that are all accepted there."""
+    """The totals one level higher, from workbooks that are all accepted there."""
     forms = {form.code: form}
     checked = [check_above(content, form) for content in contents]
     for one in checked:

@@ -1,7 +1,7 @@
-"""Damage workbooks of every format at random for a stated time: `python -m tests.fuzz SECONDS`, or `make fuzz`.
+"""Damages workbooks of every format at random for some time: `python -m tests.support.fuzz SECONDS`, or `make fuzz`.
 
-Each must end in a verdict, a refusal with its reason. What does not, meets a bug of ours, or ends its reader's process, is
-kept under build/fuzz.
+Each must be judged or refused with a reason. A file that isn't, meets a bug of ours, or ends the process that reads it is
+stored under build/fuzz.
 """
 
 import sys
@@ -43,7 +43,7 @@ _STRANGE = (
 
 
 def damaged(content: bytes, random: Random) -> bytes:
-    """Some bytes changed, cut out, put in or said twice."""
+    """Some bytes changed, removed, inserted or repeated."""
     for _ in range(random.choice((1, 1, 1, 2, 8))):
         at = random.randrange(len(content) + 1)
         length = random.choice((0, 1, 4, 40, 400))
@@ -58,7 +58,7 @@ def damaged(content: bytes, random: Random) -> bytes:
 
 
 def damaged_within(content: bytes, random: Random) -> bytes:
-    """A package one of whose parts is damaged."""
+    """A package with one damaged part."""
     with ZipFile(BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     name = random.choice(sorted(parts))
@@ -66,7 +66,7 @@ def damaged_within(content: bytes, random: Random) -> bytes:
 
 
 def workbooks(random: Random) -> Iterator[tuple[str, bytes]]:
-    """Damaged workbooks with their endings, without end."""
+    """An endless sequence of damaged workbooks with their endings."""
     good = {ending: write(SHEETS) for ending, write in WRITERS.items()} | {"xlsm": build()}
     while True:
         ending, content = random.choice(sorted(good.items()))
@@ -75,7 +75,7 @@ def workbooks(random: Random) -> Iterator[tuple[str, bytes]]:
 
 
 def main(seconds: float, seed: int) -> int:
-    """Damage and check until the time is over; 1 where something was not refused as it should be."""
+    """Damage and check until the time is over. Returns 1 if something was not refused as it should be."""
     random, until, outcomes = Random(seed), time.monotonic() + seconds, Counter[str]()
     endless = workbooks(random)
     while time.monotonic() < until:

@@ -1,4 +1,4 @@
-"""Pages to look at: what stands in them, in the language that a reader chose, and a report as large as they come."""
+"""Parses pages: their texts in the language that a reader chose. Also makes a report as large as they get."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _VOID = {"meta", "input"}
 
 @dataclass(eq=False, repr=False)
 class Node:
-    """An element: its tag, attributes, what is in it, and the elements around it from the outside in."""
+    """An element: its tag, attributes, content, and the elements around it from the outside in."""
 
     tag: str
     attributes: dict[str, str]
@@ -24,7 +24,7 @@ class Node:
     inside: list["Node | str"] = field(default_factory=list)
 
     def all(self, *tags: str) -> Iterator["Node"]:
-        """The elements of some tags in it, at any depth, in order."""
+        """The elements with some tags inside it, at any depth, in order."""
         for one in self.inside:
             if isinstance(one, Node):
                 if one.tag in tags or not tags:
@@ -32,15 +32,15 @@ class Node:
                 yield from one.all(*tags)
 
     def of(self, name: str) -> "Node":
-        """The element of an id."""
+        """The element with an id."""
         return next(one for one in self.all() if one.attributes.get("id") == name)
 
     def text(self, language: Language) -> str:
-        """What it says in one language, with plain spaces."""
+        """Its text in one language, with plain spaces."""
         return re.sub("[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", "".join(self._parts(language))).strip()
 
     def rows(self, language: Language) -> list[list[str]]:
-        """The rows of a table, each cell's text."""
+        """The rows of a table as texts of cells."""
         return [[cell.text(language) for cell in row.inside if isinstance(cell, Node)] for row in self.all("tr")]
 
     def _parts(self, language: Language) -> Iterator[str]:
@@ -61,7 +61,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         node = Node(tag, {name: value or "" for name, value in attrs}, tuple(self.open))
-        # The page itself is in a language of its own only for those who read it aloud.
+        # The lang attribute of the page itself matters only to screen readers.
         if tag == "html":
             node.attributes.pop("lang")
         self.open[-1].inside.append(node)
@@ -76,7 +76,7 @@ class _Reader(HTMLParser):
 
 
 def parsed(page: str) -> Node:
-    """A page's elements. Every one is closed where it should be."""
+    """The elements of a page, each of which must be closed properly."""
     reader = _Reader()
     reader.feed(page)
     reader.close()
@@ -85,7 +85,7 @@ def parsed(page: str) -> Node:
 
 
 def enlarged(small: PeriodReport, units: int = 200, rows: int = 100) -> PeriodReport:
-    """A report of many units, each with many activities and every figure, made from one that has a unit's."""
+    """A report of many units with many activities and all figures, made from a report that has those of one unit."""
     chance, form = Random(units), small.form
     template = small.units[3]
     statuses = [

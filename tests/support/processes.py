@@ -1,4 +1,4 @@
-"""Processes that tests start and end: a free port, a server that runs meanwhile, waiting until something holds."""
+"""Processes that tests start and end: a free port, a server in the background, waiting for a condition."""
 
 import socket
 import subprocess
@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def free_port() -> int:
-    """A port of this machine that nobody listens at."""
+    """A port of this machine on which nothing listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -17,7 +17,7 @@ def free_port() -> int:
 
 @contextmanager
 def running(words: Sequence[str], cwd: Path, environment: Mapping[str, str], log: Path) -> Iterator[None]:
-    """A process that runs meanwhile; what it says goes into a file."""
+    """A process in the background. Its output goes into a file."""
     with log.open("w") as output:
         process = subprocess.Popen(words, cwd=cwd, env=environment, stdout=output, stderr=subprocess.STDOUT)
         try:
@@ -28,7 +28,7 @@ def running(words: Sequence[str], cwd: Path, environment: Mapping[str, str], log
 
 
 def wait_until(holds: Callable[[], bool], seconds: float, log: Path) -> None:
-    """Wait until something holds; fail with what the process said."""
+    """Wait until a condition holds. Fail with the process's output if it never does."""
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline, log.read_text()

@@ -1,4 +1,4 @@
-"""Programs that some tests need beside Python: where one is missing, its tests are skipped and say how to have them run."""
+"""Programs that some tests need besides Python. If one is missing, its tests are skipped and say how to run them."""
 
 import shutil
 
@@ -11,11 +11,11 @@ _PACKAGES = {
     "pdfinfo": "poppler-utils",
     "pdftotext": "poppler-utils",
 }
-"""The Debian package that each comes with."""
+"""The Debian package of each program."""
 
 
 def needs(*programs: str) -> pytest.MarkDecorator:
-    """Mark what can only be tested with some programs."""
+    """Mark a test that needs some programs."""
     missing = [program for program in programs if shutil.which(program) is None]
     packages = " ".join(sorted({_PACKAGES[program] for program in missing}))
     return pytest.mark.skipif(bool(missing), reason=f"needs {', '.join(missing)} (Debian: apt-get install {packages})")

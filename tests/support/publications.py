@@ -1,4 +1,4 @@
-"""A warehouse whose figures change with every publication, in two relations at once, and who reads them meanwhile."""
+"""A warehouse whose figures change in two relations with every publication, and a reader that reads them all the time."""
 
 import json
 import sys
@@ -10,7 +10,7 @@ import duckdb
 from svod.warehouse.reader import Snapshot
 from tests.builders.workbooks import build, load, workspace
 
-# Both figures come from one publication, or the two would differ.
+# Both figures must come from one publication, or they would differ.
 FIGURES = (
     "select (select value from svod.indicator_value where indicator = 'raid_participants'), "
     "(select sum(participants)::bigint from labour12.activity)"
@@ -18,7 +18,7 @@ FIGURES = (
 
 
 def publish_figure(root: Path, figure: int) -> None:
-    """Publish a warehouse of one return, whose one raid has so many participants."""
+    """Publish a warehouse with one return, whose one raid has this many participants."""
     warehouse = workspace(root).warehouse
     if not warehouse.work.exists():
         load(root, {"2026-06-10/a.xlsx": build()})
@@ -32,9 +32,9 @@ def publish_figure(root: Path, figure: int) -> None:
 
 
 def read_on(snapshot: Path, until: Path) -> None:
-    """Open the snapshot again and again until a file is there, ask twice each time, and print every answer.
+    """Open the snapshot again and again until a file exists, query it twice each time, and print every answer.
 
-    A line is printed before, when the first reading is about to begin.
+    It prints a line before the first query.
     """
     answers: list[list[tuple[int, int]]] = []
     print("reading", flush=True)

@@ -1,4 +1,4 @@
-"""A register of two regions: the one that svod keeps, and another of two units."""
+"""A register of two regions: svod's own, and another with two units."""
 
 from schemas.basics.text import Text
 from schemas.units.register import Level, ReportingUnit, UnitRegister

@@ -1,4 +1,4 @@
-"""Periods to write reports of, and what their documents say."""
+"""Makes reports of periods, and reads their documents."""
 
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +17,7 @@ Files = dict[str, bytes]
 
 
 def published(root: Path, form: str = "labour12", period: str = "2026", region: str = "sko") -> PeriodReport:
-    """The report of a region and period, of what is published in a folder."""
+    """The report of a region and period from what is published in a folder."""
     own = workspace(root)
     with own.warehouse.reader() as snapshot:
         period_reports = read_period_reports(snapshot, own.known.form(form), Period.parse(period), own.known.units)
@@ -25,7 +25,7 @@ def published(root: Path, form: str = "labour12", period: str = "2026", region: 
 
 
 def report_of(root: Path, *returns: bytes) -> PeriodReport:
-    """The report of returns that came in time."""
+    """The report of returns that came on time."""
     load(root, {f"2026-06-10/{place}.xlsx": content for place, content in enumerate(returns)})
     return published(root)
 

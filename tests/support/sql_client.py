@@ -1,4 +1,4 @@
-"""An analyst's program on another machine: duckdb with its Quack client, and one that keeps asking while returns come in."""
+"""An analyst's program on another machine: duckdb with its Quack client, and one that keeps querying while returns come in."""
 
 import json
 import sys
@@ -18,7 +18,7 @@ Ask = Callable[[str], list[tuple[Any, ...]]]
 
 
 def client() -> duckdb.DuckDBPyConnection:
-    """A duckdb that can ask a Quack server."""
+    """A duckdb that can query a Quack server."""
     connection = duckdb.connect()
     for name in ("httpfs", "quack"):
         connection.execute(f"load '{extension_file(name)}'")
@@ -26,7 +26,7 @@ def client() -> duckdb.DuckDBPyConnection:
 
 
 def asker(address: str, token: str = TOKEN) -> Ask:
-    """A function that has a query answered by the server."""
+    """A function that sends a query to the server."""
     connection = client()
 
     def ask(sql: str) -> list[tuple[Any, ...]]:
@@ -36,7 +36,7 @@ def asker(address: str, token: str = TOKEN) -> Ask:
 
 
 def keep_asking(ask: Ask, until: Path) -> None:
-    """Print the first answer at once; ask on until a file is there, and print every pair that was answered."""
+    """Print the first answer at once. Go on querying until a file exists, then print all answers."""
     answers = ask(FIGURES)
     print(json.dumps(answers), flush=True)
     while not until.exists():

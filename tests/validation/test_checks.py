@@ -1,4 +1,4 @@
-"""Every check finds what it is for, at its cell, and nothing else; what is right passes without a word."""
+"""Every check finds its issue at its cell and nothing else. A correct return has no issues."""
 
 from datetime import date
 from pathlib import Path
@@ -41,7 +41,7 @@ CASES = (
     *CLEAN,
 )
 
-# What is found of a file beside its content: its path, and what came before it.
+# Issues that don't come from a file's content: from its path, or from what was received before.
 SENT = {
     "another unit in the path": (["2026-06-10/Есіл ауданы/есеп.xlsx"], ["unit.mismatch"]),
     "another unit in the folder only": (["Есіл ауданы/отчет Ақжар.xlsx"], ["unit.mismatch"]),

@@ -1,4 +1,4 @@
-"""A check of a return is one file beside its words in the catalogue: no list names it."""
+"""A check of a return is one file and its texts in the catalogue: no list names it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -30,7 +30,7 @@ def crowded_raids(typed):
 
 @pytest.fixture
 def crowded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The check put beside the others."""
+    """The new check, added to the others."""
     (tmp_path / "crowded_raids.py").write_text(CROWDED, encoding="utf-8")
     monkeypatch.setattr(checks, "__path__", [*checks.__path__, str(tmp_path)])
     message = Text("{column}: {found} – тым көп", "{column}: {found} — слишком много", "{column}: {found} is too many")

@@ -1,4 +1,4 @@
-"""Any count or day written in any way with one meaning reads back; no other text becomes a figure in silence."""
+"""A count or day is read in every spelling with one meaning; no other text becomes a figure without a message."""
 
 import re
 from datetime import date, datetime, time
@@ -45,7 +45,7 @@ def test_counts_read_back(counts: list[tuple[int, object]]) -> None:
 
 
 def _ways(day: date) -> list[object]:
-    """A day as people write it."""
+    """A day in the ways people write it."""
     kk, ru, en = MONTHS[day.month - 1]
     weekday = WEEKDAYS[day.weekday()]
     ways: list[object] = [
@@ -91,7 +91,7 @@ _SCRAPS = st.sampled_from(
 
 
 def _may_say(text: str) -> set[int]:
-    """The whole numbers that a text in digits may be said to write: all its digits, or all before a fraction of noughts."""
+    """The whole numbers that a text in digits may mean: all its digits, or those before a fraction of zeros."""
     if re.search(r"[^\W\d_]|[%/()½²]|\d\s*[-–−]|\d[\s'.,]{2,}\d", text):
         return set()
     whole = re.sub(r"[.,]0+\s*'?\s*$", "", text)

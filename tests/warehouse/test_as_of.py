@@ -1,4 +1,4 @@
-"""What was known at any moment is exactly what was given then, whatever happened afterwards."""
+"""What was known at a moment is exactly what was published then, whatever happened afterwards."""
 
 import tempfile
 from dataclasses import dataclass, field, replace
@@ -40,7 +40,7 @@ class Sent:
 
 @dataclass
 class Oracle:
-    """The region in plain Python: what was sent and decided, and what follows."""
+    """The region in plain Python: what was sent and decided, and the results."""
 
     sent: list[Sent] = field(default_factory=list)
     closed: bool = False
@@ -56,7 +56,7 @@ class Oracle:
         return sorted((one for one in mine if not one.withdrawn and one.in_time), key=lambda one: one.day)
 
     def rejected(self) -> int:
-        """How many of the units that are missing sent only rejected files; what comes after closing is as if it hadn't come."""
+        """How many missing units sent only rejected files. Files received after closing are ignored."""
         if self.closed:
             return self.rejected_at_closing
         known = {
@@ -109,7 +109,7 @@ def _given(root: Path, moment: datetime | None = None) -> tuple[RegionalTotals, 
 
 
 def _report(root: Path, moment: datetime | None = None) -> PeriodReport:
-    """All that reports say of a period, down to cells, open queries and what was revised."""
+    """Everything in the reports of a period, down to cells, open queries and revised figures."""
     with workspace(root).warehouse.reader(moment) as snapshot:
         (found,) = read_period_reports(snapshot, FORM, Period.parse("2026"), REGISTER)
     return found

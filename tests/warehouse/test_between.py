@@ -1,4 +1,4 @@
-"""What stands beside other returns: a sheet gone, a figure that jumped, an outlier, several files in one run, after closing."""
+"""Checks between returns: a missing sheet, a figure that jumped, an outlier, several files in one run, after closing."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""Whoever looks into a warehouse finds what each relation, column and macro holds."""
+"""Each relation, column and macro of a warehouse has a comment."""
 
 from pathlib import Path
 

@@ -43,7 +43,7 @@ def exported(svod: Svod, sample: Path, tmp_path_factory: pytest.TempPathFactory)
 
 @pytest.fixture
 def awkward(tmp_path: Path) -> Path:
-    """A data folder whose texts a spreadsheet would take for formulas; with a resubmission and a rejected file."""
+    """A data folder with texts that a spreadsheet would take for formulas, a resubmission and a rejected file."""
     rows = [{**RAID, "note": text, "title": text} for text in FORMULAS]
     broken = build(activity=[{**RAID, "participants": "=1+1x"}])
     load(tmp_path, {"2026-06-10/a.xlsx": build(), "2026-06-11/=a.xlsx": build(activity=rows), "2026-06-12/a.xlsx": broken})
@@ -186,7 +186,7 @@ SMALL = {"petropavl": 9, "aiyrtau": 3, "akzhar": 777, "akkaiyn": 888, "musrepov"
 
 @pytest.fixture
 def sensitive(tmp_path: Path) -> Path:
-    """An export with a threshold, of a region in which one unit found few children, and more before."""
+    """An export with a threshold, of a region where one unit found few children now and more before."""
     root, out = tmp_path / "data", tmp_path / "out"
     load(root, _of_units(SMALL))
     load(root, {"2026-06-11/c.xlsx": build(cover={"unit": "aiyrtau"}, activity=[{**RAID, "violations": 4321}, RAID])})
@@ -224,7 +224,7 @@ def test_nothing_else_gives_them_away(sensitive: Path) -> None:
     assert not [
         row for row in _rows(sensitive, "svod.revision_change") if "violations" in row or row[6] in {"row_added", "row_removed"}
     ]
-    # What it was before, and that it jumped, stands in words nowhere.
+    # No text says what the figure was before, or that it jumped.
     for file in sensitive.rglob("*.csv"):
         assert "4321" not in file.read_text(encoding="utf-8"), file
     assert frictionless.validate(sensitive / "datapackage.json").valid

@@ -1,4 +1,4 @@
-"""Over random returns: what is published is what plain Python adds up, in whatever order and however often returns come."""
+"""Over random returns: published figures are what plain Python adds up, in whatever order and however often returns come."""
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
@@ -24,14 +24,14 @@ FIGURES = ("svod.regional_total", "(select * exclude (revision) from svod.indica
 
 
 def _sum(values: Iterable[object]) -> int | None:
-    """The sum of what is known: 0 of nothing at all, unknown where all is blank."""
+    """The sum of the known values: 0 if there are no values, None if all are blank."""
     listed = list(values)
     known = [value for value in listed if isinstance(value, int)]
     return sum(known) if known or not listed else None
 
 
 def _expected(sent: Sent) -> dict[str, int | None]:
-    """A return's figures."""
+    """The figures of a return."""
     rows: list[Values] = [{**row, "activities": row["activities"] or 1} for row in sent.rows]
     raids = [row for row in rows if row["kind"] == "raid"]
     contests = [row for row in rows if row["kind"] in CONTESTS]
@@ -47,7 +47,7 @@ def _expected(sent: Sent) -> dict[str, int | None]:
 
 
 def _whole_percents(counts: Mapping[str, int], base: int) -> dict[str, float]:
-    """Percentages that add up to 100: rounded down, what is left over to the largest fractions, the first of equals first."""
+    """Percentages that add up to 100: rounded down, then the largest fractions up, the first of equal ones first."""
     exact = {answer: Fraction(100 * count, base) for answer, count in counts.items()}
     percents = {answer: floor(share) for answer, share in exact.items()}
     by_fraction = sorted(exact, key=lambda answer: floor(exact[answer]) - exact[answer])
@@ -57,7 +57,7 @@ def _whole_percents(counts: Mapping[str, int], base: int) -> dict[str, float]:
 
 
 def _tenths(counts: Mapping[str, int], base: int) -> dict[str, float]:
-    """Percentages to a tenth, halves up."""
+    """Percentages with one decimal, halves rounded up."""
     return {answer: floor(Fraction(1000 * count, base) + Fraction(1, 2)) / 10 for answer, count in counts.items()}
 
 
@@ -107,7 +107,7 @@ def test_right_returns_are_accepted_and_every_cell_accounted_for(sent: list[Sent
 
 @cache
 def _content(unit: str, choice: int) -> bytes:
-    """A unit's return with one raid of some people; from the fourth choice on, one that is rejected."""
+    """A unit's return with one raid; the choice gives its participants. From the fourth on it is rejected."""
     if choice == len(PEOPLE) + 1:
         return b"not a book"
     people = PEOPLE[choice] if choice < len(PEOPLE) else "көп"
@@ -116,7 +116,7 @@ def _content(unit: str, choice: int) -> bytes:
 
 @st.composite
 def _deliveries(draw: st.DrawFn) -> list[dict[str, tuple[str, int]]]:
-    """Runs, each with the files that it finds new: their paths, and whose return lies there and which."""
+    """Runs with their new files: paths, and whose return is there, and which choice."""
     receipts = draw(
         st.dictionaries(st.tuples(st.integers(1, 28), st.sampled_from(SENDERS)), st.integers(0, 4), min_size=1, max_size=10)
     )
@@ -133,13 +133,13 @@ def _bytes(files: Mapping[str, tuple[str, int]]) -> dict[str, bytes]:
 
 
 def _current_people(files: Mapping[str, tuple[str, int]]) -> int | None:
-    """The people in the latest accepted return of each unit; a path begins with its day."""
+    """The participants in the latest accepted return of each unit. A path begins with its day."""
     current = {unit: PEOPLE[choice] for _, (unit, choice) in sorted(files.items()) if choice < len(PEOPLE)}
     return sum(current.values()) if current else None
 
 
 def _published(root: Path) -> dict[str, list[str]]:
-    """Every row of every published relation."""
+    """All rows of all published relations."""
     with workspace(root).warehouse.reader() as snapshot:
         names = snapshot.query("select schema_name || '.' || view_name from duckdb_views() where not internal").rows
         return {name: sorted(map(repr, snapshot.query(f"from {name}").rows)) for (name,) in names}

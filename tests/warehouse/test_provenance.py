@@ -1,4 +1,4 @@
-"""Every figure is the sum of its cells, and what a resubmission changed is told in cells, rows and figures."""
+"""Every figure is the sum of its cells, and the changes of a resubmission are listed by cell, row and figure."""
 
 import json
 import tempfile

@@ -1,4 +1,4 @@
-"""`svod query`: one answer as a table, JSON, CSV or Parquet, for people, programs and spreadsheets."""
+"""`svod query`: an answer as table, JSON, CSV or Parquet, for people, programs and spreadsheets."""
 
 import csv
 import io

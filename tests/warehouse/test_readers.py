@@ -1,4 +1,4 @@
-"""Readers are neither blocked nor broken by publications: three read on while a hundred replace one another."""
+"""Publications neither block nor break readers: three go on reading while a hundred publications replace each other."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""What a unit sends, sends again, moves and deletes: which return counts, and what the coverage says of the units."""
+"""What a unit sends, resends, moves and deletes: which return counts, and what the coverage says."""
 
 import subprocess
 import sys
@@ -12,7 +12,7 @@ from svod.pipeline.run import receive
 from tests.builders.workbooks import RAID, build, is_settled, load, load_unpublished, put_raw, query, totals, workspace
 
 BROKEN = build(activity=[{**RAID, "participants": "көп"}])
-# An analyst who has the snapshot open, asks again when told to, and then opens it anew.
+# An analyst who has the snapshot open, queries again when told to, and then opens it again.
 READER = """
 import sys, duckdb
 figure = "select value from regional_total where indicator = 'raid_participants'"
@@ -27,12 +27,12 @@ SUBMISSIONS = "select revision, status from svod.submission order by submission"
 
 
 def _people(count: int, unit: str = "akzhar", **more: Any) -> bytes:
-    """A return with one raid of so many participants."""
+    """A return with one raid of this many participants."""
     return build(cover={"unit": unit}, activity=[{**RAID, "participants": count}], **more)
 
 
 def _nothing(unit: str, **cover: object) -> bytes:
-    """A return without rows, which is rejected unless its cover says that there is nothing to report."""
+    """A return without rows, which is rejected unless its cover declares that there is nothing to report."""
     return build(cover={"unit": unit, **cover}, activity=[])
 
 

@@ -1,4 +1,4 @@
-"""`svod serve-sql`: several analysts ask at once, get right answers while returns come in, and can do nothing else."""
+"""`svod serve-sql`: several analysts query at once, get right answers while returns come in, and can do nothing else."""
 
 import json
 import re
@@ -24,7 +24,7 @@ from tests.support.sql_client import TOKEN, asker, client
 pytestmark = pytest.mark.slow
 
 SERVER_COMMAND = 'SVOD_SQL_TOKEN="$(cat token.txt)" svod serve-sql'
-"""As the README writes it; here it runs at a port of its own."""
+"""The code of the README; here it uses another port."""
 
 README = Path(__file__).parents[2].joinpath("README.md").read_text(encoding="utf-8")
 PUBLICATIONS = 12
@@ -95,7 +95,7 @@ REFUSED = {
 
 @contextmanager
 def _serving(folder: Path, environment: dict[str, str], data: str = "data") -> Iterator[str]:
-    """The server over a data folder; gives its address."""
+    """The server over a data folder; yields its address."""
     address = f"127.0.0.1:{free_port()}"
     log = folder / "serve-sql.log"
     (folder / "token.txt").write_text(f"{TOKEN}\n", encoding="utf-8")
@@ -107,7 +107,7 @@ def _serving(folder: Path, environment: dict[str, str], data: str = "data") -> I
 
 @pytest.fixture(scope="module")
 def served(sample: Path, environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """The sample, served: the address, and the snapshot."""
+    """The sample, served: the address and the snapshot."""
     folder = tmp_path_factory.mktemp("served")
     shutil.copytree(sample / "data", folder / "data")
     with _serving(folder, environment) as address:

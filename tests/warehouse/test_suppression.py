@@ -1,4 +1,4 @@
-"""No small count that is left out can be worked out again, also by those who know how it is decided what is left out."""
+"""No hidden small count can be computed, even by someone who knows the method."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -14,7 +14,7 @@ VALUES = st.lists(st.none() | st.integers(0, 7), max_size=6).map(
 
 
 def _worlds(values: dict[str, int | None], small: int, left_out: Hidden) -> Iterator[dict[str, int | None]]:
-    """Everything that the values may be for who sees the others, the total where it is shown, and what is left out."""
+    """All values that are possible for a reader who sees the shown ones, the total if it is shown, and which are hidden."""
     unknown = sorted(left_out.units)
     total = sum(values[unit] or 0 for unit in unknown)
     guesses = product(range(9), repeat=len(unknown)) if left_out.total else _sums(total, len(unknown))
@@ -25,7 +25,7 @@ def _worlds(values: dict[str, int | None], small: int, left_out: Hidden) -> Iter
 
 
 def _sums(total: int, parts: int) -> Iterator[tuple[int, ...]]:
-    """Every way of writing a total as a sum of so many parts."""
+    """All ways to write a total as a sum of this many parts."""
     if parts == 1:
         yield (total,)
     for first in range(total + 1 if parts > 1 else 0):
@@ -40,7 +40,7 @@ def _sums(total: int, parts: int) -> Iterator[tuple[int, ...]]:
 @example({"a": 2, "b": 0, "c": 0, "d": 0}, 5)
 def test_what_is_left_out_cannot_be_worked_out(values: dict[str, int | None], small: int) -> None:
     known = [value for value in values.values() if value is not None]
-    # One unit alone whose small count can only be a one: leaving it out says what it is, whatever the method.
+    # A single unit whose small count can only be 1: hiding it reveals it, whatever the method.
     assume((len(known), small) != (1, 2))
     left_out = hidden(values, small)
     seen: dict[str, set[int | None]] = {unit: set() for unit in left_out.units}

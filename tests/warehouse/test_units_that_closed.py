@@ -1,4 +1,4 @@
-"""A unit that closed owes nothing afterwards: the whole program, with a register that says so, refuses its return."""
+"""A unit that closed owes no returns afterwards: the whole program, with a register that says so, refuses its return."""
 
 import csv
 import json
@@ -18,7 +18,7 @@ REGISTER = Path("schemas", "units", "reporting_unit.csv")
 
 @pytest.fixture
 def program(tmp_path: Path) -> Path:
-    """The program beside a register of which Akzhar closed on 31 December 2025, and Esil opens on 1 January 2027."""
+    """The program with a register in which Akzhar closed on 31 December 2025 and Esil opens on 1 January 2027."""
     for package in ("flows", "schemas", "svod"):
         shutil.copytree(PROGRAM / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
     with (tmp_path / REGISTER).open(encoding="utf-8", newline="") as file:

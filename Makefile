@@ -1,4 +1,4 @@
-# Everything needs only Python 3.11+ and make; the first target that runs sets up .venv from the hashed locks.
+# Needs only Python 3.11+ and make. The first target that runs sets up .venv from the locks.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -23,7 +23,7 @@ check: $(TESTS)  ## format, lint, types and import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-wheel: $(TESTS)  ## build the wheel and try it away from the clone, with each Python that is here
+wheel: $(TESTS)  ## build the wheel and try it outside the clone, with each Python found
 	.ci/wheel
 
 bench: $(TESTS)  ## ratios measured side by side; takes several minutes
@@ -35,20 +35,20 @@ search: $(TESTS)  ## look for cases that break a property: other ones each time,
 fuzz: $(TESTS)  ## damage workbooks at random, for SECONDS
 	$(BIN)/python -m tests.support.fuzz $(SECONDS)
 
-docs: $(TESTS)  ## write the generated documents anew
+docs: $(TESTS)  ## generate the documents
 	$(BIN)/python -m docs.generate
 
-lock: $(TESTS)  ## pin what pyproject.toml asks for; versions stay where it allows them
+lock: $(TESTS)  ## pin the packages of pyproject.toml; versions change only if it asks for it
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml --extra sql --group test --output-file requirements/test.txt
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml --constraints requirements/test.txt --output-file requirements/run.txt
 	echo uv | $(BIN)/uv pip compile $(LOCK) - --output-file requirements/uv.txt
 
-clean:  ## take away what was made; returns that you put into data/raw stay
+clean:  ## remove what was made; returns in data/raw stay
 	rm -rf $(VENV) $(INSTALLING) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# pip installs uv alone, and uv the rest, several times as fast. Each lock is complete, so --no-deps loses nothing.
-# A folder can be made by one process only: a second make waits for the first, and then finds everything done.
+# pip installs only uv, and uv the rest, several times as fast. Each lock is complete, so --no-deps misses nothing.
+# Only one process can make a folder, so a second make waits for the first and then finds everything done.
 $(RUNS) $(TESTS): $(VENV)/.%: requirements/%.txt requirements/uv.txt pyproject.toml
 	@until mkdir $(INSTALLING) 2>/dev/null; do \
 		echo "Another make is setting up $(VENV). If none is, remove what a killed one left: rmdir $(INSTALLING)"; sleep 3; \

@@ -75,8 +75,8 @@ def _written(folder: Path, returns: Sequence[_Return]) -> list[Path]:
     return files
 
 
-def _write(path: Path, one: _Return) -> None:
-    seed, unit, year, activities, dirt = one
+def _write(path: Path, generated: _Return) -> None:
+    seed, unit, year, activities, dirt = generated
     chance = random.Random(seed)
     kinds = [code.labels.kk for code in FORM.all_tables["activity"].elements["kind"].codes or ()]
     content = package(

@@ -67,15 +67,15 @@ class Ended:
     """A process that succeeded: its seconds and what it printed, as JSON."""
 
     seconds: float
-    said: dict[str, float]
+    printed: dict[str, float]
 
 
 def alternate(ours: Callable[[Slice], object], theirs: Callable[[Slice], object], slices: Sequence[Slice]) -> Compared:
     """Run both rivals over each slice, in alternating order, so that other load on the machine hits both."""
     seconds: dict[int, list[float]] = {0: [], 1: []}
-    for turn, one in enumerate(slices):
+    for turn, work_slice in enumerate(slices):
         for rival in (0, 1) if turn % 2 == 0 else (1, 0):
-            seconds[rival].append(timed(theirs if rival else ours, one))
+            seconds[rival].append(timed(theirs if rival else ours, work_slice))
     return Compared(seconds[0], seconds[1])
 
 

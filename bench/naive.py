@@ -35,8 +35,8 @@ def _count(value: Any) -> Any:
 def _day(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.date()
-    if isinstance(value, str) and (found := _WRITTEN.fullmatch(value.strip())):
-        return date(int(found[3]), int(found[2]), int(found[1]))
+    if isinstance(value, str) and (match := _WRITTEN.fullmatch(value.strip())):
+        return date(int(match[3]), int(match[2]), int(match[1]))
     return value
 
 
@@ -123,11 +123,11 @@ _SHEETS: dict[str, tuple[str, type[Record]]] = {
 def main(raw: str, database: str) -> None:
     """Read, check and insert every file. Print how long it took after the imports, and what was loaded."""
     start = time.perf_counter()
-    found: list[str] = []
+    errors: list[str] = []
     with duckdb.connect(database) as connection:
         for path in sorted(Path(raw).glob("*.xlsx")):
-            found.extend(_take_in(path, connection))
-        print(f"{len(found)} errors", *connection.execute(_TOTALS).fetchall(), sep="\n", file=sys.stderr)
+            errors.extend(_take_in(path, connection))
+        print(f"{len(errors)} errors", *connection.execute(_TOTALS).fetchall(), sep="\n", file=sys.stderr)
         loaded = connection.execute(_LOADED).fetchone() or (0, 0)
     print(json.dumps({"seconds": time.perf_counter() - start, "rows": loaded[0], "participants": int(loaded[1])}))
 
@@ -163,7 +163,7 @@ def _checked(
         try:
             yield model.model_validate({name: value for name, value in row.items() if value is not None}).model_dump()
         except ValidationError as error:
-            errors.extend(f"{path.name} {sheet} {number} {one['loc']}: {one['msg']}" for one in error.errors())
+            errors.extend(f"{path.name} {sheet} {number} {detail['loc']}: {detail['msg']}" for detail in error.errors())
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:

@@ -31,21 +31,21 @@ def measures(temporary: Path, full: bool = False) -> Iterator[Measure]:
 
 
 def _against_calamine(files: Sequence[Path], few: Workspace, many: Workspace) -> Iterator[Measure]:
-    found = check_beside_calamine(files)
-    yield Measure(f"check {MANY:,}, one worker / calamine", found.ratio, "x", 2.0, spread=found.spread)
-    found, waited = Compared([], []), []
+    compared = check_beside_calamine(files)
+    yield Measure(f"check {MANY:,}, one worker / calamine", compared.ratio, "x", 2.0, spread=compared.spread)
+    compared, waited = Compared([], []), []
     for _ in range(_ROUNDS):
         started = cost(partial(load, anew(few)))
         loaded = cost(partial(load, anew(many)))
-        found += Compared([loaded.processor - started.processor], [cost(partial(calamine, files[FEW:])).processor])
+        compared += Compared([loaded.processor - started.processor], [cost(partial(calamine, files[FEW:])).processor])
         waited.append(loaded.waited * 100)
     name = f"receive + check + load {MANY - FEW:,} more, one worker"
-    yield Measure(f"{name} / calamine, processor", found.ratio, "x", 2.5, spread=found.spread)
+    yield Measure(f"{name} / calamine, processor", compared.ratio, "x", 2.5, spread=compared.spread)
     yield Measure(f"{name}: waiting for the disk", median(waited), "%", spread=(min(waited), max(waited)))
-    found = Compared([], [])
+    compared = Compared([], [])
     for _ in range(_ROUNDS):
-        found += alternate(lambda _: receive(anew(many)), lambda _: copy(anew(many)), [None])
-    yield Measure(f"receive {MANY:,} / copy the files", found.ratio, "x", spread=found.spread)
+        compared += alternate(lambda _: receive(anew(many)), lambda _: copy(anew(many)), [None])
+    yield Measure(f"receive {MANY:,} / copy the files", compared.ratio, "x", spread=compared.spread)
 
 
 def _rerun(many: Workspace) -> Iterator[Measure]:
@@ -85,9 +85,9 @@ def _naive_seconds(few: Workspace, many: Workspace, small: Ended, large: Ended, 
     database.unlink(missing_ok=True)
     ended = run(python("-m", "bench.naive", str(of.storage.raw), str(database)))
     for what in ("rows", "participants"):
-        if ended.said[what] != ours.said[what]:
-            raise ValueError(f"the two pipelines disagree: {what} {ended.said[what]} and {ours.said[what]}")
-    return ended.seconds if full else ended.seconds + ended.said["seconds"] * (MANY // FEW - 1)
+        if ended.printed[what] != ours.printed[what]:
+            raise ValueError(f"the two pipelines disagree: {what} {ended.printed[what]} and {ours.printed[what]}")
+    return ended.seconds if full else ended.seconds + ended.printed["seconds"] * (MANY // FEW - 1)
 
 
 def _memory(few: Workspace, half: Workspace, many: Workspace) -> Iterator[Measure]:

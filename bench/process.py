@@ -48,8 +48,8 @@ def measures(temporary: Path) -> Iterator[Measure]:
     for name, words in commands.items():
         heavy = _run(_command(of, words, _IMPORTED)).splitlines()[-1]
         imported = [module for module in heavy.split(",") if module]
-        told = f" ({', '.join(imported)})" if imported else ""
-        yield Measure(f"heavy modules in {name}{told}", len(imported), "", 0)
+        listed = f" ({', '.join(imported)})" if imported else ""
+        yield Measure(f"heavy modules in {name}{listed}", len(imported), "", 0)
 
 
 def _resubmission(temporary: Path) -> Iterator[Measure]:

@@ -8,9 +8,9 @@ from svod.pipeline.known_names import Known
 
 def large_region(units: int) -> Known:
     """The program's forms, and a register with enough more districts that this many units owe a return."""
-    own = UnitRegister.read()
-    extra = [_unit(number, own.units[0].unit) for number in range(units - len(own.owing))]
-    return Known(forms(), UnitRegister([*own.units, *extra]))
+    register = UnitRegister.read()
+    extra = [_unit(number, register.units[0].unit) for number in range(units - len(register.owing))]
+    return Known(forms(), UnitRegister([*register.units, *extra]))
 
 
 def _unit(number: int, region: str) -> ReportingUnit:

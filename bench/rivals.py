@@ -68,7 +68,7 @@ def copy(of: Workspace) -> None:
 
 
 def anew(of: Workspace) -> Workspace:
-    """A copy of the data folder as before its first run, with only raw/.
+    """Reset the data folder to before its first run: only raw/ is left.
 
     Nothing is deleted: for minutes afterwards ext4 avoids the space of deleted files, and new ones cost ten times as much as in
     a folder that only grows, as a region's does.
@@ -88,7 +88,7 @@ def load_growth(sizes: Sequence[Workspace], rounds: int) -> tuple[float, Spread]
     """
     seconds: list[list[float]] = [[] for _ in sizes]
     for _ in range(rounds):
-        for size, found in zip(sizes, seconds, strict=True):
+        for size, of_size in zip(sizes, seconds, strict=True):
             receive(anew(size))
-            found.append(timed(load, size))
+            of_size.append(timed(load, size))
     return growth(*seconds)

@@ -104,13 +104,13 @@ def _grow(of: Workspace, template: CheckedReturn) -> None:
     with of.warehouse.writer() as writer:
         batch = Batch(forms())
         for number, (unit, year, revision) in enumerate(owed, 1):
-            at = start.replace(year=year) + timedelta(days=revision, microseconds=number)
+            received_at = start.replace(year=year) + timedelta(days=revision, microseconds=number)
             sha256 = hashlib.sha256(str(number).encode()).hexdigest()
-            receipts.append(Receipt(number, f"{year}/{unit}-{revision}.xlsx", sha256, at, at))
+            receipts.append(Receipt(number, f"{year}/{unit}-{revision}.xlsx", sha256, received_at, received_at))
             factor = 0.8 + 0.4 * chance.random()
             figures = {code: value and round(value * factor) for code, value in template.indicators.items()}
             changed = dataclasses.replace(template, sha256=sha256, unit=unit, period=str(year), indicators=figures)
-            batch.add(number, at, changed)
+            batch.add(number, received_at, changed)
             if number % _BATCH == 0:
                 writer.load(receipts[-_BATCH:], [], batch.arrow())
                 batch = Batch(forms())

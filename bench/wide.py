@@ -21,10 +21,10 @@ def measures(temporary: Path) -> Iterator[Measure]:
     parts = corpus.wide(temporary / "parts", _PARTS, corpus.WIDE_ROWS // _PARTS)
     check(parts)
     slices = [[path] for path in files[:_CHECKED]]
-    found = alternate(check, calamine, slices)
-    yield Measure(f"check {_CHECKED} of 50,000 rows, one worker / calamine", found.ratio, "x", spread=found.spread)
-    found = alternate(check, lambda _: check(parts), slices)
-    yield Measure(f"check 50,000 rows in one file / in {_PARTS}", found.ratio, "x", 1.15, spread=found.spread)
+    compared = alternate(check, calamine, slices)
+    yield Measure(f"check {_CHECKED} of 50,000 rows, one worker / calamine", compared.ratio, "x", spread=compared.spread)
+    compared = alternate(check, lambda _: check(parts), slices)
+    yield Measure(f"check 50,000 rows in one file / in {_PARTS}", compared.ratio, "x", 1.15, spread=compared.spread)
     yield from _whole(sizes)
 
 

@@ -46,7 +46,7 @@ def dictionary() -> str:
         lines += ["", f"## {relation.published_name}", "", relation.comment]
         if relation.columns:
             lines += ["", "| column | type | meaning |", "|---|---|---|"]
-        lines += [f"| {one.name} | {one.type} | {one.comment.replace('|', '·')} |" for one in relation.columns]
+        lines += [f"| {column.name} | {column.type} | {column.comment.replace('|', '·')} |" for column in relation.columns]
     return "\n".join(lines) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Keeping heavy imports out of processes that don't use them."""
+"""Keeps pandas from being imported where it isn't used."""
 
 import sys
 from importlib.abc import MetaPathFinder
@@ -6,7 +6,7 @@ from importlib.machinery import ModuleSpec
 
 
 class _NoPandas(MetaPathFinder):
-    """Answers that pandas is not installed."""
+    """Finds pandas not to be installed."""
 
     def find_spec(self, fullname: str, *_: object) -> ModuleSpec | None:
         if fullname == "pandas":
@@ -15,10 +15,10 @@ class _NoPandas(MetaPathFinder):
 
 
 def do_without_pandas() -> None:
-    """For the rest of this process pandas can't be imported.
+    """Prevent pandas from being imported in this process.
 
-    duckdb at its first query with parameters, and pyarrow at its first array, import pandas wherever it is installed, to see
-    whether they were handed a frame. That takes longer than checking a hundred returns.
+    duckdb at its first query with parameters and pyarrow at its first array import pandas if it is installed, to see whether
+    they were given a DataFrame. That takes longer than checking a hundred returns.
     """
     if "pandas" not in sys.modules:
         sys.meta_path.insert(0, _NoPandas())

@@ -139,7 +139,7 @@ class Snapshot:
                 totals={row[1]: row[2] for row in region_rows},
                 shares=shares.get(region, {}),
             )
-            for region, region_rows in ((region, list(found)) for region, found in groupby(rows, key=itemgetter(0)))
+            for region, region_rows in ((region, list(group)) for region, group in groupby(rows, key=itemgetter(0)))
         ]
 
     def totals_above(self, form: str, period: str, unit: str) -> RegionalTotals:

@@ -207,8 +207,8 @@ class Bound:
 
     def _answers(self, question: Question) -> list[SimpleNamespace]:
         shares = self._report.totals.shares.get(question.code, {})
-        asked = [answer for answer in question.answers if answer in shares and shares[answer].base]
-        answers = [self._answer(question.code.value, answer, shares[answer]) for answer in asked]
+        chosen = [answer for answer in question.answers if answer in shares and shares[answer].base]
+        answers = [self._answer(question.code.value, answer, shares[answer]) for answer in chosen]
         return sorted(answers, key=lambda answer: -answer.respondents)
 
     def _answer(self, question: str, answer: CodeList, share: Share) -> SimpleNamespace:

@@ -34,9 +34,9 @@ def columns(form: Form, table: Table) -> dict[str, str]:
 
 def column_types(form: Form, table: Table) -> dict[str, str]:
     """The SQL types of the row table's columns, by name."""
-    own: dict[str, str] = {"workbook": "bigint", "sheet": "varchar", "row": "bigint"}
+    types: dict[str, str] = {"workbook": "bigint", "sheet": "varchar", "row": "bigint"}
     elements = loaded_elements(table)
-    return own | {column: elements[name].kind.sql_type for name, column in columns(form, table).items()}
+    return types | {column: elements[name].kind.sql_type for name, column in columns(form, table).items()}
 
 
 def row_tables(forms: Iterable[Form]) -> Iterator[str]:

@@ -1,1 +1,1 @@
-"""What a form is made of."""
+"""The parts of a form's declaration."""

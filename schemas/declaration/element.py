@@ -41,7 +41,7 @@ class Element:
 
 
 class Row(BaseModel):
-    """One row of a form's table. It is strict, because a value is of its type before pydantic judges it."""
+    """One row of a form's table. It is strict: reading has given each value its type before pydantic judges it."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
 
@@ -59,7 +59,7 @@ class CodeList(StrEnum):
     spellings: tuple[str, ...]
 
     def __new__(cls, code: str, kk: str, ru: str, en: str, *spellings: str) -> Self:
-        """Make a code that is a str and knows its labels."""
+        """Make a code, which is a str with labels."""
         member = str.__new__(cls, code)
         member._value_ = code
         member.labels = Text(kk, ru, en)
@@ -68,15 +68,15 @@ class CodeList(StrEnum):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Everything that this code may be written as in a return."""
+        """All names of this code that a return may use."""
         return (self.value, *self.labels.all, *self.spellings)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DataElement:
-    """One field of a table's model, resolved: its name, its meaning, its kind and what a value of it may be.
+    """One field of a table's model, resolved: its name, meaning, kind and constraints.
 
-    Where it has `codes`, `code_keys` tells which of them each key of a name means, and `code_labels` how each is written.
+    If it has `codes`, `code_keys` has the code for each key of a name, and `code_labels` the labels of each code.
     """
 
     name: str
@@ -99,7 +99,7 @@ class DataElement:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Everything that the heading may be written as in a return."""
+        """All headings or labels that a return may use."""
         return (*self.labels.all, *self.element.spellings)
 
     @property
@@ -143,9 +143,9 @@ def _resolve(name: str, info: FieldInfo) -> DataElement:
 
 
 def _constraint(annotation: Any, constraints: list[Any], name: str) -> Any:
-    """A bound of a field, which its annotation holds at one of two places.
+    """A bound of a field, which may be in one of two places of its annotation.
 
-    In `Annotated[int, Field(ge=0)]` it is a constraint of the field; in `Annotated[int, Field(ge=0)] | None` one of a part.
+    In `Annotated[int, Field(ge=0)]` it is a constraint of the field, in `Annotated[int, Field(ge=0)] | None` of a part.
     """
     for meta in constraints:
         if isinstance(meta, FieldInfo):

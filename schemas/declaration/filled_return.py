@@ -1,4 +1,4 @@
-"""A filled-in workbook as it is described before it is written."""
+"""The description of a filled-in workbook, from which it is written."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,10 @@ from schemas.basics.text import Language
 
 @dataclass(frozen=True, slots=True)
 class FilledTable:
-    """The rows of one sheet and how the clerk laid it out.
+    """The rows of one sheet, and how the clerk laid it out.
 
-    `order` names the elements in the order of their columns (None: as declared); an element left out has no column. With
-    `totals_label`, a row of sums with that label stands under the table; `title` stands above the headings.
+    `order` names the elements in the order of their columns (None: as declared); an element left out has no column. If
+    `totals_label` is given, a row of sums with this label is below the table. `title` is above the headings.
     """
 
     rows: tuple[dict[str, object], ...] = ()
@@ -23,8 +23,8 @@ class FilledTable:
 class FilledReturn:
     """One return: its language, its tables by code, its file. A table left out has no sheet; the cover has one row.
 
-    A value that has a name, such as a code, a unit or a truth, is written by its name, any other as it stands; None, or no
-    value at all, leaves the cell empty. `file` is the path under the folder of received files.
+    A value that has a name, such as a code, a unit or a yes, is written by its name, other values as they are. None leaves the
+    cell empty. `file` is the path under raw/.
     """
 
     language: Language

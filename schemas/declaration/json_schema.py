@@ -1,4 +1,4 @@
-"""The JSON Schema of a form: what the rows of its tables may hold, for whoever makes or takes them by program."""
+"""The JSON Schema of a form: the rows that its tables may have, for programs that write or read them."""
 
 from typing import Any
 
@@ -60,7 +60,7 @@ def _described(element: DataElement, language: Language) -> _Schema:
 
 
 def _values(declared: _Schema) -> _Schema:
-    """What pydantic says of the values; its titles are the fields' names."""
+    """What pydantic says about the values, without its titles, which are the fields' names."""
     return {name: value for name, value in declared.items() if name not in ("title", "description")}
 
 

@@ -1,6 +1,6 @@
-"""What a kind of element is: how a cell of it is read, judged, stored and written.
+"""A kind of element: how its cells are read, judged, stored and written.
 
-A kind is one object in a file of its own in `kinds/`. The engine asks it, and names no kind itself.
+A kind is one object in a file of its own in `kinds/`. The engine asks this object, and doesn't name any kind itself.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from schemas.declaration.element import DataElement
 
 Entry = Literal["anything", "whole number", "decimal number", "day"]
-"""What a program for spreadsheets can check while the clerk types; an element that has choices offers these instead."""
+"""What a spreadsheet program can check while the clerk types. An element with choices offers these instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A cell that can't be read as the element's kind; `meant` is what the clerk may have meant by it."""
+    """A cell that can't be read as the element's kind. `meant` is what the clerk may have meant."""
 
     cell: Cell
     meant: str | None = None
@@ -27,14 +27,14 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """A value that was read in one of two possible ways, which the clerk is asked about."""
+    """A value with two possible meanings, read as one of them. The clerk is asked about it."""
 
     value: object
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a value is refused: the code of a check, what fills the places of its message, what to put instead."""
+    """Why a value is refused: the code of a check, values for its message, a suggested value."""
 
     code: str
     places: Mapping[str, object] = field(default_factory=dict)
@@ -48,10 +48,10 @@ class UnitNames(Protocol):
         """The code of the unit that a text names."""
 
     def suggest(self, text: str) -> str | None:
-        """The name most like a text."""
+        """The name most similar to a text."""
 
     def names_of(self, unit: str) -> Text | None:
-        """The official names of the unit of that code."""
+        """The official names of the unit with this code."""
 
     @property
     def names(self) -> Sequence[Text]:
@@ -59,10 +59,10 @@ class UnitNames(Protocol):
 
 
 NamesOf = Callable[[str], Text | None]
-"""The official names of the unit of a code."""
+"""The official names of the unit with a code."""
 
 ReadCell = Callable[[Cell], object]
-"""Reads a cell that is neither blank nor an error: gives a value, None, `Ambiguous` or `Unread`."""
+"""Reads a cell that is neither blank nor an error. Returns a value, None, `Ambiguous` or `Unread`."""
 
 
 def _no_constraints(_element: "DataElement") -> tuple[object, ...]:
@@ -95,27 +95,27 @@ class Kind:
 
     name: str
     value_type: type
-    """The Python type of its values. A field with this type is of this kind, unless `is_stated`."""
+    """The Python type of its values. A field of this type is of this kind, unless `is_stated`."""
     is_stated: bool = False
-    """True if an element must name its kind, because its type alone means another one."""
+    """True if an element must name its kind, because its type alone means another kind."""
 
     reader: Callable[["DataElement", UnitNames], ReadCell]
-    """Makes the function that reads a cell of an element."""
+    """Makes the function that reads the cells of an element."""
     as_they_are: frozenset[type] = frozenset()
-    """The types of cells that are values as they stand, without being read; of texts, spaces around them are taken off."""
+    """The types of cells that are values without being read. Texts are only stripped of spaces."""
     few_values: bool = False
-    """True if a column says few things many times, so that each text is read once."""
+    """True if a column has few different texts, so that each is read once."""
     is_lax: bool = False
-    """True if pydantic converts what reading leaves: a whole float to int."""
+    """True if pydantic converts values that reading leaves: a whole float to int."""
     constraints: Callable[["DataElement"], tuple[object, ...]] = _no_constraints
-    """What pydantic holds an element's values to, beside what its field says."""
+    """Constraints on an element's values besides those of its field."""
     refusal: Callable[["DataElement", object, Cell, UnitNames], Refusal]
-    """Why a value, read from a cell, is refused."""
+    """Why a value that was read from a cell is refused."""
 
     is_figure: bool = False
-    """True if values are measured or counted: they say how much, not which row it is."""
+    """True if values are measured or counted: they say how much, and don't identify a row."""
     is_free_text: bool = False
-    """True if values are free words, which don't tell one row from another."""
+    """True if values are free text, which doesn't identify a row."""
     groups_rows: bool = False
     """True if rows are grouped by the values: a day, a code."""
     may_be: Callable[[str, "DataElement"], bool] = _anything
@@ -125,22 +125,22 @@ class Kind:
     is_prefilled: Callable[[Cell, "DataElement"], bool] = _never
     """True if a cell may hold its value though nobody filled its row in: a code, a zero."""
     meaning: Callable[[str, "DataElement"], object] | None = None
-    """What a text means where the values have names: two names of one value have one meaning."""
+    """The meaning of a text if values have names: two names of one value have the same meaning."""
 
     sql_type: str = "varchar"
     """The type of the element's column in the warehouse."""
     from_sql: Callable[[str], object] = _as_it_is
-    """The value that the warehouse writes as a text."""
+    """The value for a text that the warehouse wrote."""
 
     choices: Callable[["DataElement", UnitNames], Sequence[Text]] = _no_choices
-    """The names of all values, where they are a closed list."""
+    """The names of all values, if they are a closed list."""
     label: Callable[[object, "DataElement", NamesOf], Text | None] = _no_label
-    """The name of a value, where it has one."""
+    """The name of a value, if it has one."""
     entry: Entry = "anything"
     number_format: str = "General"
     """The format of the element's cells in a workbook."""
     width: int = 27
-    """How wide the element's column is in a workbook, in characters."""
+    """The width of the element's column in a workbook, in characters."""
 
     def __reduce__(self) -> tuple[Callable[[str], "Kind"], tuple[str]]:
         """Send a kind to another process by its name: it is there already."""

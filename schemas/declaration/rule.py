@@ -28,7 +28,7 @@ class RequiredWhen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartsWithinWhole:
-    """In each row the sum of the parts is at most the whole. Blank parts count as nothing; a blank whole is not judged."""
+    """In each row the sum of the parts is at most the whole. Blank parts count as 0; a blank whole is not judged."""
 
     table: str
     parts: tuple[str, ...]
@@ -53,14 +53,14 @@ class ControlFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NilReturn:
-    """A return has rows, or its cover says that there is nothing to report: exactly one of the two."""
+    """A return has rows, or its cover says that there is nothing to report, but not both."""
 
     element: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowsOnce:
-    """No row stands twice in a table; with `elements`, no two rows agree in these."""
+    """No row is repeated in a table, or in the columns `elements` if given."""
 
     table: str
     elements: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""One more accepted spelling of a name that clerks write."""
+"""An accepted spelling of a name."""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -11,9 +11,9 @@ NAME_KINDS: tuple[NameKind, ...] = get_args(NameKind)
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One more way in which clerks write the name of a form's heading or sheet, of a unit, or of a code.
+    """Another way in which clerks write the name of a heading, a sheet, a unit or a code.
 
-    `target` is a heading as `table.element`, a sheet as its table, a code as `table.element.code`, a unit as its code; `form`
+    `target` is a heading as `table.element`, a sheet as its table, a code as `table.element.code`, a unit as its code. `form`
     is None for units.
     """
 

@@ -66,9 +66,9 @@ def plain(text: str) -> str:
 
 
 def month(word: str) -> int | None:
-    """The month that a word names, None where it names none.
+    """The month that a word names. None if it names none.
 
-    A word in mixed alphabets is known only where its key is one month's: the key of the English may is that of мау, June.
+    A word in mixed alphabets is known only if its key belongs to one month: the key of the English may is that of мау, June.
 
     >>> month("маусымда"), month("июня"), month("may"), month("мау")
     (6, 6, 5, 6)
@@ -80,7 +80,7 @@ def month(word: str) -> int | None:
 
 @cache
 def _names() -> tuple[dict[str, int], dict[str, int]]:
-    """The months by their names, and by the keys that are one month's alone."""
+    """The months by their names, and by the keys that belong to only one month."""
     by_name: dict[str, int] = {}
     for number, (kazakh, russian, english) in enumerate(zip(_KAZAKH, _RUSSIAN, _ENGLISH, strict=True), start=1):
         full, *short = kazakh.split()

@@ -12,12 +12,12 @@ CASES: tuple[Case, ...] = get_args(Case)
 _BACK, _FRONT = "аоұыяюё", "әеөүіэ"
 _VOWELS = "аәоөұүыіеэяё"
 _NASAL = "мнң"
-# б, в, г, д end loanwords alone, and are spoken there without voice: клубқа, заводта.
+# Only loanwords end in б, в, г, д, which are then pronounced without voice: клубқа, заводта.
 _VOICELESS = "пфкқтсшщчцхһбвгд"
 
 _Sound = Literal["vowel", "nasal", "voiced", "voiceless", "possessive"]
 
-# Capitals stand for sounds that follow the vowels of the word: of дА comes қалада after back vowels, кеңседе after front ones.
+# Capitals stand for sounds that follow the vowels of the word: дА becomes қалада after back vowels, кеңседе after front ones.
 _TO_BACK, _TO_FRONT = str.maketrans("АЫҒҚ", "аығқ"), str.maketrans("АЫҒҚ", "еігк")
 _ENDINGS: dict[Case, dict[_Sound, str]] = {
     "nominative": {"vowel": "", "nasal": "", "voiced": "", "voiceless": "", "possessive": ""},
@@ -74,7 +74,7 @@ def numeral_ending(number: int, case: Case, *, possessive: bool = False) -> str:
 
 
 def decline(name: str, case: Case) -> str:
-    """A name in a case. One of several words that ends in ы or і has a possessive ending already.
+    """A name in a case. A name of several words that ends in ы or і already has a possessive ending.
 
     >>> decline("Ақжар ауданы", "locative"), decline("мектеп", "locative")
     ('Ақжар ауданында', 'мектепте')
@@ -101,7 +101,7 @@ def join(words: Sequence[str]) -> str:
 
 
 def ending(word: str, case: Case, *, possessive: bool = False) -> str:
-    """The ending of a case after a word; `possessive` says that the word has a possessive ending already.
+    """The ending of a case after a word. `possessive` says that the word already has a possessive ending.
 
     >>> ending("аудан", "locative"), ending("ауданы", "locative", possessive=True)
     ('да', 'нда')
@@ -111,7 +111,7 @@ def ending(word: str, case: Case, *, possessive: bool = False) -> str:
 
 
 def _sound(word: str) -> _Sound:
-    """The kind of a word's last sound; у, и and ю end in a semivowel, which is voiced and no vowel."""
+    """The kind of a word's last sound. у, и and ю end in a semivowel, which is voiced and not a vowel."""
     last = word.lower().rstrip("ьъ»”\"'")[-1:]
     if last in _VOWELS:
         return "vowel"
@@ -121,7 +121,7 @@ def _sound(word: str) -> _Sound:
 
 
 def _is_back(word: str) -> bool:
-    """True if a word's endings have back vowels; у and и are either, and go with the vowel before them."""
+    """True if a word's endings have back vowels. у and и can be either, and follow the vowel before them."""
     for letter in reversed(word.lower()):
         if letter in _BACK or letter in _FRONT:
             return letter in _BACK

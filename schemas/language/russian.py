@@ -8,9 +8,9 @@ Case = Literal["nominative", "genitive", "prepositional"]
 CASES: tuple[Case, ...] = get_args(Case)
 
 _Endings = tuple[tuple[str, str, str], ...]
-"""Endings, each in the nominative, the genitive and the prepositional; the first that fits a word is taken."""
+"""Endings in the nominative, genitive and prepositional. The first one that fits a word is used."""
 
-# Words that say what a unit is. Adjectives before them agree with them, names after them stay as they are:
+# Words that name the kind of a unit. Adjectives before them agree with them, names after them don't change:
 # Акжарского района, отдела образования.
 _HEADS = ("область", "район", "город", "округ", "департамент", "управление", "отдел", "комитет", "акимат")
 _NOUNS: _Endings = (
@@ -28,7 +28,7 @@ _ADJECTIVES: _Endings = (
     ("ой", "ого", "ом"),
     ("ий", "ого", "ом"),
 )
-# Towns whose names end otherwise (Алматы, Темиртау, Семипалатное) are not declined.
+# Towns with other endings (Алматы, Темиртау, Семипалатное) are not declined.
 _DECLINED_TOWNS = tuple("абвгдзклмнпрстфхй")
 _MONTHS = (
     "января",
@@ -47,7 +47,7 @@ _MONTHS = (
 
 
 def plural(number: float, one: str, few: str, many: str) -> str:
-    """The form of a noun that goes with a number; fractions go with the form for few.
+    """The form of a noun after a number. Fractions take the form for few.
 
     >>> [plural(number, "рейд", "рейда", "рейдов") for number in (1, 21, 104, 11, 1.5)]
     ['рейд', 'рейд', 'рейда', 'рейдов', 'рейда']
@@ -60,7 +60,7 @@ def plural(number: float, one: str, few: str, many: str) -> str:
 
 
 def decline(name: str, case: Case) -> str:
-    """The name of a unit in a case; a name without a word that says what the unit is stays as it is.
+    """The name of a unit in a case. A name without a word for the kind of unit doesn't change.
 
     >>> decline("Акжарский район", "genitive"), decline("город Петропавловск", "prepositional")
     ('Акжарского района', 'городе Петропавловске')
@@ -74,7 +74,7 @@ def decline(name: str, case: Case) -> str:
 
 
 def day(held_on: date) -> str:
-    """A day in running text; written with a numeral it is the same in every case.
+    """A day in running text. With a numeral it is the same in every case.
 
     >>> day(date(2026, 5, 20))
     '20 мая 2026 года'
@@ -92,7 +92,7 @@ def join(words: Sequence[str]) -> str:
 
 
 def _after(head: str, words: Sequence[str], case: Case) -> Sequence[str]:
-    """The words after the one that says what the unit is: a town's name agrees with город, other names stay."""
+    """The words after the kind of unit: a town's name agrees with город, other names don't change."""
     if head.lower() == "город" and len(words) == 1 and words[0].endswith(_DECLINED_TOWNS):
         return [_change(words[0], case, _NOUNS)]
     return words

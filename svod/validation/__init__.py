@@ -1,1 +1,1 @@
-"""Validation: columns of raw values become typed rows, indicators, and an issue at its cell for whatever is wrong."""
+"""Validation: turns columns of raw values into typed rows, indicators and issues with their cells."""

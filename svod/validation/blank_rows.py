@@ -1,7 +1,7 @@
-"""Rows that nobody filled in, which are reported once each, not cell by cell.
+"""Rows that nobody filled in. Each group is reported once and not cell by cell.
 
-They hold nothing but what a template or a pull of the mouse put there beforehand (a code, a date, zeros, formulas that gave
-nothing), or nothing that every row must have. Nobody can tell what they were meant to be.
+They have only what a template or dragging the mouse put there before (a code, a date, zeros, formulas without a result), or
+nothing that every row must have. Nobody can tell what they were meant to be.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -21,9 +21,9 @@ _ENOUGH_TO_TELL = 2
 
 
 def unfilled_rows(table: Table, located: LocatedTable, rows: Collection[int]) -> Iterator[tuple[list[int], Text]]:
-    """Those of the rows that nobody filled in, with the message for them.
+    """The rows that nobody filled in, in groups, each with its message.
 
-    A single prefilled row was more likely begun and forgotten, and is not among them.
+    A single prefilled row was more likely begun and forgotten, so it is left out.
     """
     required = [located.columns[name] for name in table.required_columns if name in located.columns]
     incomplete = [row for row in sorted(rows) if any(is_blank(column[row]) for column in required)]
@@ -36,7 +36,7 @@ def unfilled_rows(table: Table, located: LocatedTable, rows: Collection[int]) ->
 
 
 def is_blank(cell: Cell) -> bool:
-    """True if a cell says nothing: it is blank, or holds dashes alone."""
+    """True if a cell is blank or has only dashes."""
     return cell == "" or (type(cell) is str and is_dash(cell))
 
 
@@ -45,7 +45,7 @@ def _lacks_all(required: Sequence[Sequence[Cell]], row: int) -> bool:
 
 
 def _is_prefilled(table: Table, located: LocatedTable, row: int) -> bool:
-    """True if a row holds nothing but codes, or a date, zeros and errors. A date with a code tells of something that was."""
+    """True if a row has only codes, or a date, zeros and errors. A date with a code says that something was held."""
     filled = {name: column[row] for name, column in located.columns.items() if not is_blank(column[row])}
     groups = {table.elements[name].kind for name in filled if table.elements[name].kind.groups_rows}
     return len(groups) < _ENOUGH_TO_TELL and all(_says_nothing(cell, table.elements[name]) for name, cell in filled.items())

@@ -1,4 +1,4 @@
-"""What a file's folders and name say otherwise than its cover."""
+"""Compares a file's folders and name with its cover."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,8 +14,8 @@ from schemas.units.register import UnitRegister
 # The name of a folder of one day: "2026-06-14".
 _DAY_FOLDER = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-# A year stands alone or before its word, as in "есеп 2026", "2026ж." and "2026г.". It is none in "№ 2026", in "05.06.2026"
-# and in "2025-2026".
+# A year is alone or before a word for year, as in "есеп 2026", "2026ж." and "2026г.". The numbers in "№ 2026", "05.06.2026"
+# and "2025-2026" are not years.
 _YEAR = re.compile(r"(?<![^\W_])(?<!№)(?<!№\s)(?<!\d[-–—./])(20\d\d)(?:[гж]\w*)?(?![^\W_]|[-–—./]\d)")
 
 # "Ақжар_ауданы (соңғы).xlsx" has the words Ақжар, ауданы, соңғы.
@@ -26,7 +26,7 @@ _MOST_WORDS_OF_A_UNIT = 4
 
 @dataclass(frozen=True, slots=True)
 class OnCover:
-    """What a workbook says itself: its form, and the unit and period on its cover."""
+    """What a workbook itself says: its form, and the unit and period on its cover."""
 
     form: str | None
     unit: str | None
@@ -34,9 +34,9 @@ class OnCover:
 
 
 def path_issues(file: str, cover: OnCover, known: Mapping[str, Form], units: UnitRegister) -> list[Issue]:
-    """Queries where the path names another unit, year or form than the workbook.
+    """Queries if the path names another unit, year or form than the workbook.
 
-    Several folders may each name another unit; of years and forms the whole path must name just one.
+    Each of several folders may name another unit. A year or form counts only if the whole path names just one.
     """
     parts = [part for part in file.split("/") if not _DAY_FOLDER.fullmatch(part)]
     issues = []
@@ -56,7 +56,7 @@ def path_issues(file: str, cover: OnCover, known: Mapping[str, Form], units: Uni
 
 
 def _is_called(part: str, form: Form) -> bool:
-    """True if the name of a folder or file holds a form's code or title."""
+    """True if the name of a folder or file contains a form's code or title."""
     called = _between_spaces(_SEPARATORS.sub(" ", part))
     return any(name in called for name in _names(form))
 
@@ -72,7 +72,7 @@ def _between_spaces(text: str) -> str:
 
 
 def _units(name: str, units: UnitRegister) -> Iterator[str]:
-    """The units that the words of a name mean, by the longest runs of words that mean any."""
+    """The units that the words of a name mean, found by the longest runs of words that mean one."""
     parts = [word for word in _SEPARATORS.split(name.rsplit(".", 1)[0]) if word]
     for length in range(min(_MOST_WORDS_OF_A_UNIT, len(parts)), 0, -1):
         codes = {code for run in _runs(parts, length) if (code := units.find(" ".join(run)))}
@@ -82,6 +82,6 @@ def _units(name: str, units: UnitRegister) -> Iterator[str]:
 
 
 def _runs(parts: list[str], length: int) -> Iterator[list[str]]:
-    """Each run of so many words: of a, b, c with the length 2 a b, b c."""
+    """Each run of this many words: of a, b, c with the length 2 a b, b c."""
     for start in range(len(parts) - length + 1):
         yield parts[start : start + length]

@@ -11,11 +11,11 @@ from svod.validation.typed_table import TypedTable
 
 _Sums = Mapping[tuple[Any, ...], int | None]
 _Grouping = tuple[str, tuple[str, ...], str | None]
-"""A table, the elements by whose values its rows are grouped, and the element that is summed; None counts the rows."""
+"""A table, the elements by which its rows are grouped, and the element that is summed; None counts the rows."""
 
 
 def compute_indicators(form: Form, tables: Mapping[str, TypedTable]) -> Indicators:
-    """Every indicator of the form; None where the return leaves it blank or doesn't ask."""
+    """Every indicator of the form. None if the return leaves it blank or doesn't ask for it."""
     values: Indicators = dict.fromkeys(form.indicators)
     for (code, by, element), indicators in _plan(form):
         table = tables.get(code)
@@ -27,7 +27,7 @@ def compute_indicators(form: Form, tables: Mapping[str, TypedTable]) -> Indicato
 
 @lru_cache(maxsize=64)
 def _plan(form: Form) -> tuple[tuple[_Grouping, tuple[Indicator, ...]], ...]:
-    """The indicators by their grouping: those that share one are computed in one pass over the rows."""
+    """The indicators by grouping: those with the same grouping are computed in one pass over the rows."""
     plan: dict[_Grouping, list[Indicator]] = {}
     for indicator in form.indicators.values():
         plan.setdefault((indicator.table, indicator.by, indicator.element), []).append(indicator)
@@ -41,14 +41,14 @@ def _sums(table: TypedTable, by: tuple[str, ...], element: str | None) -> _Sums:
     """
     if not by:
         return {(): _sum(table.columns[element]) if element else len(table)}
-    # The values of a single element are keys as they are: to make a tuple of each would cost more than all else here.
+    # The values of a single element are used as keys directly: making tuples of them would cost more than everything else here.
     keys = table.columns[by[0]] if len(by) == 1 else zip(*[table.columns[name] for name in by], strict=True)
     sums: Mapping[Any, int | None] = Counter(keys) if element is None else _added_up(keys, table.columns[element])
     return sums if len(by) > 1 else {(key,): total for key, total in sums.items()}
 
 
 def _added_up(keys: Iterable[Any], values: Iterable[int | None]) -> dict[Any, int | None]:
-    """The sum of the known values of each key; None where none is known."""
+    """The sum of the known values of each key. None if none is known."""
     sums: dict[Any, int | None] = {}
     for key, value in zip(keys, values, strict=True):
         so_far = sums.get(key)
@@ -67,7 +67,7 @@ def _compute(indicator: Indicator, sums: _Sums) -> int | None:
 
 
 def _is_asked(indicator: Indicator, sums: Iterable[tuple[Any, ...]]) -> bool:
-    """True if any row has the value that says that the question was put."""
+    """True if any row has the value that says that the question was asked."""
     assert indicator.asked is not None
     place = indicator.by.index(indicator.asked)
     (value,) = indicator.where[indicator.asked]
@@ -75,7 +75,7 @@ def _is_asked(indicator: Indicator, sums: Iterable[tuple[Any, ...]]) -> bool:
 
 
 def _sum(values: Sequence[int | None]) -> int | None:
-    """The sum of the known values; None where there are values, but none is known."""
+    """The sum of the known values. None if there are values but none is known."""
     if None not in values:
         return sum(values)  # type: ignore[arg-type]
     known = [value for value in values if value is not None]

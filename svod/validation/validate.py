@@ -1,4 +1,4 @@
-"""Judges one return: its typed rows, its indicators and every issue, found in one pass."""
+"""Judges a return in one pass: its typed rows, its indicators and all its issues."""
 
 from schemas.declaration.form import Form, Table
 from schemas.records.issue import Issue
@@ -13,7 +13,7 @@ from svod.validation.typed_table import TypedTable, type_table
 
 
 def validate(reading: Reading, sha256: str, form: Form | None, register: UnitRegister) -> CheckedReturn:
-    """The verdict on what was read. Without a cover there are no issues but those of reading and of single cells."""
+    """The verdict on a reading. Without a cover there are only the issues of reading and of single cells."""
     checked = CheckedReturn(sha256, form=reading.form, issues=list(reading.issues), cells=reading.cells)
     if form is None:
         return checked
@@ -31,7 +31,7 @@ def _typed(table: Table, located: LocatedTable, register: UnitRegister, checked:
 
 
 def _judge(typed: TypedReturn, checked: CheckedReturn) -> None:
-    """Add what a return says, and what the checks find in it."""
+    """Add the figures of a return, and the issues that the checks find."""
     form, cover = typed.form, typed.cover
     checked.unit, checked.period = cover.first(form.unit_element), str(typed.period) if typed.period else None
     checked.nil = bool(form.nil_element and cover.first(form.nil_element))
@@ -41,7 +41,7 @@ def _judge(typed: TypedReturn, checked: CheckedReturn) -> None:
     for check in return_checks(refusing=False):
         checked.issues.extend(check.find(typed))
     if any(table.located.origins for table in typed.tables.values()):
-        # Report a merged cell's issue once, though its value was read for each of its rows.
+        # Report a merged cell's issue once, although its value was read for each of its rows.
         checked.issues = list(dict.fromkeys(checked.issues))
     checked.row_counts = {code: len(table) for code, table in typed.tables.items()}
     checked.tables = {

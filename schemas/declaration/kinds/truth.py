@@ -17,7 +17,7 @@ TRUTHS = {True: TEXTS["yes"], False: TEXTS["no"]}
 
 _MORE_NAMES = {True: ("ия", "true", "истина", "ақиқат"), False: ("false", "ложь", "жалған")}
 _TRUTH_OF_NAME = {key(name): truth for truth, names in TRUTHS.items() for name in (*names.all, *_MORE_NAMES[truth])}
-# The key of a text has no such marks left.
+# A text's key has lost these marks.
 _TRUTH_OF_MARK = {"+": True, "✓": True, "✔": True, "☑": True, "-": False, "–": False, "—": False, "☐": False}
 
 

@@ -22,9 +22,9 @@ Find = Callable[[TypedReturn], Iterable[Issue]]
 
 @dataclass(frozen=True, slots=True)
 class ReturnCheck:
-    """A function that finds issues of a typed return, and their codes.
+    """A function that finds issues in a typed return, and the codes of these issues.
 
-    One that `refuses` takes the values out that it finds wrong, and so runs before the indicators are computed.
+    A check that `refuses` removes the values that it finds wrong, so it runs before the indicators are computed.
     """
 
     find: Find
@@ -33,7 +33,7 @@ class ReturnCheck:
 
 
 def finds(*codes: str, refuses: bool = False) -> Callable[[Find], ReturnCheck]:
-    """Make a check of a function that finds issues of these codes."""
+    """Turn a function into a check that finds issues with these codes."""
     return lambda find: ReturnCheck(find, codes, refuses)
 
 

@@ -13,7 +13,7 @@ from svod.validation.typed_table import TypedTable
 
 @finds("control.mismatch")
 def control_figures(typed: TypedReturn) -> Iterator[Issue]:
-    """Control figures that differ from their indicator; the indicator's value is what to put instead."""
+    """Control figures that differ from their indicator. The indicator's value is suggested."""
     cover = typed.cover
     for rule in typed.rules(ControlFigure):
         figure, indicator = cover.first(rule.element), typed.form.indicators[rule.indicator]

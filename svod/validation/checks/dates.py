@@ -1,6 +1,6 @@
 """Dates outside the days that a return may be about.
 
-Where the cover alone is wrong, the issue is reported once, at the cover, and not at each row.
+If only the cover is wrong, the issue is reported once, at the cover, and not at each row.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +26,7 @@ _LEAST_AGREEING = 2
 
 @finds("cell.out_of_period", refuses=True)
 def days_of_the_period(typed: TypedReturn) -> list[Issue]:
-    """The cover's dates must lie in the form's window of its period, the rows' dates in the days that the cover names."""
+    """The cover's dates must be in the form's window of its period, the rows' dates in the days that the cover names."""
     form, cover, period = typed.form, typed.cover, typed.period
     if period is None:
         return []
@@ -47,10 +47,10 @@ def days_of_the_period(typed: TypedReturn) -> list[Issue]:
 
 
 def _period_meant(form: Form, cover: TypedTable, rows: Sequence[TypedTable], period: Period) -> Period | None:
-    """The other period that the return's dates agree on, where none of them lies in the period that the cover names.
+    """The other period to which all dates of the return belong, if none belongs to the period on the cover.
 
-    The cover says 2025, and its dates 15.05.2026 and 12.06.2026: 2026 is meant. Where the cover has fewer than two dates, those
-    of the rows must agree too.
+    The cover says 2025, and its dates are 15.05.2026 and 12.06.2026: 2026 is meant. If the cover has fewer than two dates,
+    those of the rows must belong to the other period, too.
     """
     if any(_is_within(day, form.days(period)) for _, day in _bounded_dates((cover, *rows))):
         return None
@@ -64,7 +64,7 @@ def _period_meant(form: Form, cover: TypedTable, rows: Sequence[TypedTable], per
 
 
 def _wrong_period(form: Form, cover: TypedTable, period: Period, other: Period) -> Issue:
-    """The issue of the year, or else of the quarter or month, on the cover."""
+    """The issue of the year on the cover, or else of the quarter or month."""
     name = form.period_elements[0 if other.year != period.year else -1]
     return _out_of_period(cover, name, 0, TEXTS.fill("dates.other_period", other=str(other)))
 
@@ -76,7 +76,7 @@ def _days_named(form: Form, cover: TypedTable) -> _Days | None:
 
 
 def _wrong_bound(cover: TypedTable, rows: Sequence[TypedTable], names: tuple[str, str], named: _Days) -> Issue | None:
-    """The issue of the cover's first or last day, where every row lies outside the days that the cover names."""
+    """The issue of the cover's first or last day, if every row is outside the days that the cover names."""
     if any(_is_within(day, named) for _, day in _bounded_dates(rows, "period")):
         return None
     days = dict(_bounded_dates(rows, "period")).values()

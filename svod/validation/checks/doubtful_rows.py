@@ -1,4 +1,4 @@
-"""Rows that count, though a text says that they should not: a plan, or a part of the row above. They are asked about."""
+"""Rows that count although a text says that they should not: a plan, or a part of the row above. They are queried."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -25,7 +25,7 @@ _NO_EVENT = (
 )
 _NO_EVENT_KEYS = frozenset(map(key, _NO_EVENT))
 _LONGEST = 2 * max(map(len, _NO_EVENT))
-# Texts that begin otherwise, which most do, need no second look: the first three letters of "(в т. ч. учащиеся" are "(в ".
+# Most texts begin otherwise and need no second look. The first three letters of "(в т. ч. учащиеся" are "(в ".
 _START = itemgetter(slice(3))
 _PARTS_START = ("оны", "соны", "олар", "в т", "вт.", "из ", "of ", "incl")
 _STARTS = frozenset(
@@ -38,7 +38,7 @@ _STARTS = frozenset(
 
 @finds("cell.ambiguous")
 def doubtful_rows(typed: TypedReturn) -> Iterator[Issue]:
-    """Rows whose text says that nothing was held, or that they are a part of the row above, and whose figures may be one."""
+    """Rows whose text says that nothing was held, or that they are a part of the row above, if the figures fit."""
     for code, name in _texts(typed.form):
         if (table := typed.tables.get(code)) is not None:
             texts = table.columns[name]
@@ -53,7 +53,7 @@ def _doubtful(table: TypedTable, name: str, rows: list[int]) -> Iterator[Issue]:
     for row in rows:
         text = table.columns[name][row]
         if begins_a_part(text):
-            # Of several parts in a row the whole is the row above the first one.
+            # If there are several parts in a row, the whole is the row above the first one.
             whole = whole_of[row] = whole_of.get(row - 1, row - 1)
             if whole >= 0 and row not in refused_rows and _is_part(table, row, whole):
                 whole_row = str(table.located.rows[whole] + 1)
@@ -63,7 +63,7 @@ def _doubtful(table: TypedTable, name: str, rows: list[int]) -> Iterator[Issue]:
 
 
 def _is_part(table: TypedTable, row: int, whole: int) -> bool:
-    """True if no figure of a row is more than the whole's, so that the whole may count it already."""
+    """True if no figure of a row is more than the whole's, so the whole may already include it."""
     figures = [name for name, element in table.table.elements.items() if element.kind.is_figure]
     pairs = [(table.columns[name][row], table.columns[name][whole]) for name in figures]
     return all(part is None or (total is not None and part <= total) for part, total in pairs)
@@ -71,7 +71,7 @@ def _is_part(table: TypedTable, row: int, whole: int) -> bool:
 
 @lru_cache(maxsize=64)
 def _texts(form: Form) -> tuple[tuple[str, str], ...]:
-    """The tables that add figures up, each with its elements that are free texts and not personal."""
+    """The tables whose figures add up, each with its elements that are free texts and not personal."""
     return tuple(
         (table.code, element.name)
         for table in form.tables

@@ -1,4 +1,4 @@
-"""The clerk's explanations of queries. What is wrong with them makes no total wrong, so it is a query itself."""
+"""The clerk's explanations of queries. Mistakes in them change no total, so they are queries themselves."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -14,7 +14,7 @@ from svod.validation.typed_return import TypedReturn
 
 @finds("cell.unknown_code")
 def explained_codes(typed: TypedReturn) -> Iterator[Issue]:
-    """Explanations under a code that no check has: they explain nothing."""
+    """Explanations with a code that no check has: they explain nothing."""
     explained = typed.form.explanations
     table = typed.tables.get(explained.table) if explained else None
     if explained is None or table is None:

@@ -1,4 +1,4 @@
-"""A return has rows, or its cover declares that there is nothing to report: one of the two."""
+"""A return has rows, or its cover declares that there is nothing to report, but not both."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from svod.validation.typed_return import TypedReturn
 
 @finds("return.nil_with_rows", "return.empty")
 def nil_or_rows(typed: TypedReturn) -> Iterator[Issue]:
-    """A return that is declared nil and has rows, or isn't and has none. Not judged where a required table wasn't read."""
+    """A return that is declared nil but has rows, or is not and has none. Not judged if a required table wasn't read."""
     is_unread = any(table.required and table.code not in typed.tables for table in typed.form.tables)
     for rule in typed.rules(NilReturn):
         if not is_unread and typed.cover.is_valid(rule.element, 0):

@@ -14,7 +14,7 @@ TEXTS = Texts(__package__)
 
 @finds("cell.out_of_range", refuses=True)
 def end_not_before_start(typed: TypedReturn) -> Iterator[Issue]:
-    """Ends before their starts."""
+    """Ends that are before their starts."""
     cover = typed.cover
     for rule in typed.rules(NotBefore):
         start, end = cover.first(rule.start), cover.first(rule.end)

@@ -1,4 +1,4 @@
-"""Rows that say the same as one above them."""
+"""Rows that repeat one above them."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -18,7 +18,7 @@ TEXTS = Texts(__package__)
 
 @finds("row.duplicate")
 def repeated_rows(typed: TypedReturn) -> Iterator[Issue]:
-    """Rows that agree with an earlier one in all columns, or in those that the rule names."""
+    """Rows that equal an earlier one in all columns, or in those that the rule names."""
     for rule in typed.rules(RowsOnce):
         table = typed.tables.get(rule.table)
         if table and len(table) > 1:
@@ -26,7 +26,7 @@ def repeated_rows(typed: TypedReturn) -> Iterator[Issue]:
 
 
 def _repeated(rule: RowsOnce, table: TypedTable) -> Iterator[Issue]:
-    # Two rows are the same only if their required columns are: seldom need all columns be compared.
+    # Two rows can only be equal if their required columns are, so all columns are seldom compared.
     required = [table.columns[name] for name in rule.elements or table.table.required_columns]
     if len(set(zip(*required, strict=True))) == len(table):
         return

@@ -1,4 +1,4 @@
-"""A survey's rows: an answer belongs to its question, and answers are at most, or exactly, the people asked."""
+"""A survey's rows: answers belong to their questions, and are at most, or exactly, as many as the people asked."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from svod.validation.typed_table import TypedTable
 
 
 def _answers(typed: TypedReturn) -> tuple[Survey, TypedTable] | None:
-    """The survey and its rows; None where the form has none, or nobody filled one in."""
+    """The survey and its rows. None if the form has none, or nobody filled one in."""
     survey = typed.form.survey
     table = typed.tables.get(survey.table) if survey else None
     return (survey, table) if survey and table and len(table) > len(table.unfilled) else None
@@ -21,7 +21,7 @@ def _answers(typed: TypedReturn) -> tuple[Survey, TypedTable] | None:
 
 @finds("cell.unknown_code", refuses=True)
 def answers_of_their_question(typed: TypedReturn) -> Iterator[Issue]:
-    """Answers that are in the list, but not among those of the row's question."""
+    """Answers that are in the list but don't belong to the row's question."""
     if (found := _answers(typed)) is None:
         return
     survey, table = found
@@ -45,7 +45,7 @@ def people_asked(typed: TypedReturn) -> Iterator[Issue]:
 
 @finds("survey.exceeds_base")
 def answers_within_people_asked(typed: TypedReturn) -> Iterator[Issue]:
-    """Answers given by more people than were asked, also where one answer stands in several rows."""
+    """Answers given by more people than were asked, even if an answer is in several rows."""
     found = _answers(typed)
     base = typed.cover.first(found[0].base) if found else None
     if found is None or base is None:
@@ -61,9 +61,9 @@ def answers_within_people_asked(typed: TypedReturn) -> Iterator[Issue]:
 
 @finds("survey.sum_mismatch")
 def answers_add_up(typed: TypedReturn) -> Iterator[Issue]:
-    """Questions with one answer allowed whose answers don't add up to the people asked; the issue stands at the last row.
+    """Questions with one answer allowed whose answers don't add up to the people asked. The issue is at the last row.
 
-    A return that sums several units' may have fewer answers, as not all of them need have asked the question.
+    A return that sums several units' returns may have fewer answers, because some units may not have asked the question.
     """
     found = _answers(typed)
     base = typed.cover.first(found[0].base) if found else None
@@ -86,7 +86,7 @@ def answers_add_up(typed: TypedReturn) -> Iterator[Issue]:
 
 
 def _sums(survey: Survey, table: TypedTable, base: int) -> tuple[dict[object, int], dict[object, int], set[object]]:
-    """By question: the sum of its answers and its last row; and the questions of which a number is not known for sure."""
+    """By question: the sum of its answers and its last row. Also the questions for which a number is uncertain."""
     refused_rows = table.refused_rows
     sums: dict[object, int] = {}
     last: dict[object, int] = {}

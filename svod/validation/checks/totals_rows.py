@@ -1,4 +1,4 @@
-"""Totals rows that a clerk left in a table: they are never counted, but compared with the rows that they sum."""
+"""Totals rows that a clerk left in a table. They are never counted, but compared with the rows that they sum."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,7 +17,7 @@ from svod.validation.typed_table import TypedTable
 
 @finds("total_row.mismatch")
 def totals_rows(typed: TypedReturn) -> Iterator[Issue]:
-    """Figures of totals rows that agree neither with all rows above nor with the group just above."""
+    """Figures of totals rows that equal neither the sum of all rows above nor that of the group just above."""
     for table in typed.tables.values():
         for totals in table.located.totals_rows:
             for name, column in table.located.positions.items():
@@ -33,7 +33,7 @@ def totals_rows(typed: TypedReturn) -> Iterator[Issue]:
 
 
 def _figure(table: TypedTable, totals: TotalsRow, name: str, register: UnitRegister) -> Any:
-    """The figure of a totals row for a summed element; None where it has none, or a value of the element was refused."""
+    """The figure of a totals row for an element. None if it has none, or if a value of the element was refused."""
     element = table.table.elements[name]
     if not element.kind.is_figure or element.element.aggregation != "sum" or table.refused.get(name):
         return None
@@ -43,7 +43,7 @@ def _figure(table: TypedTable, totals: TotalsRow, name: str, register: UnitRegis
 
 
 def _sums(table: TypedTable, totals: TotalsRow, name: str) -> set[int]:
-    """What a totals row may say: the sum of all rows or of its group, with blanks counted as their default or as nothing."""
+    """What a totals row may say: the sum of all rows or of its group, with blanks counted as their default or as 0."""
     raw, values = table.located.columns[name], table.columns[name]
     starts = (0, totals.start)
     without_blanks = {sum(values[row] or 0 for row in range(start, totals.end) if raw[row] != "") for start in starts}

@@ -1,4 +1,4 @@
-"""A unit that owes no return of the period: at its end, it is not there yet, or no longer."""
+"""A unit that owes no return for the period: on its last day the unit doesn't exist yet, or no longer."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -14,7 +14,7 @@ TEXTS = Texts(__package__)
 
 @finds("unit.unknown")
 def unit_owes_the_return(typed: TypedReturn) -> Iterator[Issue]:
-    """A unit whose validity does not hold the period's last day."""
+    """A unit that isn't valid on the period's last day."""
     unit, period = typed.unit, typed.period
     if unit is None or period is None or unit.owes(period.last_day):
         return

@@ -7,7 +7,7 @@ from functools import lru_cache
 from schemas.basics.cell import Cell, Percent, Scaled
 from schemas.basics.text import Text, quoted
 from schemas.declaration.kind import ReadCell, Refusal, Unread
-from schemas.language.name_key import nearest
+from schemas.language.name_key import in_languages, nearest
 
 
 def as_text(cell: Cell) -> object:
@@ -35,8 +35,8 @@ def read_by_name(meaning: Callable[[str], object]) -> ReadCell:
     """A function that reads a cell as what its text means; a text without a meaning is unread.
 
     >>> read = read_by_name({"рейд": "raid"}.get)
-    >>> read(" рейд"), read("рэйд")
-    ('raid', Unread(cell='рэйд', meant=None))
+    >>> read(" рейд"), read("рейд / рейд"), read("рэйд")
+    ('raid', 'raid', Unread(cell='рэйд', meant=None))
     """
 
     def read(cell: Cell) -> object:
@@ -44,6 +44,8 @@ def read_by_name(meaning: Callable[[str], object]) -> ReadCell:
         if type(text) is not str:
             return text
         meant = meaning(text)
+        if meant is None:
+            meant = in_languages(text, meaning)
         return Unread(cell) if meant is None else meant
 
     return read

@@ -1,23 +1,90 @@
 """Words by which a text says that figures are thousands, millions or percentages."""
 
+import re
 from functools import lru_cache
 
 from schemas.language.name_key import words
 
-_MEASURES = frozenset(words("мың тыс млн млрд проц"))
-# How words begin that say it in any case: тысячах, пайызбен.
-_MEASURE_STEMS = words("тысяч миллион миллиард мыңда thousand million процент пайыз percent")
-# A longer text is a sentence that only has such a word in it.
+_SHORT = frozenset(words("тыс млн млрд проц"))
+_MEASURES = frozenset((*words("мың"), *_SHORT))
+# How words begin that say it in any case: тысячах, мыңмен, пайызбен.
+_STEMS = words("тысяч миллион миллиард мыңда мыңме мыңын мыңдап мыңға thousand million процент пайыз percent")
+# "тысячелетие", "мыңжылдық" say nothing of figures.
+_NO_MEASURES = words("тысячелет мыңжылд мыңдаған тысячник")
+# A longer text is a sentence that only has such a word in it, unless it says nothing but how figures are measured.
 _MOST_WORDS = 3
+
+# What is counted, and what a text says beside it that tells how figures are measured.
+_BESIDE_STEMS = words(
+    "адам оқушы бала дана рет рейд шара мекеме сұрақ жауап факт қатысушы мұғалім педагог ата ана теңге бірлі өлшем көрсеткіш "
+    "сан дерек мәлімет барлы есеппен есебі түрінде бойынша берілген көрсетілген келтірілген алынған іс жазылған "
+    "чел человек люд дет ребен уч шт экз раз мероприят учрежден вопрос ответ родител участник тенге руб единиц измерен "
+    "показател данн сведен числ цифр значен количеств численност указан приведен представлен даны исчислен рассчитан таблиц "
+    "отчет все кроме"
+) + words(
+    "people person pupil child parent teacher participant pcs piece cop time event tenge unit measure figure number value data "
+    "count table given shown stated express quantit"
+)
+_BESIDE = frozenset(
+    words(
+        "в на по и за ед изм өлш бірл тг kzt мен деп осы in of are is the all and as by per cent"
+        " таблице форме отчете есепте кестеде нысанда"
+    )
+)
+# "в тысячах человек", "показатели в тыс.", "мың адаммен", "in thousands" say it in a sentence of any length.
+_PHRASE = re.compile(
+    r"(?<!\d)(?<!\d\s)\b(?:в|во)\s+(?:тыс\b|тысячах|млн\b|миллионах|процентах|%)|\bin\s+(?:thousands|millions|per\s?cents?|percentages?|%)"
+    r"|(?<!\d)(?<!\d\s)\b(?:мың(?:мен|дап|\s+(?:адам|дана|бірлік|оқушы|теңге)мен|\s+есеб)|миллионмен|пайызбен|пайыз\s+түрінде)"
+    r"|[x×х*]\s?1\s?000\b|'000\b",
+    re.IGNORECASE,
+)
+_STATED = re.compile(r"ед\w*\.?\s*изм|өлш\w*\.?\s*бірл|өлшем|units?\s+of\s+measure|measured\s+in|unit\s*:", re.IGNORECASE)
+# Names: "«Мың бала» акциясы", "Мың бала акциясы".
+_NAMES = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"|\bМың бала\w*")
+_PARTS = re.compile(r"[()\[\],:;*\n\r]|\s[–—-]\s")
 
 
 @lru_cache(maxsize=1 << 12)
 def rescales(text: str) -> bool:
-    """True if a text beside or above figures says that they are thousands or parts of a hundred, and so no counts.
+    """True if a text beside, above or below figures says that they are thousands or parts of a hundred, and so no counts.
 
     >>> rescales("мың адам"), rescales("в процентах"), rescales("адам")
     (True, True, False)
+    >>> rescales("Единица измерения: тыс. чел."), rescales("* данные в тыс. человек"), rescales("«Мың бала» акциясы")
+    (True, True, False)
+    >>> rescales("Роздано около 2 тыс. листовок")
+    False
     """
-    parts = words(text)
-    measures = any(word in _MEASURES or word.startswith(_MEASURE_STEMS) for word in parts)
-    return len(parts) <= _MOST_WORDS and (measures or "%" in text)
+    if "%" not in text and "000" not in text and not _has_measure(words(text)):
+        return False
+    bare = _NAMES.sub(" ", text)
+    said = words(bare)
+    if len(said) <= _MOST_WORDS and ("%" in bare or (_has_measure(said) and not _may_be_name(bare))):
+        return True
+    return _PHRASE.search(bare) is not None or any(map(_says_nothing_else, _PARTS.split(bare)))
+
+
+@lru_cache(maxsize=1 << 12)
+def states_measure(text: str) -> bool:
+    """True if a text in a row of its own says how all figures are measured. One with a number in it may be a remark.
+
+    >>> states_measure("тыс. чел."), states_measure("100% оқушылар қамтылды")
+    (True, False)
+    """
+    return rescales(text) and not (len(words(text)) <= _MOST_WORDS and any(map(str.isdigit, text)))
+
+
+def _has_measure(said: tuple[str, ...]) -> bool:
+    return any(word in _MEASURES or (word.startswith(_STEMS) and not word.startswith(_NO_MEASURES)) for word in said)
+
+
+def _may_be_name(text: str) -> bool:
+    """True if a text has a capital first, and other words than those of a measure: "Тысяча добрых дел"."""
+    return text.strip()[:1].isupper() and _SHORT.isdisjoint(words(text)) and not _says_nothing_else(text)
+
+
+def _says_nothing_else(part: str) -> bool:
+    """True if a part of a text holds a measure and nothing but what is said beside one; a number is something else."""
+    said = words(_STATED.sub(" ", part))
+    measured = _has_measure(said) or ("%" in part and not any(map(str.isdigit, part)) and bool(_STATED.search(part)))
+    return measured and all(_has_measure((word,)) or word in _BESIDE or word.startswith(_BESIDE_STEMS) for word in said)

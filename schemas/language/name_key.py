@@ -6,11 +6,15 @@ space, punctuation, a number before the name, Latin letters that look like Cyril
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import product
+from typing import TypeVar
 
 # "pейд" typed with a Latin p is "рейд".
 _LATIN_LOOK_ALIKES = dict(zip("abcehikmoptxy", "авсеникмортху", strict=True))
+_TYPED_AS = {cyrillic: cyrillic + latin for latin, cyrillic in _LATIN_LOOK_ALIKES.items()}
+_TYPED_AS |= {cyrillic.upper(): cyrillic.upper() + latin.upper() for latin, cyrillic in _LATIN_LOOK_ALIKES.items()}
 # Offices without a Kazakh keyboard write "Катысушылар" for "Қатысушылар".
 _RUSSIAN_FOR_KAZAKH = dict(zip("әғқңөұүһі", "агкноуухи", strict=True))
 # Letters of other alphabets that are taken where a keyboard or a font lacks the Kazakh ones: Tajik ҳ for һ.
@@ -20,6 +24,12 @@ _ONE_ALPHABET = str.maketrans(_LATIN_LOOK_ALIKES | _RUSSIAN_FOR_KAZAKH | _NEIGHB
 _NUMBERING = re.compile(r"^\W*\d+(?:\.\d+)*\s*[.)]\s*(?=\D)")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 500
+# What parts the languages of one name, in the order in which they are tried: "Күні / Дата", "Күні – Дата", "Күні (Дата)". A
+# line break comes last, because it may also wrap a name.
+_BETWEEN_LANGUAGES = tuple(map(re.compile, (r"[/\\|;]", r"\s[–—-]\s", r"[()\[\],]", r"[\r\n]+")))
+_MOST_LANGUAGES = 3
+
+_Meaning = TypeVar("_Meaning")
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -50,6 +60,30 @@ def _words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 15)
 def _key(text: str) -> str:
     return "".join(_words(text))
+
+
+def in_languages(text: str, meaning: Callable[[str], _Meaning | None]) -> _Meaning | None:
+    """What a text means that says the same in two or three languages; None where its parts don't mean the same.
+
+    >>> in_languages("Күні / Дата", {"Күні": "held_on", "Дата": "held_on"}.get)
+    'held_on'
+    """
+    for between in _BETWEEN_LANGUAGES:
+        parts = [part.strip() for part in between.split(text) if part.strip()]
+        if 1 < len(parts) <= _MOST_LANGUAGES:
+            first, *others = map(meaning, parts)
+            if first is not None and all(other == first for other in others):
+                return first
+    return None
+
+
+def look_alikes(text: str) -> Iterator[str]:
+    """Yield a text as it may be typed, with Latin letters that look like its own.
+
+    >>> sorted(look_alikes("на"))
+    ['ha', 'hа', 'нa', 'на']
+    """
+    return map("".join, product(*(_TYPED_AS.get(letter, letter) for letter in text)))
 
 
 def nearest(text: str, names: Iterable[str], alike: int = 60) -> str | None:

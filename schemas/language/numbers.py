@@ -51,6 +51,15 @@ def shown(text: str) -> str:
     return _UNSEEN.sub("", text).strip().strip(_APOSTROPHES).strip()
 
 
+def in_15_digits(number: float) -> float:
+    """A number as Excel shows it at most: with 15 digits.
+
+    >>> in_15_digits(0.57 * 100), in_15_digits(12.5)
+    (57.0, 12.5)
+    """
+    return float(f"{number:.15g}")
+
+
 def is_dash(text: str) -> bool:
     """True if a text holds dashes alone, or nothing that shows."""
     return not shown(text).strip(_DASHES)

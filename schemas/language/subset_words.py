@@ -1,6 +1,13 @@
-"""How a text says that the row beside it is a part of the row above."""
+"""How a text says that the rows beside or below it are parts of others, a plan, or of another time."""
 
 import re
+from functools import lru_cache
+from typing import Literal
+
+from schemas.language.name_key import words
+
+Doubt = Literal["part", "not held", "other time"]
+"""What a text may say of rows: they are parts of the row above, were not held (a plan, a sample), or are of another time."""
 
 # Of texts such as "оның ішінде оқушылар", "(в том числе учащиеся", "of which pupils" the beginning.
 _A_PART = re.compile(
@@ -8,6 +15,56 @@ _A_PART = re.compile(
     r"of\s+(?:which|whom|them)|including|incl\.)",
     re.IGNORECASE,
 )
+# What else a title says above the parts of the row above: keys of its first words.
+_PARTS_BELOW = tuple(
+    map(
+        words,
+        (
+            *("олардан", "жалпы саннан", "жалпы санынан", "атап айтқанда", "құрамында", "жіктелуі", "о.і.", "с.і."),
+            *("из общего числа", "из общего количества", "а именно", "в частности", "расшифровка", "разбивка", "вт.ч."),
+            *("of the total", "of these", "namely", "breakdown", "broken down", "among them"),
+        ),
+    )
+)
+
+# How words begin that say that something was not held.
+_NOT_HELD_STEMS = words(
+    "запланирован планируем планируетс планируютс намечен предстоящ неисполнен невыполнен непроведен несостоявш отменен "
+    "отложен перенесен жоспарлан жоспарда өткізілме жүргізілме орындалма болмады болмаған тоқтатыл тоқтатқан алдағы "
+    "planned scheduled upcoming cancel postpone unheld"
+) + words("қалдырыл")
+_NOT_HELD_VERBS = words("провед провод состоя выполн исполн осуществ held done carried conducted completed")
+# The same word in a negation of two words: "не проведены", "өткізілген жоқ", "not held".
+_NOT = frozenset(words("не not"))
+_NONE = frozenset(words("жоқ емес"))
+_HELD_STEMS = words(
+    "проведен проведён провел состоял выполнен исполнен осуществлен фактич өткізілген өткізілді жүргізілген жүргізілді "
+    "орындалған орындалды өтті held done conducted completed actual внеплан"
+)
+_HELD = frozenset(words("факт факті fact"))
+_PLANS = frozenset(words("план планы жоспар жоспары жоспарлары plan plans"))
+_SAMPLES = frozenset(words("мысал мысалы үлгі үлгісі пример образец example sample"))
+
+_OTHER_TIME = re.compile(
+    r"прошл\w*\s+(?:год|лет|период)|(?:предыдущ|предшеств|позапрошл|следующ|аналогичн)\w*\s+(?:год|период|учебн)|прошлогодн|\bАППГ\b"
+    r"|(?:өткен|откен|алдыңғы|алдынгы|бұрынғы|былтырғы|келесі)\s+(?:жыл|кезең|кезен|оқу)|былтыр"
+    r"|\b(?:last|previous|prior|preceding|next)\s+(?:year|period)|same\s+period",
+    re.IGNORECASE,
+)
+_THIS_TIME = re.compile(r"сравнени|салыстыр|compar|қарағанда|отчётн|отчетн|текущ|осы\s+жыл|биыл|this\s+year", re.IGNORECASE)
+_DAY = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d")
+# A document's date is not the time of what stands below it: "Приложение к приказу от 12 марта 2024 года".
+_DOCUMENT = re.compile(
+    r"приказ|приложени|постановлен|решени|распоряжен|письм|бұйры|қосымша|қаулы|шешім|өкім|хат|№|order|annex", re.IGNORECASE
+)
+# "2025 год", "за 2025 г.", "2025 жылғы", "2025"; not "№ 2025", "2025-2026"
+_YEAR = re.compile(
+    r"(?<![\w№-])(?<!№\s)((?:19|20)\d\d)(?=\s*(?:$|[-–—]?\s*(?:год|г\b|жыл|ж\b|year))|\s*[).,:;]*\s*$)|"
+    r"\b(?:за|in|year|год)\s+((?:19|20)\d\d)(?!\d|[-–—]\d)",
+    re.IGNORECASE,
+)
+# A longer text is a sentence, and no title.
+_MOST_WORDS = 14
 
 
 def begins_a_part(text: str) -> bool:
@@ -17,3 +74,47 @@ def begins_a_part(text: str) -> bool:
     (True, True, False)
     """
     return _A_PART.match(text) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def doubt_of_title(text: str) -> Doubt | None:
+    """What a title says of the rows below it, if that is a reason to ask whether they count.
+
+    >>> doubt_of_title("Запланированные мероприятия"), doubt_of_title("Өткізілмеген іс-шаралар"), doubt_of_title("из них:")
+    ('not held', 'not held', 'part')
+    >>> doubt_of_title("АППГ"), doubt_of_title("Проведённые мероприятия"), doubt_of_title("Маусым айы")
+    ('other time', None, None)
+    """
+    said = words(text)
+    if not said or len(said) > _MOST_WORDS:
+        return None
+    if begins_a_part(text) or any(said[: len(start)] == start for start in _PARTS_BELOW):
+        return "part"
+    if _OTHER_TIME.search(text) and not _THIS_TIME.search(text):
+        return "other time"
+    return "not held" if _says_not_held(said, text) else None
+
+
+def years_of_title(text: str) -> frozenset[int]:
+    """The years that a title names: "2025 жыл", "за 2025 год"; not those of days.
+
+    >>> sorted(years_of_title("Мероприятия 2025 года")), sorted(years_of_title("2025-2026 оқу жылы"))
+    ([2025], [])
+    """
+    if _DOCUMENT.search(text) or _THIS_TIME.search(text):
+        return frozenset()
+    return frozenset(int(first or second) for first, second in _YEAR.findall(_DAY.sub(" ", text)))
+
+
+def _says_not_held(said: tuple[str, ...], text: str) -> bool:
+    for before, word in zip(("", *said), said, strict=False):
+        if before in _NOT and word.startswith(_NOT_HELD_VERBS):
+            return True
+    if not _NONE.isdisjoint(said) and any(word.startswith(_HELD_STEMS) for word in said):
+        return True
+    if any(word in _HELD or word.startswith(_HELD_STEMS) for word in said):
+        return False
+    if any(word.startswith(_NOT_HELD_STEMS) for word in said):
+        return True
+    ends = {said[0], said[-1]} | {part for bracketed in re.findall(r"\(([^()]*)\)", text) for part in words(bracketed)[:1]}
+    return not (_PLANS | _SAMPLES).isdisjoint(ends)

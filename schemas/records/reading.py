@@ -23,11 +23,27 @@ class TotalsRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """A text that stands above rows or columns of a table and may say what they are: a section's title, a group heading.
+
+    It stands above the table's rows `start` to `end`, and above the columns of `elements`, or of all if these are None.
+    `place` is its row and column; None for the name of the sheet.
+    """
+
+    text: str
+    place: tuple[int, int] | None
+    start: int
+    end: int
+    elements: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LocatedTable:
     """A located table: raw values by element in the order of `rows` (sheet rows counted from 0), and their positions.
 
     `positions` has the column of each element. The cover is a table of one row whose values may be anywhere: `places` has their
     cells. A value that a merged cell gives to several rows is in each of them; `origins` has its cell by element and row.
+    `titles` and `numbers` are the context of the rows: the texts above them, and their numbers in the column "№" ("1.2").
     """
 
     table: str
@@ -38,6 +54,8 @@ class LocatedTable:
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     origins: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
     totals_rows: tuple[TotalsRow, ...] = ()
+    titles: tuple[Title, ...] = ()
+    numbers: Sequence[str] = ()
 
     def cell(self, element: str, index: int) -> str | None:
         """The address of an element's value in a row of the table. None if the element has no column."""

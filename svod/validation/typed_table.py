@@ -22,7 +22,7 @@ from schemas.records.reading import LocatedTable
 from schemas.units.register import UnitRegister
 from svod.validation.blank_rows import is_blank, unfilled_rows
 from svod.validation.cell_issues import refusal
-from svod.validation.cleaning import Cleaned, all_blank, cleaner
+from svod.validation.cleaning import Cleaned, all_blank, cell_reader, cleaner
 
 
 @dataclass(slots=True)
@@ -86,8 +86,7 @@ def type_table(table: Table, located: LocatedTable, register: UnitRegister, issu
             cleaned[name] = cleaner(element, register)(raw)
             typed.columns[name] = cleaned[name].values
     try:
-        judged = _columns_of(table.model).validate_python({name: column.values for name, column in cleaned.items()})
-        typed.columns.update(judged)
+        typed.columns.update(_judged(table, cleaned, register))
     except ValidationError as error:
         issues.extend(_refuse(typed, error, register))
     for name, column in cleaned.items():
@@ -95,6 +94,25 @@ def type_table(table: Table, located: LocatedTable, register: UnitRegister, issu
             if typed.is_valid(name, row):
                 issues.append(_ambiguous(typed, name, row, value))
     return typed
+
+
+def _judged(table: Table, cleaned: dict[str, Cleaned], register: UnitRegister) -> dict[str, list[Any]]:
+    """The columns as pydantic judges them; raises ValidationError where it refuses a value.
+
+    Floats are taken as they are. Only those that it refuses are read again as people see them: 56.99999999999999 is 57.
+    """
+    adapter = _columns_of(table.model)
+    values = {name: column.values for name, column in cleaned.items()}
+    try:
+        return adapter.validate_python(values)
+    except ValidationError as error:
+        fractions = [each["loc"] for each in error.errors(include_url=False) if type(each["input"]) is float]
+        for name, row in fractions:
+            column = values[str(name)]
+            column[int(row)] = cell_reader(table.elements[str(name)], register)(column[int(row)])
+        if all(type(values[str(name)][int(row)]) is float for name, row in fractions):
+            raise
+        return adapter.validate_python(values)
 
 
 def _refuse(typed: TypedTable, error: ValidationError, register: UnitRegister) -> Iterator[Issue]:

@@ -13,10 +13,12 @@ from schemas.checks.catalogue import CHECKS
 from schemas.declaration.form import reference_sheet
 from tests.builders.hostile_files import packed
 from tests.builders.workbooks import RAID, Values, build, check, load, query
+from tests.cases.as_meant import RIGHT
 from tests.cases.case import Case, findings, raid
 from tests.cases.cells import CODES, COUNTS, DATES, MONTHS, READ_AS, UNITS_AS
 from tests.cases.files import FILES
 from tests.cases.layout import MISNAMED, TALL
+from tests.cases.measures import MEASURED, UNDER_HEADINGS
 from tests.cases.rows import DITTOS, GROUPED, NOT_SIGNED, OF_TOTALS, PREFILLED, SIGNED, TOLD_APART
 from tests.cases.sheets import CLEAN, COLUMNS, ROWS, RULES, SHEETS
 
@@ -37,6 +39,9 @@ CASES = (
     *DITTOS,
     *MISNAMED,
     *TALL,
+    *MEASURED,
+    *UNDER_HEADINGS,
+    *RIGHT,
     *FILES,
     *CLEAN,
 )

@@ -1,21 +1,26 @@
 """Codes of a closed list, written by any of their names."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from schemas.basics.cell import Cell
 from schemas.basics.text import Text
 from schemas.declaration.element import CodeList, DataElement
 from schemas.declaration.kind import Kind, NamesOf, ReadCell, Refusal, UnitNames
 from schemas.declaration.named_values import read_by_name, unknown_name
-from schemas.language.name_key import key
+from schemas.language.name_key import in_languages, key
 
 
 def _meaning(text: str, element: DataElement) -> object:
-    return element.code_keys.get(key(text))
+    named = _named(element)
+    return named(text) or in_languages(text, named)
+
+
+def _named(element: DataElement) -> Callable[[str], CodeList | None]:
+    return lambda text: element.code_keys.get(key(text))
 
 
 def _reader(element: DataElement, _units: UnitNames) -> ReadCell:
-    return read_by_name(lambda text: _meaning(text, element))
+    return read_by_name(_named(element))
 
 
 def _choices(element: DataElement, _units: UnitNames) -> Sequence[Text]:
@@ -27,7 +32,7 @@ def _refusal(element: DataElement, _value: object, cell: Cell, units: UnitNames)
 
 
 def _may_be(text: str, element: DataElement) -> bool:
-    return key(text) in element.code_keys
+    return _meaning(text, element) is not None
 
 
 def _is_named(cell: Cell, element: DataElement) -> bool:

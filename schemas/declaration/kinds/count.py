@@ -11,7 +11,7 @@ from schemas.basics.cell import Cell, Scaled
 from schemas.basics.text import plain
 from schemas.declaration.element import DataElement
 from schemas.declaration.kind import Ambiguous, Kind, Refusal, UnitNames, Unread, between
-from schemas.language.numbers import is_dash, likely_count, written_count
+from schemas.language.numbers import in_15_digits, is_dash, likely_count, written_count
 
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 """A number of people, events or things; more than a million in one row of one district is a slip of the hand."""
@@ -28,8 +28,8 @@ _WORDS_OF_A_COUNT = 2
 def read_count(cell: Cell) -> object:
     """The number that a cell counts, None where it is a dash.
 
-    >>> read_count("1 074"), read_count(4.0), read_count("–")
-    (1074, 4, None)
+    >>> read_count("1 074"), read_count(4.0), read_count(0.57 * 100), read_count("–")
+    (1074, 4, 57, None)
     >>> read_count("1.074")  # a thousand, or a fraction
     Ambiguous(value=1074)
     >>> read_count("12 адам")
@@ -38,7 +38,7 @@ def read_count(cell: Cell) -> object:
     if isinstance(cell, Scaled):
         return Ambiguous(read_count(cell.number))
     if type(cell) is float or type(cell) is int:
-        return int(cell) if cell == cell // 1 else cell
+        return _whole(cell)
     if type(cell) is not str:
         return Unread(cell, _number_of_day(cell))
     if is_dash(cell):
@@ -47,6 +47,14 @@ def read_count(cell: Cell) -> object:
     if number is None:
         return Unread(cell, likely_count(cell))
     return number if is_sure else Ambiguous(number)
+
+
+def _whole(number: float) -> float:
+    """The number as an int if it is whole, or was before a computer calculated it: 56.99999999999999 is 57."""
+    if number == number // 1:
+        return int(number)
+    shown = in_15_digits(number)
+    return int(shown) if shown == shown // 1 else number
 
 
 def _number_of_day(cell: Cell) -> str | None:

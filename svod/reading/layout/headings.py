@@ -7,7 +7,8 @@ from functools import lru_cache
 from schemas.basics.cell import Cell
 from schemas.declaration.form import Table
 from schemas.language.measures import rescales
-from svod.reading.layout.wording import element_named, is_hint, is_totals_label, part_named
+from schemas.language.total_words import is_totals_label
+from svod.reading.layout.wording import element_named, is_hint, part_named
 from svod.reading.workbook.sheet_scan import Grid
 
 Texts = tuple[str, ...]

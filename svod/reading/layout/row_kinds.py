@@ -10,14 +10,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import Literal
 
 from schemas.basics.cell import Cell
 from schemas.declaration.element import DataElement
 from schemas.declaration.form import Form, Table
 from schemas.language.name_key import nearest
+from schemas.language.total_words import is_totals_label
 from svod.reading.layout.fill_down import find_dittos, find_groups, is_ditto, merged_downwards
 from svod.reading.layout.headings import Headings, names_by_column
+from svod.reading.layout.reasons import SUMS, Reason
 from svod.reading.layout.signatures import is_remark, is_signature
 from svod.reading.layout.totals import (
     counted,
@@ -27,36 +28,16 @@ from svod.reading.layout.totals import (
     is_totals_row,
     may_be_part_of_totals,
 )
+from svod.reading.layout.under_headings import rows_under_headings
 from svod.reading.layout.wording import (
     begins_with_cover_label,
     counts_in_words,
     element_named,
-    is_totals_label,
     is_white_space,
     may_be_value,
     ordinal,
 )
 from svod.reading.workbook.sheet_scan import Grid, Merged, Place
-
-Reason = Literal[
-    "heading",
-    "numbering",
-    "totals",
-    "sums",
-    "part of totals",
-    "zeros",
-    "title",
-    "group",
-    "signature",
-    "note",
-    "stray",
-    "white space",
-    "other headings",
-]
-"""Why a row is left out: "sums" are totals without a label; "stray" and "other headings" can't be read and are an issue."""
-
-SUMS: tuple[Reason, ...] = ("totals", "sums")
-UNREAD: tuple[Reason, ...] = ("other headings", "stray")
 
 _NOTE_CELLS = 3
 # A row whose only text could be data is a title if it is merged over at least this many columns more than its own.
@@ -113,9 +94,9 @@ class RowSorter:
         self._add_sums(rows, suspects, reasons)
         self._add_parts_of_totals(rows, reasons)
         self._add_notes(rows, set(suspects), reasons)
-        for above, number in pairwise(rows):
-            if reasons.get(above) == "heading" and is_numbering(self._grid[number]):
-                reasons[number] = "numbering"
+        for index, number in enumerate(rows):
+            if reasons.get(number) == "heading":
+                reasons |= rows_under_headings(self._grid, rows[index + 1 :])
         self._add_dittos([number for number in rows if number not in reasons], suspects)
         return dict(sorted(reasons.items()))
 
@@ -284,15 +265,6 @@ class RowSorter:
         if filled.isdisjoint(self._headings.known):
             return False
         return filled.isdisjoint(self._counts) or not filled.issuperset(self._identifying)
-
-
-def is_numbering(row: Sequence[Cell]) -> bool:
-    """True if a row numbers the columns 1, 2, 3 and so on, as printed forms do under their headings."""
-    first = row[0] if row[0] != "" else next((cell for cell in row if cell != ""), "")
-    if first not in (1, "1"):
-        return False
-    numbers = [str(cell).strip().removesuffix(".0") for cell in row if cell != ""]
-    return len(numbers) > 2 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
 def _is_all_text(row: Sequence[Cell]) -> bool:

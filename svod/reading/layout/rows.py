@@ -2,36 +2,19 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from schemas.basics.cell import Cell
-from schemas.declaration.form import Form, Table
-from schemas.language.measures import rescales
 from schemas.records.reading import LocatedTable, TotalsRow
+from svod.reading.layout.context import TableSheet, measures_beside, outline_numbers, titles
 from svod.reading.layout.fill_down import Origins, fill_down, find_origins, merged_downwards
 from svod.reading.layout.headings import Headings
-from svod.reading.layout.row_kinds import SUMS, UNREAD, Reason, RowSorter, is_numbering
-from svod.reading.layout.wording import counts_up, heads_row_numbers, is_white_space, names_what_is_counted, ordinal
-from svod.reading.workbook.sheet_scan import Grid, Merged, Place
+from svod.reading.layout.reasons import SUMS, UNREAD, Reason
+from svod.reading.layout.row_kinds import RowSorter
+from svod.reading.layout.under_headings import rows_under_headings
+from svod.reading.layout.wording import counts_up, heads_row_numbers, is_white_space, names_what_is_counted, outline_number
+from svod.reading.workbook.sheet_scan import Grid, Place
 
 Places = tuple[Place, ...]
-
-
-@dataclass(frozen=True)
-class TableSheet:
-    """A sheet in which the headings of a table were found."""
-
-    name: str
-    grid: Grid
-    form: Form
-    table: Table
-    headings: Headings
-    merged: Sequence[Merged]
-
-    @cached_property
-    def filled(self) -> list[int]:
-        """The number of non-empty cells of each row."""
-        return [len(row) - row.count("") for row in self.grid]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +42,10 @@ def locate_rows(sheet: TableSheet) -> Body:
     columns = _columns(grid, rows)
     sorter = RowSorter(grid, sheet.form, sheet.table, headings, sheet.merged)
     left_out = sorter.left_out(rows, columns)
-    if rows and is_numbering(grid[rows[0]]):
-        left_out[rows[0]] = "numbering"
+    left_out |= rows_under_headings(grid, rows)
     unread = [number for number, reason in left_out.items() if reason in UNREAD]
-    ignored = sum(filled[number] for number in left_out) - sum(filled[number] for number in unread)
+    measures = measures_beside(grid, left_out) if left_out else ()
+    ignored = sum(filled[number] for number in left_out) - sum(filled[number] for number in unread) - len(measures)
     own = [number for number in rows if number not in left_out] if left_out else rows
     stray, aside = _outside(sheet, own)
     kept = own
@@ -85,12 +68,14 @@ def locate_rows(sheet: TableSheet) -> Body:
         columns=fill_down(grid, sheet.table, values, origins) if origins else values,
         positions=headings.positions,
         origins={cell: origin for cell, origin in origins.items() if not sheet.table.elements[cell[0]].kind.is_figure},
+        titles=titles(sheet, kept, left_out),
+        numbers=outline_numbers(grid, kept, headings) if headings.unknown else (),
         totals_rows=_totals_rows(grid, kept, [row for row, reason in left_out.items() if reason in SUMS], headings),
     )
     loaded = sum(len(column) - column.count("") for column in values.values())
     in_unread = tuple((number, column) for number in unread for column, cell in enumerate(grid[number]) if cell != "")
     counts = {at: len(cells) for at, cells in unknown.items() if not _numbers_rows(headings.unknown[at], cells)}
-    body = Body(located, loaded, ignored, (*in_unread, *stray), counts)
+    body = Body(located, loaded, ignored, (*in_unread, *measures, *stray), counts)
     return _with_doubts(body, sheet, left_out, sorter.sources) if left_out or sorter.sources else body
 
 
@@ -99,24 +84,6 @@ def _with_doubts(body: Body, sheet: TableSheet, left_out: Mapping[int, Reason], 
     marks = {column: (row, column) for row, column in sorted(sources, reverse=True) if sheet.grid[row][column] != ""}
     sums, zeros = (_first_figures(sheet, left_out, reason) for reason in ("sums", "zeros"))
     return replace(body, sums=sums, zeros=zeros, dittos=tuple(marks.values()))
-
-
-def rows_above(sheet: TableSheet) -> Places:
-    """Return the cells above the headings that look like rows of data, or that say that the figures are no plain counts."""
-    grid, elements, positions = sheet.grid, sheet.table.elements, sheet.headings.positions
-    figures = [column for name, column in positions.items() if elements[name].kind.is_figure or elements[name].is_date]
-    rows = [
-        number
-        for number in range(sheet.headings.first)
-        if sheet.filled[number] > 2
-        and any(grid[number][column] != "" and type(grid[number][column]) is not str for column in figures)
-    ]
-    return tuple(
-        (number, column)
-        for number in range(sheet.headings.first)
-        for column, cell in enumerate(grid[number])
-        if cell != "" and (number in rows or (type(cell) is str and rescales(cell)))
-    )
 
 
 def _first_figures(sheet: TableSheet, left_out: Mapping[int, Reason], reason: Reason) -> Places:
@@ -163,7 +130,7 @@ def _unknown(grid: Grid, rows: list[int], headings: Headings) -> dict[int, list[
 
 
 def _numbers_rows(heading: str, values: list[Cell]) -> bool:
-    return heads_row_numbers(heading) and all(ordinal(cell) is not None for cell in values)
+    return heads_row_numbers(heading) and all(outline_number(cell) is not None for cell in values)
 
 
 def _totals_rows(grid: Grid, kept: list[int], totals: list[int], headings: Headings) -> tuple[TotalsRow, ...]:

@@ -8,13 +8,14 @@ from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
 from schemas.declaration.form import Form, Table
 from schemas.language.dates import serial_date
-from schemas.language.measures import rescales
+from schemas.language.measures import rescales, states_measure
 from schemas.language.name_key import key, nearest
 from schemas.records.issue import Issue
 from schemas.records.reading import LocatedTable, Reading
+from svod.reading.layout.context import TableSheet, rows_above
 from svod.reading.layout.cover import Cover, labels_beside_values, locate_cover
 from svod.reading.layout.headings import Headings, find_headings
-from svod.reading.layout.rows import Body, TableSheet, locate_rows, rows_above
+from svod.reading.layout.rows import Body, locate_rows
 from svod.reading.layout.sheets import language_of
 from svod.reading.workbook.open import Book
 from svod.reading.workbook.sheet_scan import Grid, Place
@@ -75,6 +76,8 @@ class SheetReader:
         sheet = TableSheet(self._sheet, grid, self._form, self._table, headings, self._book.merged(self._sheet))
         body = locate_rows(sheet)
         above = rows_above(sheet)
+        if states_measure(self._sheet):
+            self._report("cell.unread", cells=[self._sheet], step=TEXTS["step.write_counts"])
         self._report_columns(grid, headings, body.unknown)
         self._ask_of_doubts(grid, headings, body)
         ignored = sum(sheet.filled[: headings.last + 1]) - len(above) + body.ignored

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from schemas.basics.cell import Cell, Scaled
 from schemas.declaration.element import DataElement
 from schemas.language.measures import rescales
-from schemas.language.numbers import is_dash, written_count
+from schemas.language.numbers import in_15_digits, is_dash, written_count
 from schemas.language.subset_words import begins_a_part
-from svod.reading.layout.wording import FILLERS, is_totals_label, may_be_value
+from schemas.language.total_words import is_totals_label
+from svod.reading.layout.wording import FILLERS, labels_subtotal, may_be_value
 from svod.reading.workbook.sheet_scan import Grid
 
 Elements = Mapping[int, DataElement]
@@ -19,7 +20,7 @@ _LEAST_ROWS = 2
 def is_totals_row(row: Sequence[Cell], identifying: Elements, counts: Elements) -> bool:
     """True if a row is labelled as totals: in a column that identifies rows, or before all else if those are blank."""
     filled = {column: element for column, element in identifying.items() if row[column] != ""}
-    labelled = [column for column, element in filled.items() if _is_label(row[column]) and not is_code(row[column], element)]
+    labelled = [column for column, element in filled.items() if _labels_totals(row[column], element)]
     if any(_is_day(row[column], element) for column, element in filled.items()):
         return False
     if any(identifying[column].kind.groups_rows for column in labelled):
@@ -57,6 +58,12 @@ def is_code(cell: Cell, element: DataElement) -> bool:
 
 def _is_label(cell: Cell) -> bool:
     return type(cell) is str and is_totals_label(cell)
+
+
+def _labels_totals(cell: Cell, element: DataElement) -> bool:
+    if type(cell) is not str or is_code(cell, element):
+        return False
+    return is_totals_label(cell) or (element.kind.groups_rows and labels_subtotal(cell, element))
 
 
 def _is_day(cell: Cell, element: DataElement) -> bool:
@@ -105,7 +112,7 @@ def counted(cell: Cell) -> float | None:
     if isinstance(cell, Scaled):
         return cell.number
     if type(cell) is float or type(cell) is int:
-        return cell
+        return in_15_digits(cell)
     if type(cell) is not str:
         return None
     return 0 if is_dash(cell) else written_count(cell)[0]

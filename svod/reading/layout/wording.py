@@ -8,26 +8,17 @@ from functools import lru_cache
 from schemas.basics.cell import Cell
 from schemas.declaration.element import DataElement
 from schemas.declaration.form import Form, Table
-from schemas.language.name_key import key, words
+from schemas.language.name_key import in_languages, key, words
 
-# Beginnings of words that mean a total: "барлығы", "жиынтық", "итого".
-_TOTALS = tuple(
-    map(key, ("барлы", "жиыны", "жиынты", "қорытынды", "итог", "всего", "total", "subtotal", "қосынды", "целом", "overall"))
-)
-# Words that mean a total in a label of one or two words alone: "общее количество", but not "общее собрание жителей".
-_TOTALS_WORDS = frozenset(words("жалпы сумма sum общее общая общий общ"))
-# Words that make even a long label one of totals if they come first: "Итого по всем мероприятиям района за отчётный период".
-_TOTALS_FIRST = frozenset(words("барлығы жиыны қорытынды итого всего total"))
-_SIGNS_OF_SUM = ("Σ", "∑")
-_TOTALS_LABEL_WORDS = 6
-_LONG_TOTALS_LABEL_WORDS = 14
-_PLAIN_TOTALS_WORDS = 2
+# The last words of the labels that Excel and LibreOffice put below groups of rows.
+_SUBTOTALS_LAST = frozenset(words("результат нәтиже нәтижесі result количество саны count сумма қосындысы sum"))
 
 # Words of which hints consist: units of counting, "дд.мм.гггг", "цифрами", "обязательно".
 _HINT_WORDS = frozenset(
     words(
         "адам адамдар чел человек человека дана шт штук ед бірлік рет раз саны people persons pcs кк аа жжжж дд мм гг гггг "
-        "dd mm yy yyyy күні күн ай айы жыл жылы дата число год цифрмен цифрами толтырылады заполняется міндетті обязательно"
+        "dd mm yy yyyy күні күн ай айы жыл жылы дата число год цифрмен цифрами толтырылады заполняется міндетті обязательно "
+        "экз экземпляр экземпляров бірл единиц кісі мәтін текст text"
     )
 )
 FILLERS = frozenset("_.,…-–—―*:;/\\|()[]<>«»\"'= \t\n\N{NO-BREAK SPACE}")
@@ -36,6 +27,8 @@ _ANSWERS = frozenset(words("иә жоқ да нет yes no"))
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 # "3. Тақырыбы": the number before a label
 _NUMBERED = re.compile(r"^\W*\d+\s+(?=\D)")
+# Numbers of rows in several levels: "2", "1.2.", "1а", "б)".
+_OUTLINE = re.compile(r"\d{1,8}(?:\.\d{1,3})*[^\W\d_]?[.)]*|[^\W\d_][.)]+")
 _HOW_MANY = frozenset(
     words(
         "бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан жүз мың көп аз бірнеше "
@@ -68,7 +61,7 @@ def element_named(table: Table, text: str) -> str | None:
     """Return the element that a heading or label names; None if it names none.
 
     A hint in brackets or after a comma, and a number before the name, don't matter: "3. Қатысушылар саны (адам)". A
-    percentage of what an element counts is not the element: "Қатысушылар саны, %".
+    percentage of what an element counts is not the element: "Қатысушылар саны, %". A text may name it in several languages.
     """
     names = table.element_keys
     name = names.get(key(text))
@@ -76,10 +69,15 @@ def element_named(table: Table, text: str) -> str | None:
         bare = _BRACKETED.sub(lambda bracketed: "" if _is_aside(bracketed[1]) else bracketed[0], text)
         head, _, tail = bare.rpartition(",")
         bare = head if head and is_hint(tail) else bare
-        name = names.get(key(bare)) or names.get(key(_NUMBERED.sub("", bare)))
+        name = names.get(key(bare)) or names.get(key(_NUMBERED.sub("", bare))) or _named_in_languages(table, text)
     if name and "%" in text and not any("%" in known for known in table.elements[name].names):
         return None
     return name
+
+
+def _named_in_languages(table: Table, text: str) -> str | None:
+    """Return the element that each part of a text names: "Қатысушылар саны / Участников"."""
+    return in_languages(text, lambda part: element_named(table, part))
 
 
 def part_named(table: Table, text: str) -> str | None:
@@ -87,6 +85,10 @@ def part_named(table: Table, text: str) -> str | None:
 
     "в т.ч. учащиеся" names the element that the form calls "из них учащиеся".
     """
+    return _part_named(table, text) or in_languages(text, lambda part: _part_named(table, part) or element_named(table, part))
+
+
+def _part_named(table: Table, text: str) -> str | None:
     return None if "%" in text else next((_parts(table)[rest] for rest in _rests(text) if rest in _parts(table)), None)
 
 
@@ -140,23 +142,10 @@ def _is_aside(text: str) -> bool:
     return all(word in _HINT_WORDS or word in _ANSWERS for word in words(text))
 
 
-@lru_cache(maxsize=1 << 15)
-def is_totals_label(text: str) -> bool:
-    """True if a text labels a totals row: a few words, one of which means a total.
-
-    >>> is_totals_label("Барлығы:"), is_totals_label("И Т О Г О"), is_totals_label("Беседа по итогам рейда с их детьми в парке")
-    (True, True, False)
-    """
-    label = words(text)
-    if len(label) > 1 and all(len(word) == 1 for word in label):
-        label = ("".join(label),)  # letters set apart: "И Т О Г О"
-    if len(label) > _TOTALS_LABEL_WORDS:
-        return label[0] in _TOTALS_FIRST and len(label) <= _LONG_TOTALS_LABEL_WORDS
-    return (
-        text.strip() in _SIGNS_OF_SUM
-        or any(word.startswith(_TOTALS) for word in label)
-        or (len(label) <= _PLAIN_TOTALS_WORDS and not _TOTALS_WORDS.isdisjoint(label))
-    )
+def labels_subtotal(text: str, element: DataElement) -> bool:
+    """True if a text labels the row that a program puts below a group: the group's own value, then "Результат" or "Count"."""
+    value, _, last = text.strip().rpartition(" ")
+    return bool(value) and not _SUBTOTALS_LAST.isdisjoint(words(last)) and may_be_value(value, element)
 
 
 def heads_row_numbers(text: str) -> bool:
@@ -172,6 +161,16 @@ def ordinal(cell: Cell) -> int | None:
     """
     text = str(cell).strip().removesuffix(".0").rstrip(".)")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
+
+
+def outline_number(cell: Cell) -> str | None:
+    """Return the number that a cell is, of several levels or with a letter, without a dot or bracket after it.
+
+    >>> outline_number("1.2."), outline_number("1а)"), outline_number("б)"), outline_number("рейд")
+    ('1.2', '1а', 'б', None)
+    """
+    text = str(cell).strip().removesuffix(".0")
+    return text.rstrip(".)") if _OUTLINE.fullmatch(text) else None
 
 
 def counts_up(cells: Sequence[Cell]) -> bool:

@@ -37,6 +37,7 @@ _OFFICE = _spelled(
     "education office of the",
 )
 _KINDS = _DISTRICT + _CITY
+_WORDS_OF_A_UNIT = 4
 _INSIGNIFICANT = _DISTRICT_WORDS | _CITY_WORDS | _OFFICE
 _REGION = frozenset(
     word for text in ["обл", "облысы", "облыс", "область", "области", "облыстық", "region", "oblast"] for word in words(text)
@@ -129,6 +130,20 @@ class UnitRegister:
             or self._codes_in_one_word.get(_without_kind(joined))
         )
         return code if code and self._may_be(self.by_code[code], text) else None
+
+    def named_in(self, text: str) -> frozenset[str]:
+        """The codes of the units whose names a longer text holds, each with its kind: "Рейды Есильского района".
+
+        Offices are left out: a text may be addressed to one.
+        """
+        parts = text.split()
+        named = {self.find(text)} if len(parts) <= _WORDS_OF_A_UNIT else set()
+        for length in range(2, _WORDS_OF_A_UNIT + 1):
+            for start in range(len(parts) - length + 1):
+                run = " ".join(parts[start : start + length])
+                if any(_is_of(word, _KINDS, _DISTRICT_WORDS | _CITY_WORDS) for word in words(run)):
+                    named.add(self.find(run))
+        return frozenset(code for code in named if code and self.by_code[code].level != "office")
 
     def suggest(self, text: str) -> str | None:
         """The official name most similar to the text, in the language that is most similar. None if nothing is similar."""

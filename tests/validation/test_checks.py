@@ -16,11 +16,13 @@ from tests.builders.workbooks import RAID, Values, build, check, load, query
 from tests.cases.as_meant import RIGHT
 from tests.cases.case import Case, findings, raid
 from tests.cases.cells import CODES, COUNTS, DATES, MONTHS, READ_AS, UNITS_AS
+from tests.cases.doubles import PARTED, TOTALS_LIKE_ROWS
 from tests.cases.files import FILES
 from tests.cases.layout import MISNAMED, TALL
 from tests.cases.measures import MEASURED, UNDER_HEADINGS
 from tests.cases.rows import DITTOS, GROUPED, NOT_SIGNED, OF_TOTALS, PREFILLED, SIGNED, TOLD_APART
 from tests.cases.sheets import CLEAN, COLUMNS, ROWS, RULES, SHEETS
+from tests.cases.titles import TITLED
 
 CASES = (
     *COUNTS,
@@ -39,8 +41,11 @@ CASES = (
     *DITTOS,
     *MISNAMED,
     *TALL,
+    *TITLED,
     *MEASURED,
     *UNDER_HEADINGS,
+    *TOTALS_LIKE_ROWS,
+    *PARTED,
     *RIGHT,
     *FILES,
     *CLEAN,

@@ -1,0 +1,93 @@
+"""Totals that are filled in like rows, with a day and a kind: they count beside what they sum, and are asked about."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from schemas.basics.cell import row_numbers
+from schemas.basics.texts import Texts
+from schemas.checks.catalogue import CHECKS
+from schemas.declaration.form import Table
+from schemas.language.total_words import EDGES_OF_TOTALS, names_total
+from schemas.records.issue import Issue
+from svod.validation.checks import finds
+from svod.validation.summed_rows import SummedRows, summed_rows
+from svod.validation.typed_return import TypedReturn
+
+TEXTS = Texts(__package__)
+
+# How surely a row must be a sum: in the last row of its kind, where totals stand, and in any other.
+_SURE_AT_THE_END = 30
+_SURE = 1000
+_LEAST_ROWS = 2
+
+
+@finds("row.counted_twice")
+def totals_like_rows(typed: TypedReturn) -> Iterator[Issue]:
+    """Rows whose text names a total, and rows whose figures are the sums of all rows of their kind above."""
+    for code in _dated_tables(typed.form.tables):
+        table = typed.tables.get(code)
+        rows = summed_rows(table) if table else None
+        if rows is not None and len(rows) > 1:
+            yield from _totals(rows)
+
+
+def _totals(rows: SummedRows) -> Iterator[Issue]:
+    kinds = rows.kinds
+    named = _named_totals(rows)
+    for row, name in named.items():
+        if others := _summed_by(rows, kinds, row, named):
+            yield _issue(rows, row, name, others)
+    above: defaultdict[object, list[int]] = defaultdict(list)
+    sums: defaultdict[object, int] = defaultdict(int)
+    for row, (kind, count) in enumerate(zip(kinds, rows.counts, strict=True)):
+        if row in named:
+            continue
+        if count and count == sums[kind] and len(above[kind]) >= _LEAST_ROWS:
+            surely = _SURE_AT_THE_END if kind not in kinds[row + 1 :] else _SURE
+            if rows.agreement(row, above[kind]) >= surely:
+                yield _issue(rows, row, rows.main, above[kind])
+                above[kind], sums[kind] = [], 0
+                continue
+        above[kind].append(row)
+        sums[kind] += count or 0
+
+
+def _named_totals(rows: SummedRows) -> dict[int, str]:
+    """The rows that say of themselves that they are totals, each with the element whose text says it."""
+    named: dict[int, str] = {}
+    for name in rows.texts:
+        texts = rows.table.columns[name]
+        edges = {edge for text in texts if text for edge in (text[:3], text[-3:])}
+        if not EDGES_OF_TOTALS.isdisjoint(edges):
+            for row, text in enumerate(texts):
+                if text and (text[:3] in EDGES_OF_TOTALS or text[-3:] in EDGES_OF_TOTALS) and names_total(text):
+                    named.setdefault(row, name)
+    return named
+
+
+def _summed_by(rows: SummedRows, kinds: Sequence[object], total: int, named: dict[int, str]) -> list[int]:
+    """The rows that a total may sum: those of its kind above, else of its kind below, else all; none if one counts more."""
+    count = rows.counts[total]
+    above, below = range(total), range(total + 1, len(rows))
+    alike = [[row for row in part if kinds[row] == kinds[total] and row not in named] for part in (above, below)]
+    others = next(filter(None, (*alike, [row for row in above if row not in named])), [])
+    most = max((rows.counts[row] or 0 for row in others), default=0)
+    return others if count is not None and count >= most else []
+
+
+def _issue(rows: SummedRows, total: int, name: str, others: Sequence[int]) -> Issue:
+    table, numbers = rows.table, rows.table.located.rows
+    return CHECKS["row.counted_twice"].issue(
+        **{**table.place(name, total), "value": table.columns[name][total]},
+        cause=TEXTS.fill(
+            "counted_twice.total", row=str(numbers[total] + 1), rows=row_numbers([numbers[row] for row in others])
+        ),
+        sums=rows.adds_up([total]),
+    )
+
+
+@lru_cache(maxsize=64)
+def _dated_tables(tables: tuple[Table, ...]) -> tuple[str, ...]:
+    """The tables whose rows each tell of a day."""
+    return tuple(table.code for table in tables if any(table.elements[name].is_date for name in table.identifying_columns))

@@ -1,0 +1,104 @@
+"""The rows of a table whose figures are added up, as the checks of double counting look at them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import prod
+
+from schemas.basics.text import Text
+from schemas.basics.texts import Texts
+from schemas.declaration.form import Table
+from svod.validation.typed_table import TypedTable
+
+TEXTS = Texts(__package__)
+
+Figures = dict[str, int]
+"""The figures written in a row, by element; a blank is none, though it may count as the element's default."""
+
+
+@dataclass(frozen=True, slots=True)
+class SummedRows:
+    """A table and its figures that are added up; `main` is the one that tells best how much a row counts."""
+
+    table: TypedTable
+    figures: tuple[str, ...]
+    main: str
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    @property
+    def counts(self) -> Sequence[int | None]:
+        """The main figure of each row."""
+        return self.table.columns[self.main]
+
+    @property
+    def kinds(self) -> Sequence[object]:
+        """The codes that tell of what kind each row is."""
+        elements, columns = self.table.table.elements, self.table.columns
+        coded = [columns[name] for name in self.table.table.identifying_columns if elements[name].codes]
+        return coded[0] if len(coded) == 1 else list(zip(*coded, strict=True)) if coded else [None] * len(self)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The elements that are free texts, in which anything may be said of a row."""
+        return _free_texts(self.table.table)
+
+    def texts_of(self, row: int) -> Iterator[str]:
+        """The free texts of a row."""
+        return (text for name in self.texts if (text := self.table.columns[name][row]))
+
+    def raw_texts_of(self, row: int) -> Iterator[str]:
+        """The free texts of a row as they stand in their cells, with the spaces before them."""
+        raw = self.table.located.columns
+        return (text for name in self.texts if name in raw and isinstance(text := raw[name][row], str))
+
+    def written(self, row: int) -> Figures:
+        """The figures written in a row."""
+        raw, values = self.table.located.columns, self.table.columns
+        named = ((name, values[name][row]) for name in self.figures if name in raw and raw[name][row] != "")
+        return {name: value for name, value in named if value is not None}
+
+    def is_part(self, row: int, whole: int) -> bool:
+        """True if no figure of a row is more than that of another, which may then count it already."""
+        figures, most = self.written(row), self.written(whole)
+        return all(name in most and figure <= most[name] for name, figure in figures.items() if figure)
+
+    def agreement(self, whole: int, rows: Sequence[int]) -> int:
+        """How surely a row is the sum of others: the product of its figures, each of which must be a sum; 0 where it is none.
+
+        One figure of 7 is the sum of two others by chance once in some 7 times, 4 and 37 together once in some 150 times.
+        """
+        figures = self.written(whole)
+        others = [self.written(row) for row in rows]
+        summed = all(figure == sum(other.get(name, 0) for other in others) for name, figure in figures.items())
+        return prod(max(1, figure) for figure in figures.values()) if summed and figures.get(self.main) else 0
+
+    def adds_up(self, rows: Iterable[int]) -> Text:
+        """What the main figure comes to with some rows and without them."""
+        total = sum(count or 0 for count in self.counts)
+        rest = total - sum(self.counts[row] or 0 for row in set(rows))
+        return TEXTS.fill(
+            "summed_rows.with_and_without", column=self.table.table.elements[self.main].labels, sum=total, rest=rest
+        )
+
+
+def summed_rows(table: TypedTable) -> SummedRows | None:
+    """The rows of a table if they are added up; None if there are none, or nothing that is added up."""
+    figures, main = _figures(table.table)
+    return SummedRows(table, figures, main) if main and len(table) and main in table.located.columns else None
+
+
+@lru_cache(maxsize=64)
+def _figures(table: Table) -> tuple[tuple[str, ...], str]:
+    elements = table.elements.values() if table.reports else ()
+    figures = tuple(element.name for element in elements if element.kind.is_figure and element.element.aggregation == "sum")
+    required = (name for name in figures if table.elements[name].required)
+    return figures, next(required, figures[0] if figures else "")
+
+
+@lru_cache(maxsize=64)
+def _free_texts(table: Table) -> tuple[str, ...]:
+    return tuple(
+        element.name for element in table.elements.values() if element.kind.is_free_text and not element.element.personal
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from schemas.basics.limits import LIMITS, Limits
-from schemas.basics.text import Language
+from schemas.basics.text import Language, Text
 from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
 from schemas.declaration.form import LISTS_SHEET, Form, Table
@@ -15,6 +15,7 @@ from svod.reading.layout.sheets import (
     by_content,
     by_content_where_misnamed,
     by_name,
+    count_rows,
     holds,
     is_for_reference,
     language_of,
@@ -44,13 +45,12 @@ def _read_book(book: Book, forms: Collection[Form]) -> Reading:
     if len(possible) != 1:
         return Reading(issues=_form_issues(book, possible, forms))
     (form,) = possible
-    located = by_name(tuple(names), form)
-    if not located:
-        return _read_tables(book, form, by_content(book, form, located))
+    named = by_name(tuple(names), form)
+    located = named
     if len(located) < len(form.all_tables) and not {*located.values(), LISTS_SHEET}.issuperset(names):
         located = by_content(book, form, located)
     reading = _read_tables(book, form, located)
-    if any(issue.code in _UNLIKE_ITS_NAME for issue in reading.issues):
+    if named and any(issue.code in _UNLIKE_ITS_NAME for issue in reading.issues):
         named, located = located, by_content_where_misnamed(book, form, located)
         if located != named:
             reading = _read_tables(book, form, located)
@@ -96,10 +96,16 @@ def _not_read(book: Book, form: Form, located: dict[str, str], sheet: str) -> Is
     """Return the issue of a sheet that was not read: one unknown to the form or, as an error, a second one for a table."""
     grid = book.grid(sheet)
     filled = not isinstance(grid, Issue) and any(cell != "" for row in grid for cell in row)
+    if filled and not isinstance(grid, Issue) and (rows := max(count_rows(grid, table) for table in form.tables)):
+        return _unread(sheet, [TEXTS.fill("sheet_with_rows", sheet=sheet, rows=rows)])
     if filled and (key(sheet) in form.sheet_keys or any(holds(book, sheet, table, form) for table in form.all_tables.values())):
-        return CHECKS["cell.unread"].issue(sheet=sheet, cells=[TEXTS.fill("sheet", sheet=sheet)], step=TEXTS["one_sheet"])
+        return _unread(sheet, [TEXTS.fill("sheet", sheet=sheet)])
     wanted = [name for code, table in form.all_tables.items() if code not in located for name in table.sheet.all]
     return CHECKS["sheet.unknown"].issue(sheet=sheet, value=sheet, suggestion=nearest(sheet, wanted))
+
+
+def _unread(sheet: str, what: list[Text]) -> Issue:
+    return CHECKS["cell.unread"].issue(sheet=sheet, cells=what, step=TEXTS["one_sheet"])
 
 
 def _form_issues(book: Book, possible: Collection[Form], forms: Collection[Form]) -> list[Issue]:

@@ -17,6 +17,7 @@ from tests.cases.as_meant import RIGHT
 from tests.cases.case import Case, findings, raid
 from tests.cases.cells import CODES, COUNTS, DATES, MONTHS, READ_AS, UNITS_AS
 from tests.cases.doubles import PARTED, TOTALS_LIKE_ROWS
+from tests.cases.elsewhere import ELSEWHERE
 from tests.cases.files import FILES
 from tests.cases.layout import MISNAMED, TALL
 from tests.cases.measures import MEASURED, UNDER_HEADINGS
@@ -46,6 +47,7 @@ CASES = (
     *UNDER_HEADINGS,
     *TOTALS_LIKE_ROWS,
     *PARTED,
+    *ELSEWHERE,
     *RIGHT,
     *FILES,
     *CLEAN,

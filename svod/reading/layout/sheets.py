@@ -1,13 +1,17 @@
 """Recognise which form a workbook is, and which of its sheets holds which table."""
 
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 from functools import lru_cache
 
+from schemas.basics.cell import Cell
 from schemas.basics.text import LANGUAGES, Language, Text
+from schemas.declaration.element import DataElement
 from schemas.declaration.form import Form, Table, reference_sheet
+from schemas.language.dates import serial_date
 from schemas.language.name_key import key
 from svod.reading.layout.cover import locate_cover
 from svod.reading.layout.headings import find_headings
+from svod.reading.layout.wording import is_plainly
 from svod.reading.workbook.open import Book
 from svod.reading.workbook.sheet_scan import Grid
 
@@ -80,6 +84,37 @@ def holds(book: Book, sheet: str, table: Table, form: Form) -> bool:
     named = _elements_in(book, sheet, table, form)
     required = {name for name, element in table.elements.items() if element.required}
     return bool(named) and (len(named) >= len(required) if table is form.cover else required <= named)
+
+
+def count_rows(grid: Grid, table: Table) -> int:
+    """Return how many rows hold all that a row of the table must have, in whatever columns: a day, a kind and a count.
+
+    A table without codes has no rows that are told from others.
+    """
+    required = [table.elements[name] for name in table.required_columns]
+    if not table.reports or not any(element.codes for element in required):
+        return 0
+    order = sorted(required, key=lambda element: (element.kind.is_free_text, element.kind.is_figure, element.codes is None))
+    return sum(1 for row in grid if len(row) - row.count("") >= len(required) and _holds_all(row, order))
+
+
+def _holds_all(row: Sequence[Cell], elements: Sequence[DataElement]) -> bool:
+    """True if each element finds a cell of its own that is plainly its value; for a free text any text will do."""
+    cells = [cell for cell in row if cell != ""]
+    for element in elements:
+        plain = (at for at, cell in enumerate(cells) if _may_hold(cell, element))
+        found = next(plain, None)
+        if found is None:
+            return False
+        del cells[found]
+    return True
+
+
+def _may_hold(cell: Cell, element: DataElement) -> bool:
+    if element.kind.is_free_text:
+        return type(cell) is str
+    is_day = element.is_date and (type(cell) is float or type(cell) is int) and serial_date(cell) is not None
+    return is_day or is_plainly(cell, element)
 
 
 def _elements_in(book: Book, sheet: str, table: Table, form: Form) -> Set[str]:

@@ -20,6 +20,7 @@ _SPACES = (
 _TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
 _FILTERED = ' table:visibility="filter"'
+_COLLAPSED = ' table:visibility="collapse"'
 _FROM_1904 = '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings>'
 
 _MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
@@ -76,11 +77,19 @@ def _cell_styles() -> str:
 
 
 def open_document(
-    sheets: Mapping[str, Rows], *, hidden: Mapping[str, Collection[int]] = NONE, from_1904: bool = False
+    sheets: Mapping[str, Rows],
+    *,
+    hidden: Mapping[str, Collection[int]] = NONE,
+    hidden_columns: Mapping[str, Collection[int]] = NONE,
+    from_1904: bool = False,
 ) -> bytes:
     """The bytes of a workbook whose cells are given as XML. `hidden` are the hidden rows of a sheet."""
     tables = "".join(
         f'<table:table table:name="{escape(name)}">'
+        + "".join(
+            f"<table:table-column{_COLLAPSED if at in hidden_columns[name] else ''}/>"
+            for at in range(max(hidden_columns[name]) + 1 if name in hidden_columns else 0)
+        )
         + "".join(
             f"<table:table-row{_FILTERED if at in hidden.get(name, ()) else ''}>{''.join(row)}</table:table-row>"
             for at, row in enumerate(rows)

@@ -29,13 +29,16 @@ def old_book(
     in_globals: bytes = b"",
     hidden: Rows = NONE,
     merged: Ranges = NONE,
+    hidden_columns: Rows = NONE,
     from_1904: bool = False,
 ) -> bytes:
     """The bytes of a workbook: texts, numbers, errors, percentages, formulas without a value.
 
     `in_globals` is put before the sheets. `hidden` are the hidden rows of a sheet, `merged` its merged cells, counted from 0.
     """
-    parts = [_sheet(rows, hidden.get(name, ()), merged.get(name, ())) for name, rows in sheets.items()]
+    parts = [
+        _sheet(rows, hidden.get(name, ()), merged.get(name, ()), hidden_columns.get(name, ())) for name, rows in sheets.items()
+    ]
     in_globals = record(0x22, struct.pack("<H", from_1904)) + _formats(20, _wide) + in_globals
     bounds = [_bound_sheet(name, 0) for name in sheets]
     at = len(_bof(0x05) + in_globals + b"".join(bounds) + record(0x0A, b""))
@@ -99,13 +102,16 @@ def _bound_sheet(name: str, at: int) -> bytes:
     return record(0x85, struct.pack("<IBBBB", at, 0, 0, len(name), 1) + name.encode("utf-16-le"))
 
 
-def _sheet(rows: Sequence[Sequence[object]], hidden: Collection[int], merged: Collection[Merged]) -> bytes:
+def _sheet(
+    rows: Sequence[Sequence[object]], hidden: Collection[int], merged: Collection[Merged], columns: Collection[int]
+) -> bytes:
+    unseen = b"".join(record(0x7D, struct.pack("<HHHHHH", column, column, 2340, 15, 1, 0)) for column in columns)
     shown = (
         record(0x208, struct.pack("<HHHHHHHH", row, 0, 1, 300, 0, 0, 0x120 if row in hidden else 0x100, 15))
         for row in range(len(rows))
     )
     cells = (_cell(row, column, value) for row, values in enumerate(rows) for column, value in enumerate(values))
-    return _bof(0x10) + b"".join(shown) + b"".join(cells) + _merged(merged) + record(0x0A, b"")
+    return _bof(0x10) + unseen + b"".join(shown) + b"".join(cells) + _merged(merged) + record(0x0A, b"")
 
 
 def _merged(merged: Collection[Merged]) -> bytes:

@@ -21,6 +21,7 @@ def binary_book(
     *,
     hidden: Rows = NONE,
     merged: Ranges = NONE,
+    hidden_columns: Rows = NONE,
     from_1904: bool = False,
 ) -> bytes:
     """The bytes of a workbook with texts, numbers, percentages and errors. `hidden` are the hidden rows of a sheet."""
@@ -42,7 +43,10 @@ def binary_book(
         archive.writestr("xl/_rels/workbook.bin.rels", _relations(targets, "worksheet"))
         archive.writestr("xl/styles.bin", _STYLES)
         for number, (name, rows) in enumerate(sheets.items(), 1):
-            archive.writestr(f"xl/worksheets/sheet{number}.bin", _sheet(rows, hidden.get(name, ()), merged.get(name, ())))
+            archive.writestr(
+                f"xl/worksheets/sheet{number}.bin",
+                _sheet(rows, hidden.get(name, ()), merged.get(name, ()), hidden_columns.get(name, ())),
+            )
     return packed.getvalue()
 
 
@@ -65,7 +69,10 @@ def _bundle(number: int, name: str) -> bytes:
     return _record(156, struct.pack("<II", 0, number) + _text(f"r{number}") + _text(name))
 
 
-def _sheet(rows: Sequence[Sequence[object]], hidden: Collection[int], merged: Collection[Merged]) -> bytes:
+def _sheet(
+    rows: Sequence[Sequence[object]], hidden: Collection[int], merged: Collection[Merged], columns: Collection[int]
+) -> bytes:
+    unseen = b"".join(_record(60, struct.pack("<IIIIH", column, column, 2340, 0, 1)) for column in columns)
     reach = struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
     written = b"".join(
         _record(0, struct.pack("<IIHBB", row, 0, 300, 0, 0x10 if row in hidden else 0).ljust(17, b"\0"))
@@ -73,7 +80,16 @@ def _sheet(rows: Sequence[Sequence[object]], hidden: Collection[int], merged: Co
         for row, values in enumerate(rows)
     )
     spread = b"".join(_record(176, struct.pack("<IIII", top, bottom, left, right)) for top, left, bottom, right in merged)
-    return _record(129) + _record(148, reach) + _record(145) + written + _record(146) + spread + _record(130)
+    return (
+        _record(129)
+        + _record(148, reach)
+        + (_record(390) + unseen + _record(391) if unseen else b"")
+        + _record(145)
+        + written
+        + _record(146)
+        + spread
+        + _record(130)
+    )
 
 
 def _cell(column: int, value: object) -> bytes:

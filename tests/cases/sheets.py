@@ -391,6 +391,11 @@ ROWS = (
         ("row.hidden Іс-шаралар",),
     ),
     Case(
+        "hidden columns",
+        {"activity": TWO, "edit": lambda workbook: setattr(workbook["Іс-шаралар"].column_dimensions["G"], "hidden", True)},
+        ("column.hidden Іс-шаралар",),
+    ),
+    Case(
         "one count merged over two rows",
         {"activity": [TWO[0], {**TWO[1], "activities": None}], **_merged("F2:F3"), "cells": {"activity!F2": 2}},
         ("cell.required Іс-шаралар!F3",),

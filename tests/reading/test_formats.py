@@ -30,13 +30,15 @@ ERROR, NEVER = CellError("#DIV/0!"), NotCalculated()
 LINK = record(0x1AE, b"\x01\x00" + b"\x08\x00\x01" + "\x01бас.xls".encode("utf-16-le"))
 
 
-def _xlsx(sheets: Sheets, *, hidden: Rows = NONE, from_1904: bool = False) -> bytes:
+def _xlsx(sheets: Sheets, *, hidden: Rows = NONE, hidden_columns: Rows = NONE, from_1904: bool = False) -> bytes:
     workbook = Workbook()
     if from_1904:
         workbook.epoch = CALENDAR_MAC_1904
     workbook.remove(workbook.worksheets[0])
     for name, rows in sheets.items():
         sheet = workbook.create_sheet(name)
+        for column in hidden_columns.get(name, ()):
+            sheet.column_dimensions["ABCDEFGH"[column]].hidden = True
         for at, row in enumerate(rows):
             sheet.append([_typed(cell) for cell in row])
             sheet.row_dimensions[at + 1].hidden = at in hidden.get(name, ())
@@ -55,12 +57,14 @@ def _typed(cell: object) -> object:
     return "=1/0" if cell is NEVER else str(cell) if cell is ERROR else cell
 
 
-def _ods(sheets: Sheets, *, hidden: Rows = NONE, merged: Ranges = NONE, from_1904: bool = False) -> bytes:
+def _ods(
+    sheets: Sheets, *, hidden: Rows = NONE, hidden_columns: Rows = NONE, merged: Ranges = NONE, from_1904: bool = False
+) -> bytes:
     cells = {name: [list(map(_open, row)) for row in rows] for name, rows in sheets.items()}
     for name, ranges in merged.items():
         for top, left, bottom, _ in ranges:
             cells[name][top][left] = over_rows(cells[name][top][left], bottom - top + 1)
-    return open_document(cells, hidden=hidden, from_1904=from_1904)
+    return open_document(cells, hidden=hidden, hidden_columns=hidden_columns, from_1904=from_1904)
 
 
 def _open(cell: object) -> str:
@@ -262,6 +266,31 @@ def test_what_is_struck_out_is_asked_about(ending: str) -> None:
 def test_hidden_rows_count_and_are_told(ending: str) -> None:
     checked = _checked(ending, 4, hidden={"Іс-шаралар": {1}})
     assert (findings(checked), checked.indicators["raid_participants"]) == (["row.hidden Іс-шаралар"], 4)
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_hidden_columns_count_and_are_told(ending: str) -> None:
+    checked = _checked(ending, 4, hidden_columns={"Іс-шаралар": {2, 7}})
+    assert (findings(checked), checked.indicators["raid_participants"]) == (["column.hidden Іс-шаралар"], 4)
+    assert "Қатысушылар саны" in checked.issues[0].message.kk
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ('<row r="2"', '<row ht="0" customHeight="1" r="2"', ["row.hidden Іс-шаралар"]),
+        (
+            "<sheetData>",
+            '<cols><col min="2" max="3" width="0" customWidth="1"/></cols><sheetData>',
+            ["column.hidden Іс-шаралар"],
+        ),
+        ("<sheetData>", '<cols><col min="9" max="16384" width="9" hidden="1"/></cols><sheetData>', []),
+    ],
+)
+def test_what_has_no_height_or_width_is_hidden(old: str, new: str, found: list[str]) -> None:
+    parts = unpacked(_xlsx(SHEETS))
+    parts[PART] = parts[PART].replace(old.encode(), new.encode())
+    assert findings(check(packed(parts))) == found
 
 
 @pytest.mark.parametrize("ending", WRITERS)

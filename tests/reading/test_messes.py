@@ -29,7 +29,7 @@ ROWS: list[Values] = [
     {**RAID, "kind": "семинар", "title": "Жазғы еңбек", "participants": 7, "held_on": date(2026, 5, 20)},
     {**RAID, "kind": "дөңгелек үстел", "title": "Құқық", "participants": 9, "teachers": 9, "held_on": date(2026, 5, 20)},
 ]
-SAID_OF_MESSES = ("row.hidden", "row.duplicate")
+SAID_OF_MESSES = ("row.hidden", "column.hidden", "row.duplicate")
 
 
 def figures(checked: CheckedReturn) -> tuple[object, ...]:
@@ -104,8 +104,9 @@ def test_reads_under_pictures_shapes_charts_and_comments() -> None:
     plain = build(activity=ROWS)
     assert_same_figures(plain, decorated(plain, "Іс-шаралар"))
     found = check((FILES / "decorated.xls").read_bytes(), "x.xls")
-    # When the xls was saved, it had a count that was struck out.
-    assert (findings(found), figures(found)) == (["cell.ambiguous Іс-шаралар!G2"], figures(check(plain)))
+    # When the xls was saved, a count in it was struck out, and a column was hidden.
+    expected = ["cell.ambiguous Іс-шаралар!G2", "column.hidden Іс-шаралар"]
+    assert (findings(found), figures(found)) == (expected, figures(check(plain)))
 
 
 @pytest.mark.parametrize("ending", ["xls", "ods"])

@@ -63,6 +63,7 @@ class SheetReader:
         if not self._add_up(read, loaded, read - loaded - len(cover.stray)):
             self._report_unread(grid, cover.stray)
         self._keep(cover.table)
+        self._report_hidden_columns(cover.table)
         if struck := self._book.struck(self._sheet):
             for name, place in cover.table.places.items():
                 if cover.table.columns[name] != ("",):
@@ -90,6 +91,16 @@ class SheetReader:
         hidden = self._book.hidden_rows(self._sheet).intersection(body.table.rows)
         if hidden:
             self._report("row.hidden", value=len(hidden))
+        self._report_hidden_columns(body.table)
+
+    def _report_hidden_columns(self, located: LocatedTable) -> None:
+        """Report the hidden columns that hold values."""
+        hidden = self._book.hidden_columns(self._sheet)
+        if hidden:
+            at = located.positions or {name: column for name, (_, column) in located.places.items()}
+            filled = [name for name, column in at.items() if column in hidden and set(located.columns[name]) - {""}]
+            if filled:
+                self._report("column.hidden", column=[self._table.elements[name].labels for name in filled])
 
     def _ask_of_doubts(self, grid: Grid, headings: Headings, body: Body) -> None:
         """Ask about what was read or left out in one of two possible ways."""

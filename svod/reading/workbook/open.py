@@ -70,6 +70,10 @@ class Book:
         """Return the rows of a sheet that are hidden, as far as its format tells."""
         return self.scan(sheet).hidden
 
+    def hidden_columns(self, sheet: str) -> frozenset[int]:
+        """Return the columns of a sheet that are hidden, as far as its format tells."""
+        return self.scan(sheet).hidden_columns
+
     def merged(self, sheet: str) -> list[Merged]:
         """Return the merged ranges of a sheet."""
         return self.scan(sheet).merged

@@ -14,6 +14,9 @@ Place = tuple[int, int]
 Merged = tuple[int, int, int, int]
 """A merged range: its top row, left column, bottom row and right column, counted from zero."""
 
+MOST_COLUMNS = 1 << 14
+"""The columns of the widest sheet that programs have."""
+
 Mark = CellError | NotCalculated
 
 
@@ -23,6 +26,7 @@ class SheetScan:
 
     `marks` are error values and formulas without a stored value. `far` is the cell that makes the used area as large as it is.
     `shown` tells how a cell's format shows its number, if as another number; `struck` are the cells that are struck out.
+    `hidden` are the rows and `hidden_columns` the columns that are hidden or have no height or width.
     `rewritten` is the sheet in a form that calamine reads correctly, or empty if it reads the original correctly.
     """
 
@@ -32,6 +36,7 @@ class SheetScan:
     far: Place = (0, 0)
     shown: dict[Place, Shows] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     merged: list[Merged] = field(default_factory=list)
     struck: set[Place] = field(default_factory=set)
     rewritten: bytes = b""

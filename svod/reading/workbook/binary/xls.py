@@ -14,11 +14,12 @@ from svod.reading.workbook.binary.code_pages import OF_WINDOWS, UNICODE, decoded
 from svod.reading.workbook.binary.errors import error_value
 from svod.reading.workbook.binary.styles import STRIKE, CellFormats
 from svod.reading.workbook.damage import Damaged
-from svod.reading.workbook.sheet_scan import Mark, Merged, SheetScan
+from svod.reading.workbook.sheet_scan import MOST_COLUMNS, Mark, Merged, SheetScan
 
 _BOF = (0x0809, 0x0409, 0x0209)
 _EOF, _FILEPASS, _BOUNDSHEET, _EXTERNSHEET, _SUPBOOK = 0x0A, 0x2F, 0x85, 0x17, 0x1AE
 _BOOLERR, _MULRK, _RK_SIZE = 0x205, 0xBD, 6
+_COLUMNS, _NO_WIDTH = 0x7D, b"\0\0"
 _ROW, _HIDDEN, _DATE_MODE, _CODE_PAGE, _MERGED = 0x208, 0x20, 0x22, 0x42, 0xE5
 _FONT, _NUMBER_FORMAT, _CELL_FORMAT = 0x31, 0x41E, 0xE0
 _BIFF8, _NO_FONT, _CODE_PAGE_SIZE = 0x0600, 4, 2
@@ -157,6 +158,9 @@ def _scan(stream: bytes, start: int, formats: CellFormats, older: list[int]) -> 
                 older.append(at - 4)
         elif kind == _ROW and length >= 16 and stream[at + 12] & _HIDDEN:
             hidden.add(int.from_bytes(stream[at : at + 2], "little"))
+        elif kind == _COLUMNS and length >= 10 and (stream[at + 8] & 1 or stream[at + 4 : at + 6] == _NO_WIDTH):
+            first, last = struct.unpack_from("<HH", stream, at)
+            scan.hidden_columns |= frozenset(range(first, min(last + 1, MOST_COLUMNS)))
         elif kind == _MERGED:
             scan.merged.extend(_merged(stream[at + 2 : at + length]))
     scan.hidden = frozenset(hidden)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from svod.reading.workbook.binary.errors import KNOWN, error_value
 from svod.reading.workbook.binary.styles import STRIKE, CellFormats
 from svod.reading.workbook.damage import Damaged
-from svod.reading.workbook.sheet_scan import SheetScan
+from svod.reading.workbook.sheet_scan import MOST_COLUMNS, SheetScan
 from svod.reading.workbook.zip_package import Package
 
 _ROW, _SHEET = 0, 156
@@ -15,6 +15,7 @@ _SHORT_CELLS = range(12, 19)
 _ERRORS = (3, 11)
 _NOT_AVAILABLE = 0x2A
 _ROW_FLAGS, _HIDDEN = 11, 0x10
+_COLUMNS, _RANGE = 60, 16
 _STYLE = 0xFFFFFF
 _MERGED = 176
 _STYLES = "xl/styles.bin"
@@ -113,13 +114,21 @@ def _scan(content: bytes, formats: CellFormats) -> tuple[SheetScan, list[int]]:
             (row,) = struct.unpack_from("<I", content, at)
             if length > _ROW_FLAGS and content[at + _ROW_FLAGS] & _HIDDEN:
                 hidden.add(row)
-        elif kind == _MERGED and length >= 16:
-            top, bottom, left, right = struct.unpack_from("<IIII", content, at)
-            scan.merged.append((top, left, bottom, right))
+        elif kind in (_MERGED, _COLUMNS) and length >= _RANGE:
+            _add_range(scan, kind, content[at : at + length])
         elif kind in _SHORT_CELLS and length:
             raise Damaged("cells that don't say where they are")
     scan.hidden = frozenset(hidden)
     return scan, unknown
+
+
+def _add_range(scan: SheetScan, kind: int, record: bytes) -> None:
+    """Add a merged range to the scan, or columns if they are hidden or of no width."""
+    first, last, left, right = struct.unpack_from("<IIII", record)
+    if kind == _MERGED:
+        scan.merged.append((first, left, last, right))
+    elif left == 0 or (len(record) > _RANGE and record[_RANGE] & 1):  # `left` is the columns' width
+        scan.hidden_columns |= frozenset(range(first, min(last + 1, MOST_COLUMNS)))
 
 
 def _with_known_errors(content: bytes, unknown: Iterable[int]) -> bytes:

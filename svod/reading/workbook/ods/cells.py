@@ -6,7 +6,7 @@ from schemas.basics.cell import CellError, NotCalculated, Percent
 from schemas.basics.limits import Limits
 from svod.reading.workbook.number_formats import Shows
 from svod.reading.workbook.ods.styles import CellStyle, OpenStyles
-from svod.reading.workbook.sheet_scan import Mark, SheetScan
+from svod.reading.workbook.sheet_scan import MOST_COLUMNS, Mark, SheetScan
 from svod.reading.workbook.xml import parse, whole_number
 
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -111,6 +111,8 @@ class OpenDocument:
         columns = whole_number(attributes.get(f"{_TABLE}number-columns-repeated", "1"))
         if style := self._styles.by_name.get(attributes.get(_DEFAULT_STYLE, "")):
             self._column_styles.append((range(self._column, self._column + columns), style))
+        if attributes.get(f"{_TABLE}visibility") in _NOT_VISIBLE:
+            self.scans[-1].hidden_columns |= frozenset(range(self._column, min(self._column + columns, MOST_COLUMNS)))
         self._column += columns
 
     def _close_cell(self, cell: dict[str, str]) -> None:

@@ -23,7 +23,7 @@ from typing import NamedTuple
 from schemas.basics.cell import Cell, column_number
 from schemas.basics.limits import MIB, Limits
 from svod.reading.workbook.sheet_scan import SheetScan
-from svod.reading.workbook.xlsx.styles import hides_rows, merged_cells, strikes
+from svod.reading.workbook.xlsx.styles import hidden_columns, hides_rows, merged_cells, strikes
 from svod.reading.workbook.xlsx.workbook import XlsxWorkbook
 
 _MOST_BYTES = 2 * MIB
@@ -109,7 +109,7 @@ def _sheet(xml: bytes, meanings: "_Meanings", limits: Limits) -> PlainSheet:
     if not _BETWEEN.fullmatch(after) or hides_rows(after):
         raise _NotPlain
     grid = _laid_out(between, values, column_number(area[1].decode()), meanings, limits)
-    return PlainSheet(grid, SheetScan(merged=merged_cells(xml[end:])))
+    return PlainSheet(grid, SheetScan(merged=merged_cells(xml[end:]), hidden_columns=hidden_columns(xml[:start])))
 
 
 def _empty(xml: bytes) -> PlainSheet:

@@ -8,12 +8,18 @@ from html import unescape
 
 from schemas.basics.cell import column_number
 from svod.reading.workbook.number_formats import BUILT_IN, Shows, shows
-from svod.reading.workbook.sheet_scan import Merged
+from svod.reading.workbook.sheet_scan import MOST_COLUMNS, Merged
 
 # Element names may have a prefix: `<x:row`. The attributes may be in any order, so each has a pattern of its own.
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _ROW_NUMBER = re.compile(rb"""\br=["'](\d+)""")
-_HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
+# A row's height is `ht`, a column's width `width`.
+_NONE = rb"""=["']0(?:\.0+)?["']"""
+_HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']|\bht""" + _NONE)
+# `<col min="8" max="9" width="9.1" hidden="1"/>`
+_COLUMNS = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_HIDDEN_COLUMNS = re.compile(rb"""\bhidden=["'](?:1|true)["']|\bwidth""" + _NONE)
+_FIRST_COLUMN, _LAST_COLUMN = re.compile(rb"""\bmin=["'](\d{1,5})["']"""), re.compile(rb"""\bmax=["'](\d{1,5})["']""")
 # `<mergeCell ref="A2:B5"/>` → ("A", "2", "B", "5")
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*\bref=["']([A-Z]{1,3})([1-9]\d{0,6}):([A-Z]{1,3})([1-9]\d{0,6})["']""")
 _NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^>]*)>")
@@ -40,8 +46,8 @@ class ShownAsOthers:
 
 
 def hidden_rows(cells: bytes) -> frozenset[int]:
-    """Return the rows, counted from zero, that are hidden or filtered out."""
-    if b"hidden=" not in cells:
+    """Return the rows, counted from zero, that are hidden, filtered out or of no height."""
+    if b"hidden=" not in cells and _HIDDEN.search(cells) is None:
         return frozenset()
     hidden: set[int] = set()
     row = -1
@@ -54,8 +60,18 @@ def hidden_rows(cells: bytes) -> frozenset[int]:
 
 
 def hides_rows(cells: bytes) -> bool:
-    """True if one of the rows in this XML is hidden or filtered out."""
+    """True if one of the rows in this XML is hidden, filtered out or of no height."""
     return _HIDDEN.search(cells) is not None
+
+
+def hidden_columns(before_cells: bytes) -> frozenset[int]:
+    """Return the columns, counted from zero, that are hidden or of no width; they are declared before a sheet's cells."""
+    hidden: set[int] = set()
+    for attributes in _COLUMNS.findall(before_cells) if _HIDDEN_COLUMNS.search(before_cells) else ():
+        first, last = _FIRST_COLUMN.search(attributes), _LAST_COLUMN.search(attributes)
+        if first and last and _HIDDEN_COLUMNS.search(attributes):
+            hidden.update(range(int(first[1]) - 1, min(int(last[1]), MOST_COLUMNS)))
+    return frozenset(hidden)
 
 
 def merged_cells(after_cells: bytes) -> list[Merged]:

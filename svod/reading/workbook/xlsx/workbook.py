@@ -17,7 +17,15 @@ from svod.reading.workbook.damage import Damaged
 from svod.reading.workbook.sheet_scan import SheetScan
 from svod.reading.workbook.xlsx.cells import every_cell
 from svod.reading.workbook.xlsx.normalize import errors_as_texts, is_misread, written_anew
-from svod.reading.workbook.xlsx.styles import ShownAsOthers, hidden_rows, merged_cells, shown_as_others, strikes, struck_cells
+from svod.reading.workbook.xlsx.styles import (
+    ShownAsOthers,
+    hidden_columns,
+    hidden_rows,
+    merged_cells,
+    shown_as_others,
+    strikes,
+    struck_cells,
+)
 from svod.reading.workbook.xml import in_utf8, is_wide, tree, whole_number
 from svod.reading.workbook.zip_package import Package
 
@@ -138,6 +146,7 @@ class XlsxWorkbook:
             cells, after = _parted(xml)
         scan = self._scan_cells(xml, cells)
         scan.hidden, scan.merged = hidden_rows(cells), merged_cells(after)
+        scan.hidden_columns = hidden_columns(xml[: max(xml.find(b"sheetData"), 0)])
         scan.struck = struck_cells(cells, strikes(self.styles))
         if any(isinstance(mark, CellError) and mark not in _ERRORS for mark in scan.marks.values()):
             scan.rewritten = errors_as_texts(xml)

@@ -40,7 +40,7 @@ _PHRASE = re.compile(
 )
 _STATED = re.compile(r"ед\w*\.?\s*изм|өлш\w*\.?\s*бірл|өлшем|units?\s+of\s+measure|measured\s+in|unit\s*:", re.IGNORECASE)
 # Names: "«Мың бала» акциясы", "Мың бала акциясы".
-_NAMES = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"|\bМың бала\w*")
+_NAMES = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"|\bМ(?:ы[ңн]\s+бала|Ы[ҢН]\s+БАЛА)\w*")
 _PARTS = re.compile(r"[()\[\],:;*\n\r]|\s[–—-]\s")
 
 

@@ -4,10 +4,10 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from schemas.language.name_key import words
+from schemas.language.name_key import key, words
 
 Doubt = Literal["part", "not held", "other time"]
-"""What a text may say of rows: they are parts of the row above, were not held (a plan, a sample), or are of another time."""
+"""What a text may say of rows: they are parts of the row above, were not held or don't count, or are of another time."""
 
 # Of texts such as "оның ішінде оқушылар", "(в том числе учащиеся", "of which pupils" the beginning.
 _A_PART = re.compile(
@@ -15,24 +15,49 @@ _A_PART = re.compile(
     r"of\s+(?:which|whom|them)|including|incl\.)",
     re.IGNORECASE,
 )
-# What else a title says above the parts of the row above: keys of its first words.
+# What a title says above the parts of the row above: how its key begins.
 _PARTS_BELOW = tuple(
     map(
-        words,
+        key,
         (
-            *("олардан", "жалпы саннан", "жалпы санынан", "атап айтқанда", "құрамында", "жіктелуі", "о.і.", "с.і."),
-            *("из общего числа", "из общего количества", "а именно", "в частности", "расшифровка", "разбивка", "вт.ч."),
-            *("of the total", "of these", "namely", "breakdown", "broken down", "among them"),
+            *("оның ішінде", "соның ішінде", "олардың ішінде", "олардан", "жалпы саннан", "жалпы санынан", "атап айтқанда"),
+            *("құрамында", "жіктелуі", "в том числе", "в т.ч.", "из них", "из которых", "из общего числа", "а именно"),
+            *("из общего количества", "в частности", "расшифровка", "разбивка", "по видам", "по местам"),
+            *(
+                "of which",
+                "of whom",
+                "of them",
+                "of these",
+                "of the total",
+                "including",
+                "incl.",
+                "namely",
+                "breakdown",
+                "among them",
+            ),
         ),
     )
 )
 
 # How words begin that say that something was not held.
 _NOT_HELD_STEMS = words(
-    "запланирован планируем планируетс планируютс намечен предстоящ неисполнен невыполнен непроведен несостоявш отменен "
-    "отложен перенесен жоспарлан жоспарда өткізілме жүргізілме орындалма болмады болмаған тоқтатыл тоқтатқан алдағы "
-    "planned scheduled upcoming cancel postpone unheld"
-) + words("қалдырыл")
+    "запланирован планируем планируетс планируютс намечен предстоящ предполага неисполнен невыполнен непроведен несостоявш "
+    "отмена отменен отложен перенос перенесен черновик "
+    "жоспарлан жоспарда өткізілме жүргізілме орындалма өтпеген өткізілетін болмады болмаған тоқтатыл тоқтатқан алдағы қалдырыл "
+    "planned scheduled upcoming cancel postpone unheld tentative draft"
+)
+# Phrases that say that what stands below doesn't count.
+_NOT_COUNTED = tuple(
+    map(
+        key,
+        (
+            *("есепке алынба", "есепке кірме", "есептелме", "анықтама үшін", "мәлімет үшін", "болашақ іс-шара"),
+            *("не учит", "не счит", "не входит", "не включ", "для справки", "справочно", "для информации", "к проведению"),
+            *("к исполнению", "будущие мероприятия", "future event", "future activit"),
+            *("not counted", "don't count", "do not count", "not included", "for reference", "for information", "to be held"),
+        ),
+    )
+)
 _NOT_HELD_VERBS = words("провед провод состоя выполн исполн осуществ held done carried conducted completed")
 # The same word in a negation of two words: "не проведены", "өткізілген жоқ", "not held".
 _NOT = frozenset(words("не not"))
@@ -45,13 +70,21 @@ _HELD = frozenset(words("факт факті fact"))
 _PLANS = frozenset(words("план планы жоспар жоспары жоспарлары plan plans"))
 _SAMPLES = frozenset(words("мысал мысалы үлгі үлгісі пример образец example sample"))
 
-_OTHER_TIME = re.compile(
-    r"прошл\w*\s+(?:год|лет|период)|(?:предыдущ|предшеств|позапрошл|следующ|аналогичн)\w*\s+(?:год|период|учебн)|прошлогодн|\bАППГ\b"
-    r"|(?:өткен|откен|алдыңғы|алдынгы|бұрынғы|былтырғы|келесі)\s+(?:жыл|кезең|кезен|оқу)|былтыр"
-    r"|\b(?:last|previous|prior|preceding|next)\s+(?:year|period)|same\s+period",
-    re.IGNORECASE,
+# How the words of phrases begin that tell of another time.
+_OTHER_TIMES = tuple(
+    map(
+        words,
+        (
+            *("өткен жыл", "өткен кезең", "өткен оқу", "алдыңғы жыл", "алдыңғы кезең", "бұрынғы жыл", "былтыр", "келесі жыл"),
+            *("прошл год", "прошл лет", "прошл период", "прошл отчетн", "прошл учебн", "предыдущ год", "предыдущ период"),
+            *("предыдущ отчетн", "предшеств год", "предшеств период", "позапрошл год", "следующ год", "аналогичн период"),
+            *("прошлогодн", "аппг", "last year", "last period", "previous year", "previous period", "prior year", "next year"),
+            *("prior period", "preceding year", "same period"),
+        ),
+    )
 )
-_THIS_TIME = re.compile(r"сравнени|салыстыр|compar|қарағанда|отчётн|отчетн|текущ|осы\s+жыл|биыл|this\s+year", re.IGNORECASE)
+# A comparison tells of this time too.
+_THIS_TIME = tuple(map(words, ("салыстыр", "қарағанда", "осы жыл", "биыл", "сравнен", "текущ", "compar", "this year")))
 _DAY = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d")
 # A document's date is not the time of what stands below it: "Приложение к приказу от 12 марта 2024 года".
 _DOCUMENT = re.compile(
@@ -63,6 +96,8 @@ _YEAR = re.compile(
     r"\b(?:за|in|year|год)\s+((?:19|20)\d\d)(?!\d|[-–—]\d)",
     re.IGNORECASE,
 )
+# A name says nothing of what stands below it: "«Болашақ» клубы", "«План Б» байқауы".
+_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
 # A longer text is a sentence, and no title.
 _MOST_WORDS = 14
 
@@ -85,12 +120,13 @@ def doubt_of_title(text: str) -> Doubt | None:
     >>> doubt_of_title("АППГ"), doubt_of_title("Проведённые мероприятия"), doubt_of_title("Маусым айы")
     ('other time', None, None)
     """
+    text = _QUOTED.sub(" ", text)
     said = words(text)
     if not said or len(said) > _MOST_WORDS:
         return None
-    if begins_a_part(text) or any(said[: len(start)] == start for start in _PARTS_BELOW):
+    if begins_a_part(text) or key(text).startswith(_PARTS_BELOW):
         return "part"
-    if _OTHER_TIME.search(text) and not _THIS_TIME.search(text):
+    if _says(said, _OTHER_TIMES) and not _says(said, _THIS_TIME):
         return "other time"
     return "not held" if _says_not_held(said, text) else None
 
@@ -101,12 +137,23 @@ def years_of_title(text: str) -> frozenset[int]:
     >>> sorted(years_of_title("Мероприятия 2025 года")), sorted(years_of_title("2025-2026 оқу жылы"))
     ([2025], [])
     """
-    if _DOCUMENT.search(text) or _THIS_TIME.search(text):
+    if _DOCUMENT.search(text) or _says(words(text), _THIS_TIME):
         return frozenset()
     return frozenset(int(first or second) for first, second in _YEAR.findall(_DAY.sub(" ", text)))
 
 
+def _says(said: tuple[str, ...], phrases: tuple[tuple[str, ...], ...]) -> bool:
+    """True if words that stand together begin as those of a phrase do."""
+    return any(
+        all(word.startswith(start) for word, start in zip(said[at:], phrase, strict=False))
+        for phrase in phrases
+        for at in range(len(said) - len(phrase) + 1)
+    )
+
+
 def _says_not_held(said: tuple[str, ...], text: str) -> bool:
+    if any(phrase in key(text) for phrase in _NOT_COUNTED):
+        return True
     for before, word in zip(("", *said), said, strict=False):
         if before in _NOT and word.startswith(_NOT_HELD_VERBS):
             return True

@@ -27,6 +27,11 @@ TOTALS_LIKE_ROWS = (
         {"activity": [*RAIDS, PEOPLE, raid_of(37, 4)]},
         (f"row.counted_twice {ACTIVITY}!G5",),
     ),
+    Case(
+        "sums of all rows in the last",
+        {"activity": [*RAIDS, PEOPLE, raid_of(77, 6, kind="өзге", title="Т")]},
+        (f"row.counted_twice {ACTIVITY}!G5",),
+    ),
     Case("no sum in one figure", {"activity": [*RAIDS, PEOPLE, raid_of(37, 5)]}),
     Case("small sum, as chance makes it", {"activity": [raid_of(1), raid_of(2, venue="базар"), raid_of(3)]}),
     *(

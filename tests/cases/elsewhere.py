@@ -30,6 +30,7 @@ ELSEWHERE = (
     Case("answers on another sheet", beside(("Балалар көбіне қайда жұмыс істейді?", "базар", 6), name="Х"), ("cell.unread Х",)),
     Case("publications on another sheet", beside((DAY, "Ақжар-хабар", "газет"), name="Х"), ("cell.unread Х",)),
     Case("days and sums on another sheet", beside((DAY, "қағаз", 1200), name="Х"), ("sheet.unknown Х",)),
+    Case("rows under their kind on another sheet", beside(("Рейд",), (date(2026, 6, 8), 25), name="Х"), ("cell.unread Х",)),
     Case(
         "rows on another sheet where no sheet has its name",
         {"edit": _with_rows_elsewhere},

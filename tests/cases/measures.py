@@ -36,6 +36,11 @@ MEASURED = (
         (f"cell.unread {ACTIVITY}!G1",),
     ),
     Case(
+        "measure in a column of its own",
+        {"activity": RAIDS, "cells": {"activity!Q1": "Өлшем бірлігі", "activity!Q2": "мың адам"}},
+        (f"cell.unread {ACTIVITY}!Q2", f"column.unknown {ACTIVITY}!Q1"),
+    ),
+    Case(
         "measure in the sheet's name",
         {"edit": lambda workbook: setattr(workbook[ACTIVITY], "title", "Рейды, тыс. чел.")},
         ("cell.unread Рейды, тыс. чел.",),
@@ -97,6 +102,20 @@ UNDER_HEADINGS = (
         "units in thousands",
         {"activity": RAIDS, **under_headings(None, None, None, None, None, "ед.", *["тыс. чел."] * 4, "ед.")},
         (f"cell.unread {ACTIVITY}!G2",),
+    ),
+    Case("Roman numbers", {"activity": RAIDS, **under_headings("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")}),
+    Case(
+        "numbers with what they add up",
+        {"activity": RAIDS, **under_headings("А", "Б", "В", "Г", "Д", 1, "2=3+4+5", 3, 4, 5, 6, 7, 8, 9)},
+    ),
+    Case(
+        "units, and words of their own beside them",
+        {"activity": RAIDS, **under_headings("күнтізбелік күн", "тізімнен таңдаңыз", "мәтін", None, None, "ед.", "чел.")},
+    ),
+    Case(
+        "row of data right under the headings with what is counted",
+        {"activity": [{**RAIDS[0], "held_on": "05.06.2026", "participants": "адам", "activities": "рет"}]},
+        (f"cell.not_a_number {ACTIVITY}!F2", f"cell.not_a_number {ACTIVITY}!G2"),
     ),
     Case("units of answers", {**ASKED, **under_headings(None, None, "адам", sheet=SURVEY)}),
 )

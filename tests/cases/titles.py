@@ -1,7 +1,7 @@
 """Cases of titles above rows and of group headings above counts that tell of something else than what was done."""
 
 from tests.cases.case import Case
-from tests.cases.context import ACTIVITY, ASKED, MEDIA, PUBLISHED, SURVEY, THREE, above, titled
+from tests.cases.context import ACTIVITY, ASKED, COVER, MEDIA, PUBLISHED, SURVEY, THREE, above, titled
 
 NOT_HELD = (
     *("Жоспарланған іс-шаралар", "Өткізілмеген іс-шаралар", "Жоспар", "Кейінге қалдырылған рейдтер", "Толтыру үлгісі"),
@@ -42,6 +42,8 @@ TITLED = (
     ),
     Case("title without rows below it", {"activity": THREE, "cells": {"activity!A7": "Жоспар"}}),
     Case("plan above the headings", {"activity": THREE, **above("План мероприятий")}, (f"row.doubtful {ACTIVITY}!A1",)),
+    Case("plan above the cover", {"cells": {"cover!A1": "План мероприятий"}}, (f"row.doubtful {COVER}!A1",)),
+    Case("names above the rows", {"activity": THREE, **above("«Болашақ» клубы")}),
     Case(
         "sheet named as a plan",
         {"edit": lambda workbook: setattr(workbook[ACTIVITY], "title", "План")},

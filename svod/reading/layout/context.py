@@ -1,6 +1,6 @@
 """The context of a table's rows: what stands above, beside and below them, and says what they are or how they are counted."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -56,14 +56,12 @@ def rows_above(sheet: TableSheet) -> Places:
     )
 
 
-def measures_beside(grid: Grid, left_out: Mapping[int, Reason]) -> Places:
-    """Return the cells of rows left out that say that the table's figures are thousands or percentages."""
+def measures_beside(grid: Grid, left_out: Mapping[int, Reason], rows: Sequence[int], unknown: Collection[int]) -> Places:
+    """Return the cells of rows left out and of unknown columns that say that figures are thousands or percentages."""
+    places = [(number, column) for number in left_out if left_out[number] in _SAYING for column in range(len(grid[number]))]
+    places += [(number, column) for column in unknown for number in rows]
     return tuple(
-        (number, column)
-        for number, reason in left_out.items()
-        if reason in _SAYING
-        for column, cell in enumerate(grid[number])
-        if type(cell) is str and cell and states_measure(cell)
+        (row, column) for row, column in places if type(cell := grid[row][column]) is str and cell and states_measure(cell)
     )
 
 

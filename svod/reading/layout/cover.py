@@ -14,7 +14,7 @@ from schemas.declaration.element import DataElement
 from schemas.declaration.form import Table
 from schemas.language.measures import rescales
 from schemas.language.name_key import nearest
-from schemas.records.reading import LocatedTable
+from schemas.records.reading import LocatedTable, Title
 from svod.reading.layout.signatures import is_person, opens_signature
 from svod.reading.layout.wording import counts_up, element_named, is_hint, is_plainly, is_white_space
 from svod.reading.workbook.sheet_scan import Grid, Merged, Place
@@ -62,7 +62,7 @@ def locate_cover(grid: Grid, sheet: str, table: Table) -> Cover:
             walk.visit_row(previous)
             previous = line
     walk.visit_row(previous)
-    located = LocatedTable(table.code, sheet, (0,), dict(walk.columns), places=walk.places)
+    located = LocatedTable(table.code, sheet, (0,), dict(walk.columns), places=walk.places, titles=tuple(walk.titles()))
     numbers = _numbers_of_labels(grid, walk.stray) if walk.stray else frozenset()
     return Cover(located, walk.repeated, tuple(sorted(place for place in walk.stray if place not in numbers)), walk.captions)
 
@@ -110,6 +110,13 @@ class _Walk:
         self._after_caption = self._signing = False
         self._last_given: str | None = None
         self._first_column: int | None = None
+
+    def titles(self) -> Iterator[Title]:
+        """Yield the texts above the first label, in the column where labels stand."""
+        first = min((row for row, _ in self.places.values()), default=0)
+        for (row, column), text in self.captions.items():
+            if row < first and column == self._first_column:
+                yield Title(text, (row, column), 0, 1)
 
     def is_all_labels(self, row: Row) -> bool:
         """True if a row holds labels and nothing else, so that their values may stand below."""

@@ -96,7 +96,7 @@ class RowSorter:
         self._add_notes(rows, set(suspects), reasons)
         for index, number in enumerate(rows):
             if reasons.get(number) == "heading":
-                reasons |= rows_under_headings(self._grid, rows[index + 1 :])
+                reasons |= rows_under_headings(self._grid, rows[index + 1 :], self._table, self._headings)
         self._add_dittos([number for number in rows if number not in reasons], suspects)
         return dict(sorted(reasons.items()))
 

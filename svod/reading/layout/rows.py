@@ -42,10 +42,9 @@ def locate_rows(sheet: TableSheet) -> Body:
     columns = _columns(grid, rows)
     sorter = RowSorter(grid, sheet.form, sheet.table, headings, sheet.merged)
     left_out = sorter.left_out(rows, columns)
-    left_out |= rows_under_headings(grid, rows)
+    left_out |= rows_under_headings(grid, rows, sheet.table, headings)
     unread = [number for number, reason in left_out.items() if reason in UNREAD]
-    measures = measures_beside(grid, left_out) if left_out else ()
-    ignored = sum(filled[number] for number in left_out) - sum(filled[number] for number in unread) - len(measures)
+    ignored = sum(filled[number] for number in left_out) - sum(filled[number] for number in unread)
     own = [number for number in rows if number not in left_out] if left_out else rows
     stray, aside = _outside(sheet, own)
     kept = own
@@ -55,7 +54,8 @@ def locate_rows(sheet: TableSheet) -> Body:
     if kept is not rows:
         columns = _columns(grid, kept)
     unknown = _unknown(grid, own, headings)
-    ignored += aside + sum(map(len, unknown.values()))
+    measures = measures_beside(grid, left_out, own, unknown)
+    ignored += aside + sum(map(len, unknown.values())) - len(measures)
     ignored += sum(grid[row][column] != "" for group in headings.repeated.values() for column in group[1:] for row in kept)
     values: dict[str, Sequence[Cell]] = {name: columns[at] if columns else () for name, at in headings.positions.items()}
     origins: Origins = {}

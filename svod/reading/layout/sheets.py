@@ -95,12 +95,19 @@ def count_rows(grid: Grid, table: Table) -> int:
     if not table.reports or not any(element.codes for element in required):
         return 0
     order = sorted(required, key=lambda element: (element.kind.is_free_text, element.kind.is_figure, element.codes is None))
-    return sum(1 for row in grid if len(row) - row.count("") >= len(required) and _holds_all(row, order))
+    found = 0
+    above: list[Cell] = []
+    for row in grid:
+        cells = [cell for cell in row if cell != ""]
+        if len(cells) == 1:
+            above = cells  # a kind may stand above its rows
+        else:
+            found += len(cells) + 1 >= len(required) and _hold_all([*cells, *above], order)
+    return found
 
 
-def _holds_all(row: Sequence[Cell], elements: Sequence[DataElement]) -> bool:
+def _hold_all(cells: list[Cell], elements: Sequence[DataElement]) -> bool:
     """True if each element finds a cell of its own that is plainly its value; for a free text any text will do."""
-    cells = [cell for cell in row if cell != ""]
     for element in elements:
         plain = (at for at, cell in enumerate(cells) if _may_hold(cell, element))
         found = next(plain, None)

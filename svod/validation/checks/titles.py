@@ -62,6 +62,8 @@ def _issue(title: Title, table: TypedTable, doubt: Text) -> Issue:
 def _where(title: Title, table: TypedTable, rows: Sequence[int]) -> Text:
     if title.place is None:
         return TEXTS["titles.sheet"]
+    if table.located.places:
+        return TEXTS["titles.cover"]
     if title.elements is not None:
         columns = sorted(table.located.positions[name] for name in title.elements)
         letters = [column_letters(column) for column in (columns[0], columns[-1])]

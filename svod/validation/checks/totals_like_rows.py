@@ -1,7 +1,7 @@
 """Totals that are filled in like rows, with a day and a kind: they count beside what they sum, and are asked about."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from schemas.basics.cell import row_numbers
@@ -16,9 +16,9 @@ from svod.validation.typed_return import TypedReturn
 
 TEXTS = Texts(__package__)
 
-# How surely a row must be a sum: in the last row of its kind, where totals stand, and in any other.
+# How surely a row must be a sum: as the last row of its kind, where totals stand; and elsewhere, by several figures or by one.
 _SURE_AT_THE_END = 30
-_SURE = 1000
+_SURE, _SURE_BY_ONE_FIGURE = 100, 1000
 _LEAST_ROWS = 2
 
 
@@ -38,19 +38,31 @@ def _totals(rows: SummedRows) -> Iterator[Issue]:
     for row, name in named.items():
         if others := _summed_by(rows, kinds, row, named):
             yield _issue(rows, row, name, others)
+    for row, others in _sums(rows, kinds, named):
+        yield _issue(rows, row, rows.main, others)
+
+
+def _sums(rows: SummedRows, kinds: Sequence[object], named: Collection[int]) -> Iterator[tuple[int, list[int]]]:
+    """The rows that sum all rows of their kind above, or since the last such row; and the last row if it sums all rows."""
     above: defaultdict[object, list[int]] = defaultdict(list)
     sums: defaultdict[object, int] = defaultdict(int)
     for row, (kind, count) in enumerate(zip(kinds, rows.counts, strict=True)):
         if row in named:
             continue
-        if count and count == sums[kind] and len(above[kind]) >= _LEAST_ROWS:
-            surely = _SURE_AT_THE_END if kind not in kinds[row + 1 :] else _SURE
-            if rows.agreement(row, above[kind]) >= surely:
-                yield _issue(rows, row, rows.main, above[kind])
-                above[kind], sums[kind] = [], 0
-                continue
-        above[kind].append(row)
-        sums[kind] += count or 0
+        if count and count == sums[kind] and _is_sum(rows, row, above[kind], is_last=kind not in kinds[row + 1 :]):
+            yield row, above[kind]
+            above[kind], sums[kind] = [], 0
+        else:
+            above[kind].append(row)
+            sums[kind] += count or 0
+    last, all_above = len(rows) - 1, sorted(row for group in above.values() for row in group)
+    if last in all_above and len(above) > 1 and _is_sum(rows, last, all_above[:-1], is_last=True):
+        yield last, all_above[:-1]
+
+
+def _is_sum(rows: SummedRows, row: int, others: Sequence[int], *, is_last: bool) -> bool:
+    surely = _SURE_AT_THE_END if is_last else _SURE if len(rows.written(row)) > 1 else _SURE_BY_ONE_FIGURE
+    return len(others) >= _LEAST_ROWS and rows.agreement(row, others) >= surely
 
 
 def _named_totals(rows: SummedRows) -> dict[int, str]:

@@ -19,7 +19,7 @@ from schemas.records.submission import STATUSES, SUBMISSION_STATUSES, Completene
 from schemas.records.total import STATES, TotalState
 
 # "Итоги: {count} строк", "Айналым аяқталды": a sentence has a placeholder or begins with a capital. Word lists have neither.
-_SENTENCE = re.compile("(?s)(?=.*[\u0400-\u04ff]{3}).*({|^[А-ЯЁӘҒҚҢӨҰҮҺІ][\u0400-\u04ff]* [\u0400-\u04ff])")
+_SENTENCE = re.compile("(?s)(?=.*[\u0400-\u04ff]{3}).*({[a-z_]+}|^[А-ЯЁӘҒҚҢӨҰҮҺІ][\u0400-\u04ff]* [\u0400-\u04ff])")
 _WORD = re.compile("[\u0400-\u04ff]{2}")
 ROOT = Path(__file__).parents[2]
 PACKAGES = sorted(

@@ -1,4 +1,4 @@
-"""Where the engine's log goes: to the terminal of whoever asks for it, and to Prefect's log under a flow."""
+"""Sends the engine's log to the terminal under --verbose, and to Prefect's log under a flow."""
 
 import logging
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ class _InLanguage(logging.Formatter):
 
 @contextmanager
 def logged_to(handler: logging.Handler, language: Language) -> Iterator[None]:
-    """Send what the engine logs, a line a step and whatever is graver, to a handler, and nowhere else."""
+    """Send the engine's log (a line for each step, warnings and errors) to this handler only."""
     log = logging.getLogger("svod")
     level, propagate = log.level, log.propagate
     handler.setFormatter(_InLanguage(language))

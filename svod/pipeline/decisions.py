@@ -1,4 +1,4 @@
-"""Decisions of people about returns: each is judged on what it takes effect on, recorded, and takes effect at once."""
+"""Decisions of people about returns: each is checked against current figures, recorded, and takes effect at once."""
 
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -193,9 +193,9 @@ def _about(of: Return) -> dict[str, Any]:
 def _decide(
     workspace: Workspace, form: Form, period: str, actor: Actor, judge: Callable[[Snapshot], tuple[_Judged, T]]
 ) -> tuple[Outcome, T]:
-    """Judge a decision about a period, record it and let it take effect, while nobody else can write.
+    """Check a decision about a period, record it and let it take effect, all under the writer's lock.
 
-    What waited is loaded and published before. Raises NotAllowed where that moved the figures that the person has seen.
+    What waits in the ledger is loaded and published first. Raises NotAllowed if that changed figures that the person had seen.
     """
     subjects: list[T] = []
     with workspace.warehouse.reader() as snapshot:
@@ -216,7 +216,7 @@ def _decide(
 
 
 def _moved(workspace: Workspace, form: Form, seen: Sequence[RegionalTotals], now: Sequence[RegionalTotals]) -> Iterator[Text]:
-    """The figures that are no longer what they were when the person decided, each with what it was and is."""
+    """The figures that changed since the person decided, each with its old and new value."""
     before = {region.region: region.totals for region in seen}
     for region in now:
         for code, value in region.totals.items():
@@ -230,7 +230,7 @@ def _moved(workspace: Workspace, form: Form, seen: Sequence[RegionalTotals], now
 
 
 def _record(run: Run, judged: _Judged, actor: Actor) -> None:
-    """Keep an entry in the ledger for each thing that a decision is about."""
+    """Write an entry to the ledger for each thing that a decision is about."""
     at, first = run.workspace.clock(), run.ledger.decisions + 1
     decisions = [
         Decision(event=number, kind=judged.kind, recorded_at=at, by=actor.by, reason=actor.reason, **one)

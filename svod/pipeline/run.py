@@ -38,7 +38,7 @@ class RunStep(Protocol):
 
 
 def _logged(run_step: RunStep) -> RunStep:
-    """Make each step write a line to the log when it has ended: what it was, and how long it took."""
+    """Make each step log its name and how long it took when it has ended."""
 
     def step(name: str, function: Callable[[*Ts], T], /, *arguments: *Ts) -> T:
         start = time.perf_counter()
@@ -116,7 +116,7 @@ class Outcome:
 
 @dataclass(slots=True)
 class Run:
-    """A run while nobody else can write: the writer, the ledger as it is read and added to, what was loaded from it."""
+    """A run under the writer's lock: the writer, the ledger as it is read and added to, and what was loaded from it."""
 
     workspace: Workspace
     writer: Writer
@@ -126,7 +126,7 @@ class Run:
     published: bool = False
 
     def load(self) -> None:
-        """Load and publish what the ledger has and the warehouse has not."""
+        """Load and publish what is in the ledger but not in the warehouse."""
         pending = self.writer.not_loaded(self.ledger.entries)
         for entries in batches(pending):
             self.run_step("check and load", load_batch, self.workspace, self.writer, entries)
@@ -136,13 +136,13 @@ class Run:
         self.loaded += pending
 
     def receive(self, only: Collection[str] | None) -> Intake:
-        """Take in what is new under raw/, or some of it."""
+        """Receive what is new under raw/, or only some files there."""
         own = self.workspace
         own.storage.raw.mkdir(parents=True, exist_ok=True)
         return receive_files(own.storage, self.ledger, only, own.clock(), own.pause, lambda: prepare(own.executor))
 
     def due(self, intake: Intake) -> Due:
-        """What was to do, and what is left of it."""
+        """What the run had to do, and what is left of it."""
         pending = self.writer.not_loaded(self.ledger.entries)
         loaded = self.writer.loaded()
         report = ReportWatermark(self.workspace.reports).read(loaded) != loaded
@@ -153,11 +153,11 @@ class Run:
 
 
 def everything(_: Run) -> None:
-    """Choose all that is new under raw/."""
+    """Choose everything that is new under raw/."""
 
 
 def opened(workspace: Workspace) -> AbstractContextManager[Writer]:
-    """The warehouse, open for writing."""
+    """Open the warehouse for writing."""
     return workspace.warehouse.writer()
 
 
@@ -169,9 +169,9 @@ def consolidate(
 ) -> Outcome:
     """Do a whole run: load what waits, receive, load, publish, write reports.
 
-    What is in the ledger and not in the warehouse is loaded and published first, so that a run that was killed is made good
-    by the next. Then `choose` is called: it may put files under raw/, or judge what is published and record a decision, and
-    returns the paths under raw/ to take in, or None for everything new there. PDFs are made when others may write again.
+    Entries of the ledger that are not in the warehouse are loaded and published first, so a run makes up for one that was
+    killed. Then `choose` is called. It may put files under raw/, or record a decision after looking at what is published, and
+    returns the paths under raw/ to take in, or None for everything new there. PDFs are made after the lock is released.
     """
     run_step = _logged(run_step)
     with workspace.warehouse.lock():

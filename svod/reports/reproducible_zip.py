@@ -10,7 +10,7 @@ Edits = Mapping[str, Callable[[bytes], bytes]]
 
 
 def dateless(package: bytes, edits: Edits = MappingProxyType({})) -> bytes:
-    """Zip the package anew without timestamps and machine-specific attributes, with some parts edited."""
+    """Zip the package again, without timestamps and machine-specific attributes, with some parts edited."""
     target = BytesIO()
     with ZipFile(BytesIO(package)) as source, ZipFile(target, "w") as target_zip:
         for name in source.namelist():

@@ -1,9 +1,9 @@
-"""How many cases a property is tried with."""
+"""The number of cases with which a property is tried."""
 
 from hypothesis import settings
 
 
 def examples(count: int) -> settings:
-    """Try so many in every run, the same ones each time; in `make search` as many as that asks for."""
+    """Try this many cases, the same in every run; in `make search` as many others as it asks for."""
     profile = settings()
     return settings(max_examples=count if profile.derandomize else profile.max_examples)

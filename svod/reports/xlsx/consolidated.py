@@ -35,7 +35,7 @@ def consolidated_workbook(report: PeriodReport, language: Language) -> bytes:
 
 
 class _RegionSheet(SheetWriter):
-    """A sheet of the region's return. Above the table stands the state of the figures; sums are formulas."""
+    """A sheet of the region's return, with the state of the figures above the table and sums as formulas."""
 
     def __init__(self, book: ConsolidatedBook, table: Table, filled: FilledReturn) -> None:
         super().__init__(book, book.report.form, table, filled, UnitRegister([book.report.region]))

@@ -1,6 +1,7 @@
 """The nightly flow: a run of svod/pipeline with its steps as Prefect tasks, totals and issues as artifacts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple
 
 from prefect import flow, task
@@ -14,7 +15,8 @@ from flows.settings import Settings
 from flows.workspace import open_workspace
 from schemas.basics.exceptions import SvodError
 from schemas.basics.text import Language
-from svod.pipeline.run import Outcome, consolidate
+from schemas.records.period_report import ReceivedFile
+from svod.pipeline.run import Outcome, consolidate, more_issues
 
 # Steps that depend on disks, which may be elsewhere, and can succeed the next time. Checking always gives the same result.
 _RETRIED = {"receive files", "publish snapshot"}
@@ -31,13 +33,14 @@ def consolidate_returns(data: str | None = None, files: list[str] | None = None,
     `lang` is the language of messages; the default is that of the settings.
     """
     settings = Settings.read(data=data, lang=lang)
+    workspace = open_workspace(settings)
     try:
         with logged_to(APILogHandler(), settings.lang):
-            outcome = consolidate(open_workspace(settings), lambda _: files, as_task)
+            outcome = consolidate(workspace, lambda _: files, as_task)
     except SvodError as error:
         return Failed(message=error.message.in_(settings.lang), data=error)
     show_totals(outcome, settings.lang)
-    show_issues(outcome, settings.lang)
+    show_issues(outcome, workspace.storage.raw, settings.lang)
     return Completed(name=_state_name(outcome), message=outcome.sentence.in_(settings.lang), data=outcome)
 
 
@@ -68,24 +71,33 @@ def show_totals(outcome: Outcome, language: Language) -> None:
 
 
 @task(name="show issues", cache_policy=NO_CACHE)
-def show_issues(outcome: Outcome, language: Language) -> None:
-    """Store the issues of the run's returns as an artifact."""
+def show_issues(outcome: Outcome, raw: Path, language: Language) -> None:
+    """Store the issues of the run's returns as an artifact: the first of each file, then how many more it has."""
     if outcome.issues:
-        create_table_artifact(
-            key="issues",
-            table=[
-                {
-                    "file": issue.file,
-                    "severity": issue.severity,
-                    "code": issue.code,
-                    "sheet": issue.sheet,
-                    "cell": issue.cell,
-                    "message": issue.message.in_(language),
-                }
-                for issue in outcome.issues
-            ],
-            description=outcome.sentence.in_(language),
-        )
+        rows = [row for file in outcome.files for row in _issue_rows(outcome, file, raw, language)]
+        create_table_artifact(key="issues", table=rows, description=outcome.sentence.in_(language))
+
+
+def _issue_rows(outcome: Outcome, file: ReceivedFile, raw: Path, language: Language) -> Iterator[dict[str, str | None]]:
+    shown = outcome.issues.get(file.submission, ())
+    for issue in shown:
+        yield {
+            "file": issue.file,
+            "severity": issue.severity,
+            "code": issue.code,
+            "sheet": issue.sheet,
+            "cell": issue.cell,
+            "message": issue.message.in_(language),
+        }
+    if more := file.issues - len(shown):
+        yield {
+            "file": file.file,
+            "severity": None,
+            "code": None,
+            "sheet": None,
+            "cell": None,
+            "message": more_issues(more, raw / file.file).in_(language),
+        }
 
 
 def _state_name(outcome: Outcome) -> str:

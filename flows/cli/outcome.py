@@ -21,10 +21,14 @@ def print_outcome(cli: Context, outcome: "Outcome") -> None:
     print_line(cli.say(outcome.sentence))
     for file in outcome.rejected:
         print_line(cli.say(TEXTS.fill("rejected", file=file.file)))
-        for issue in outcome.issues:
-            if issue.file == file.file and issue.severity == "error":
-                place = "!".join(part for part in (issue.sheet, issue.cell) if part)
-                print_line(f"  {place + ': ' if place else ''}{cli.say(issue.message)}")
+        errors = [issue for issue in outcome.issues.get(file.submission, ()) if issue.severity == "error"]
+        for issue in errors:
+            place = "!".join(part for part in (issue.sheet, issue.cell) if part)
+            print_line(f"  {place + ': ' if place else ''}{cli.say(issue.message)}")
+        if more := file.errors - len(errors):
+            from svod.pipeline.run import more_issues
+
+            print_line(f"  {cli.say(more_issues(more, cli.workspace.storage.raw / file.file))}")
     for totals in outcome.totals:
         print_line("")
         print_totals(cli, cli.workspace.known.forms[totals.form], totals)

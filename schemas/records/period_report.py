@@ -64,13 +64,16 @@ class UnitStatus:
 
 @dataclass(frozen=True, slots=True, config=_PLAIN)
 class ReceivedFile:
-    """A received file and its status."""
+    """A received file and its status, with the number of its errors and of all its issues."""
 
+    submission: int
     file: str
     form: str | None
     period: str | None
     unit: str | None
     status: SubmissionStatus
+    errors: int
+    issues: int
 
 
 @dataclass(frozen=True, slots=True, config=_PLAIN)

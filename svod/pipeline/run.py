@@ -1,10 +1,12 @@
 """A run over a data folder, from new files under raw/ to reports. Every command that changes something calls `consolidate`."""
 
 import logging
+import shlex
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Protocol, TypeVar, TypeVarTuple
 
 from schemas.basics.text import Text, joined
@@ -24,7 +26,7 @@ TEXTS = Texts(__package__)
 
 _LOG = logging.getLogger(__name__)
 
-_ISSUES_SHOWN = 500
+_ISSUES_A_FILE = 20
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -79,11 +81,14 @@ class Due:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a run had to do and what came of it: received files, their issues, the totals of their periods, reports."""
+    """What a run had to do and what came of it: received files, their issues, the totals of their periods, reports.
+
+    `issues` has the first issues of each file by its submission; how many there are is a count of the file.
+    """
 
     due: Due
     files: Sequence[ReceivedFile] = ()
-    issues: Sequence[FoundIssue] = ()
+    issues: Mapping[int, Sequence[FoundIssue]] = field(default_factory=dict)
     totals: Sequence[RegionalTotals] = ()
     reports: Sequence[WrittenReports] = ()
 
@@ -152,6 +157,11 @@ class Run:
         return bool(pending) or (bool(self.ledger.entries) and not self.writer.is_published())
 
 
+def more_issues(count: int, path: Path) -> Text:
+    """Say how many issues of a file are not shown, and which command shows them."""
+    return TEXTS.fill("more_issues", count=count, command=f"svod check {shlex.quote(str(path))}")
+
+
 def everything(_: Run) -> None:
     """Choose everything that is new under raw/."""
 
@@ -208,6 +218,6 @@ def _outcome(workspace: Workspace, due: Due) -> Outcome:
         return Outcome(
             due=due,
             files=files,
-            issues=snapshot.issues_since(first, _ISSUES_SHOWN),
+            issues=snapshot.issues_since(first, _ISSUES_A_FILE),
             totals=[totals for form, period in periods for totals in snapshot.totals(form, period)],
         )

@@ -262,20 +262,26 @@ class Snapshot:
     def files_since(self, submission: int) -> list[ReceivedFile]:
         """The files received, beginning with a receipt's number."""
         rows = self.rows(
-            "select file, form, period, unit, status from main.submission where submission >= ? order by submission",
+            "select submission, file, form, period, unit, status, count(*) filter (severity = 'error'), count(code) "
+            "from (select submission, file, form, period, unit, status from main.submission where submission >= ?) "
+            "left join (select submission, severity, code from main.issue) using (submission) group by all order by submission",
             submission,
         )
         return [ReceivedFile(*row) for row in rows]
 
-    def issues_since(self, submission: int, most: int) -> list[FoundIssue]:
-        """The issues of the files received from a receipt's number on: the first `most`, errors before others."""
+    def issues_since(self, submission: int, most: int) -> dict[int, list[FoundIssue]]:
+        """The first `most` issues of each file received from a receipt's number on, by that number: errors first."""
+        in_order = "severity = 'error' desc, sheet, length(cell), cell"
         rows = self.rows(
             f"select {_ISSUE} from main.issue join main.submission using (submission) where submission >= ? "
-            "order by severity = 'error' desc, submission limit ?",
+            f"qualify row_number() over (partition by submission order by {in_order}) <= ? order by submission, {in_order}",
             submission,
             most,
         )
-        return [_found_issue(row) for row in rows]
+        issues: dict[int, list[FoundIssue]] = {}
+        for row in rows:
+            issues.setdefault(row[0], []).append(_found_issue(row))
+        return issues
 
     def query(self, sql: str) -> Answer:
         """Answer a query. Raises QueryRefused with duckdb's own message if it can't be answered."""

@@ -171,6 +171,14 @@ class ReportedRow:
 
 
 @dataclass(frozen=True, slots=True, config=_PLAIN)
+class YearChange:
+    """How much the figures of some units changed over a year, all together."""
+
+    units: int
+    change: int
+
+
+@dataclass(frozen=True, slots=True, config=_PLAIN)
 class PeriodReport:
     """Everything in the reports of a form and period. It has no personal data.
 
@@ -182,8 +190,8 @@ class PeriodReport:
     since then, and `was` the region's totals then. Without a previous release `revised` are the figures changed by current
     revisions.
 
-    `before` are the region's totals a year earlier, empty if unknown, and `coverage_before` the units behind them. `newest` is
-    the day of the newest receipt.
+    `before` are the region's totals a year earlier, `values_before` the units' figures; both are empty if unknown.
+    `coverage_before` are the units behind them. `newest` is the day of the newest receipt.
     """
 
     form: Form
@@ -202,8 +210,22 @@ class PeriodReport:
     revised: Sequence[RevisedFigure]
     was: Values
     before: Values
+    values_before: Mapping[str, Values]
     coverage_before: Coverage | None
     newest: date | None
+
+    def year_change(self, indicator: str) -> YearChange | None:
+        """The change of an indicator over a year, like for like: of the units that stated it in both years.
+
+        None if these are fewer than half of the units that owe a return.
+        """
+        values = [(self.values[unit].get(indicator), self.values_before[unit].get(indicator)) for unit in self._in_both_years]
+        changes = [now - before for now, before in values if now is not None and before is not None]
+        return YearChange(len(changes), sum(changes)) if changes and 2 * len(changes) >= len(self.units) else None
+
+    @property
+    def _in_both_years(self) -> Sequence[str]:
+        return [status.unit for status in self.units if status.unit in self.values and status.unit in self.values_before]
 
     @property
     def closed_at(self) -> datetime | None:

@@ -75,6 +75,7 @@ def _report(snapshot: Snapshot, form: Form, period: Period, register: UnitRegist
         else [figure for figure in snapshot.revised_figures(*form_period) if figure.unit in region_units],
         was=released.totals if released else {},
         before=earlier.totals if earlier else {},
+        values_before=_of(region_units, _values(snapshot, (form.code, earlier.period))) if earlier else {},
         coverage_before=earlier.coverage if earlier else None,
         newest=newest and newest.astimezone(ZONE).date(),
     )

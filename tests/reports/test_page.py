@@ -1,8 +1,11 @@
 """The page shows what the warehouse has, for every unit and in every language, and nothing that it should not."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,8 +16,10 @@ from schemas.basics.text import LANGUAGES, Language, Text, write
 from schemas.records.period_report import PeriodReport, RevisedFigure
 from svod.reports.html import page
 from svod.reports.html.figures import ranges
+from tests.builders.workbooks import RAID, UNITS, build, load
 from tests.support.campaign import PERSONAL
 from tests.support.pages import Node, enlarged, parsed
+from tests.support.reports import published
 
 
 @pytest.fixture(scope="module")
@@ -58,9 +63,31 @@ def _plain(text: str) -> str:
 
 
 def test_change_since_a_year_earlier_and_through_resubmissions(root: Node) -> None:
-    assert _row(_table(root, "figures"), "Raids")[1:] == ["1,237 p", "5 / 15", "1,500", "−263", "+1,227"]
+    assert _row(_table(root, "figures"), "Raids")[1:] == ["1,237 p", "5 / 15", "1,500", "–", "+1,227"]
     assert "Reported a year earlier: 1 / 15." in _section(root, "figures").text("en")
     assert ["Raids", "Akzhar district", "7", "1,234"] in _table(root, "resubmissions").rows("en")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "change"),
+    [
+        (UNITS, UNITS, "+15units: 15"),
+        (UNITS[:13], UNITS, "+13units: 13"),
+        (UNITS[:10], UNITS[2:], "+8units: 8"),
+        (UNITS[:7], UNITS, "–"),
+    ],
+)
+def test_change_over_a_year_compares_the_units_that_reported_in_both(
+    tmp_path: Path, before: Sequence[str], now: Sequence[str], change: str
+) -> None:
+    past = {"year": 2025, "period_start": date(2025, 6, 1), "period_end": date(2025, 6, 12), "submitted_on": date(2025, 6, 13)}
+    rows = {2025: {**RAID, "held_on": date(2025, 6, 2), "activities": 10}, 2026: {**RAID, "activities": 11}}
+    files = {f"2025-06-14/{unit}.xlsx": build(cover={**past, "unit": unit}, activity=[rows[2025]]) for unit in before}
+    files |= {f"2026-06-14/{unit}.xlsx": build(cover={"unit": unit}, activity=[rows[2026]]) for unit in now}
+    load(tmp_path, files)
+    figures = _table(parsed(page(published(tmp_path), None)), "figures")
+    total, earlier = 11 * len(now), 10 * len(before)
+    assert _row(figures, "Raids")[1:] == [f"{total} p", f"{len(now)} / 15", str(earlier), change]
 
 
 def test_who_reported_and_who_is_missing(root: Node) -> None:
@@ -261,6 +288,7 @@ def test_page_of_nobody(campaign: PeriodReport) -> None:
         before={},
         rows={code: [] for code in campaign.rows},
         coverage_before=None,
+        values_before={},
         newest=None,
     )
     root = parsed(page(nobody, 5))

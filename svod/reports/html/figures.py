@@ -10,7 +10,7 @@ from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 from schemas.declaration.form import Form, Indicator
 from schemas.language.name_key import key
-from schemas.records.period_report import Addend, PeriodReport, RevisedFigure, Source, UnitStatus, Values
+from schemas.records.period_report import Addend, PeriodReport, RevisedFigure, Source, UnitStatus, Values, YearChange
 from schemas.units.tile import Tile, tiles
 from svod.reports.status_flags import StatusFlags
 
@@ -50,8 +50,9 @@ class UnitFigure:
 class Figure:
     """An indicator of the region. None in a number means that it is unknown or hidden.
 
-    `given` is the number of units that state the figure. `change` is since a year earlier. `resent` is since the previous
-    release or, if there is none, through resubmissions. `flag` is shown beside the total.
+    `given` is the number of units that state the figure. `change` is since a year earlier, in the units that stated it then.
+    `resent` is since the previous release or, if there is none, through resubmissions, in the units that had reported before.
+    `flag` is shown beside the total.
     """
 
     indicator: Indicator
@@ -59,7 +60,7 @@ class Figure:
     placeholder: Text | None
     given: int
     before: int | None
-    change: int | None
+    change: YearChange | None
     resent: int | None
     revised: Sequence[RevisedFigure] | None
     units: Sequence[UnitFigure]
@@ -128,8 +129,8 @@ def _figure(report: PeriodReport, indicator: Indicator, small: int | None, flags
         placeholder=_placeholder(total, is_hidden=left_out.total),
         given=sum(value is not None for value in values.values()),
         before=before,
-        change=None if total is None or before is None else total - before,
-        resent=None if revised is None else sum((figure.new or 0) - (figure.old or 0) for figure in revised),
+        change=_year_change(report, indicator, left_out, small),
+        resent=None if revised is None else _change_of_resent(revised),
         revised=revised,
         units=[
             _unit(report, indicator, status, left_out, max(shown, default=0), unit_flags.get(status.unit, ""))
@@ -137,6 +138,19 @@ def _figure(report: PeriodReport, indicator: Indicator, small: int | None, flags
         ],
         flag="" if total is None else flags.of_total(code),
     )
+
+
+def _year_change(report: PeriodReport, indicator: Indicator, left_out: Hidden, small: int | None) -> YearChange | None:
+    """None also if it would reveal a small count, together with the rest of the page."""
+    before = {unit: values.get(indicator.code) for unit, values in report.values_before.items()}
+    reveals = indicator.sensitive and (left_out.total or left_out.units or hidden(before, small).units)
+    return None if reveals else report.year_change(indicator.code)
+
+
+def _change_of_resent(revised: Iterable[RevisedFigure]) -> int:
+    """The change in the units that had reported before: a unit that reports for the first time changes the coverage."""
+    both = (figure for figure in revised if figure.from_revision is not None and figure.to_revision is not None)
+    return sum((figure.new or 0) - (figure.old or 0) for figure in both)
 
 
 def _revised(report: PeriodReport, indicator: Indicator, values: Values, small: int | None) -> Sequence[RevisedFigure] | None:

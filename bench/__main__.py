@@ -1,4 +1,4 @@
-"""python -m bench [PART…] [--full]: the table of ratios, each with its target."""
+"""python -m bench [PART…] [--full]: a table of ratios, each with its target."""
 
 import argparse
 import tempfile

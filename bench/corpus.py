@@ -39,7 +39,7 @@ def narrow(folder: Path, count: int) -> list[Path]:
 
 
 def sample(folder: Path) -> list[Path]:
-    """Write the form's own sample, and say where."""
+    """Write the form's sample returns. Returns their paths."""
     files = []
     for filled in sample_returns():
         files.append(folder / filled.file)

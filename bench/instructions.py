@@ -1,4 +1,4 @@
-"""Instructions executed, where valgrind is installed: what noise of other programs on the machine doesn't touch."""
+"""Instructions executed, counted by valgrind if it is installed: other load on the machine doesn't change them."""
 
 import shutil
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _COMMAND = "from flows.cli.app import main; main()"
 
 
 def measures(temporary: Path) -> Iterator[Measure]:
-    """The rows of the table; none where valgrind isn't installed."""
+    """The rows of the table. None if valgrind isn't installed."""
     if shutil.which("valgrind"):
         files = list(map(str, corpus.narrow(temporary / "returns", _MANY)))
         check, calamine = _of_a_return(_CHECK, files), _of_a_return(_CALAMINE, files)
@@ -34,6 +34,6 @@ def measures(temporary: Path) -> Iterator[Measure]:
 
 
 def _of_a_return(read: str, files: list[str]) -> float:
-    """What a process that reads many returns executes beyond one that reads few, a return."""
+    """The instructions for each return that a process executes more if it reads many returns instead of few."""
     few, many = (instructions(python("-c", read + "\n" + _READ_ALL, *files[:count])) for count in (_FEW, _MANY))
     return (many - few) / (_MANY - _FEW)

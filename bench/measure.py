@@ -87,7 +87,7 @@ def growth(small: Sequence[float], half: Sequence[float], large: Sequence[float]
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What work took: seconds of the processor, in this process and those that it started, and seconds on the clock."""
+    """What work took: processor seconds of this process and its children, and seconds on the clock."""
 
     processor: float
     elapsed: float
@@ -99,7 +99,7 @@ class Cost:
 
 
 def cost(work: Callable[[], object]) -> Cost:
-    """Do the work and return what it took. Its processor seconds are about the same however busy the machine is."""
+    """Do the work and return what it took. Processor seconds hardly depend on other load."""
     start, times = time.perf_counter(), os.times()
     work()
     return Cost(sum(os.times()[:4]) - sum(times[:4]), time.perf_counter() - start)

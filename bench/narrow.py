@@ -17,7 +17,7 @@ _RERUNS = 5
 
 
 def measures(temporary: Path, full: bool = False) -> Iterator[Measure]:
-    """The rows of the table. With `full` the other pipeline reads all the returns instead of a tenth of them."""
+    """The rows of the table. With `full` the other pipeline reads all returns and not a tenth of them."""
     few, half, many = (workspace(temporary / name) for name in ("few", "half", "many"))
     corpus.narrow(few.storage.raw, FEW)
     corpus.narrow(half.storage.raw, HALF)

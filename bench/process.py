@@ -53,7 +53,7 @@ def measures(temporary: Path) -> Iterator[Measure]:
 
 
 def _resubmission(temporary: Path) -> Iterator[Measure]:
-    """What it costs, as a whole process, to take in one return more beside the sample's: until published, and with reports."""
+    """The cost of a process that takes in one more return beside the sample: until it is published, and with reports."""
     of = workspace(temporary)
     *others, first, second = sorted(corpus.sample(temporary / "returns"))
     of.storage.raw.mkdir(parents=True)

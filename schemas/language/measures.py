@@ -7,14 +7,14 @@ from schemas.language.name_key import words
 
 _SHORT = frozenset(words("тыс млн млрд проц"))
 _MEASURES = frozenset((*words("мың"), *_SHORT))
-# How words begin that say it in any case: тысячах, мыңмен, пайызбен.
+# Beginnings of words for thousands and percentages, in any case: тысячах, мыңмен, пайызбен.
 _STEMS = words("тысяч миллион миллиард мыңда мыңме мыңын мыңдап мыңға thousand million процент пайыз percent")
-# "тысячелетие", "мыңжылдық" say nothing of figures.
+# "тысячелетие" and "мыңжылдық" don't say how figures are measured.
 _NO_MEASURES = words("тысячелет мыңжылд мыңдаған тысячник")
-# A longer text is a sentence that only has such a word in it, unless it says nothing but how figures are measured.
+# A longer text is a sentence that happens to contain such a word, unless it says nothing else than how figures are measured.
 _MOST_WORDS = 3
 
-# What is counted, and what a text says beside it that tells how figures are measured.
+# Words for what is counted, and words that stand beside a measure.
 _BESIDE_STEMS = words(
     "адам оқушы бала дана рет рейд шара мекеме сұрақ жауап факт қатысушы мұғалім педагог ата ана теңге бірлі өлшем көрсеткіш "
     "сан дерек мәлімет барлы есеппен есебі түрінде бойынша берілген көрсетілген келтірілген алынған іс жазылған "
@@ -31,7 +31,7 @@ _BESIDE = frozenset(
         " таблице форме отчете есепте кестеде нысанда"
     )
 )
-# "в тысячах человек", "показатели в тыс.", "мың адаммен", "in thousands" say it in a sentence of any length.
+# "в тысячах человек", "показатели в тыс.", "мың адаммен", "in thousands" are measures in a sentence of any length.
 _PHRASE = re.compile(
     r"(?<!\d)(?<!\d\s)\b(?:в|во)\s+(?:тыс\b|тысячах|млн\b|миллионах|процентах|%)|\bin\s+(?:thousands|millions|per\s?cents?|percentages?|%)"
     r"|(?<!\d)(?<!\d\s)\b(?:мың(?:мен|дап|\s+(?:адам|дана|бірлік|оқушы|теңге)мен|\s+есеб)|миллионмен|пайызбен|пайыз\s+түрінде)"
@@ -46,7 +46,7 @@ _PARTS = re.compile(r"[()\[\],:;*\n\r]|\s[–—-]\s")
 
 @lru_cache(maxsize=1 << 12)
 def rescales(text: str) -> bool:
-    """True if a text beside, above or below figures says that they are thousands or parts of a hundred, and so no counts.
+    """True if a text beside, above or below figures says that they are thousands or percentages, and so not counts.
 
     >>> rescales("мың адам"), rescales("в процентах"), rescales("адам")
     (True, True, False)
@@ -66,7 +66,7 @@ def rescales(text: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def states_measure(text: str) -> bool:
-    """True if a text in a row of its own says how all figures are measured. One with a number in it may be a remark.
+    """True if a text alone in its row says how all figures are measured. One with a number in it may be a remark.
 
     >>> states_measure("тыс. чел."), states_measure("100% оқушылар қамтылды")
     (True, False)
@@ -79,12 +79,12 @@ def _has_measure(said: tuple[str, ...]) -> bool:
 
 
 def _may_be_name(text: str) -> bool:
-    """True if a text has a capital first, and other words than those of a measure: "Тысяча добрых дел"."""
+    """True if a text begins with a capital and has other words than those of a measure: "Тысяча добрых дел"."""
     return text.strip()[:1].isupper() and _SHORT.isdisjoint(words(text)) and not _says_nothing_else(text)
 
 
 def _says_nothing_else(part: str) -> bool:
-    """True if a part of a text holds a measure and nothing but what is said beside one; a number is something else."""
+    """True if a part of a text has a measure and only words that stand beside one. A number is something else."""
     said = words(_STATED.sub(" ", part))
     measured = _has_measure(said) or ("%" in part and not any(map(str.isdigit, part)) and bool(_STATED.search(part)))
     return measured and all(_has_measure((word,)) or word in _BESIDE or word.startswith(_BESIDE_STEMS) for word in said)

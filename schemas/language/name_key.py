@@ -1,7 +1,8 @@
-"""How names typed by people are compared: headings, codes, names of sheets and units.
+"""Compares names that people type: headings, codes, names of sheets and units.
 
-Two names are the same when their keys are. A key leaves out what people write differently and mean alike: case, accents, white
-space, punctuation, a number before the name, Latin letters that look like Cyrillic ones, Russian letters for Kazakh ones.
+Two names are the same if their keys are. A key leaves out what people write differently without a difference in meaning: case,
+accents, spaces, punctuation, a number before the name, Latin letters that look like Cyrillic ones, Russian letters for Kazakh
+ones.
 """
 
 import re
@@ -17,15 +18,15 @@ _TYPED_AS = {cyrillic: cyrillic + latin for latin, cyrillic in _LATIN_LOOK_ALIKE
 _TYPED_AS |= {cyrillic.upper(): cyrillic.upper() + latin.upper() for latin, cyrillic in _LATIN_LOOK_ALIKES.items()}
 # Offices without a Kazakh keyboard write "Катысушылар" for "Қатысушылар".
 _RUSSIAN_FOR_KAZAKH = dict(zip("әғқңөұүһі", "агкноуухи", strict=True))
-# Letters of other alphabets that are taken where a keyboard or a font lacks the Kazakh ones: Tajik ҳ for һ.
+# Letters of other alphabets that are used if a keyboard or font lacks the Kazakh ones: Tajik ҳ for һ.
 _NEIGHBOURS = dict(zip("əɵҝҡӊҕҳ", "аоккнгх", strict=True))
 _ONE_ALPHABET = str.maketrans(_LATIN_LOOK_ALIKES | _RUSSIAN_FOR_KAZAKH | _NEIGHBOURS)
-# The number before a name: "1. ", "2.1) ", "§ 3.4. "; "12 күн" has none, for no dot or bracket follows.
+# The number before a name: "1. ", "2.1) ", "§ 3.4. ". "12 күн" has none, because no dot or bracket follows.
 _NUMBERING = re.compile(r"^\W*\d+(?:\.\d+)*\s*[.)]\s*(?=\D)")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 500
-# What parts the languages of one name, in the order in which they are tried: "Күні / Дата", "Күні – Дата", "Күні (Дата)". A
-# line break comes last, because it may also wrap a name.
+# Separators between the languages of a name, in the order in which they are tried: "Күні / Дата", "Күні – Дата", "Күні (Дата)".
+# A line break comes last, because it may also wrap a name.
 _BETWEEN_LANGUAGES = tuple(map(re.compile, (r"[/\\|;]", r"\s[–—-]\s", r"[()\[\],]", r"[\r\n]+")))
 _MOST_LANGUAGES = 3
 
@@ -33,7 +34,7 @@ _Meaning = TypeVar("_Meaning")
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The keys of the words of a text. A text that is too long to be a name is one word, and like no other text.
+    """The keys of a text's words. A text that is too long to be a name is one word, unlike any other text.
 
     >>> words("2.1) Қатысушылар саны")
     ('катысушылар', 'саны')
@@ -42,7 +43,7 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def key(text: str) -> str:
-    """What a name is compared by.
+    """The key by which a name is compared.
 
     >>> key("1. Қатысушылар саны") == key("катысушылар  САНЫ:")
     True
@@ -63,7 +64,7 @@ def _key(text: str) -> str:
 
 
 def in_languages(text: str, meaning: Callable[[str], _Meaning | None]) -> _Meaning | None:
-    """What a text means that says the same in two or three languages; None where its parts don't mean the same.
+    """The meaning of a text that says the same in two or three languages. None if its parts don't mean the same.
 
     >>> in_languages("Күні / Дата", {"Күні": "held_on", "Дата": "held_on"}.get)
     'held_on'
@@ -78,7 +79,7 @@ def in_languages(text: str, meaning: Callable[[str], _Meaning | None]) -> _Meani
 
 
 def look_alikes(text: str) -> Iterator[str]:
-    """Yield a text as it may be typed, with Latin letters that look like its own.
+    """Yield a text in each way in which it may be typed with Latin letters that look like its own.
 
     >>> sorted(look_alikes("на"))
     ['ha', 'hа', 'нa', 'на']
@@ -87,7 +88,7 @@ def look_alikes(text: str) -> Iterator[str]:
 
 
 def nearest(text: str, names: Iterable[str], alike: int = 60) -> str | None:
-    """The name most like a text; None where even that is less like it than `alike` of 100.
+    """The name most similar to a text. None if even that is less similar than `alike` of 100.
 
     >>> nearest("рэйд", ["рейд", "семинар"])
     'рейд'

@@ -1,4 +1,4 @@
-"""How a text says that the figures beside it are totals of others."""
+"""Texts that say that the figures beside them are totals."""
 
 from functools import lru_cache
 from itertools import product
@@ -9,7 +9,7 @@ from schemas.language.name_key import key, look_alikes, words
 _TOTALS = tuple(
     map(key, ("барлы", "жиыны", "жиынты", "қорытынды", "итог", "всего", "total", "subtotal", "қосынды", "целом", "overall"))
 )
-# Words that mean a total in a label of one or two words alone: "общее количество", but not "общее собрание жителей".
+# Words that mean a total in a label of one or two words: "общее количество", but not "общее собрание жителей".
 _TOTALS_WORDS = frozenset(words("жалпы сумма sum общее общая общий общ"))
 # Words that make even a long label one of totals if they come first: "Итого по всем мероприятиям района за отчётный период".
 _TOTALS_FIRST = frozenset(words("барлығы жиыны қорытынды итого всего total"))
@@ -18,7 +18,7 @@ _TOTALS_LABEL_WORDS = 6
 _LONG_TOTALS_LABEL_WORDS = 14
 _PLAIN_TOTALS_WORDS = 2
 
-# Words that mean a total and little else: at an end of a short text they say that even a row with a day and a kind is one.
+# Words that mean a total and little else. At the end of a short text they mark a total even in a row with a day and a kind.
 _PLAINLY = ("итого", "всего", "итог", "барлығы", "жиыны", "жиынтығы", "қосындысы", "total", "totals", "subtotal")
 _PLAINLY_WORDS = frozenset(words(" ".join(_PLAINLY)))
 _OVERALL = frozenset(
@@ -54,7 +54,7 @@ def is_totals_label(text: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def names_total(text: str) -> bool:
-    """True if a text of a row that has all that a row must have says that its figures are a total.
+    """True if the text of a complete row says that its figures are a total.
 
     >>> names_total("Итого рейдов"), names_total("Рейдтер барлығы"), names_total("Всего охвачено 30 детей")
     (True, True, False)
@@ -68,7 +68,7 @@ def names_total(text: str) -> bool:
 
 
 def _edges() -> frozenset[str]:
-    """The first and last letters of texts that may name a total, in every case and with letters that look alike."""
+    """The first and last letters of texts that may name a total, in any case and with letters that look alike."""
     firsts = (word[:_EDGE] for word in (*_PLAINLY, "общий", "жалпы", "grand", "overall"))
     lasts = (word[-_EDGE:] for word in _PLAINLY)
     cased = (case(edge) for edge in (*firsts, *lasts) for case in (str, str.capitalize, str.upper))
@@ -76,4 +76,4 @@ def _edges() -> frozenset[str]:
 
 
 EDGES_OF_TOTALS = _edges()
-"""The first or last three letters of texts that may name a total. Few others have them, so that most need no second look."""
+"""The first or last three letters of texts that may name a total. Few other texts have them, so most need no second look."""

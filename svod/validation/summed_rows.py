@@ -1,4 +1,4 @@
-"""The rows of a table whose figures are added up, as the checks of double counting look at them."""
+"""The rows of a table whose figures add up, for the checks of double counting."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from svod.validation.typed_table import TypedTable
 TEXTS = Texts(__package__)
 
 Figures = dict[str, int]
-"""The figures written in a row, by element; a blank is none, though it may count as the element's default."""
+"""The figures written in a row, by element. A blank is none, although it may count as the element's default."""
 
 
 @dataclass(frozen=True, slots=True)
 class SummedRows:
-    """A table and its figures that are added up; `main` is the one that tells best how much a row counts."""
+    """A table and its figures that add up. `main` is the one that best says how much a row counts."""
 
     table: TypedTable
     figures: tuple[str, ...]
@@ -34,14 +34,14 @@ class SummedRows:
 
     @property
     def kinds(self) -> Sequence[object]:
-        """The codes that tell of what kind each row is."""
+        """The codes that say of what kind each row is."""
         elements, columns = self.table.table.elements, self.table.columns
         coded = [columns[name] for name in self.table.table.identifying_columns if elements[name].codes]
         return coded[0] if len(coded) == 1 else list(zip(*coded, strict=True)) if coded else [None] * len(self)
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The elements that are free texts, in which anything may be said of a row."""
+        """The elements that are free texts, which may say anything about a row."""
         return _free_texts(self.table.table)
 
     def texts_of(self, row: int) -> Iterator[str]:
@@ -49,7 +49,7 @@ class SummedRows:
         return (text for name in self.texts if (text := self.table.columns[name][row]))
 
     def raw_texts_of(self, row: int) -> Iterator[str]:
-        """The free texts of a row as they stand in their cells, with the spaces before them."""
+        """The free texts of a row as they are in their cells, with the spaces before them."""
         raw = self.table.located.columns
         return (text for name in self.texts if name in raw and isinstance(text := raw[name][row], str))
 
@@ -60,14 +60,14 @@ class SummedRows:
         return {name: value for name, value in named if value is not None}
 
     def is_part(self, row: int, whole: int) -> bool:
-        """True if no figure of a row is more than that of another, which may then count it already."""
+        """True if no figure of a row is more than that of another row, which may then include it already."""
         figures, most = self.written(row), self.written(whole)
         return all(name in most and figure <= most[name] for name, figure in figures.items() if figure)
 
     def agreement(self, whole: int, rows: Sequence[int]) -> int:
-        """How surely a row is the sum of others: the product of its figures, each of which must be a sum; 0 where it is none.
+        """How certain it is that a row sums others: the product of its figures, each of which must be a sum. 0 if it does not.
 
-        One figure of 7 is the sum of two others by chance once in some 7 times, 4 and 37 together once in some 150 times.
+        A figure of 7 is the sum of two others by chance about once in 7 times, 4 and 37 together about once in 150 times.
         """
         figures = self.written(whole)
         others = [self.written(row) for row in rows]
@@ -75,7 +75,7 @@ class SummedRows:
         return prod(max(1, figure) for figure in figures.values()) if summed and figures.get(self.main) else 0
 
     def adds_up(self, rows: Iterable[int]) -> Text:
-        """What the main figure comes to with some rows and without them."""
+        """The sum of the main figure with some rows and without them."""
         total = sum(count or 0 for count in self.counts)
         rest = total - sum(self.counts[row] or 0 for row in set(rows))
         return TEXTS.fill(
@@ -84,7 +84,7 @@ class SummedRows:
 
 
 def summed_rows(table: TypedTable) -> SummedRows | None:
-    """The rows of a table if they are added up; None if there are none, or nothing that is added up."""
+    """The rows of a table if they add up. None if there are none, or if nothing in them adds up."""
     figures, main = _figures(table.table)
     return SummedRows(table, figures, main) if main and len(table) and main in table.located.columns else None
 

@@ -1,4 +1,4 @@
-"""The context of a table's rows: what stands above, beside and below them, and says what they are or how they are counted."""
+"""The context of a table's rows: texts above, beside and below them that say what they are or how they are counted."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -66,7 +66,7 @@ def measures_beside(grid: Grid, left_out: Mapping[int, Reason], rows: Sequence[i
 
 
 def titles(sheet: TableSheet, rows: Sequence[int], left_out: Mapping[int, Reason]) -> tuple[Title, ...]:
-    """Return what stands above a table's rows and columns: the sheet's unknown name, texts above headings, section titles."""
+    """Return the texts above a table's rows and columns: an unknown sheet name, texts above headings, section titles."""
     if not rows:
         return ()
     named = () if key(sheet.name) in sheet.form.sheet_keys else (Title(sheet.name, None, 0, len(rows)),)
@@ -75,7 +75,7 @@ def titles(sheet: TableSheet, rows: Sequence[int], left_out: Mapping[int, Reason
 
 
 def outline_numbers(grid: Grid, rows: Sequence[int], headings: Headings) -> tuple[str, ...]:
-    """Return how a column numbers the rows if it does so in several levels: 1, 1.1, 1.2, 2."""
+    """Return the numbers of the rows if a column numbers them in several levels: 1, 1.1, 1.2, 2."""
     for column in (column for column, text in headings.unknown.items() if heads_row_numbers(text)):
         cells = [grid[number][column] for number in rows]
         if any(ordinal(cell) is None for cell in cells if cell != ""):
@@ -84,7 +84,7 @@ def outline_numbers(grid: Grid, rows: Sequence[int], headings: Headings) -> tupl
 
 
 def _above_headings(sheet: TableSheet, end: int) -> Iterator[Title]:
-    """Yield the texts above the headings, and the headings that stand above several others."""
+    """Yield the texts above the headings, and the headings that are above several others."""
     for number in range(sheet.headings.last):
         for column, text in _texts(sheet.grid[number]):
             if sheet.headings.lowest.get(column) != number:
@@ -120,9 +120,9 @@ def _texts(row: Sequence[Cell]) -> Iterator[tuple[int, str]]:
 
 
 def _figures_below(sheet: TableSheet, number: int, column: int) -> tuple[str, ...] | None:
-    """Return the figures that a text stands above: those up to the next text, or as far as its cell is merged.
+    """Return the figures below a text: those up to the next text, or as far as its cell is merged.
 
-    None if it stands above the table's first column, as a title of the whole table does, or above no figure.
+    None if it is above the table's first column, like a title of the whole table, or above no figure.
     """
     headings, row = sheet.headings, sheet.grid[number]
     if column <= min(headings.known):

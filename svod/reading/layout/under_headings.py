@@ -1,4 +1,4 @@
-"""Rows that printed forms have right under the headings: the numbers of the columns, and what is counted in them."""
+"""Rows that printed forms have directly below the headings: the numbers of the columns, and their units."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from svod.reading.layout.reasons import Reason
 from svod.reading.layout.wording import is_hint, is_plainly
 from svod.reading.workbook.sheet_scan import Grid
 
-# So many rows under the headings may be such rows: numbers and units, in any order.
+# How many rows below the headings may be such rows, numbers and units in any order.
 _MOST_ROWS = 3
 _LEAST_NUMBERS = 3
 # "А", "7", "7а", "(7)", "гр. 7", "7=8+9": a letter, or a number with a letter and with what it adds up.
@@ -62,12 +62,12 @@ def is_numbering(row: Sequence[Cell]) -> bool:
 
 
 def _roman(text: str) -> int:
-    """The number that a text is in Roman numerals, up to twenty; 0 where it is none."""
+    """The value of a Roman numeral up to twenty. 0 if the text is none."""
     return _ROMAN.get(text.strip(" .()").upper().translate(_LATIN), 0)
 
 
 def _count_up(numbers: Sequence[tuple[int, str]]) -> bool:
-    """True if each number, with a letter or without, follows the one before: 1, 2, 2а, 2б, 3."""
+    """True if each number, possibly with a letter, follows the one before: 1, 2, 2а, 2б, 3."""
     return all(
         (number == before + 1) or (number == before and part > part_before)
         for (before, part_before), (number, part) in pairwise([(0, ""), *numbers])
@@ -75,9 +75,9 @@ def _count_up(numbers: Sequence[tuple[int, str]]) -> bool:
 
 
 def _is_units(row: Sequence[Cell], table: Table, headings: Headings) -> bool:
-    """True if a row of texts only says how to fill the columns in, or what is counted in them: "дд.мм.гггг", "чел.", "шт.".
+    """True if a row only says how to fill the columns in, or what is counted in them: "дд.мм.гггг", "чел.", "шт.".
 
-    Where several columns of figures say so and none holds anything else, the other columns may say it in any words.
+    If several columns of figures say so and none has anything else, the other columns may have any words.
     """
     texts = {column: text for column, text in enumerate(row) if type(text) is str and text}
     others = {column: text for column, text in texts.items() if not (words(text) and (is_hint(text) or rescales(text)))}

@@ -1,6 +1,6 @@
-"""Titles of sections and group headings that say that what stands below them doesn't belong in the return.
+"""Titles of sections and group headings which say that the rows or columns below them don't belong in the return.
 
-It counts, and is asked about once, at the title: a plan, what was not held, a sample, another year, another reporting unit.
+These count and are queried once, at the title: a plan, what was not held, a sample, another year, another reporting unit.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ TEXTS = Texts(__package__)
 
 @finds("row.doubtful")
 def titles_in_doubt(typed: TypedReturn) -> Iterator[Issue]:
-    """Titles above rows or columns that tell of something else than what this unit did in this period."""
+    """Titles above rows or columns that are about something else than what this unit did in this period."""
     for table in typed.tables.values():
         for title in table.located.titles if table.table.reports else ():
             doubt = _doubt(title, typed)

@@ -1,4 +1,4 @@
-"""Totals that are filled in like rows, with a day and a kind: they count beside what they sum, and are asked about."""
+"""Totals that are filled in like rows, with a day and a kind. They count in addition to what they sum, so they are queried."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
@@ -16,7 +16,7 @@ from svod.validation.typed_return import TypedReturn
 
 TEXTS = Texts(__package__)
 
-# How surely a row must be a sum: as the last row of its kind, where totals stand; and elsewhere, by several figures or by one.
+# How certain a sum must be: as the last row of its kind, where totals usually are; elsewhere by several figures, or by one.
 _SURE_AT_THE_END = 30
 _SURE, _SURE_BY_ONE_FIGURE = 100, 1000
 _LEAST_ROWS = 2
@@ -66,7 +66,7 @@ def _is_sum(rows: SummedRows, row: int, others: Sequence[int], *, is_last: bool)
 
 
 def _named_totals(rows: SummedRows) -> dict[int, str]:
-    """The rows that say of themselves that they are totals, each with the element whose text says it."""
+    """The rows whose text says that they are totals, each with the element of that text."""
     named: dict[int, str] = {}
     for name in rows.texts:
         texts = rows.table.columns[name]
@@ -79,7 +79,7 @@ def _named_totals(rows: SummedRows) -> dict[int, str]:
 
 
 def _summed_by(rows: SummedRows, kinds: Sequence[object], total: int, named: dict[int, str]) -> list[int]:
-    """The rows that a total may sum: those of its kind above, else of its kind below, else all; none if one counts more."""
+    """The rows that a total may sum: those of its kind above, else those below, else all. None if one of them counts more."""
     count = rows.counts[total]
     above, below = range(total), range(total + 1, len(rows))
     alike = [[row for row in part if kinds[row] == kinds[total] and row not in named] for part in (above, below)]
@@ -101,5 +101,5 @@ def _issue(rows: SummedRows, total: int, name: str, others: Sequence[int]) -> Is
 
 @lru_cache(maxsize=64)
 def _dated_tables(tables: tuple[Table, ...]) -> tuple[str, ...]:
-    """The tables whose rows each tell of a day."""
+    """The tables whose rows have a day."""
     return tuple(table.code for table in tables if any(table.elements[name].is_date for name in table.identifying_columns))

@@ -26,8 +26,10 @@ def replacing(path: Path) -> Iterator[Path]:
         yield unfinished
         sync(unfinished)
         unfinished.replace(path)
-    except BaseException:
+    except BaseException as error:
         unfinished.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename == str(unfinished):
+            error.filename = str(path)  # people know this name, not that of the temporary file
         raise
     sync(path.parent)
 

@@ -3,9 +3,12 @@
 import gc
 import logging
 import sys
+import traceback
 from collections.abc import Sequence
 from dataclasses import replace
+from errno import errorcode
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Annotated
 
 import typer
@@ -14,7 +17,7 @@ from flows.cli.command_folder import command_folder, help_without_command
 from flows.cli.context import Context, language_of
 from flows.cli.output import print_line
 from schemas.basics.exceptions import NothingSaid, SvodError, UnknownName, WrongSetting
-from schemas.basics.text import Language
+from schemas.basics.text import Language, Text, fill
 from schemas.basics.texts import Texts
 from svod.no_pandas import do_without_pandas
 
@@ -68,9 +71,22 @@ def run(words: Sequence[str]) -> int:
         sys.stderr.write(f"{cli.say(error.message)}\n")
         return 2 if isinstance(error, NothingSaid | UnknownName | WrongSetting) else 1
     except OSError as error:
-        cli.note(TEXTS.fill("cannot_open", path=error.filename))
+        cli.note(TEXTS.fill("cannot_open", path=error.filename or "–", cause=_cause(error)))
         return 2
     return code or 0
+
+
+def _cause(error: OSError) -> Text:
+    """Why the system refused, in words."""
+    causes = TEXTS.group("cause")
+    return causes.get(errorcode.get(error.errno or 0, ""), fill(causes["other"], {"number": str(error.errno)}))
+
+
+def _kept_traceback() -> str:
+    """Write the traceback of a bug into a file of its own, and return the file's name."""
+    with NamedTemporaryFile("w", prefix="svod-", suffix=".log", delete=False, encoding="utf-8") as log:
+        log.write(traceback.format_exc())
+    return log.name
 
 
 def main() -> None:
@@ -78,4 +94,9 @@ def main() -> None:
     # What a command imports stays until the end. Looking for garbage in it takes a tenth of a short command's time.
     gc.set_threshold(100_000)
     do_without_pandas()
-    raise SystemExit(run(sys.argv[1:]))
+    try:
+        code = run(sys.argv[1:])
+    except Exception:
+        Context(language_of(sys.argv[1:])).note(TEXTS.fill("own_fault", file=_kept_traceback()))
+        code = 1
+    raise SystemExit(code)

@@ -1,38 +1,45 @@
 """Writes the blanks that units fill in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from schemas.basics.exceptions import UnknownName
+from schemas.basics.exceptions import NotAllowed, UnknownName
 from schemas.basics.text import Language
 from schemas.basics.texts import Texts
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from schemas.units.register import UnitRegister
+from svod.files import write_whole
 from svod.pipeline.known_names import Known
 from svod.reports.xlsx.blank import blank_return
 
 TEXTS = Texts(__package__)
 
 
-def write_blank(known: Known, form_code: str | None, period: str, unit: str, file: Path, language: Language) -> None:
-    """Write the blank of a unit, given by code or name. Raises UnknownName if it owes no return for the period."""
-    form = known.form(form_code)
-    about = _period(form, period)
-    owing, found = _owing(known.units, about), known.units.find(unit)
-    if found is None or found not in owing:
-        raise UnknownName(TEXTS.fill("owes_nothing", unit=unit, period=str(about), codes=owing))
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(blank_return(form, known.units, found, about, language))
+def files_of_all(known: Known, form_code: str | None, period: str, folder: Path) -> dict[str, Path]:
+    """The files for the blanks of all units that owe a return, by unit."""
+    about = _period(known.form(form_code), period)
+    return {unit: folder / f"{unit}-{about}.xlsx" for unit in _owing(known.units, about)}
 
 
-def write_blanks(known: Known, form_code: str | None, period: str, folder: Path, language: Language) -> None:
-    """Write the blanks of all units that owe a return."""
+def refuse_present(files: Iterable[Path]) -> None:
+    """Raise NotAllowed if one of the files is there: it may be filled in by now."""
+    present = [file for file in files if file.exists()]
+    if present:
+        raise NotAllowed(TEXTS.fill("blank_is_there", files=present))
+
+
+def write_blanks(known: Known, form_code: str | None, period: str, files: Mapping[str, Path], language: Language) -> None:
+    """Write the blanks of units, each given by code or name. Raises UnknownName if one owes no return for the period."""
     form = known.form(form_code)
     about = _period(form, period)
-    folder.mkdir(parents=True, exist_ok=True)
-    for unit in _owing(known.units, about):
-        (folder / f"{unit}-{about}.xlsx").write_bytes(blank_return(form, known.units, unit, about, language))
+    owing = _owing(known.units, about)
+    for unit, file in files.items():
+        found = known.units.find(unit)
+        if found is None or found not in owing:
+            raise UnknownName(TEXTS.fill("owes_nothing", unit=unit, period=str(about), codes=owing))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, blank_return(form, known.units, found, about, language))
 
 
 def _period(form: Form, text: str) -> Period:

@@ -19,15 +19,16 @@ def command(
     unit: Annotated[str | None, typer.Argument(metavar="unit")] = None,
     every_unit: Annotated[bool, typer.Option("--all")] = False,
     form: FormCode = None,
+    overwrite: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """Write the blank of a unit into a file, or those of all units into a folder."""
-    from svod.pipeline.blanks import write_blank, write_blanks
+    from svod.pipeline.blanks import files_of_all, refuse_present, write_blanks
 
     cli: Context = context.obj
     if every_unit is (unit is not None):
         raise typer.BadParameter(cli.say(TEXTS["one_unit_or_all"]))
     known = cli.workspace.known
-    if unit is None:
-        write_blanks(known, form, period, target, cli.lang)
-    else:
-        write_blank(known, form, period, unit, target, cli.lang)
+    files = files_of_all(known, form, period, target) if unit is None else {unit: target}
+    if not overwrite:
+        refuse_present(files.values())
+    write_blanks(known, form, period, files, cli.lang)

@@ -12,6 +12,7 @@ from flows.cli.output import print_line
 from schemas.basics.exceptions import UnknownName
 from schemas.basics.texts import Texts
 from schemas.records.issue import SEVERITIES
+from svod.files import write_whole
 
 TEXTS = Texts(__package__)
 
@@ -31,7 +32,7 @@ def command(
         raise UnknownName(TEXTS.fill("itself", path=marked_file))
     checked, marked = mark(cli.workspace, file, cli.lang)
     marked_file.parent.mkdir(parents=True, exist_ok=True)
-    marked_file.write_bytes(marked)
+    write_whole(marked_file, marked)
     counts = Counter(issue.severity for issue in checked.issues)
     counted = [
         cli.say(TEXTS.fill("count", severity=text, count=counts[severity]))

@@ -17,8 +17,12 @@ from schemas.records.submission import CheckedReturn
 from tests.builders.decorated import decorated
 from tests.builders.random_returns import COLUMNS, activity
 from tests.builders.workbooks import RAID, Values, build, check
-from tests.cases.case import findings
+from tests.cases.case import Case, findings
+from tests.cases.doubles import PARTED, TOTALS_LIKE_ROWS
+from tests.cases.elsewhere import ELSEWHERE
+from tests.cases.measures import MEASURED, UNDER_HEADINGS
 from tests.cases.messes import TABLE_MESSES, messed
+from tests.cases.titles import TITLED
 from tests.reading.test_formats import WRITERS
 from tests.support.examples import examples
 
@@ -29,6 +33,7 @@ ROWS: list[Values] = [
     {**RAID, "kind": "семинар", "title": "Жазғы еңбек", "participants": 7, "held_on": date(2026, 5, 20)},
     {**RAID, "kind": "дөңгелек үстел", "title": "Құқық", "participants": 9, "teachers": 9, "held_on": date(2026, 5, 20)},
 ]
+CONTEXT = (*TITLED, *MEASURED, *UNDER_HEADINGS, *TOTALS_LIKE_ROWS, *PARTED, *ELSEWHERE)[::6]
 SAID_OF_MESSES = ("row.hidden", "column.hidden", "row.duplicate")
 
 
@@ -80,6 +85,12 @@ def test_reads_a_mess_in_every_format(name: str, ending: str) -> None:
     found = check(_saved_as(ending, messed(plain, [name], 1)), f"x.{ending}")
     assert [line for line in findings(found) if not line.startswith(SAID_OF_MESSES)] == []
     assert figures(found) == figures(check(plain))
+
+
+@pytest.mark.parametrize("ending", ["xls", "xlsb", "ods"])
+@pytest.mark.parametrize("case", CONTEXT, ids=[case.name for case in CONTEXT])
+def test_finds_what_stands_around_rows_in_every_format(case: Case, ending: str) -> None:
+    assert findings(check(_saved_as(ending, case.sent), f"x.{ending}")) == sorted(case.found)
 
 
 def _saved_as(ending: str, content: bytes) -> bytes:

@@ -29,6 +29,10 @@ _OVERALL = frozenset(
         *product(("grand", "overall"), ("total", "result", "sum")),
     )
 )
+# Words that say so even beside a number: "Итого: 4 рейда". Others may begin a remark: "Барлығы 30 адам қатысты".
+_SURELY = frozenset(words("итого итог subtotal"))
+# Words that say so alone; with others they may name an event: "Қорытынды семинар".
+_ALONE = frozenset(words("қорытынды жалпы сумма общее общий σ sum"))
 _PLAIN_LABEL_WORDS = 5
 _EDGE = 3
 
@@ -62,14 +66,16 @@ def names_total(text: str) -> bool:
     (False, False)
     """
     label = words(text)
-    if not label or len(label) > _PLAIN_LABEL_WORDS or any(map(str.isdigit, text)):
+    if not label or len(label) > _PLAIN_LABEL_WORDS or (any(map(str.isdigit, text)) and label[0] not in _SURELY):
         return False
+    if len(label) == 1 and label[0] in _ALONE:
+        return True
     return label[0] in _PLAINLY_WORDS or label[-1] in _PLAINLY_WORDS or "".join(label[:2]) in _OVERALL
 
 
 def _edges() -> frozenset[str]:
     """The first and last letters of texts that may name a total, in any case and with letters that look alike."""
-    firsts = (word[:_EDGE] for word in (*_PLAINLY, "общий", "жалпы", "grand", "overall"))
+    firsts = (word[:_EDGE] for word in (*_PLAINLY, "общий", "жалпы", "grand", "overall", "қорытынды", "сумма", "Σ", "sum"))
     lasts = (word[-_EDGE:] for word in _PLAINLY)
     cased = (case(edge) for edge in (*firsts, *lasts) for case in (str, str.capitalize, str.upper))
     return frozenset(spelled for edge in cased for spelled in look_alikes(edge))

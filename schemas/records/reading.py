@@ -43,7 +43,9 @@ class LocatedTable:
 
     `positions` has the column of each element. The cover is a table of one row whose values may be anywhere: `places` has their
     cells. A value that a merged cell gives to several rows is in each of them; `origins` has its cell by element and row.
-    `titles` and `numbers` are the context of the rows: the texts above them, and their numbers in the column "№" ("1.2").
+
+    The context of the rows: `titles` are the texts above rows or columns, `numbers` the rows' numbers in the column "№" ("1.2"),
+    `indented` the rows that have an indented text.
     """
 
     table: str
@@ -56,6 +58,7 @@ class LocatedTable:
     totals_rows: tuple[TotalsRow, ...] = ()
     titles: tuple[Title, ...] = ()
     numbers: Sequence[str] = ()
+    indented: frozenset[int] = frozenset()
 
     def cell(self, element: str, index: int) -> str | None:
         """The address of an element's value in a row of the table. None if the element has no column."""

@@ -39,6 +39,11 @@ class SummedRows:
         coded = [columns[name] for name in self.table.table.identifying_columns if elements[name].codes]
         return coded[0] if len(coded) == 1 else list(zip(*coded, strict=True)) if coded else [None] * len(self)
 
+    def are_alike(self, row: int, other: int) -> bool:
+        """True if two rows are of one day and one kind."""
+        identifying = map(self.table.columns.__getitem__, self.table.table.identifying_columns)
+        return all(column[row] == column[other] for column in identifying)
+
     @property
     def texts(self) -> tuple[str, ...]:
         """The elements that are free texts, which may say anything about a row."""
@@ -71,8 +76,9 @@ class SummedRows:
         """
         figures = self.written(whole)
         others = [self.written(row) for row in rows]
-        summed = all(figure == sum(other.get(name, 0) for other in others) for name, figure in figures.items())
-        return prod(max(1, figure) for figure in figures.values()) if summed and figures.get(self.main) else 0
+        sums = {name: [other[name] for other in others if name in other] for name in figures}
+        summed = all(sum(sums[name]) == figure for name, figure in figures.items() if sums[name])
+        return prod(max(1, figures[name]) for name in figures if sums[name]) if summed and figures.get(self.main) else 0
 
     def adds_up(self, rows: Iterable[int]) -> Text:
         """The sum of the main figure with some rows and without them."""

@@ -1,9 +1,22 @@
 """Cases of rows that count what others count: totals filled in like rows, and parts below their whole."""
 
+from collections.abc import Callable
 from datetime import date
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment
 
 from tests.cases.case import Case
 from tests.cases.context import ACTIVITY, PEOPLE, RAIDS, THREE, raid_of, titled
+
+
+def _indented(*cells: str) -> Callable[[Workbook], None]:
+    def edit(workbook: Workbook) -> None:
+        for cell in cells:
+            workbook[ACTIVITY][cell].alignment = Alignment(indent=2)
+
+    return edit
+
 
 TOTALS_LIKE_ROWS = (
     *(
@@ -62,6 +75,7 @@ TOTALS_LIKE_ROWS = (
     ),
 )
 
+INDENTED = [raid_of(30, title="Т"), raid_of(10, title="б"), raid_of(20, title="к"), raid_of(5)]
 PARTED = (
     *(
         Case(
@@ -115,7 +129,44 @@ PARTED = (
         {"activity": [raid_of(30, title="Рейдтер"), raid_of(10, title="   базар"), raid_of(20, title="   кафе")]},
         (f"row.counted_twice {ACTIVITY}!A3",),
     ),
-    Case("rows that add up by chance", {"activity": [raid_of(30), raid_of(10), raid_of(20)]}),
+    Case(
+        "rows of one day and kind that add up to the first",
+        {"activity": [PEOPLE, raid_of(30, venue="аудан"), raid_of(10, venue="базар"), raid_of(20, venue="кафе")]},
+        (f"row.counted_twice {ACTIVITY}!A4",),
+    ),
+    Case(
+        "rows that add up by chance",
+        {"activity": [raid_of(30), raid_of(10), raid_of(20), raid_of(7)]},
+    ),
+    Case(
+        "small rows that add up by chance",
+        {"activity": [raid_of(7), raid_of(3), raid_of(4)]},
+    ),
+    Case(
+        "rows with indented texts that add up to the row above",
+        {
+            "activity": INDENTED,
+            "edit": _indented("C3", "C4"),
+        },
+        (f"row.counted_twice {ACTIVITY}!A3",),
+    ),
+    Case(
+        "all texts indented",
+        {
+            "activity": INDENTED,
+            "edit": _indented("C2", "C3", "C4"),
+        },
+    ),
+    Case(
+        "total in a word alone",
+        {"activity": [*RAIDS, raid_of(38, 4, title="Қорытынды")]},
+        (f"row.counted_twice {ACTIVITY}!C4",),
+    ),
+    Case(
+        "total beside its number",
+        {"activity": [*RAIDS, raid_of(38, 4, title="Итого: 4 рейда")]},
+        (f"row.counted_twice {ACTIVITY}!C4",),
+    ),
     Case(
         "rows that add up and are of another kind",
         {"activity": [raid_of(30, 3), {**PEOPLE, "participants": 30, "activities": 3}]},

@@ -31,6 +31,7 @@ class TableSheet:
     table: Table
     headings: Headings
     merged: Sequence[Merged]
+    indented: Collection[Place] = ()
 
     @cached_property
     def filled(self) -> list[int]:
@@ -72,6 +73,14 @@ def titles(sheet: TableSheet, rows: Sequence[int], left_out: Mapping[int, Reason
     named = () if key(sheet.name) in sheet.form.sheet_keys else (Title(sheet.name, None, 0, len(rows)),)
     above = _above_headings(sheet, len(rows)) if sheet.headings.last else ()
     return (*named, *above, *(_sections(sheet.grid, rows, left_out) if left_out else ()))
+
+
+def indented_rows(sheet: TableSheet, rows: Sequence[int]) -> frozenset[int]:
+    """Return the rows of the table, by index, that have an indented text."""
+    at = {number: index for index, number in enumerate(rows)}
+    positions, elements = sheet.headings.positions, sheet.table.elements
+    texts = {column for name, column in positions.items() if elements[name].kind.is_free_text}
+    return frozenset(at[row] for row, column in sheet.indented if row in at and column in texts)
 
 
 def outline_numbers(grid: Grid, rows: Sequence[int], headings: Headings) -> tuple[str, ...]:

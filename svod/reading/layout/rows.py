@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from schemas.basics.cell import Cell
 from schemas.records.reading import LocatedTable, TotalsRow
-from svod.reading.layout.context import TableSheet, measures_beside, outline_numbers, titles
+from svod.reading.layout.context import TableSheet, indented_rows, measures_beside, outline_numbers, titles
 from svod.reading.layout.fill_down import Origins, fill_down, find_origins, merged_downwards
 from svod.reading.layout.headings import Headings
 from svod.reading.layout.reasons import SUMS, UNREAD, Reason
@@ -70,6 +70,7 @@ def locate_rows(sheet: TableSheet) -> Body:
         origins={cell: origin for cell, origin in origins.items() if not sheet.table.elements[cell[0]].kind.is_figure},
         titles=titles(sheet, kept, left_out),
         numbers=outline_numbers(grid, kept, headings) if headings.unknown else (),
+        indented=indented_rows(sheet, kept) if sheet.indented else frozenset(),
         totals_rows=_totals_rows(grid, kept, [row for row, reason in left_out.items() if reason in SUMS], headings),
     )
     loaded = sum(len(column) - column.count("") for column in values.values())

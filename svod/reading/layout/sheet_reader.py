@@ -74,7 +74,8 @@ class SheetReader:
         if headings is None:
             self._report_no_headings(sum(len(row) - row.count("") for row in grid))
             return
-        sheet = TableSheet(self._sheet, grid, self._form, self._table, headings, self._book.merged(self._sheet))
+        merged, indented = self._book.merged(self._sheet), self._book.indented(self._sheet)
+        sheet = TableSheet(self._sheet, grid, self._form, self._table, headings, merged, indented)
         body = locate_rows(sheet)
         above = rows_above(sheet)
         if states_measure(self._sheet):

@@ -74,6 +74,10 @@ class Book:
         """Return the columns of a sheet that are hidden, as far as its format tells."""
         return self.scan(sheet).hidden_columns
 
+    def indented(self, sheet: str) -> set[tuple[int, int]]:
+        """Return the cells of a sheet whose text is indented, as far as its format tells."""
+        return self.scan(sheet).indented
+
     def merged(self, sheet: str) -> list[Merged]:
         """Return the merged ranges of a sheet."""
         return self.scan(sheet).merged

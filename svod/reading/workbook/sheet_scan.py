@@ -27,6 +27,7 @@ class SheetScan:
     `marks` are error values and formulas without a stored value. `far` is the cell that makes the used area as large as it is.
     `shown` tells how a cell's format shows its number, if as another number; `struck` are the cells that are struck out.
     `hidden` are the rows and `hidden_columns` the columns that are hidden or have no height or width.
+    `indented` are the cells whose text is set off from the left, as far as the format tells.
     `rewritten` is the sheet in a form that calamine reads correctly, or empty if it reads the original correctly.
     """
 
@@ -39,4 +40,5 @@ class SheetScan:
     hidden_columns: frozenset[int] = frozenset()
     merged: list[Merged] = field(default_factory=list)
     struck: set[Place] = field(default_factory=set)
+    indented: set[Place] = field(default_factory=set)
     rewritten: bytes = b""

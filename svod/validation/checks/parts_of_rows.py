@@ -20,6 +20,7 @@ TEXTS = Texts(__package__)
 # How surely rows must add up to the one above them, which they may do by chance.
 _SURE = 50
 _SURE_BY_ONE_FIGURE = 1000
+_SURE_OF_A_BLOCK = 20
 _LEAST_PARTS = 2
 # "1. Рейды", "1.2. Рынок", "1а) Кафе" → "1", "1.2", "1а"
 _NUMBERED = re.compile(r"\s*(\d{1,2}(?:(?:\.\d{1,2})+|[^\W\d_](?=[.)])|(?=[.)])))[.)]?\s+[^\W\d]")
@@ -123,14 +124,20 @@ def _are_parts(rows: SummedRows, whole: int, parts: list[int]) -> bool:
     says_so = any(begins_a_part(text) for row in parts for text in rows.texts_of(row))
     if says_so or any(map(names_total, rows.texts_of(whole))):
         return False  # what a text says is asked about by itself
-    surely = _SURE if len(rows.written(whole)) > 1 else _SURE_BY_ONE_FIGURE
-    return rows.agreement(whole, parts) >= surely or (
-        all(_is_set_off(rows, row) for row in parts) and not _is_set_off(rows, whole)
-    )
+    if all(_is_set_off(rows, row) for row in parts) and not _is_set_off(rows, whole):
+        return True
+    several, block = len(rows.written(whole)) > 1, _are_block(rows, whole, parts)
+    return rows.agreement(whole, parts) >= (_SURE_OF_A_BLOCK if block else _SURE if several else _SURE_BY_ONE_FIGURE)
+
+
+def _are_block(rows: SummedRows, whole: int, parts: list[int]) -> bool:
+    """True if a row and its parts are all that is of one day and kind in that place."""
+    beside = [row for row in (whole - 1, parts[-1] + 1) if 0 <= row < len(rows)]
+    return all(rows.are_alike(row, whole) for row in parts) and not any(rows.are_alike(row, whole) for row in beside)
 
 
 def _is_set_off(rows: SummedRows, row: int) -> bool:
-    return any(_SET_OFF.match(text) for text in rows.raw_texts_of(row))
+    return row in rows.table.located.indented or any(map(_SET_OFF.match, rows.raw_texts_of(row)))
 
 
 def _issue(rows: SummedRows, whole: str, parts: list[int], asked: set[int]) -> Issue:

@@ -23,7 +23,7 @@ from typing import NamedTuple
 from schemas.basics.cell import Cell, column_number
 from schemas.basics.limits import MIB, Limits
 from svod.reading.workbook.sheet_scan import SheetScan
-from svod.reading.workbook.xlsx.styles import hidden_columns, hides_rows, merged_cells, strikes
+from svod.reading.workbook.xlsx.styles import cells_in_style, hidden_columns, hides_rows, indents, merged_cells, strikes
 from svod.reading.workbook.xlsx.workbook import XlsxWorkbook
 
 _MOST_BYTES = 2 * MIB
@@ -91,9 +91,13 @@ def plain_sheets(workbook: XlsxWorkbook, limits: Limits) -> dict[str, PlainSheet
         return None
     try:
         meanings = _Meanings(workbook.shared_strings, workbook.styles)
-        return {name: _sheet(package.read(part), meanings, limits) for name, part in parts.items()}
+        sheets = {name: _sheet(package.read(part), meanings, limits) for name, part in parts.items()}
     except (LookupError, ValueError):  # a format, an index or a number that this module doesn't know, or _NotPlain
         return None
+    if indenting := indents(workbook.styles):
+        for name, part in parts.items():
+            sheets[name].scan.indented = cells_in_style(package.read(part), indenting)
+    return sheets
 
 
 def _sheet(xml: bytes, meanings: "_Meanings", limits: Limits) -> PlainSheet:

@@ -33,6 +33,8 @@ _FONT = re.compile(rb"<(?:\w+:)?font\b(?:[^>]*/>|.*?</(?:\w+:)?font>)", re.DOTAL
 _FONT_ID = re.compile(rb"""\bfontId=["'](\d+)["']""")
 # `<strike/>`, but not `<strike val="0"/>`
 _STRIKE = re.compile(rb"""<(?:\w+:)?strike\b(?![^>]*\bval=["'](?:0|false))""")
+# `<alignment horizontal="left" indent="2"/>`
+_INDENT = re.compile(rb"""\bindent=["'][1-9]""")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
 _CELL_PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 
@@ -107,11 +109,22 @@ def strikes(styles: bytes) -> re.Pattern[bytes] | None:
     return _cells_of(striking) if striking else None
 
 
-def struck_cells(cells: bytes, struck: re.Pattern[bytes] | None) -> set[tuple[int, int]]:
-    """Return the struck-out cells, blank ones too."""
-    if struck is None or not struck.search(cells):
+@lru_cache(maxsize=64)
+def indents(styles: bytes) -> re.Pattern[bytes] | None:
+    """Return a pattern that finds a cell whose text is indented; None if no style indents."""
+    if b"indent=" not in styles:
+        return None
+    formats = _CELL_FORMATS.search(styles)
+    listed = _CELL_FORMAT.split(formats[0])[2::2] if formats else []
+    indenting = [b"%d" % at for at, alignment in enumerate(listed) if _INDENT.search(alignment)]
+    return _cells_of(indenting) if indenting else None
+
+
+def cells_in_style(cells: bytes, style: re.Pattern[bytes] | None) -> set[tuple[int, int]]:
+    """Return the cells in some styles, blank ones too; none if there is no such style."""
+    if style is None or not style.search(cells):
         return set()
-    places = (_CELL_PLACE.search(attributes) for attributes in _CELL.findall(cells) if struck.search(attributes))
+    places = (_CELL_PLACE.search(attributes) for attributes in _CELL.findall(cells) if style.search(attributes))
     return {(int(place[2]) - 1, column_number(place[1].decode()) - 1) for place in places if place}
 
 

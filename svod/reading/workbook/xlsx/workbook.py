@@ -19,12 +19,13 @@ from svod.reading.workbook.xlsx.cells import every_cell
 from svod.reading.workbook.xlsx.normalize import errors_as_texts, is_misread, written_anew
 from svod.reading.workbook.xlsx.styles import (
     ShownAsOthers,
+    cells_in_style,
     hidden_columns,
     hidden_rows,
+    indents,
     merged_cells,
     shown_as_others,
     strikes,
-    struck_cells,
 )
 from svod.reading.workbook.xml import in_utf8, is_wide, tree, whole_number
 from svod.reading.workbook.zip_package import Package
@@ -147,7 +148,8 @@ class XlsxWorkbook:
         scan = self._scan_cells(xml, cells)
         scan.hidden, scan.merged = hidden_rows(cells), merged_cells(after)
         scan.hidden_columns = hidden_columns(xml[: max(xml.find(b"sheetData"), 0)])
-        scan.struck = struck_cells(cells, strikes(self.styles))
+        scan.struck = cells_in_style(cells, strikes(self.styles))
+        scan.indented = cells_in_style(cells, indents(self.styles))
         if any(isinstance(mark, CellError) and mark not in _ERRORS for mark in scan.marks.values()):
             scan.rewritten = errors_as_texts(xml)
         elif rewritten:

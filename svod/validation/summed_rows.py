@@ -34,9 +34,12 @@ class SummedRows:
 
     @property
     def kinds(self) -> Sequence[object]:
-        """The codes that say of what kind each row is."""
+        """What tells of what kind each row is: the same number, or tuple of numbers, for the same codes.
+
+        A code is one object wherever it stands, and numbers are compared faster than codes.
+        """
         elements, columns = self.table.table.elements, self.table.columns
-        coded = [columns[name] for name in self.table.table.identifying_columns if elements[name].codes]
+        coded = [list(map(id, columns[name])) for name in self.table.table.identifying_columns if elements[name].codes]
         return coded[0] if len(coded) == 1 else list(zip(*coded, strict=True)) if coded else [None] * len(self)
 
     def are_alike(self, row: int, other: int) -> bool:

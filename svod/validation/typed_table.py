@@ -7,6 +7,7 @@ error is the name of its element and its row.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 from typing import Annotated, Any, cast
 
 from pydantic import ConfigDict, Strict, TypeAdapter, ValidationError
@@ -24,6 +25,8 @@ from svod.validation.blank_rows import is_blank, unfilled_rows
 from svod.validation.cell_issues import refusal
 from svod.validation.cleaning import Cleaned, all_blank, cell_reader, cleaner
 
+_FIRST, _START, _END = itemgetter(0), itemgetter(slice(3)), itemgetter(slice(-3, None))
+
 
 @dataclass(slots=True)
 class TypedTable:
@@ -38,6 +41,7 @@ class TypedTable:
     columns: dict[str, list[Any]] = field(default_factory=dict)
     refused: dict[str, set[int]] = field(default_factory=dict)
     unfilled: frozenset[int] = frozenset()
+    _edges: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def sheet(self) -> str:
@@ -64,6 +68,13 @@ class TypedTable:
     def place(self, element: str, row: int) -> dict[str, Any]:
         """Where a value stands, as an issue tells it: the sheet, the cell and the heading of its column."""
         return {"sheet": self.sheet, "cell": self.located.cell(element, row), "column": self.table.elements[element].labels}
+
+    def edges(self, element: str) -> frozenset[str]:
+        """The first letter, the first three and the last three of each text of a column: where checks look for words first."""
+        if element not in self._edges:
+            texts = set(filter(None, self.columns[element]))
+            self._edges[element] = frozenset((*map(_FIRST, texts), *map(_START, texts), *map(_END, texts)))
+        return self._edges[element]
 
     def refuse(self, element: str, row: int) -> None:
         """Take a value out, so that nothing which follows from it is judged."""

@@ -24,6 +24,9 @@ _SURE_OF_A_BLOCK = 20
 _LEAST_PARTS = 2
 # "1. Рейды", "1.2. Рынок", "1а) Кафе" → "1", "1.2", "1а"
 _NUMBERED = re.compile(r"\s*(\d{1,2}(?:(?:\.\d{1,2})+|[^\W\d_](?=[.)])|(?=[.)])))[.)]?\s+[^\W\d]")
+# The first three letters of such a text: "1.2", "12.", "1а)".
+_BEGINS_LEVELS = re.compile(r"\d{1,2}(?:\.|[^\W\d_])")
+_DIGITS = frozenset("0123456789")
 # Texts set off: "   Рынок", "– Рынок", "а) Рынок".
 _SET_OFF = re.compile(r"\s{2,}\S|\s*[–—•·*-]\s*[^\W\d]|\s*[^\W\d_]\)\s*\S")
 
@@ -97,7 +100,10 @@ def _numbers_in_texts(rows: SummedRows) -> list[str]:
     """The numbers with which the texts of a column begin, if some are of several levels."""
     for name in rows.texts:
         texts = rows.table.columns[name]
-        if any(text and text[:1].isdigit() and _is_of_levels(text) for text in texts):
+        edges = rows.table.edges(name)
+        if _DIGITS.isdisjoint(edges) or not any(_BEGINS_LEVELS.match(edge) for edge in edges if edge[0] in _DIGITS):
+            continue
+        if any(_is_of_levels(text) for text in texts if text):
             return [found[1] if text and (found := _NUMBERED.match(text)) else "" for text in texts]
     return []
 
@@ -110,13 +116,15 @@ def _is_of_levels(text: str) -> bool:
 def _adding_up(rows: SummedRows) -> Iterator[tuple[int, list[int]]]:
     """Each row with those right below it, of its kind, that add up to it: surely, or because their texts are set off."""
     counts, kinds = rows.counts, rows.kinds
-    for whole, count in enumerate(counts):
-        so_far, row = 0, whole + 1
-        while count and row < len(counts) and so_far < count and kinds[row] == kinds[whole]:
+    beside = zip(kinds, kinds[1:], counts, counts[1:], strict=False)
+    wholes = [row for row, (kind, below, count, less) in enumerate(beside) if kind == below and count and (less or 0) < count]
+    for whole in wholes:
+        so_far, row, count = 0, whole + 1, counts[whole] or 0
+        while row < len(counts) and so_far < count and kinds[row] == kinds[whole]:
             so_far += counts[row] or 0
             row += 1
         parts = list(range(whole + 1, row))
-        if count and so_far == count and len(parts) >= _LEAST_PARTS and _are_parts(rows, whole, parts):
+        if so_far == count and len(parts) >= _LEAST_PARTS and _are_parts(rows, whole, parts):
             yield whole, parts
 
 

@@ -38,8 +38,20 @@ def _totals(rows: SummedRows) -> Iterator[Issue]:
     for row, name in named.items():
         if others := _summed_by(rows, kinds, row, named):
             yield _issue(rows, row, name, others)
-    for row, others in _sums(rows, kinds, named):
-        yield _issue(rows, row, rows.main, others)
+    if _may_sum(kinds, rows.counts):
+        for row, others in _sums(rows, kinds, named):
+            yield _issue(rows, row, rows.main, others)
+
+
+def _may_sum(kinds: Sequence[object], counts: Sequence[int | None]) -> bool:
+    """True if a row counts as much as all rows of its kind above, or the last row as all others: mostly none does."""
+    sums = dict.fromkeys(kinds, 0)
+    for kind, count in zip(kinds, counts, strict=True):
+        if count:
+            if count == sums[kind]:
+                return True
+            sums[kind] += count
+    return sum(sums.values()) == 2 * (counts[-1] or 0)
 
 
 def _sums(rows: SummedRows, kinds: Sequence[object], named: Collection[int]) -> Iterator[tuple[int, list[int]]]:
@@ -55,9 +67,11 @@ def _sums(rows: SummedRows, kinds: Sequence[object], named: Collection[int]) -> 
         else:
             above[kind].append(row)
             sums[kind] += count or 0
-    last, all_above = len(rows) - 1, sorted(row for group in above.values() for row in group)
-    if last in all_above and len(above) > 1 and _is_sum(rows, last, all_above[:-1], is_last=True):
-        yield last, all_above[:-1]
+    last = rows.counts[-1]
+    if last and len(above) > 1 and sum(sums.values()) == 2 * last:
+        *others, total = sorted(row for group in above.values() for row in group)
+        if total == len(rows) - 1 and _is_sum(rows, total, others, is_last=True):
+            yield total, others
 
 
 def _is_sum(rows: SummedRows, row: int, others: Sequence[int], *, is_last: bool) -> bool:
@@ -70,8 +84,7 @@ def _named_totals(rows: SummedRows) -> dict[int, str]:
     named: dict[int, str] = {}
     for name in rows.texts:
         texts = rows.table.columns[name]
-        edges = {edge for text in texts if text for edge in (text[:3], text[-3:])}
-        if not EDGES_OF_TOTALS.isdisjoint(edges):
+        if not EDGES_OF_TOTALS.isdisjoint(rows.table.edges(name)):
             for row, text in enumerate(texts):
                 if text and (text[:3] in EDGES_OF_TOTALS or text[-3:] in EDGES_OF_TOTALS) and names_total(text):
                     named.setdefault(row, name)

@@ -44,8 +44,8 @@ class LocatedTable:
     `positions` has the column of each element. The cover is a table of one row whose values may be anywhere: `places` has their
     cells. A value that a merged cell gives to several rows is in each of them; `origins` has its cell by element and row.
 
-    The context of the rows: `titles` are the texts above rows or columns, `numbers` the rows' numbers in the column "№" ("1.2"),
-    `indented` the rows that have an indented text.
+    The context of the rows: `titles` are the texts above rows or columns, `numbers` those in the column "№" ("1.2"), `indented`
+    the rows that have an indented text.
     """
 
     table: str

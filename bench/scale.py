@@ -101,6 +101,7 @@ def _grow(of: Workspace, template: CheckedReturn) -> None:
     chance = random.Random(1)
     start = datetime(2007, 6, 1, tzinfo=UTC)
     receipts = []
+    ledger = of.storage.ledger.read()
     with of.warehouse.writer() as writer:
         batch = Batch(forms())
         for number, (unit, year, revision) in enumerate(owed, 1):
@@ -112,7 +113,8 @@ def _grow(of: Workspace, template: CheckedReturn) -> None:
             changed = dataclasses.replace(template, sha256=sha256, unit=unit, period=str(year), indicators=figures)
             batch.add(number, received_at, changed)
             if number % _BATCH == 0:
-                writer.load(receipts[-_BATCH:], [], batch.arrow())
+                new = receipts[-_BATCH:]
+                of.storage.ledger.add(ledger, [received(receipt) for receipt in new])
+                writer.load(new, [], batch.arrow(), ledger.mark)
                 batch = Batch(forms())
-        of.storage.ledger.add(of.storage.ledger.read(), [received(receipt) for receipt in receipts])
         writer.publish()

@@ -4,6 +4,7 @@ SvodError
 ├── UnknownName         a form, period, unit or file that the user named doesn't exist
 ├── WarehouseLocked     another run is writing
 ├── NothingPublished    there is no snapshot yet
+├── DataDamaged         the ledger, stored bytes or a warehouse file are lost, damaged, or don't belong together
 ├── QueryRefused        SQL that the snapshot doesn't answer
 ├── WrongSetting        an environment variable or a line of svod.toml that is not valid
 ├── NoServer            no Prefect server for a schedule, or no SQL server for the snapshot
@@ -32,6 +33,10 @@ class WarehouseLocked(SvodError):
 
 class NothingPublished(SvodError):
     """There is no snapshot yet."""
+
+
+class DataDamaged(SvodError):
+    """The ledger, kept bytes or a file of the warehouse are lost or damaged, or they don't belong together."""
 
 
 class QueryRefused(SvodError):

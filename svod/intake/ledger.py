@@ -2,34 +2,101 @@
 
 Receipts and decisions are in one order. Receipts are numbered from 1 and so are decisions. The events `moved`, `gone` and
 `back` say where known bytes are now, so that a moved file is not taken for a new one.
+
+Each line contains, as `previous`, the hash of the line before it. That hash was computed from the line and the hash before it,
+so no line can be changed or lost unnoticed. `chained` is appended to a ledger that an earlier version wrote without hashes.
 """
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from schemas.basics.exceptions import DataDamaged
+from schemas.basics.texts import Texts
 from schemas.records.decision import DECISION_KINDS, Decision
+from schemas.records.ledger_mark import EMPTY_LEDGER, LedgerMark
 from schemas.records.submission import Receipt
+
+TEXTS = Texts(__package__)
 
 Entry = Receipt | Decision
 
 _RECEIVED = b'{"event": "received"'
+_WRONG = (ValueError, KeyError, TypeError, AttributeError)
 _ABOUT = tuple(field.name for field in fields(Decision) if field.name not in ("event", "kind", "recorded_at"))
+
+
+class Recorded(NamedTuple):
+    """An entry, and the mark of the ledger at its line."""
+
+    entry: Entry
+    mark: LedgerMark
 
 
 @dataclass(slots=True)
 class LedgerState:
-    """What the ledger says: receipts and decisions in order, the hash last seen at each path, the paths that are gone."""
+    """What the ledger says: the counts of receipts and decisions, the hash last seen at each path, the paths that are gone.
 
+    `loaded` is the mark up to which a warehouse holds the ledger, `hash_there` the hash that this one has at that line, and
+    `pending` are the entries after it. `breaks` are the lines that don't follow from the line before them.
+    """
+
+    loaded: LedgerMark = EMPTY_LEDGER
+    hash_there: str = EMPTY_LEDGER.hash
+    pending: list[Recorded] = field(default_factory=list)
     receipts: int = 0
     decisions: int = 0
-    entries: list[Entry] = field(default_factory=list)
     last_seen: dict[str, str] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
+    lines: int = 0
+    digest: bytes = b""
+    is_chained: bool = False
+    breaks: list[int] = field(default_factory=list)
+
+    @property
+    def mark(self) -> LedgerMark:
+        """The mark of its last line."""
+        return LedgerMark(self.lines, self.digest.hex())
+
+    def take(self, line: bytes, entry: dict[str, Any]) -> None:
+        """Go on by a line."""
+        self._chain(line, entry.get("previous"))
+        match entry["event"]:
+            case "received":
+                self.receipts += 1
+                self.last_seen[entry["file"]] = entry["sha256"]
+                self.gone.discard(entry["file"])
+                self._add_pending(_receipt, self.receipts, entry)
+            case "moved":
+                self.last_seen[entry["to"]] = self.last_seen[entry["file"]]
+                self.gone.discard(entry["to"])
+                self.gone.add(entry["file"])
+            case "gone":
+                self.gone.add(entry["file"])
+            case "back":
+                self.gone.discard(entry["file"])
+            case kind if kind in DECISION_KINDS:
+                self.decisions += 1
+                self._add_pending(_decision, self.decisions, entry)
+
+    def _chain(self, line: bytes, previous: str | None) -> None:
+        self.lines += 1
+        if previous != self.digest.hex() and (self.is_chained or previous is not None):
+            self.breaks.append(self.lines)
+        self.is_chained = self.is_chained or previous is not None
+        self.digest = _chained(self.digest, line)
+        if self.lines == self.loaded.lines:
+            self.hash_there = self.digest.hex()
+
+    def _add_pending(self, make: Callable[[int, dict[str, Any]], Entry], number: int, entry: dict[str, Any]) -> None:
+        if self.lines > self.loaded.lines:
+            self.pending.append(Recorded(make(number, entry), self.mark))
 
 
 class Ledger:
@@ -38,39 +105,56 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def read(self) -> LedgerState:
-        """Replay the ledger. A last line that a crash cut short is ignored."""
-        state = LedgerState()
-        if not self.path.exists():
-            return state
-        # Parsing all lines as one list takes a third of the time.
-        for entry in json.loads(b"[%s]" % b",".join(self.path.read_bytes().split(b"\n")[:-1])):
-            _replay(entry, state)
+    def read(self, loaded: LedgerMark = EMPTY_LEDGER) -> LedgerState:
+        """Replay the ledger. `loaded` is the mark up to which a warehouse is loaded. Raises DataDamaged.
+
+        A last line that a crash cut short is ignored.
+        """
+        state = LedgerState(loaded)
+        lines = self._lines()
+        with self._parsing(lines):
+            # Parsing all lines as one list takes a third of the time.
+            for line, entry in zip(lines, json.loads(b"[%s]" % b",".join(lines)), strict=True):
+                state.take(line, entry)
         return state
 
     def decisions(self) -> list[Decision]:
         """The decisions in order. Receipts, which are many more, are skipped without parsing."""
-        state = LedgerState()
-        lines = self.path.read_bytes().split(b"\n")[:-1] if self.path.exists() else []
-        for line in lines:
-            if not line.startswith(_RECEIVED):
-                _replay_decision(json.loads(line), state)
-        return [entry for entry in state.entries if isinstance(entry, Decision)]
+        lines = self._lines()
+        with self._parsing(lines):
+            entries = [json.loads(line) for line in lines if not line.startswith(_RECEIVED)]
+            decided = [entry for entry in entries if entry["event"] in DECISION_KINDS]
+            return [_decision(number, entry) for number, entry in enumerate(decided, 1)]
 
     def receipts(self) -> list[Receipt]:
         """The receipts in order."""
-        return [entry for entry in self.read().entries if isinstance(entry, Receipt)]
+        return [recorded.entry for recorded in self.read().pending if isinstance(recorded.entry, Receipt)]
 
     def add(self, state: LedgerState, entries: Sequence[dict[str, Any]]) -> None:
         """Append entries, to the file and to the state. They are on the disk when this returns."""
+        digest, chained = state.digest, []
+        for entry in entries:
+            chained.append({**entry, "previous": digest.hex()})
+            digest = _chained(digest, _line(chained[-1]))
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._mend()
         with self.path.open("ab") as file:
-            file.write(b"".join(json.dumps(entry, ensure_ascii=False).encode() + b"\n" for entry in entries))
+            file.write(b"".join(_line(entry) + b"\n" for entry in chained))
             file.flush()
             os.fsync(file.fileno())
-        for entry in entries:
-            _replay(entry, state)
+        for entry in chained:
+            state.take(_line(entry), entry)
+
+    @contextmanager
+    def _parsing(self, lines: Sequence[bytes]) -> Iterator[None]:
+        """Name the line that can't be read, where one can't."""
+        try:
+            yield
+        except _WRONG as error:
+            raise DataDamaged(TEXTS.fill("no_entry", ledger=self.path, line=_first_wrong(lines))) from error
+
+    def _lines(self) -> list[bytes]:
+        return self.path.read_bytes().split(b"\n")[:-1] if self.path.exists() else []
 
     def _mend(self) -> None:
         """Remove the part of a line that a crash left at the end."""
@@ -112,29 +196,36 @@ def gone(file: str, at: datetime) -> dict[str, Any]:
     return {"event": "gone", "recorded_at": at.isoformat(), "file": file}
 
 
-def _replay(entry: dict[str, Any], state: LedgerState) -> None:
-    match entry["event"]:
-        case "received":
-            state.receipts += 1
-            moments = (datetime.fromisoformat(entry[clock]) for clock in ("received_at", "recorded_at"))
-            state.entries.append(Receipt(state.receipts, entry["file"], entry["sha256"], *moments))
-            state.last_seen[entry["file"]] = entry["sha256"]
-            state.gone.discard(entry["file"])
-        case "moved":
-            state.last_seen[entry["to"]] = state.last_seen[entry["file"]]
-            state.gone.discard(entry["to"])
-            state.gone.add(entry["file"])
-        case "gone":
-            state.gone.add(entry["file"])
-        case "back":
-            state.gone.discard(entry["file"])
-        case _:
-            _replay_decision(entry, state)
+def chained(at: datetime) -> dict[str, Any]:
+    """The entry that begins to hold the hash of what stands before it."""
+    return {"event": "chained", "recorded_at": at.isoformat()}
 
 
-def _replay_decision(entry: dict[str, Any], state: LedgerState) -> None:
-    if entry["event"] in DECISION_KINDS:
-        state.decisions += 1
-        about: dict[str, Any] = {name: entry.get(name) for name in _ABOUT}
-        recorded_at = datetime.fromisoformat(entry["recorded_at"])
-        state.entries.append(Decision(event=state.decisions, kind=entry["event"], recorded_at=recorded_at, **about))
+def _line(entry: dict[str, Any]) -> bytes:
+    return json.dumps(entry, ensure_ascii=False).encode()
+
+
+def _chained(digest: bytes, line: bytes) -> bytes:
+    """The hash of a line, given the hash of the line before it."""
+    return sha256(digest + line).digest()
+
+
+def _receipt(number: int, entry: dict[str, Any]) -> Receipt:
+    moments = (datetime.fromisoformat(entry[clock]) for clock in ("received_at", "recorded_at"))
+    return Receipt(number, entry["file"], entry["sha256"], *moments)
+
+
+def _decision(number: int, entry: dict[str, Any]) -> Decision:
+    about: dict[str, Any] = {name: entry.get(name) for name in _ABOUT}
+    return Decision(event=number, kind=entry["event"], recorded_at=datetime.fromisoformat(entry["recorded_at"]), **about)
+
+
+def _first_wrong(lines: Sequence[bytes]) -> int:
+    """The number of the first line that is no entry."""
+    state = LedgerState()
+    for number, line in enumerate(lines, 1):
+        try:
+            state.take(line, json.loads(line))
+        except _WRONG:
+            return number
+    return len(lines)

@@ -114,7 +114,7 @@ def _walk(raw: str) -> Iterator[tuple[str, str]]:
             continue
         for entry in entries:
             if not entry.is_dir(follow_symlinks=False):
-                if not _is_passed_over(entry.name):
+                if not is_passed_over(entry.name):
                     yield entry.path, above + entry.name
             elif not _is_hidden(entry.name):
                 folders.append((entry.path, f"{above}{entry.name}/"))
@@ -130,14 +130,14 @@ def _named(raw: Path, files: Collection[str]) -> list[tuple[str, str]]:
 
 
 def _lies_hidden(parts: list[str]) -> bool:
-    return any(map(_is_hidden, parts[:-1])) or _is_passed_over(parts[-1])
+    return any(map(_is_hidden, parts[:-1])) or is_passed_over(parts[-1])
 
 
 def _is_hidden(name: str) -> bool:
     return name.startswith((".", "~$"))
 
 
-def _is_passed_over(name: str) -> bool:
+def is_passed_over(name: str) -> bool:
     """True for files that are temporary, hidden or made by the operating system."""
     return _is_hidden(name) or name.lower().endswith(".tmp") or name.casefold() in _OF_THE_SYSTEM
 
@@ -171,11 +171,10 @@ class _Look:
 
     def at(self, one: _Lying) -> _Found:
         """The hash of a file."""
-        before = stamp(one.status)
-        if known := self.stat_cache.sha256(one.file, before):
-            return _Found(one.file, known)
-        at = time.time_ns()
-        path, last = Path(one.path), self.state.last_seen.get(one.file)
+        before, last = stamp(one.status), self.state.last_seen.get(one.file)
+        if last is not None and self.stat_cache.sha256(one.file, before) == last:
+            return _Found(one.file, last)
+        at, path = time.time_ns(), Path(one.path)
         digest = last if last is not None and _hash(path) == last else self._keep(path)
         self.stat_cache.note(one.file, before, digest, at)
         return _Found(one.file, digest)

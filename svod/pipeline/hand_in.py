@@ -5,16 +5,23 @@ from collections.abc import Collection, Mapping, Sequence
 from hashlib import file_digest
 from pathlib import Path
 
+from schemas.basics.exceptions import UnknownName
+from schemas.basics.texts import Texts
 from svod.files import replacing
+from svod.intake.receive import is_passed_over
 from svod.pipeline.run import Outcome, Run, consolidate
 from svod.pipeline.workspace import Workspace
+
+TEXTS = Texts(__package__)
 
 
 def submit(workspace: Workspace, files: Sequence[Path]) -> tuple[Outcome, list[str]]:
     """Copy files into raw/ and run for these files only. Returns the outcome and their paths under raw/.
 
-    Each file handed in gets its own receipt, even if the same was received before.
+    Each file handed in gets its own receipt, even if the same was received before. Raises UnknownName if runs ignore a name.
     """
+    if hidden := [file.name for file in files if is_passed_over(file.name)]:
+        raise UnknownName(TEXTS.fill("passed_over", files=hidden))
     names: list[str] = []
 
     def choose(run: Run) -> Collection[str]:

@@ -4,12 +4,18 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
+from schemas.basics.exceptions import DataDamaged
 from schemas.basics.limits import Limits
+from schemas.basics.text import Text
+from schemas.basics.text import joined as joined_texts
+from schemas.basics.texts import Texts
 from schemas.records.decision import Decision
+from schemas.records.ledger_mark import LedgerMark
 from schemas.records.submission import Receipt
 from svod.intake.file_store import FileStore
-from svod.intake.ledger import Entry
+from svod.intake.ledger import Entry, Recorded
 from svod.pipeline.check_return import check_file, refused_return
 from svod.pipeline.known_names import FOUND_WITHOUT, Known, spelling_of
 from svod.pipeline.workspace import Workspace
@@ -19,21 +25,26 @@ from svod.warehouse.arrow_batch import ArrowTables, Batch, joined
 from svod.warehouse.writer import KnownWorkbook, Writer
 from svod.workers.executor import Executor, Loss, into_batches
 
+TEXTS = Texts(__package__)
+
 RECEIPTS_A_BATCH = 2_000
+_NAMED = 10
+"""How many things a sentence names; how many more there are it says."""
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
 class Entries:
-    """Entries of the ledger that are loaded together: receipts and the decisions after them, or one accepted spelling."""
+    """Entries of the ledger that are loaded together: receipts and the decisions after them, or one accepted spelling.
 
+    `mark` is the ledger's at the last of them.
+    """
+
+    mark: LedgerMark
     receipts: list[Receipt] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     spelling: Decision | None = None
-
-    @property
-    def any(self) -> bool:
-        """True if there is something to load."""
-        return bool(self.receipts or self.decisions or self.spelling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +62,29 @@ def prepare(executor: Executor) -> None:
     executor.prepare(_Checking)
 
 
-def batches(entries: Iterable[Entry]) -> Iterator[Entries]:
+def batches(recorded: Iterable[Recorded]) -> Iterator[Entries]:
     """Split entries into batches that are loaded together. Returns after a spelling are read with it."""
-    batch = Entries()
-    for entry in entries:
+    batch: Entries | None = None
+    for entry, mark in recorded:
+        if batch and not _may_join(batch, entry):
+            yield batch
+            batch = None
+        batch = batch or Entries(mark)
+        batch.mark = mark
         if isinstance(entry, Receipt):
-            if batch.decisions or len(batch.receipts) >= RECEIPTS_A_BATCH:
-                yield batch
-                batch = Entries()
             batch.receipts.append(entry)
         elif entry.kind == "spelling":
-            if batch.any:
-                yield batch
-            yield Entries(spelling=entry)
-            batch = Entries()
+            batch.spelling = entry
         else:
             batch.decisions.append(entry)
-    if batch.any:
+    if batch:
         yield batch
+
+
+def _may_join(batch: Entries, entry: Entry) -> bool:
+    if isinstance(entry, Receipt):
+        return not (batch.spelling or batch.decisions) and len(batch.receipts) < RECEIPTS_A_BATCH
+    return not batch.spelling and entry.kind != "spelling"
 
 
 def load_batch(
@@ -86,6 +102,7 @@ def load_batch(
         receipts = writer.receipts_rejected_for(FOUND_WITHOUT[spellings[-1].kind])
     else:
         before = writer.known_workbooks([receipt.sha256 for receipt in receipts])
+    require_bytes(workspace.storage.kept, [receipt for receipt in receipts if receipt.sha256 not in before])
     new = _new_workbooks(receipts, before, writer.last_workbook(), entries.spelling, workspace.storage.kept)
     task = _Checking(workspace.known.with_spellings(spellings), workspace.limits, workspace.guarded)
     checked: list[ArrowTables] = []
@@ -93,7 +110,26 @@ def load_batch(
         checked.append(tables)
         on_checked(len(workbooks))
     found = joined([*checked, _path_issues(workspace.known, receipts, before, checked)])
-    writer.load(entries.receipts, [*entries.decisions, *filter(None, [entries.spelling])], found)
+    writer.load(entries.receipts, [*entries.decisions, *filter(None, [entries.spelling])], found, entries.mark)
+
+
+def require_bytes(kept: FileStore, receipts: Iterable[Receipt]) -> None:
+    """Raise DataDamaged with the receipts whose bytes are not kept."""
+    lost = [receipt for receipt in receipts if not kept.path(receipt.sha256).exists()]
+    if lost:
+        raise DataDamaged(TEXTS.fill("bytes_lost", count=len(lost), listed=named(lost, _told)))
+
+
+def named(things: Sequence[T], told: Callable[[T], Text]) -> Text:
+    """The first few of some things, and how many more there are."""
+    texts = [told(thing) for thing in things[:_NAMED]]
+    if len(things) > _NAMED:
+        texts.append(TEXTS.fill("and_more", count=len(things) - _NAMED))
+    return joined_texts(*texts, by="; ")
+
+
+def _told(receipt: Receipt) -> Text:
+    return TEXTS.fill("kept_file", file=receipt.file, sha256=receipt.sha256)
 
 
 def _new_workbooks(
@@ -138,12 +174,18 @@ class _Checking:
 def _path_issues(
     known: Known, receipts: Sequence[Receipt], before: Mapping[str, KnownWorkbook], checked: Sequence[ArrowTables]
 ) -> ArrowTables:
-    """The issues of receipts whose path contradicts the cover. Another receipt of the same bytes may have none."""
+    """The issues of receipts whose path contradicts the cover. Another receipt of the same bytes may have none.
+
+    Raises DataDamaged if the bytes that were checked don't have the hash under which they are stored.
+    """
     covers = dict(before)
     for tables in checked:
         columns = (tables["workbook"][name].to_pylist() for name in ("sha256", "workbook", "form", "unit", "period"))
         covers.update((sha256, KnownWorkbook(*cover)) for sha256, *cover in zip(*columns, strict=True))
     batch = Batch(known.forms)
+    damaged = [receipt for receipt in receipts if receipt.sha256 not in covers]
+    if damaged:
+        raise DataDamaged(TEXTS.fill("bytes_damaged", count=len(damaged), listed=named(damaged, _told)))
     for receipt in receipts:
         cover = covers[receipt.sha256]
         on_cover = OnCover(cover.form, cover.unit, cover.period)

@@ -1,22 +1,18 @@
 """Rebuilds the warehouse from the ledger and the stored bytes: to replace it, to verify it, or to rehearse today's rules."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from schemas.basics.exceptions import NothingPublished
 from schemas.basics.texts import Texts
 from schemas.records.submission import SubmissionStatus
-from svod.pipeline.load import batches, load_batch
+from svod.pipeline.reconcile import Books, OnChecked, open_books, replace_warehouse, warehouse_anew
 from svod.pipeline.run import Outcome, consolidate
 from svod.pipeline.workspace import Workspace
 from svod.warehouse.compare import Difference
-from svod.warehouse.warehouse import Warehouse
-from svod.warehouse.writer import Writer
 
 TEXTS = Texts(__package__)
-
-OnChecked = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +49,11 @@ class Rehearsal:
 def rebuild(workspace: Workspace, on_checked: OnChecked) -> Outcome:
     """Replace the warehouse by one rebuilt from the stored bytes and the ledger, and publish it with its reports."""
 
-    def made_anew(_: Workspace) -> Writer:
-        with _anew(workspace, on_checked, beside=True) as made:
-            workspace.warehouse.replace_by(made)
-        return workspace.warehouse.writer()
+    def open_anew(_: Workspace) -> AbstractContextManager[Books]:
+        replace_warehouse(workspace, on_checked)
+        return open_books(workspace)
 
-    return consolidate(workspace, lambda _: (), open_writer=made_anew)
+    return consolidate(workspace, lambda _: (), open_run=open_anew)
 
 
 def verify(workspace: Workspace, on_checked: OnChecked) -> list[Difference]:
@@ -66,7 +61,7 @@ def verify(workspace: Workspace, on_checked: OnChecked) -> list[Difference]:
 
     Raises NothingPublished if there is no warehouse to compare with.
     """
-    with workspace.warehouse.lock(), _anew(workspace, on_checked, beside=False) as made:
+    with workspace.warehouse.lock(), warehouse_anew(workspace, on_checked, beside=False) as made:
         found = workspace.warehouse.differences(made)
     if found is None:
         raise NothingPublished(TEXTS["no_warehouse"])
@@ -75,7 +70,7 @@ def verify(workspace: Workspace, on_checked: OnChecked) -> list[Difference]:
 
 def rehearse(workspace: Workspace, on_checked: OnChecked) -> Rehearsal:
     """Judge everything stored by today's rules, and compare the result with what is published."""
-    with _anew(workspace, on_checked, beside=False) as made:
+    with warehouse_anew(workspace, on_checked, beside=False) as made:
         with made.writer() as writer:
             writer.publish()
         with workspace.warehouse.reader() as published, made.reader() as rehearsed:
@@ -97,16 +92,3 @@ def rehearse(workspace: Workspace, on_checked: OnChecked) -> Rehearsal:
 def count_workbooks(workspace: Workspace) -> int:
     """How many workbooks a rebuild checks."""
     return len({receipt.sha256 for receipt in workspace.storage.ledger.receipts()})
-
-
-@contextmanager
-def _anew(workspace: Workspace, on_checked: OnChecked, *, beside: bool) -> Iterator[Warehouse]:
-    """A temporary warehouse rebuilt from the stored bytes and the ledger. Raises NothingPublished if nothing was received."""
-    entries = workspace.storage.ledger.read().entries
-    if not entries:
-        raise NothingPublished(TEXTS.fill("nothing_kept", ledger=str(workspace.storage.ledger.path)))
-    with workspace.warehouse.anew(beside=beside) as made:
-        with made.writer() as writer:
-            for batch in batches(entries):
-                load_batch(workspace, writer, batch, on_checked)
-        yield made

@@ -14,9 +14,10 @@ from schemas.basics.texts import Texts
 from schemas.records.period_report import FoundIssue, ReceivedFile
 from schemas.records.submission import Receipt
 from schemas.records.total import RegionalTotals
-from svod.intake.ledger import Entry, LedgerState
+from svod.intake.ledger import Entry, LedgerState, Recorded
 from svod.intake.receive import Intake, receive_files
 from svod.pipeline.load import batches, load_batch, prepare
+from svod.pipeline.reconcile import Books, open_books
 from svod.pipeline.report_watermark import ReportWatermark, WrittenReports
 from svod.pipeline.workspace import Workspace
 from svod.pipeline.write_reports import finish_changed, write_changed
@@ -127,18 +128,19 @@ class Run:
     writer: Writer
     ledger: LedgerState
     run_step: RunStep = call
-    loaded: list[Entry] = field(default_factory=list)
+    loaded: list[Recorded] = field(default_factory=list)
     published: bool = False
 
     def load(self) -> None:
         """Load and publish what is in the ledger but not in the warehouse."""
-        pending = self.writer.not_loaded(self.ledger.entries)
-        for entries in batches(pending):
+        publish = self._to_publish()
+        for entries in batches(self.ledger.pending):
             self.run_step("check and load", load_batch, self.workspace, self.writer, entries)
-        if self._to_publish(pending):
+        if publish:
             self.run_step("publish snapshot", self.writer.publish)
             self.published = True
-        self.loaded += pending
+        self.loaded += self.ledger.pending
+        self.ledger.pending = []
 
     def receive(self, only: Collection[str] | None) -> Intake:
         """Receive what is new under raw/, or only some files there."""
@@ -148,13 +150,14 @@ class Run:
 
     def due(self, intake: Intake) -> Due:
         """What the run had to do, and what is left of it."""
-        pending = self.writer.not_loaded(self.ledger.entries)
+        entries = [recorded.entry for recorded in (*self.loaded, *self.ledger.pending)]
         loaded = self.writer.loaded()
         report = ReportWatermark(self.workspace.reports).read(loaded) != loaded
-        return Due([*self.loaded, *pending], self.published or self._to_publish(pending), report, intake)
+        return Due(entries, self.published or self._to_publish(), report, intake)
 
-    def _to_publish(self, pending: Sequence[Entry]) -> bool:
-        return bool(pending) or (bool(self.ledger.entries) and not self.writer.is_published())
+    def _to_publish(self) -> bool:
+        ledger = self.ledger
+        return bool(ledger.pending) or (bool(ledger.receipts or ledger.decisions) and not self.writer.is_published())
 
 
 def more_issues(count: int, path: Path) -> Text:
@@ -166,16 +169,11 @@ def everything(_: Run) -> None:
     """Choose everything that is new under raw/."""
 
 
-def opened(workspace: Workspace) -> AbstractContextManager[Writer]:
-    """Open the warehouse for writing."""
-    return workspace.warehouse.writer()
-
-
 def consolidate(
     workspace: Workspace,
     choose: Callable[[Run], Collection[str] | None] = everything,
     run_step: RunStep = call,
-    open_writer: Callable[[Workspace], AbstractContextManager[Writer]] = opened,
+    open_run: Callable[[Workspace], AbstractContextManager[Books]] = open_books,
 ) -> Outcome:
     """Do a whole run: load what waits, receive, load, publish, write reports.
 
@@ -185,8 +183,8 @@ def consolidate(
     """
     run_step = _logged(run_step)
     with workspace.warehouse.lock():
-        with open_writer(workspace) as writer:
-            run = Run(workspace, writer, workspace.storage.ledger.read(), run_step)
+        with open_run(workspace) as books:
+            run = Run(workspace, books.writer, books.ledger, run_step)
             run.load()
             intake = run_step("receive files", run.receive, choose(run))
             run.load()
@@ -202,8 +200,8 @@ def consolidate(
 
 def receive(workspace: Workspace) -> Due:
     """Receive what is new under raw/ and return what is left to do. A scheduler starts nothing if that is nothing."""
-    with workspace.warehouse.lock(), workspace.warehouse.writer() as writer:
-        run = Run(workspace, writer, workspace.storage.ledger.read())
+    with workspace.warehouse.lock(), open_books(workspace) as books:
+        run = Run(workspace, books.writer, books.ledger)
         return run.due(run.receive(None))
 
 

@@ -8,6 +8,7 @@ from typing import Self
 
 from schemas.basics.clock import Clock, Pause, now
 from schemas.basics.limits import LIMITS, Limits
+from schemas.basics.text import Text
 from schemas.records.report_settings import ReportSettings
 from svod.intake.storage import Storage
 from svod.pipeline.known_names import Known, declared, spellings_of
@@ -22,6 +23,7 @@ class Workspace:
     """A data folder and everything that works on it.
 
     `reports` is the folder of the reports, `renderers` are their formats, `report_settings` the office's settings for them.
+    `note` is called with remarks on a run that its result doesn't contain.
     """
 
     storage: Storage
@@ -34,6 +36,7 @@ class Workspace:
     report_settings: ReportSettings = field(default_factory=ReportSettings)
     clock: Clock = now
     pause: Pause = sleep
+    note: Callable[[Text], None] = lambda _: None
     guarded: bool = True
 
     @classmethod

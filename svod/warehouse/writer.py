@@ -11,6 +11,7 @@ import duckdb
 
 from schemas.declaration.spelling import Spelling
 from schemas.records.decision import Decision
+from schemas.records.ledger_mark import LedgerMark
 from schemas.records.submission import Receipt
 from svod.files import replacing
 from svod.warehouse.arrow_batch import ArrowTables, decisions_table, receipts_table
@@ -22,12 +23,9 @@ from svod.warehouse.watermark import LOADED, Loaded
 
 _READ_ONLY = 0o444
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "v1.5.0"}
-_LAST_SUBMISSION = "select coalesce(max(submission), 0) from core.submission"
-_LAST_EVENT = "select coalesce(max(event), 0) from core.decision"
-_STATE = f"""
-    select
-        (select id from core.identity), ({_LAST_SUBMISSION}), ({_LAST_EVENT}),
-        (select any_value(fingerprint) from core.reference_state)
+_RECEIPT = "submission, file, sha256, received_at, recorded_at"
+_STATE = """
+    select id, lines, hash, (select any_value(fingerprint) from core.reference_state) from core.identity, core.ledger_mark
 """
 _PERIODS_NOT_KNOWN = """
     select distinct form, period
@@ -89,13 +87,22 @@ class Writer:
             self._connection.execute("delete from core.reference_state")
             self._connection.execute("insert into core.reference_state values (?)", [reference.fingerprint])
 
-    def not_loaded(self, entries: Sequence[Receipt | Decision]) -> list[Receipt | Decision]:
-        """The ledger's entries that are not loaded yet."""
-        submission = self._value(_LAST_SUBMISSION)
-        event = self._value(_LAST_EVENT)
-        return [
-            entry for entry in entries if (entry.submission > submission if isinstance(entry, Receipt) else entry.event > event)
-        ]
+    def mark(self) -> LedgerMark | None:
+        """The mark up to which the ledger is loaded; None where an earlier version loaded it, which kept none."""
+        ((lines, digest),) = self._connection.execute("select lines, hash from core.ledger_mark").fetchall()
+        return None if lines is None else LedgerMark(lines, digest)
+
+    def move_mark(self, mark: LedgerMark) -> None:
+        """Note up to where the ledger is loaded."""
+        self._connection.execute("update core.ledger_mark set lines = ?, hash = ?", mark)
+
+    def entries(self) -> list[Receipt | Decision]:
+        """The receipts and then the decisions that are loaded, each kind in order; who decided stands in the ledger alone."""
+        receipts = self._connection.execute(f"select {_RECEIPT} from core.submission order by submission").fetchall()
+        found = self._connection.execute("from core.decision order by event")
+        names = [column[0] for column in found.description or ()]
+        made = [Decision(by="", **dict(zip(names, row, strict=True))) for row in found.fetchall()]
+        return [*(Receipt(*row) for row in receipts), *made]
 
     def is_published(self) -> bool:
         """True if there is a readable snapshot that was made from this file in its present state."""
@@ -135,7 +142,7 @@ class Writer:
     def receipts_rejected_for(self, codes: Sequence[str]) -> list[Receipt]:
         """The receipts of rejected workbooks that have an issue with one of the codes."""
         rows = self._connection.execute(
-            "select submission, file, sha256, received_at, recorded_at from core.submission semi join ("
+            f"select {_RECEIPT} from core.submission semi join ("
             "select sha256 from core.reading('infinity'::timestamptz) reading semi join ("
             "select workbook from core.issue where code in (select unnest(?::varchar[]))) using (workbook) "
             "where not accepted) using (sha256) order by submission",
@@ -143,14 +150,15 @@ class Writer:
         )
         return [Receipt(*row) for row in rows.fetchall()]
 
-    def load(self, receipts: Sequence[Receipt], decisions: Sequence[Decision], batch: ArrowTables) -> None:
-        """Load receipts, their workbooks and decisions in one transaction."""
+    def load(self, receipts: Sequence[Receipt], decisions: Sequence[Decision], batch: ArrowTables, mark: LedgerMark) -> None:
+        """Load receipts, their workbooks and decisions, up to a mark of the ledger, in one transaction."""
         with self._transaction():
             self._insert("submission", receipts_table(receipts))
             self._insert("decision", decisions_table(decisions))
             for name, table in batch.items():
                 self._insert(name, table)
             self._add_periods()
+            self.move_mark(mark)
 
     def publish(self) -> None:
         """Replace the snapshot by everything loaded and computed, in one step.

@@ -51,6 +51,16 @@ def test_it_is_what_kept_bytes_and_the_ledger_give(earlier: Path) -> None:
     assert verify(workspace(earlier), lambda _: None) == []
 
 
+def test_its_ledger_is_chained_from_now_on(earlier: Path) -> None:
+    with tarfile.open(FOLDER) as packed:
+        (before,) = (packed.extractfile(one) for one in packed if one.name.endswith("ledger.jsonl"))
+        assert before
+        lines = before.read().splitlines()
+    ledger = workspace(earlier).storage.ledger
+    *now, added = ledger.path.read_bytes().splitlines()
+    assert (now, json.loads(added)["event"], ledger.read().breaks) == (lines, "chained", [])
+
+
 def test_a_second_run_finds_nothing_to_do(earlier: Path) -> None:
     assert is_settled(consolidate(workspace(earlier)))
 

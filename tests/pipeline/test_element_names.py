@@ -13,6 +13,7 @@ from schemas.declaration.filled_return import FilledReturn, FilledTable
 from schemas.declaration.form import Form, Indicator, Table
 from schemas.declaration.kinds.count import Count
 from schemas.declaration.period import Period
+from schemas.records.ledger_mark import EMPTY_LEDGER
 from schemas.records.submission import Receipt
 from svod.pipeline.check_return import check_return
 from svod.pipeline.known_names import Known
@@ -86,7 +87,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Form, Path]:
         batch.add(number, moment, checked)
         receipts.append(Receipt(number, f"{number}.xlsx", checked.sha256, moment, moment))
     with own.warehouse.writer() as writer:
-        writer.load(receipts, [], batch.arrow())
+        writer.load(receipts, [], batch.arrow(), EMPTY_LEDGER)
         writer.publish()
     return form, root
 

@@ -43,3 +43,12 @@ def test_verbose_run_tells_its_steps_on_stderr_in_the_language_of_messages(svod:
     steps = [line.partition(":")[0] for line in done.stderr.splitlines()]
     assert steps[:3] == ["Файлы получены", "Отчёты проверены и загружены", "Показатели опубликованы"]
     assert svod("submit", "a.xlsx", cwd=tmp_path).stderr == ""
+
+
+def test_a_submit_without_a_receipt_is_no_success(svod: Svod, tmp_path: Path) -> None:
+    for name in (".a.xlsx", "~$a.xlsx", "a.tmp", "data/raw/.old/a.xlsx"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(build())
+        done = svod("--lang", "en", "submit", name, cwd=tmp_path)
+        assert (done.returncode != 0, "a.xlsx" in done.stderr or "a.tmp" in done.stderr) == (True, True), done.stdout
+    assert [path.name for path in (tmp_path / "data/raw").iterdir()] == [".old"]

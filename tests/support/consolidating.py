@@ -13,6 +13,7 @@ from schemas.basics.text import Text
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from schemas.forms.labour12.form import FORM
+from schemas.records.ledger_mark import EMPTY_LEDGER
 from schemas.records.period_report import PeriodReport
 from schemas.records.submission import CheckedReturn, Receipt
 from schemas.records.total import RegionalTotals
@@ -104,7 +105,7 @@ def consolidate_above(root: Path, contents: Sequence[bytes], form: Form = FORM, 
     receipts = [Receipt(number, f"{number}.xlsx", one.sha256, _RECEIVED, _RECEIVED) for number, one in enumerate(checked, 1)]
     warehouse = Warehouse(root, forms, ABOVE)
     with warehouse.writer() as writer:
-        writer.load(receipts, [], batch.arrow())
+        writer.load(receipts, [], batch.arrow(), EMPTY_LEDGER)
         writer.publish()
     with warehouse.reader() as snapshot:
         (found,) = snapshot.totals(form.code, period)

@@ -1,5 +1,7 @@
 """`svod submit`."""
 
+from collections.abc import Sequence
+
 import typer
 
 from flows.cli.context import Context
@@ -10,15 +12,24 @@ from schemas.basics.clock import ZONE, written
 from schemas.basics.texts import Texts
 from schemas.records.submission import Receipt
 from svod.pipeline.hand_in import submit
+from svod.pipeline.run import Outcome
 
 TEXTS = Texts(__package__)
 
 
 def command(context: typer.Context, files: Files, as_json: AsJson = False) -> None:
-    """Receive files, print their receipts, and run for these files only."""
+    """Receive files, print their receipts, and run for these files only. Exits with 1 if a file got no receipt."""
     cli: Context = context.obj
     outcome, names = submit(cli.workspace, files)
     receipts = [receipt for receipt in outcome.due.receipts if receipt.file in names]
+    lacking = sorted(set(names) - {receipt.file for receipt in receipts})
+    for file in lacking:
+        cli.note(TEXTS.fill("no_receipt", file=file))
+    _print(cli, outcome, receipts, as_json=as_json)
+    raise typer.Exit(int(bool(lacking)))
+
+
+def _print(cli: Context, outcome: Outcome, receipts: Sequence[Receipt], *, as_json: bool) -> None:
     if as_json:
         statuses = {file.file: file.status for file in outcome.files}
         print_json({"files": [_as_json(receipt, statuses[receipt.file]) for receipt in receipts]})

@@ -1,10 +1,16 @@
 """Stores the bytes of received files by their hash, so that nothing is lost if the file under raw/ changes or goes."""
 
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import BinaryIO
 
 _PIECE = 1 << 16
+
+
+def hash_of(path: Path) -> str:
+    """The hash of a file's bytes."""
+    with path.open("rb") as content:
+        return file_digest(content, "sha256").hexdigest()
 
 
 class FileStore:
@@ -36,6 +42,15 @@ class FileStore:
     def read(self, sha256: str) -> bytes:
         """The bytes with this hash."""
         return self.path(sha256).read_bytes()
+
+    def holds(self, sha256: str) -> bool:
+        """True if the bytes of that hash are there, and are those bytes."""
+        path = self.path(sha256)
+        return path.is_file() and hash_of(path) == sha256
+
+    def hashes(self) -> set[str]:
+        """The hashes under which something is kept."""
+        return {path.name for path in self._folder.glob("??/*")}
 
     def _open_unfinished(self) -> BinaryIO:
         try:

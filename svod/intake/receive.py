@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from hashlib import file_digest
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import Any
@@ -16,7 +15,7 @@ from schemas.basics.clock import Pause, first_minute
 from schemas.basics.exceptions import UnknownName
 from schemas.basics.texts import Texts
 from schemas.records.submission import Receipt
-from svod.intake.file_store import FileStore
+from svod.intake.file_store import FileStore, hash_of
 from svod.intake.ledger import LedgerState, back, gone, moved, received
 from svod.intake.stat_cache import StatCache, stamp
 from svod.intake.storage import Storage
@@ -175,7 +174,7 @@ class _Look:
         if last is not None and self.stat_cache.sha256(one.file, before) == last:
             return _Found(one.file, last)
         at, path = time.time_ns(), Path(one.path)
-        digest = last if last is not None and _hash(path) == last else self._keep(path)
+        digest = last if last is not None and hash_of(path) == last else self._keep(path)
         self.stat_cache.note(one.file, before, digest, at)
         return _Found(one.file, digest)
 
@@ -184,11 +183,6 @@ class _Look:
             self.on_new()
             self._is_first = False
         return self.kept.keep(path)
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as content:
-        return file_digest(content, "sha256").hexdigest()
 
 
 def _moves(

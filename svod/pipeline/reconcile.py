@@ -83,9 +83,8 @@ def _ledger_of(workspace: Workspace, writer: Writer) -> LedgerState | None:
                 raise DataDamaged(TEXTS.fill("ledger_broken", ledger=ledger.path, line=new[0]))
             return state
     recorded = [entry for entry, _ in ledger.read().pending]
-    if missing := _missing(writer.entries(), recorded):
-        listed = named(missing, _told)
-        raise DataDamaged(TEXTS.fill("apart", count=len(missing), listed=listed, ledger=ledger.path))
+    if missing := unrecorded(writer.entries(), recorded):
+        raise DataDamaged(apart(workspace, missing))
     require_bytes(workspace.storage.kept, [entry for entry in recorded if isinstance(entry, Receipt)])
     return None
 
@@ -100,7 +99,12 @@ def _adopted(writer: Writer, recorded: Sequence[Recorded]) -> LedgerMark | None:
     return first[-1].mark
 
 
-def _missing(loaded: Sequence[Entry], recorded: Sequence[Entry]) -> list[Entry]:
+def apart(workspace: Workspace, missing: Sequence[Entry]) -> Text:
+    """What a run says that finds entries loaded which the ledger doesn't have."""
+    return TEXTS.fill("apart", count=len(missing), listed=named(missing, _told), ledger=workspace.storage.ledger.path)
+
+
+def unrecorded(loaded: Sequence[Entry], recorded: Sequence[Entry]) -> list[Entry]:
     """The entries that were loaded and are not in the ledger."""
     left = Counter(map(_content, recorded))
     missing = []

@@ -50,7 +50,7 @@ def differences(present: Path, made: Path) -> list[Difference]:
             )
             for table, columns in connection.execute(_TABLES).fetchall()
         ]
-    return [difference for difference in compared if difference.only_present or difference.only_made] + _closed_otherwise(made)
+    return [difference for difference in compared if difference.only_present or difference.only_made] + closed_otherwise(made)
 
 
 def _only(connection: duckdb.DuckDBPyConnection, here: str, there: str, columns: str) -> int:
@@ -60,7 +60,8 @@ def _only(connection: duckdb.DuckDBPyConnection, here: str, there: str, columns:
     return int(row[0])
 
 
-def _closed_otherwise(made: Path) -> list[Difference]:
+def closed_otherwise(made: Path) -> list[Difference]:
+    """The closed periods whose totals are not those recorded at closing."""
     differences = []
     with duckdb.connect(str(made), read_only=True) as connection:
         for form, period, details in connection.execute(_CLOSED).fetchall():

@@ -2,6 +2,18 @@
 
 from typing import NamedTuple
 
+import duckdb
+
+from schemas.records.decision import Decision
+from schemas.records.ledger_mark import LedgerMark
+from schemas.records.submission import Receipt
+
+RECEIPT = "submission, file, sha256, received_at, recorded_at"
+LOADED_STATE = """
+    select id, lines, hash, (select any_value(fingerprint) from core.reference_state) from core.identity, core.ledger_mark
+"""
+"""Of which warehouse a file is, loaded up to where, of which forms and units: a snapshot has it from the file it is made of."""
+
 LOADED = """
     select
         (select coalesce(max(submission), 0) from core.submission),
@@ -49,3 +61,18 @@ class Loaded(NamedTuple):
     workbook: int
     event: int
     late_from: int
+
+
+def ledger_mark(connection: duckdb.DuckDBPyConnection) -> LedgerMark | None:
+    """The mark up to which a file is loaded from the ledger; None where an earlier version loaded it, which kept none."""
+    ((lines, digest),) = connection.execute("select lines, hash from core.ledger_mark").fetchall()
+    return None if lines is None else LedgerMark(lines, digest)
+
+
+def loaded_entries(connection: duckdb.DuckDBPyConnection) -> list[Receipt | Decision]:
+    """The receipts and then the decisions that are loaded, each kind in order; who decided stands in the ledger alone."""
+    receipts = connection.execute(f"select {RECEIPT} from core.submission order by submission").fetchall()
+    found = connection.execute("from core.decision order by event")
+    names = [column[0] for column in found.description or ()]
+    decisions = [Decision(by="", **dict(zip(names, row, strict=True))) for row in found.fetchall()]
+    return [*(Receipt(*row) for row in receipts), *decisions]

@@ -19,14 +19,10 @@ from svod.warehouse.schema.comments import UNCOMMENTED, inner_comments
 from svod.warehouse.schema.form_tables import quoted
 from svod.warehouse.schema.reference import Reference
 from svod.warehouse.schema.statements import definitions, migrations, published
-from svod.warehouse.watermark import LOADED, Loaded
+from svod.warehouse.watermark import LOADED, LOADED_STATE, RECEIPT, Loaded, ledger_mark, loaded_entries
 
 _READ_ONLY = 0o444
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "v1.5.0"}
-_RECEIPT = "submission, file, sha256, received_at, recorded_at"
-_STATE = """
-    select id, lines, hash, (select any_value(fingerprint) from core.reference_state) from core.identity, core.ledger_mark
-"""
 _PERIODS_NOT_KNOWN = """
     select distinct form, period
     from core.workbook
@@ -89,8 +85,7 @@ class Writer:
 
     def mark(self) -> LedgerMark | None:
         """The mark up to which the ledger is loaded; None where an earlier version loaded it, which kept none."""
-        ((lines, digest),) = self._connection.execute("select lines, hash from core.ledger_mark").fetchall()
-        return None if lines is None else LedgerMark(lines, digest)
+        return ledger_mark(self._connection)
 
     def move_mark(self, mark: LedgerMark) -> None:
         """Note up to where the ledger is loaded."""
@@ -98,11 +93,7 @@ class Writer:
 
     def entries(self) -> list[Receipt | Decision]:
         """The receipts and then the decisions that are loaded, each kind in order; who decided stands in the ledger alone."""
-        receipts = self._connection.execute(f"select {_RECEIPT} from core.submission order by submission").fetchall()
-        found = self._connection.execute("from core.decision order by event")
-        names = [column[0] for column in found.description or ()]
-        made = [Decision(by="", **dict(zip(names, row, strict=True))) for row in found.fetchall()]
-        return [*(Receipt(*row) for row in receipts), *made]
+        return loaded_entries(self._connection)
 
     def is_published(self) -> bool:
         """True if there is a readable snapshot that was made from this file in its present state."""
@@ -110,10 +101,10 @@ class Writer:
             return False
         try:
             with duckdb.connect(str(self._snapshot), read_only=True) as published:
-                state = published.execute(_STATE).fetchone()
+                state = published.execute(LOADED_STATE).fetchone()
         except duckdb.Error:
             return False
-        return state == self._connection.execute(_STATE).fetchone()
+        return state == self._connection.execute(LOADED_STATE).fetchone()
 
     def loaded(self) -> Loaded:
         """How far this file is loaded."""
@@ -142,7 +133,7 @@ class Writer:
     def receipts_rejected_for(self, codes: Sequence[str]) -> list[Receipt]:
         """The receipts of rejected workbooks that have an issue with one of the codes."""
         rows = self._connection.execute(
-            f"select {_RECEIPT} from core.submission semi join ("
+            f"select {RECEIPT} from core.submission semi join ("
             "select sha256 from core.reading('infinity'::timestamptz) reading semi join ("
             "select workbook from core.issue where code in (select unnest(?::varchar[]))) using (workbook) "
             "where not accepted) using (sha256) order by submission",

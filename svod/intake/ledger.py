@@ -44,7 +44,8 @@ class LedgerState:
     """What the ledger says: the counts of receipts and decisions, the hash last seen at each path, the paths that are gone.
 
     `loaded` is the mark up to which a warehouse holds the ledger, `hash_there` the hash that this one has at that line, and
-    `pending` are the entries after it. `breaks` are the lines that don't follow from the line before them.
+    `pending` are the entries after it. `breaks` are the lines that don't follow from the line before them. `latest`
+    is the latest moment recorded.
     """
 
     loaded: LedgerMark = EMPTY_LEDGER
@@ -58,6 +59,7 @@ class LedgerState:
     digest: bytes = b""
     is_chained: bool = False
     breaks: list[int] = field(default_factory=list)
+    latest: datetime | None = None
 
     @property
     def mark(self) -> LedgerMark:
@@ -67,6 +69,9 @@ class LedgerState:
     def take(self, line: bytes, entry: dict[str, Any]) -> None:
         """Go on by a line."""
         self._chain(line, entry.get("previous"))
+        at = datetime.fromisoformat(entry["recorded_at"])
+        if self.latest is None or at > self.latest:
+            self.latest = at
         match entry["event"]:
             case "received":
                 self.receipts += 1

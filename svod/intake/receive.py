@@ -17,6 +17,7 @@ from schemas.basics.texts import Texts
 from schemas.records.submission import Receipt
 from svod.intake.file_store import FileStore, hash_of
 from svod.intake.ledger import LedgerState, back, gone, moved, received
+from svod.intake.recorded_path import recorded_path
 from svod.intake.stat_cache import StatCache, stamp
 from svod.intake.storage import Storage
 
@@ -33,13 +34,14 @@ class Intake:
     """The result of looking through raw/. `receipts` counts all so far; the new ones are in the ledger.
 
     `waiting` are files still being written. `closed` are files and folders without permission to read. Both are looked at again
-    next time. `links` are symbolic links, which are never followed.
+    next time. `links` are symbolic links, which are never followed. `vanished` counts files that were there at the last look.
     """
 
     receipts: int
     waiting: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    vanished: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +92,15 @@ def receive_files(
         storage.ledger.add(state, entries)
     stat_cache.save()
     links = [one.file for one in lying if S_ISLNK(one.status.st_mode)]
-    return Intake(state.receipts, sorted(waiting), closed, links)
+    vanished = sum(entry["event"] == "gone" for entry in entries)
+    return Intake(state.receipts, sorted(waiting), closed, links, vanished)
 
 
 def _lying(raw: Path, only: Collection[str] | None) -> Iterator[_Lying]:
     """Everything under raw/ or in `only`, except temporary and hidden files."""
     for path, file in _walk(str(raw)) if only is None else _named(raw, only):
         with suppress(FileNotFoundError):
-            # A name that isn't UTF-8 is recorded with question marks, because the ledger and the warehouse store text.
-            yield _Lying(path, file.encode("utf-8", "replace").decode("utf-8"), os.lstat(path))
+            yield _Lying(path, recorded_path(file), os.lstat(path))
 
 
 def _walk(raw: str) -> Iterator[tuple[str, str]]:

@@ -231,7 +231,7 @@ def _moved(workspace: Workspace, form: Form, seen: Sequence[RegionalTotals], now
 
 def _record(run: Run, judged: _Judged, actor: Actor) -> None:
     """Write an entry to the ledger for each thing that a decision is about."""
-    at, first = run.workspace.clock(), run.ledger.decisions + 1
+    at, first = run.moment(), run.ledger.decisions + 1
     decisions = [
         Decision(event=number, kind=judged.kind, recorded_at=at, by=actor.by, reason=actor.reason, **one)
         for number, one in enumerate(judged.about, first)

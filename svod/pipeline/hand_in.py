@@ -7,8 +7,9 @@ from pathlib import Path
 
 from schemas.basics.exceptions import UnknownName
 from schemas.basics.texts import Texts
-from svod.files import replacing
+from svod.files import make_folder, replacing
 from svod.intake.receive import is_passed_over
+from svod.intake.recorded_path import recorded_path
 from svod.pipeline.run import Outcome, Run, consolidate
 from svod.pipeline.workspace import Workspace
 
@@ -25,10 +26,12 @@ def submit(workspace: Workspace, files: Sequence[Path]) -> tuple[Outcome, list[s
     names: list[str] = []
 
     def choose(run: Run) -> Collection[str]:
+        run.require_raw()
         names.extend(_put(workspace.storage.raw, file, run.ledger.last_seen) for file in files)
         return names
 
-    return consolidate(workspace, choose), names
+    make_folder(workspace.storage.raw.parent)
+    return consolidate(workspace, choose), [recorded_path(name) for name in names]
 
 
 def _put(raw: Path, file: Path, last_seen: Mapping[str, str]) -> str:
@@ -37,13 +40,12 @@ def _put(raw: Path, file: Path, last_seen: Mapping[str, str]) -> str:
     if whole.is_relative_to(raw.resolve()):
         lies = whole.relative_to(raw.resolve()).as_posix()
         with whole.open("rb") as content:
-            if last_seen.get(lies) != file_digest(content, "sha256").hexdigest():
+            if last_seen.get(recorded_path(lies)) != file_digest(content, "sha256").hexdigest():
                 return lies
     name, number = file.name, 1
     while (raw / name).exists():
         number += 1
         name = f"{file.stem} ({number}){file.suffix}"
-    raw.mkdir(parents=True, exist_ok=True)
     with replacing(raw / name) as unfinished:
         shutil.copyfile(file, unfinished)
     return name

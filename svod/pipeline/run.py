@@ -6,14 +6,18 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol, TypeVar, TypeVarTuple
 
+from schemas.basics.clock import written
+from schemas.basics.exceptions import DataDamaged
 from schemas.basics.text import Text, joined
 from schemas.basics.texts import Texts
 from schemas.records.period_report import FoundIssue, ReceivedFile
 from schemas.records.submission import Receipt
 from schemas.records.total import RegionalTotals
+from svod.files import make_folder
 from svod.intake.ledger import Entry, LedgerState, Recorded
 from svod.intake.receive import Intake, receive_files
 from svod.pipeline.load import batches, load_batch, prepare
@@ -28,6 +32,9 @@ TEXTS = Texts(__package__)
 _LOG = logging.getLogger(__name__)
 
 _ISSUES_A_FILE = 20
+_NEXT = timedelta(microseconds=1)
+_CLOCK_DRIFT = timedelta(minutes=1)
+"""How far a clock may be set back, as time servers do, without a remark."""
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -145,8 +152,28 @@ class Run:
     def receive(self, only: Collection[str] | None) -> Intake:
         """Receive what is new under raw/, or only some files there."""
         own = self.workspace
-        own.storage.raw.mkdir(parents=True, exist_ok=True)
-        return receive_files(own.storage, self.ledger, only, own.clock(), own.pause, lambda: prepare(own.executor))
+        if only is None:
+            self.require_raw()
+        intake = receive_files(own.storage, self.ledger, only, self.moment(), own.pause, lambda: prepare(own.executor))
+        if intake.vanished:
+            own.note(TEXTS.fill("vanished", count=intake.vanished, folder=str(own.storage.raw)))
+        return intake
+
+    def require_raw(self) -> None:
+        """Make raw/ where nothing was ever received. Raises DataDamaged where it was there before: it may not be mounted."""
+        raw = self.workspace.storage.raw
+        if self.ledger.lines and not raw.is_dir():
+            raise DataDamaged(TEXTS.fill("no_raw", folder=str(raw)))
+        make_folder(raw)
+
+    def moment(self) -> datetime:
+        """The moment of what is recorded now: never before the ledger's latest one, also where the clock was put back."""
+        now, latest = self.workspace.clock(), self.ledger.latest
+        if latest is None or now > latest:
+            return now
+        if latest - now > _CLOCK_DRIFT:
+            self.workspace.note(TEXTS.fill("clock_behind", now=written(now), latest=written(latest)))
+        return latest + _NEXT
 
     def due(self, intake: Intake) -> Due:
         """What the run had to do, and what is left of it."""

@@ -13,8 +13,10 @@ from schemas.basics.texts import Texts
 from schemas.records.submission import Receipt
 from svod.intake.file_store import hash_of
 from svod.intake.ledger import LedgerState
+from svod.intake.recorded_path import path_on_disk, recorded_path
 from svod.pipeline.reconcile import apart, unrecorded
 from svod.pipeline.workspace import Workspace
+from svod.warehouse.database_file import wal_of
 
 TEXTS = Texts(__package__)
 
@@ -80,9 +82,9 @@ def _kept(workspace: Workspace, ledger: LedgerState, on_verified: OnVerified) ->
         path = storage.kept.path(sha256)
         about = {"path": str(path), "file": names.get(sha256, "–")}
         what = TEXTS.fill("verify.damaged", **about) if path.exists() else TEXTS.fill("verify.lost", **about)
-        lying = [storage.raw / file for file, seen in ledger.last_seen.items() if seen == sha256]
+        lying = [storage.raw / path_on_disk(file) for file, seen in ledger.last_seen.items() if seen == sha256]
         found = next((path for path in lying if path.is_file() and hash_of(path) == sha256), None)
-        mend = TEXTS["verify.from_backup"] if found is None else TEXTS.fill("verify.from_raw", path=str(found))
+        mend = TEXTS["verify.from_backup"] if found is None else TEXTS.fill("verify.from_raw", path=recorded_path(str(found)))
         yield Fault("kept", joined(what, mend))
 
 
@@ -117,7 +119,7 @@ def _snapshot(workspace: Workspace) -> Iterator[Fault]:
     from svod.warehouse.inspection import differing, inspect, is_made_of
 
     work, snapshot = workspace.warehouse.work, workspace.warehouse.snapshot
-    wal = snapshot.with_name(f"{snapshot.name}.wal")
+    wal = wal_of(snapshot)
     if wal.exists():
         yield Fault("snapshot", TEXTS.fill("verify.wal", path=str(wal)))
         return

@@ -8,6 +8,7 @@ import duckdb
 from schemas.records.decision import Decision
 from schemas.records.ledger_mark import LedgerMark
 from schemas.records.submission import Receipt
+from svod.warehouse.database_file import first_line
 from svod.warehouse.schema.form_tables import literal, quoted
 from svod.warehouse.watermark import LOADED_STATE, ledger_mark, loaded_entries
 
@@ -39,7 +40,7 @@ def inspect(path: Path) -> Inspected:
             except duckdb.CatalogException:
                 return Inspected()
     except duckdb.Error as error:
-        return Inspected(damage=str(error).partition("\n")[0])
+        return Inspected(damage=first_line(error))
 
 
 def is_made_of(snapshot: Path, work: Path) -> bool:

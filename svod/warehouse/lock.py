@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from schemas.basics.exceptions import WarehouseLocked
+from schemas.basics.exceptions import UnknownName, WarehouseLocked
 from schemas.basics.texts import Texts
 
 TEXTS = Texts(__package__)
@@ -18,9 +18,13 @@ _POLL_SECONDS = 0.2
 def writer_lock(path: Path, wait_seconds: float, on_wait: Callable[[], None]) -> Iterator[None]:
     """Hold the writer's lock. The kernel releases it when the process ends, even if it is killed.
 
-    Raises WarehouseLocked if another process holds the lock for longer than `wait_seconds`.
+    Raises WarehouseLocked if another process holds the lock for longer than `wait_seconds`, UnknownName if there is no such data
+    folder, whose name may be mistyped.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    data = path.parent.parent
+    if not data.is_dir():
+        raise UnknownName(TEXTS.fill("no_data_folder", folder=str(data)))
+    path.parent.mkdir(exist_ok=True)
     with path.open("a") as file:
         deadline = time.monotonic() + wait_seconds
         waiting = False

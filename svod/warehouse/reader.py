@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from schemas.basics.clock import written
-from schemas.basics.exceptions import NothingPublished, QueryRefused, UnknownName
+from schemas.basics.exceptions import DataDamaged, NothingPublished, QueryRefused, UnknownName
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 from schemas.records.period_report import Change, Closing, FoundIssue, ReceivedFile, RevisedFigure, UnitStatus
 from schemas.records.submission import SubmissionOf, SubmissionStatus
 from schemas.records.total import Coverage, RegionalTotals, Share, TotalState
+from svod.warehouse.database_file import first_line, wal_of
 from svod.warehouse.schema.form_tables import literal
 from svod.warehouse.schema.statements import OUT
 from svod.warehouse.watermark import CHANGED, LOADED, Loaded
@@ -53,7 +54,12 @@ class Snapshot:
     def __init__(self, path: Path, as_of: datetime | None = None, exports_to: Path | None = None) -> None:
         if not path.exists():
             raise nothing_published()
-        self._connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+        if wal_of(path).exists():
+            raise DataDamaged(TEXTS.fill("written_to", path=str(wal_of(path))))
+        try:
+            self._connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+        except duckdb.Error as error:
+            raise DataDamaged(TEXTS.fill("not_opened", path=str(path), error=first_line(error))) from error
         if exports_to:
             self._connection.execute(f"set allowed_directories = [{literal(str(exports_to))}]")
         self._connection.execute("set enable_external_access = false")

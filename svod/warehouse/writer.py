@@ -9,17 +9,22 @@ from typing import Any
 
 import duckdb
 
+from schemas.basics.exceptions import DataDamaged
+from schemas.basics.texts import Texts
 from schemas.declaration.spelling import Spelling
 from schemas.records.decision import Decision
 from schemas.records.ledger_mark import LedgerMark
 from schemas.records.submission import Receipt
 from svod.files import replacing
 from svod.warehouse.arrow_batch import ArrowTables, decisions_table, receipts_table
+from svod.warehouse.database_file import first_line, wal_of
 from svod.warehouse.schema.comments import UNCOMMENTED, inner_comments
 from svod.warehouse.schema.form_tables import quoted
 from svod.warehouse.schema.reference import Reference
 from svod.warehouse.schema.statements import definitions, migrations, published
 from svod.warehouse.watermark import LOADED, LOADED_STATE, RECEIPT, Loaded, ledger_mark, loaded_entries
+
+TEXTS = Texts(__package__)
 
 _READ_ONLY = 0o444
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "v1.5.0"}
@@ -47,7 +52,10 @@ class Writer:
     def __init__(self, path: Path, snapshot: Path, reference: Reference) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path, self._snapshot, self._reference = path, snapshot, reference
-        self._connection = duckdb.connect(str(path), config=_CONFIG)
+        try:
+            self._connection = duckdb.connect(str(path), config=_CONFIG)
+        except duckdb.Error as error:
+            raise DataDamaged(TEXTS.fill("work_not_opened", path=str(path), error=first_line(error))) from error
         try:
             self._prepare()
         except BaseException:
@@ -97,7 +105,7 @@ class Writer:
 
     def is_published(self) -> bool:
         """True if there is a readable snapshot that was made from this file in its present state."""
-        if not self._snapshot.exists():
+        if not self._snapshot.exists() or wal_of(self._snapshot).exists():
             return False
         try:
             with duckdb.connect(str(self._snapshot), read_only=True) as published:
@@ -166,6 +174,8 @@ class Writer:
                 _comment_inner(snapshot)
                 snapshot.commit()
             unfinished.chmod(_READ_ONLY)
+            # What somebody else wrote to the snapshot before: duckdb would apply it to the new one.
+            wal_of(self._snapshot).unlink(missing_ok=True)
 
     def _done_migrations(self) -> set[str]:
         known = self._value("select count(*) from duckdb_tables() where schema_name = 'core' and table_name = 'migration'")

@@ -1,6 +1,7 @@
 """Files with any name: a run takes them in or says why not, and goes on."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from hashlib import sha256
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders.workbooks import build, is_settled, load, put_raw, query, totals, workspace
+from tests.builders.workbooks import RAID, build, is_settled, load, put_raw, query, totals, workspace
 from tests.conftest import Svod
 
 
@@ -28,8 +29,97 @@ def test_takes_a_name_that_is_not_text(tmp_path: Path) -> None:
     raw.mkdir()
     (raw / os.fsdecode(b"\xe5\xf1\xe5\xef.xlsx")).write_bytes(build())
     load(tmp_path)
-    assert _files(tmp_path) == [("????.xlsx", "accepted")]
+    assert _files(tmp_path) == [("�E5�F1�E5�EF.xlsx", "accepted")]
     assert is_settled(load(tmp_path))
+
+
+def test_names_that_are_not_text_stay_apart(tmp_path: Path) -> None:
+    """Two names of as many letters, as an archive of Windows unpacks them, and one that is written as the first is recorded."""
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    for count, name in ((7, b"\xe0.xlsx"), (9, b"\xe1.xlsx"), (11, "�E0.xlsx".encode())):
+        (raw / os.fsdecode(name)).write_bytes(build(activity=[{**RAID, "participants": count}]))
+        load(tmp_path)
+    files = _files(tmp_path)
+    assert sorted(file for file, _ in files) == ["�E0.xlsx", "�E1.xlsx", "�EF�BF�BDE0.xlsx"]
+    assert totals(tmp_path)["raid_participants"] == 11
+    for _ in range(2):
+        assert is_settled(load(tmp_path))
+    assert _files(tmp_path) == files
+
+
+def test_a_file_whose_name_is_not_text_is_submitted(svod: Svod, tmp_path: Path) -> None:
+    name = os.fsdecode(b"\xe0.xlsx")
+    (tmp_path / name).write_bytes(build())
+    done = svod("--lang", "en", "submit", name, cwd=tmp_path)
+    assert (done.returncode, "Received: �E0.xlsx" in done.stdout) == (0, True)
+
+
+def test_raw_that_is_gone_stops_a_run(svod: Svod, tmp_path: Path) -> None:
+    root = tmp_path / "data"
+    load(root, {"a.xlsx": build(), "b.xlsx": build(cover={"unit": "esil"})})
+    (root / "raw").rename(tmp_path / "share")
+    (tmp_path / "a.xlsx").write_bytes(build())
+    for command in (("run",), ("submit", "a.xlsx")):
+        done = svod("--lang", "en", *command, cwd=tmp_path)
+        assert (done.returncode, "where there was one before" in done.stderr) == (1, True)
+        assert not (root / "raw").exists()
+    (root / "raw").mkdir()
+    done = svod("--lang", "en", "run", cwd=tmp_path)
+    assert (done.returncode, "are no longer there: 2." in done.stderr) == (0, True)
+    assert svod("--lang", "en", "run", cwd=tmp_path).stderr == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("run",),
+        ("status",),
+        ("totals",),
+        ("close", "--reason", "x"),
+        ("rebuild",),
+        ("rebuild", "--verify"),
+        ("rehearse",),
+        ("verify",),
+        ("query", "select 1"),
+        ("spelling", "list"),
+        ("report",),
+    ],
+)
+def test_a_mistyped_data_folder_is_not_made(svod: Svod, tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = svod("--data", "dtaa", *words, cwd=tmp_path)
+    assert (done.returncode != 0 or words == ("spelling", "list"), list(tmp_path.iterdir())) == (True, [])
+
+
+def _written_by_another_program(root: Path) -> Path:
+    """The snapshot changed by a program that was killed: what it wrote lies beside the file."""
+    snapshot = workspace(root).warehouse.snapshot
+    snapshot.chmod(0o644)
+    subprocess.run([sys.executable, "-c", _WRITES, str(snapshot)], check=False)
+    wal = snapshot.with_name("svod.duckdb.wal")
+    assert wal.stat().st_size
+    return wal
+
+
+_WRITES = """
+import duckdb, os, sys
+connection = duckdb.connect(sys.argv[1])
+connection.execute("set checkpoint_threshold = '1GB'")
+connection.execute("update main.regional_total set value = value + 1000")
+os._exit(9)
+"""
+
+
+def test_what_another_program_wrote_to_the_snapshot_is_refused_and_taken_away(svod: Svod, tmp_path: Path) -> None:
+    root = tmp_path / "data"
+    load(root, {"a.xlsx": build()})
+    before = totals(root)
+    wal = _written_by_another_program(root)
+    for command in (("totals",), ("query", "select 1"), ("close", "--reason", "x")):
+        done = svod("--lang", "en", *command, cwd=tmp_path)
+        assert (done.returncode, done.stdout, "“svod run” publishes it anew" in done.stderr) == (1, "", True)
+    load(root)
+    assert (totals(root), wal.exists()) == (before, False)
 
 
 def test_takes_what_lies_deep(tmp_path: Path) -> None:

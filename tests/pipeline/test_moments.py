@@ -1,0 +1,53 @@
+"""Moments and numbers that svod gives never go back: what a clock that was put back does."""
+
+from dataclasses import replace
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+
+from schemas.forms.labour12.form import FORM
+from svod.pipeline.decisions import close
+from svod.pipeline.run import consolidate
+from svod.pipeline.workspace import Workspace
+from tests.builders.workbooks import ACTOR, RAID, UNITS, build, put_raw, query, totals, workspace
+
+
+def _at(root: Path, moment: str) -> tuple[Workspace, list[str]]:
+    """A workspace whose clock stands at a moment of 2026-06, and what it remarks."""
+    notes: list[str] = []
+    clock = datetime.fromisoformat(f"2026-06-{moment}+05:00")
+    return replace(workspace(root), clock=lambda: clock, note=lambda text: notes.append(text.en)), notes
+
+
+def test_a_clock_that_was_put_back_hides_no_correction(tmp_path: Path) -> None:
+    for participants, moment in ((7, "14T09:00"), (9, "10T09:00"), (11, "10T09:01")):
+        put_raw(tmp_path, {"a.xlsx": build(activity=[{**RAID, "participants": participants}])})
+        own, notes = _at(tmp_path, moment)
+        consolidate(own)
+        assert totals(tmp_path)["raid_participants"] == participants
+        assert [note.partition(",")[0] for note in notes] == (
+            ["The machine's clock says 10.06.2026 09:0" + moment[-1]] if notes else []
+        )
+        assert bool(notes) == (moment[:2] == "10")
+    put_raw(tmp_path, {"2026-06-09/b.xlsx": build(activity=[{**RAID, "participants": 13}])})
+    consolidate(_at(tmp_path, "10T09:02")[0])
+    numbered = "select file, revision, status, received_at::date::varchar from svod.submission order by submission"
+    assert query(tmp_path, numbered) == [
+        ("a.xlsx", 1, "superseded", "2026-06-14"),
+        ("a.xlsx", 2, "superseded", "2026-06-14"),
+        ("a.xlsx", 3, "accepted", "2026-06-14"),
+        ("2026-06-09/b.xlsx", 4, "superseded", "2026-06-09"),
+    ]
+    recorded = [row[0] for row in query(tmp_path, "select recorded_at from svod.submission order by submission")]
+    assert all(earlier < later for earlier, later in pairwise(recorded))
+
+
+def test_what_comes_after_a_closing_does_so_also_where_the_clock_stands(tmp_path: Path) -> None:
+    put_raw(tmp_path, {"a.xlsx": build()})
+    own, _ = _at(tmp_path, "14T09:00")
+    consolidate(own)
+    close(_at(tmp_path, "10T09:00")[0], FORM, "2026", UNITS, ACTOR)
+    put_raw(tmp_path, {"b.xlsx": build(activity=[RAID, RAID])})
+    consolidate(_at(tmp_path, "10T09:00")[0])
+    statuses = query(tmp_path, "select file, status from svod.submission order by submission")
+    assert statuses == [("a.xlsx", "accepted"), ("b.xlsx", "after_closing")]

@@ -41,7 +41,12 @@ def dictionary() -> str:
     """The published relations and their columns with their comments."""
     with tempfile.TemporaryDirectory() as root, sample_workspace(Path(root)).warehouse.reader() as snapshot:
         described = [*relations(snapshot), *macros(snapshot)]
-    lines = ["# Data dictionary", "", "The relations of `data/warehouse/svod.duckdb`, with the comments in the database."]
+    lines = [
+        "# Data dictionary",
+        "",
+        "The relations of `data/warehouse/svod.duckdb`, with the comments in the database. A moment is shown in the session's "
+        "time zone (`set TimeZone`). Days and deadlines are those of the region's clock, Asia/Almaty (UTC+5).",
+    ]
     for relation in described:
         lines += ["", f"## {relation.published_name}", "", relation.comment]
         if relation.columns:

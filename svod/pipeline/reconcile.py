@@ -69,6 +69,7 @@ def warehouse_anew(workspace: Workspace, on_checked: OnChecked, *, beside: bool)
         with made.writer() as writer:
             for batch in batches(ledger.pending):
                 load_batch(workspace, writer, batch, on_checked)
+        made.number_as(workspace.warehouse)
         yield made
 
 

@@ -18,8 +18,8 @@ _POLL_SECONDS = 0.2
 def writer_lock(path: Path, wait_seconds: float, on_wait: Callable[[], None]) -> Iterator[None]:
     """Hold the writer's lock. The kernel releases it when the process ends, even if it is killed.
 
-    Raises WarehouseLocked if another process holds the lock for longer than `wait_seconds`, UnknownName if there is no such data
-    folder, whose name may be mistyped.
+    Raises WarehouseLocked if another process holds the lock for longer than `wait_seconds`, UnknownName if there is no data
+    folder: its name may be mistyped.
     """
     data = path.parent.parent
     if not data.is_dir():

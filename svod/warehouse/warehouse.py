@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -73,6 +73,17 @@ class Warehouse:
         """A temporary empty warehouse, in this one's folder (`beside`) so that it can replace it, or elsewhere."""
         with TemporaryDirectory(prefix="svod-", dir=self.folder if beside else None) as folder:
             yield replace(self, folder=Path(folder))
+
+    def number_as(self, present: Warehouse) -> None:
+        """Number revisions as another warehouse has it, or its snapshot where its own file is lost or damaged."""
+        import duckdb
+
+        with self.writer() as writer:
+            for file in (present.work, present.snapshot):
+                if file.exists():
+                    with suppress(duckdb.Error):
+                        writer.keep_revisions(file)
+                        return
 
     def replace_by(self, made: Warehouse) -> None:
         """Replace this warehouse's own file by another's. It has to be published afterwards."""

@@ -19,9 +19,9 @@ from svod.files import replacing
 from svod.warehouse.arrow_batch import ArrowTables, decisions_table, receipts_table
 from svod.warehouse.database_file import first_line, wal_of
 from svod.warehouse.schema.comments import UNCOMMENTED, inner_comments
-from svod.warehouse.schema.form_tables import quoted
+from svod.warehouse.schema.form_tables import literal, quoted
 from svod.warehouse.schema.reference import Reference
-from svod.warehouse.schema.statements import definitions, migrations, published
+from svod.warehouse.schema.statements import definitions, migrations, published, statement_in
 from svod.warehouse.watermark import LOADED, LOADED_STATE, RECEIPT, Loaded, ledger_mark, loaded_entries
 
 TEXTS = Texts(__package__)
@@ -151,13 +151,26 @@ class Writer:
 
     def load(self, receipts: Sequence[Receipt], decisions: Sequence[Decision], batch: ArrowTables, mark: LedgerMark) -> None:
         """Load receipts, their workbooks and decisions, up to a mark of the ledger, in one transaction."""
+        before = self.loaded()
         with self._transaction():
             self._insert("submission", receipts_table(receipts))
             self._insert("decision", decisions_table(decisions))
             for name, table in batch.items():
                 self._insert(name, table)
             self._add_periods()
+            self._number_revisions(before.submission, before.workbook)
             self.move_mark(mark)
+
+    def keep_revisions(self, present: Path) -> None:
+        """Number revisions as another warehouse has it, as far as it holds the same submissions: the numbers stay for ever."""
+        self._connection.execute(f"attach {literal(str(present))} as present (read_only)")
+        try:
+            with self._transaction():
+                self._connection.execute("delete from core.revision")
+                self._connection.execute(statement_in("keep_revisions"))
+                self._number_revisions(0, 0)
+        finally:
+            self._connection.execute("detach present")
 
     def publish(self) -> None:
         """Replace the snapshot by everything loaded and computed, in one step.
@@ -186,6 +199,10 @@ class Writer:
     def _fingerprint(self) -> str | None:
         row = self._connection.execute("select fingerprint from core.reference_state").fetchone()
         return row[0] if row else None
+
+    def _number_revisions(self, submission: int, workbook: int) -> None:
+        """Give the next numbers to what is known since those receipts and judgements."""
+        self._connection.execute(statement_in("number_revisions"), {"submission": submission, "workbook": workbook})
 
     def _add_periods(self) -> None:
         """Add the dates and deadlines of new periods, as the forms now state them."""

@@ -115,6 +115,11 @@ def migrations() -> list[Migration]:
     return [Migration(f"{name}.sql", sql) for name, sql in _files("migrations").items()]
 
 
+def statement_in(name: str) -> str:
+    """The statement in an SQL file of this package."""
+    return _folder().joinpath(f"{name}.sql").read_text(encoding="utf-8")
+
+
 def definitions(reference: "Reference") -> Iterator[str]:
     """The statements that create the forms' row tables and all macros and views of the pipeline's own file."""
     yield "create schema if not exists as_of"

@@ -9,12 +9,13 @@ received as (
     select
         submission.*,
         reading.* exclude (sha256),
-        reading.form is not null and reading.unit is not null and reading.period is not null as is_known,
+        revision,
         coalesce(is_withdrawn, false) as is_withdrawn,
         coalesce(greatest(submission.recorded_at, known_at) > closed_at, false) as came_after_closing,
         coalesce(accepted and greatest(submission.recorded_at, judged_at) > closed_at, false) as is_after_closing
     from core.submission
     join core.reading(moment) reading using (sha256)
+    left join core.revision using (submission, form, unit, period)
     left join withdrawn using (submission)
     left join core.closing(moment) closing using (form, period)
     where submission.recorded_at <= moment
@@ -26,12 +27,7 @@ numbered as (
         *,
         accepted and not is_withdrawn and not is_after_closing as counts,
         -- what was rejected at the closing stays so until a reopening, even if a spelling accepted since would mend it
-        not came_after_closing and (not accepted or is_after_closing) as stands_rejected,
-        case when is_known then
-            row_number() over (
-                partition by form, unit, period, is_known order by greatest(recorded_at, known_at), submission
-            )
-        end as revision
+        not came_after_closing and (not accepted or is_after_closing) as stands_rejected
     from received
 ),
 sent as (
@@ -61,7 +57,7 @@ ordered as (
     from changed
 )
 select
-    * exclude (is_known, sha256_before),
+    * exclude (sha256_before),
     case
         when not accepted then 'rejected'
         when is_withdrawn then 'withdrawn'

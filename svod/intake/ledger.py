@@ -22,6 +22,7 @@ from schemas.basics.texts import Texts
 from schemas.records.decision import DECISION_KINDS, Decision
 from schemas.records.ledger_mark import EMPTY_LEDGER, LedgerMark
 from schemas.records.submission import Receipt
+from svod.files import make_folder, sync
 
 TEXTS = Texts(__package__)
 
@@ -141,12 +142,15 @@ class Ledger:
         for entry in entries:
             chained.append({**entry, "previous": digest.hex()})
             digest = _chained(digest, _line(chained[-1]))
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self.path.parent)
         self._mend()
+        is_new = not self.path.exists()
         with self.path.open("ab") as file:
             file.write(b"".join(_line(entry) + b"\n" for entry in chained))
             file.flush()
             os.fsync(file.fileno())
+        if is_new:
+            sync(self.path.parent)
         for entry in chained:
             state.take(_line(entry), entry)
 

@@ -88,6 +88,7 @@ def receive_files(
         moves, found = _moves(state, found, present, at)
         entries.extend(moves)
     entries.extend(map(received, _receipts(state, found, at)))
+    storage.kept.settle()
     if entries:
         storage.ledger.add(state, entries)
     stat_cache.save()

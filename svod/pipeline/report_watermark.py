@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from svod.files import write_whole
+from svod.files import make_folder, write_whole
 from svod.warehouse.watermark import Loaded
 
 _NOTHING = Loaded(0, 0, 0, 0)
@@ -41,5 +41,5 @@ class ReportWatermark:
 
     def write(self, loaded: Loaded) -> None:
         """Remember that everything loaded is reported on."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self._path.parent)
         write_whole(self._path, json.dumps(loaded._asdict()).encode())

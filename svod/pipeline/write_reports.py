@@ -9,7 +9,7 @@ from pathlib import Path
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from schemas.records.period_report import PeriodReport
-from svod.files import write_whole
+from svod.files import make_folder, sync, write_whole
 from svod.pipeline.report_watermark import ReportWatermark, WrittenReports
 from svod.pipeline.workspace import Workspace
 from svod.reports.docx.pdf import as_pdfs
@@ -157,7 +157,7 @@ def _rendered(workspace: Workspace, report: PeriodReport) -> dict[str, bytes]:
 
 def _put(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write the files that differ from what is there. If a document changes, its PDF is removed."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     for name, content in files.items():
         path = folder / name
         if not path.exists() or path.read_bytes() != content:
@@ -173,6 +173,7 @@ def _release(folder: Path, files: Mapping[str, bytes]) -> None:
     for file in unfinished.iterdir():
         file.chmod(_READ_ONLY)
     unfinished.rename(folder)
+    sync(folder.parent)
 
 
 def _pdf_of(document: Path) -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from schemas.basics.exceptions import UnknownName, WarehouseLocked
 from schemas.basics.texts import Texts
+from svod.files import make_folder
 
 TEXTS = Texts(__package__)
 
@@ -24,7 +25,7 @@ def writer_lock(path: Path, wait_seconds: float, on_wait: Callable[[], None]) ->
     data = path.parent.parent
     if not data.is_dir():
         raise UnknownName(TEXTS.fill("no_data_folder", folder=str(data)))
-    path.parent.mkdir(exist_ok=True)
+    make_folder(path.parent)
     with path.open("a") as file:
         deadline = time.monotonic() + wait_seconds
         waiting = False

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from schemas.declaration.form import Form
 from schemas.units.register import UnitRegister
+from svod.files import sync
 from svod.warehouse.lock import writer_lock
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class Warehouse:
     def replace_by(self, made: Warehouse) -> None:
         """Replace this warehouse's own file by another's. It has to be published afterwards."""
         made.work.replace(self.work)
+        sync(self.folder)
 
     def differences(self, made: Warehouse) -> list[Difference] | None:
         """The differences between this warehouse and another. None if there is no file here."""

@@ -79,6 +79,7 @@ def test_spelling_without_a_name_that_was_kept_once_names_nothing(text: str) -> 
 
 @pytest.mark.parametrize("words", [("rebuild",), ("rebuild", "--verify"), ("rebuild", "--verify", "--json"), ("rehearse",)])
 def test_nothing_is_made_anew_of_nothing(svod: Svod, words: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
     for _ in ("before the first run", "after it"):
         done = svod("--lang", "en", *words, cwd=tmp_path)
         assert (done.returncode, done.stdout) == (1, "")

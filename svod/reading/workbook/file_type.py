@@ -90,6 +90,25 @@ _OF_TABLES = (
 )
 """Endings of other table formats. Their content has no signature, so only the ending tells."""
 
+_XML_SPREADSHEETS = (
+    (b"urn:schemas-microsoft-com:office:spreadsheet", "XML Spreadsheet 2003"),
+    (b'progid="Excel.Sheet"', "XML Spreadsheet 2003"),
+    (b"office:document", "Flat XML ODF"),
+)
+"""What the XML of a spreadsheet holds near its beginning."""
+_HEAD = 4096
+# How wide texts begin: with a mark of the order of their bytes, or with "<" and nothing else in its character.
+_WIDE = (
+    (b"\xff\xfe\0\0", "utf-32-le"),
+    (b"\0\0\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+
 _MAIL_HEAD = re.compile(
     rb"(return-path|received|delivered-to|from|to|subject|date|message-id|mime-version|x-[\w-]+|content-[\w-]+):", re.IGNORECASE
 )
@@ -158,11 +177,11 @@ def refusal(content: bytes, file: str) -> Issue | None:
     reason = _by_signature(content)
     if reason is None and ending in _OF_TABLES and content.strip(b"\0"):
         return unsupported(ending[1:])
-    if reason is None and b"urn:schemas-microsoft-com:office:spreadsheet" in content[:4096]:
-        return unsupported("XML Spreadsheet 2003")
-    if reason is None and b"office:document" in content[:1024]:
-        return unsupported("Flat XML ODF")
-    return unreadable(reason or _guess(content, ending))
+    head = _head(content)
+    spreadsheet = next((name for sign, name in _XML_SPREADSHEETS if sign in head), None)
+    if reason is None and spreadsheet:
+        return unsupported(spreadsheet)
+    return unreadable(reason or _guess(head, ending))
 
 
 def _by_signature(content: bytes) -> Reason | None:
@@ -173,18 +192,25 @@ def _by_signature(content: bytes) -> Reason | None:
     return reason
 
 
-def _guess(content: bytes, ending: str) -> Reason:
+def _head(content: bytes) -> bytes:
+    """Return the beginning of a file without a known signature; that of a text in UTF-16 or UTF-32 as UTF-8."""
+    head = content[:_HEAD]
+    for start, encoding in _WIDE:
+        if head.startswith(start):
+            return head[: _HEAD // 4 * 4].decode(encoding, "replace").lstrip("\ufeff").encode()
+    return head
+
+
+def _guess(head: bytes, ending: str) -> Reason:
     """Guess what a file without a known signature is."""
-    if not content.strip(b"\0"):
+    if not head.strip(b"\0"):
         return "empty"
-    head = content[:4096]
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"<") or ending in _PAGE_ENDINGS:
         return "web_page" if ending in _PAGE_ENDINGS or _PAGE_TAG.search(head) else "xml"
     if _MAIL_HEAD.match(start):
         return "mail"
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return "text" if wide or b"\0" not in head else "other"
+    return "other" if b"\0" in head else "text"
 
 
 @lru_cache(maxsize=64)

@@ -7,18 +7,20 @@ from schemas.language.name_key import key, words
 
 # Characters that no program shows: spaces and joiners of no width, marks of direction, soft hyphens.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+# Spaces that part thousands, as an ordinary one does. A line break, a tab or a wide space parts two numbers: "12⏎300".
+_SPACES = str.maketrans(dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}", " "))
 _APOSTROPHES = "'’‘ʼ`´"
 # No number is longer, and Python refuses to read some thousands of digits.
 _LONGEST = 60
 
 _DASHES = "-\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}"
-_SIGN = rf"(?P<sign>[+{re.escape(_DASHES)}]?)\s?"
+_SIGN = rf"(?P<sign>[+{re.escape(_DASHES)}]?) ?"
 # "1.074" and "1,074": a thousand, or a fraction. Nobody can tell, for only three digits follow.
 _EITHER = re.compile(rf"{_SIGN}(?P<whole>[1-9]\d{{0,2}}[.,]\d{{3}})")
 _COUNT = re.compile(
     rf"{_SIGN}(?:"
     r"(?P<plain>\d+)(?:[.,](?P<fraction>\d{1,6}))?"  # 1164, 12,5
-    r"|(?P<spaced>[1-9]\d{0,2}(?:[\s'’‘ʼ`´]\d{3})+)(?:[.,](?P<rest>\d{1,2}))?"  # 1 164, 1'164,50
+    r"|(?P<spaced>[1-9]\d{0,2}(?:[ '’‘ʼ`´]\d{3})+)(?:[.,](?P<rest>\d{1,2}))?"  # 1 164, 1'164,50
     r"|(?P<dotted>[1-9]\d{0,2}(?:\.\d{3})+),(?P<cents>\d{1,2})"  # 1.164,50
     r"|(?P<commas>[1-9]\d{0,2}(?:,\d{3})+)\.(?P<pence>\d{1,2})"  # 1,164.50
     r"|(?P<groups>[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,}))"  # 1.164.000
@@ -29,9 +31,9 @@ _YEAR = re.compile(r"((?:19|20)\d\d)[\s-]*(?:жылғы|жылы|жыл|ж|го�
 
 # "1О" typed with the letter О, "lЗ" with l and З: 10, 13.
 _LOOK_ALIKES = str.maketrans("OoОоӨөlIіІ|ЗзБб", "000000" + "11111" + "3366")
-_LIKE_DIGITS = re.compile(r"[\dOoОоӨөlIіІ|ЗзБб\s]+")
+_LIKE_DIGITS = re.compile(r"[\dOoОоӨөlIіІ|ЗзБб ]+")
 # "12 адам", "1 074 чел.", "20-оқушы": a number and what is counted.
-_COUNTED = re.compile(r"(?P<number>[\d\s.,]*\d)\s*[-(]?\s*(?P<word>[^\W\d_]+)[.)]?")
+_COUNTED = re.compile(r"(?P<number>[\d .,]*\d)\s*[-(]?\s*(?P<word>[^\W\d_]+)[.)]?")
 _COUNTED_STEMS = words(
     "адам оқушы бала ата ана мұғалім педагог дана рет рейд шара мекеме сұрақ жауап факт "
     "чел человек люд уч дет родител учител шт экз раз мероприят учрежден вопрос ответ "
@@ -48,7 +50,7 @@ def shown(text: str) -> str:
     >>> shown("'1164\N{ZERO WIDTH SPACE} ")
     '1164'
     """
-    return _UNSEEN.sub("", text).strip().strip(_APOSTROPHES).strip()
+    return _UNSEEN.sub("", text).translate(_SPACES).strip().strip(_APOSTROPHES).strip()
 
 
 def in_15_digits(number: float) -> float:

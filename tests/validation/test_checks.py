@@ -22,6 +22,7 @@ from tests.cases.files import FILES
 from tests.cases.layout import MISNAMED, TALL
 from tests.cases.measures import MEASURED, UNDER_HEADINGS
 from tests.cases.rows import DITTOS, GROUPED, NOT_SIGNED, OF_TOTALS, PREFILLED, SIGNED, TOLD_APART
+from tests.cases.seen import SEEN
 from tests.cases.sheets import CLEAN, COLUMNS, ROWS, RULES, SHEETS
 from tests.cases.titles import TITLED
 
@@ -29,6 +30,7 @@ CASES = (
     *COUNTS,
     *DATES,
     *CODES,
+    *SEEN,
     *SHEETS,
     *COLUMNS,
     *ROWS,

@@ -69,6 +69,15 @@ def serial_date(number: float) -> date | None:
         return None
 
 
+def day_number(day: date) -> int:
+    """The number that a program stores for a day.
+
+    >>> day_number(date(2026, 6, 5))
+    46178
+    """
+    return day.toordinal() - _FIRST_SERIAL.toordinal()
+
+
 def _in_digits(found: re.Match[str]) -> tuple[date, bool]:
     day, number = int(found["day"]), int(found["month"])
     year_first = found["year"] == found[0][:4]

@@ -16,7 +16,9 @@ QUESTIONS = {question.code.value: question for question in (FORM.survey.question
 COLUMNS = tuple(FORM.all_tables["activity"].elements)
 
 _DAYS = st.integers(0, 28).map(lambda number: date(2026, 5, 15) + timedelta(days=number))
-_COUNTS = st.integers(0, 3) | st.integers(0, 50_000)
+# Numbers from here on are days of the campaign, as programs count days.
+_FIRST_DAY, _AFTER = 46157, 46186
+_COUNTS = st.integers(0, 3) | st.integers(0, _FIRST_DAY - 1) | st.integers(_AFTER, 50_000)
 _WORDS = st.text("абвгдеәіңғүұқөһ ABC123.,-«»=+@#", min_size=1, max_size=20).filter(lambda text: bool(text.strip()))
 
 

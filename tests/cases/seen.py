@@ -1,9 +1,17 @@
 """Cases of what a cell shows against what it holds: formats, merged cells, footnote marks, days pasted as counts."""
 
-from tests.cases.case import Case, raid
+from tests.cases.case import Case, covered, raid, typed
 
 NO_NUMBER = ("cell.not_a_number Іс-шаралар!G2",)
+ASKED = ("cell.ambiguous Іс-шаралар!G2",)
 
+
+PASTED = (
+    Case("day pasted as a count", typed("G2", 46178), ASKED),
+    Case("day pasted as a text", raid(participants="46 178"), ASKED),
+    Case("day of another period as a count", typed("G2", 46200)),
+    Case("day pasted on the cover", covered(survey_respondents=46178), ("cell.ambiguous Титул!B10",)),
+)
 
 TWO_NUMBERS = (
     *(
@@ -15,4 +23,4 @@ TWO_NUMBERS = (
     Case("number with a line break after it", raid(participants="12\n")),
 )
 
-SEEN = (*TWO_NUMBERS,)
+SEEN = (*PASTED, *TWO_NUMBERS)

@@ -1,17 +1,27 @@
 """What a cell shows against what it holds, in every format; and cells and parts that are written in odd ways."""
 
 from collections.abc import Sequence
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from schemas.records.submission import CheckedReturn
+from svod.reports.xlsx.clerk_workbook import ClerkWorkbook
+from tests.builders.as_excel import as_excel_saves
+from tests.builders.hostile_files import packed, unpacked
 from tests.builders.ods import number, open_document, written
-from tests.builders.workbooks import check
+from tests.builders.workbooks import build, check
 from tests.cases.case import findings
+from tests.reading.test_formats import PART, SHEETS, WRITERS, Sheets
 from tests.reading.test_open_document import COVER
 
 HEADINGS = ("Күні", "Түрі", "Қатысушылар саны", "Анықталған фактілер")
 DAY = ("05.06.2026", "рейд")
+
+
+def _sheets(*rows: Sequence[object]) -> Sheets:
+    return SHEETS | {"Іс-шаралар": [HEADINGS, *rows]}
 
 
 def _ods(*rows: Sequence[str]) -> CheckedReturn:
@@ -23,6 +33,75 @@ def _ods(*rows: Sequence[str]) -> CheckedReturn:
 def test_two_numbers_in_a_cell_are_no_number_in_an_open_document(between: str) -> None:
     cell = written("12300").replace("12300", f"12{between}300")
     assert findings(_ods([*map(written, DAY), cell, number(0)])) == ["cell.not_a_number Іс-шаралар!C2"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        ' t="inlineStr"><is><t>5</t></is><v>5</v></c>',
+        ' t="inlineStr"><v>5</v></c>',
+        ' t="inlineStr"><v>5</v> <is><t>6</t></is></c>',
+        ' t="inlineStr"><is><t>5</t></is><is><t>6</t></is></c>',
+        "><is><t>5</t></is><v>6</v></c>",
+        "><v>5</v><is><t>6</t></is></c>",
+        '><v>5</v></c><c r="C2"><v>6</v></c>',
+        '><v>5</v></c></row><row r="2"><c r="C2"><v>6</v></c>',
+        '><v>5</v></c></row></sheetData><sheetData><row r="3"><c r="C3"><v>6</v></c>',
+    ],
+)
+@pytest.mark.parametrize("prefix", ["", "x:"])
+def test_cell_that_is_written_twice_is_refused(cell: str, prefix: str) -> None:
+    parts = unpacked(WRITERS["xlsx"](SHEETS))
+    xml = parts[PART].decode()
+    written_cell = ' t="n"><v>4</v></c>'
+    assert xml.count(written_cell) == 1
+    xml = xml.replace(written_cell, cell)
+    if prefix:
+        xml = xml.replace("xmlns=", "xmlns:x=")
+        for name in ("worksheet", "sheetData", "row", "c", "v", "is", "t"):
+            for mark in "<", "</":
+                xml = xml.replace(f"{mark}{name}>", f"{mark}x:{name}>").replace(f"{mark}{name} ", f"{mark}x:{name} ")
+    checked = check(packed(parts | {PART: xml.encode()}))
+    assert checked.status == "rejected"
+    assert "file.unreadable" in {issue.code for issue in checked.issues}
+
+
+@pytest.mark.parametrize("renamed", ["styles", "sharedStrings", "workbook"])
+@pytest.mark.parametrize("stale", [False, True])
+def test_parts_are_those_that_the_workbook_refers_to(renamed: str, stale: bool) -> None:
+    def edit(content: bytes) -> dict[str, bytes]:
+        parts = unpacked(content)
+        part, moved = f"xl/{renamed}.xml", f"xl/{renamed}2.xml"
+        found = parts.pop(part)
+        if renamed == "workbook":
+            parts["xl/_rels/workbook2.xml.rels"] = parts.pop("xl/_rels/workbook.xml.rels")
+        for name in [name for name in parts if name.endswith((".rels", "[Content_Types].xml"))]:
+            parts[name] = parts[name].replace(f"{renamed}.xml".encode(), f"{renamed}2.xml".encode())
+        if stale and renamed != "workbook":
+            parts[part] = found.replace(b'"0%"', b'"0"').replace("рейд".encode(), "семинар".encode())
+        return parts | {moved: found}
+
+    sheet = load_workbook(BytesIO(build()))
+    sheet["Іс-шаралар"]["G2"].number_format, sheet["Іс-шаралар"]["G2"].value = "0.0%", 1
+    for content in (sheet, load_workbook(BytesIO(build()))):
+        saved = as_excel_saves(ClerkWorkbook(content).save())
+        assert findings(check(packed(edit(saved)))) == findings(check(saved))
+
+
+@pytest.mark.parametrize("zero", ["0.0", "0.00", "-0", "+0", ".0", "0E0", "0e+00"])
+def test_zero_is_a_number_however_it_is_written(zero: str) -> None:
+    parts = unpacked(WRITERS["xlsx"](_sheets((*DAY, 4, 7))))
+    assert b"<v>7</v>" in parts[PART]
+    assert b"fullCalcOnLoad" in parts["xl/workbook.xml"]
+    parts[PART] = parts[PART].replace(b"<v>7</v>", f"<f>1-1</f><v>{zero}</v>".encode())
+    assert findings(check(packed(parts))) == ["cell.formula_not_calculated Іс-шаралар!D2"]
+
+
+@pytest.mark.parametrize("value", ['<v xml:space="preserve"></v>', '<v xml:space="preserve"/>', "<v><!-- 5 --></v>"])
+def test_value_of_nothing_is_no_value_of_a_formula(value: str) -> None:
+    parts = unpacked(WRITERS["xlsx"](_sheets((*DAY, 4, 7))))
+    parts[PART] = parts[PART].replace(b"<v>7</v>", f"<f>1-1</f>{value}".encode())
+    assert findings(check(packed(parts))) == ["cell.formula_not_calculated Іс-шаралар!D2"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be"])

@@ -19,6 +19,19 @@ _BEGINNING = 4096
 _XML = (".xml", ".rels")
 
 
+Relation = tuple[str, str, str]
+"""What a workbook refers to: the relation's id, its type, and the part."""
+
+
+class _Relations:
+    """The relations of a workbook, and the parts that they name by the relation's id, and by the last word of its type."""
+
+    def __init__(self, listed: list[Relation]) -> None:
+        self.listed = listed
+        self.parts = {name: part for name, _, part in listed}
+        self.kinds = {kind.rpartition("/")[2]: part for _, kind, part in reversed(listed)}
+
+
 class Package:
     r"""The parts of a zip package. A broken package raises Damaged, or whatever zipfile and zlib raise.
 
@@ -55,20 +68,31 @@ class Package:
 
     def related(self, relation: str) -> str:
         """Return the part that the workbook refers to by a relation's id, such as "rId1"."""
-        if relation not in self._relations:
+        if relation not in self._relations.parts:
             raise Damaged(f"no relation {relation}")
-        return self._relations[relation]
+        return self._relations.parts[relation]
+
+    def part_of(self, kind: str, usual: str) -> str:
+        """Return the part of a kind ("styles") that the workbook refers to, or else the usual one; "" if it has none."""
+        folder = split(self.workbook)[0]
+        names = (self._relations.kinds.get(kind, ""), join(folder, usual))
+        return next((name for name in names if name in self.parts), "")
+
+    @property
+    def relations(self) -> list[Relation]:
+        """The relations of the workbook to its parts."""
+        return self._relations.listed
 
     @cached_property
-    def _relations(self) -> dict[str, str]:
+    def _relations(self) -> _Relations:
         folder, name = split(self.workbook)
         return _relations(self.read(join(folder, "_rels", f"{name}.rels")), folder, self._limits.max_depth)
 
     def rewritten(self, instead: Mapping[str, bytes]) -> bytes:
-        """Return the package with the given parts in place of its own, and all its XML in UTF-8."""
+        """Return the package with the given parts in place of its own or beside them, and all its XML in UTF-8."""
         packed = BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
-            for part in self.parts:
+            for part in sorted({*self.parts, *instead}):
                 content = instead.get(part) or self.read(part)
                 archive.writestr(part, in_utf8(content) if part.endswith(_XML) else content)
         return packed.getvalue()
@@ -120,6 +144,9 @@ def _office_document(relations: bytes, max_depth: int) -> str:
 
 
 @lru_cache(maxsize=64)
-def _relations(relations: bytes, folder: str, max_depth: int) -> dict[str, str]:
-    """Return the part that each relation of the workbook names, by the relation's id."""
-    return {node.get("Id", ""): _normal(join(f"/{folder}", node.get("Target", ""))) for node in tree(relations, max_depth)}
+def _relations(relations: bytes, folder: str, max_depth: int) -> _Relations:
+    """Return the relations of a workbook in this folder. Cached: returns filled in from one blank have the same."""
+    nodes = (node.attrib for node in tree(relations, max_depth))
+    return _Relations(
+        [(node.get("Id", ""), node.get("Type", ""), _normal(join(f"/{folder}", node.get("Target", "")))) for node in nodes]
+    )

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from schemas.basics.cell import CellError, NotCalculated, column_number
 from svod.reading.workbook.damage import Damaged
 from svod.reading.workbook.number_formats import Shows
-from svod.reading.workbook.sheet_scan import SheetScan
+from svod.reading.workbook.sheet_scan import Place, SheetScan
 from svod.reading.workbook.xml import parse, whole_number
 
+_ZERO = r"[+-]?0*(?:0|0\.|\.0)0*(?:[eE][+-]?\d+)?"
 # "AB12" → ("AB", "12")
 _REFERENCE = re.compile(r"([A-Z]{1,3})0*([1-9][0-9]{0,6})")
 
@@ -18,8 +19,10 @@ class _Scanner:
 
     def __init__(self, shown: Mapping[str, Shows], *, dummies: bool) -> None:
         self.scan = SheetScan()
-        self._dummies = ("", "0") if dummies else ("",)
+        self._zeros_are_dummies = dummies
         self._styles = shown
+        self._filled: set[Place] = set()
+        self._tables = 0
         self._row = self._column = -1
         self._type = self._value = ""
         self._formula = self._in_value = self._has_value = False
@@ -27,6 +30,10 @@ class _Scanner:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         match tag.rpartition(":")[2]:
+            case "sheetData":
+                self._tables += 1
+                if self._tables > 1:
+                    raise Damaged("cells in two parts")
             case "row":
                 self._row = whole_number(attributes["r"], least=1) - 1 if "r" in attributes else self._row + 1
                 self._column = -1
@@ -64,9 +71,13 @@ class _Scanner:
     def _close_cell(self) -> None:
         computed_blank = self._type == "str" and self._has_value
         place = self._row, self._column
+        if self._has_value or self._formula:
+            if place in self._filled:
+                raise Damaged("a cell that stands twice")
+            self._filled.add(place)
         if self._type == "e":
             self.scan.marks[place] = CellError(self._value or "#VALUE!")
-        elif self._formula and self._value in self._dummies and not computed_blank:
+        elif self._formula and self._is_dummy() and not computed_blank:
             self.scan.marks[place] = NotCalculated()
         elif not self._value and self._type != "inlineStr":
             return
@@ -75,6 +86,11 @@ class _Scanner:
         self.scan.far = max(self.scan.far, place, key=_area)
         self.scan.rows = max(self.scan.rows, self._row + 1)
         self.scan.columns = max(self.scan.columns, self._column + 1)
+
+    def _is_dummy(self) -> bool:
+        """True if a formula's stored value is none, or the 0 of a program that can't calculate: `0`, `0.0`, `0E0`."""
+        value = self._value.strip()
+        return not value or (self._zeros_are_dummies and re.fullmatch(_ZERO, value) is not None)
 
 
 def _area(place: tuple[int, int]) -> int:

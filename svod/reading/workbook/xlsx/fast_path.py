@@ -134,7 +134,7 @@ def _laid_out(
     flat: list[Cell] = [""] * (rows * columns)
     if sum(map(len, _CELLS.values())) > _CELLS_KEPT:
         _CELLS.clear()
-    cells = _CELLS[columns]
+    cells, last = _CELLS[columns], -1
     for before, value in zip(between, values, strict=True):
         try:
             place, form = cells[before]
@@ -142,6 +142,9 @@ def _laid_out(
             place, form = _cell(before, columns)
             if len(before) <= _LONGEST_KEPT:
                 cells[before] = place, form
+        if place <= last:
+            raise _NotPlain  # a cell stands twice, or in another order
+        last = place
         flat[place] = meanings[form][value]
     return [flat[first : first + columns] for first in range(0, rows * columns, columns)]
 

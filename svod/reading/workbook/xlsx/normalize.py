@@ -1,7 +1,8 @@
 """Rewrite the XML of a sheet that calamine would misread silently, or refuse; few sheets need it.
 
 calamine reads a number only up to the first comment or character reference (`1<!-- -->2` and `1&#50;` as 1), skips CDATA, takes
-the last of two values, and refuses a whole sheet for one error value that it doesn't know (#SPILL!).
+the last of two values, a blank for the value of a cell that is to hold a text of its own (`t="inlineStr"`), and refuses a whole
+sheet for one error value that it doesn't know (#SPILL!).
 """
 
 import re
@@ -14,6 +15,10 @@ from svod.reading.workbook.xml import parse
 _REFERENCE_IN_VALUE = re.compile(rb"v>[^<]*&")
 # `<c r="A1" t="s"><v>-5`: a shared string has no negative number
 _NO_INDEX = re.compile(rb"""\bt=["']s["'][^>]*>\s*<(?:\w+:)?v>-""")
+# `<c r="A1" t="inlineStr"><v>5</v>`, `<is><t>5</t></is><v>5</v>`, `<is/><is>`
+_ODD_TEXT = rb"""i(?:nlineStr["'][^>]*>\s*<(?:\w+:)?v\b|s\s*/?>\s*<(?:\w+:)?(?:v|is)\b)"""
+# `<v>5</v><is><t>6</t></is>`
+_TEXT_AFTER_VALUE = rb"v>\s*<(?:\w+:)?is\b"
 # `<c r="A1" t="e"` → `<c r="A1" t="str"`
 _ERROR_TYPE = re.compile(rb"""(<(?:\w+:)?c\b[^>]*\bt=["'])e(?=["'])""")
 _TEXTS = ("str", "inlineStr", "e")
@@ -28,6 +33,7 @@ def is_misread(cells: bytes) -> bool:
         or (b"&" in cells and _REFERENCE_IN_VALUE.search(cells))
         or (b"-" in cells and b"v>-" in cells and _NO_INDEX.search(cells))
         or b"</v><v" in cells
+        or ((b"inlineStr" in cells or b"is>" in cells) and (re.search(_ODD_TEXT, cells) or re.search(_TEXT_AFTER_VALUE, cells)))
     )
 
 
@@ -48,16 +54,20 @@ class _Writer:
         self.written: list[str] = []
         self._type = ""
         self._value: str | None = None
-        self._has_value = False
+        self._has_value = self._has_text = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         match tag.rpartition(":")[2]:
             case "c":
-                self._type, self._has_value = attributes.get("t", "n"), False
-            case "v" if self._has_value:
-                raise Damaged("two values in a cell")
+                self._type, self._has_value, self._has_text = attributes.get("t", "n"), False, False
+            case "v" if self._has_value or self._has_text or self._type == "inlineStr":
+                raise Damaged("two values in a cell, or a value in place of its text")
             case "v":
                 self._value, self._has_value = "", True
+            case "is" if self._has_value or self._has_text:
+                raise Damaged("two texts in a cell")
+            case "is":
+                self._has_text = True
         self.written.append(f"<{tag}{''.join(f' {key}={quoteattr(value)}' for key, value in attributes.items())}>")
 
     def end(self, tag: str) -> None:

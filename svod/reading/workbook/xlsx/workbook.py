@@ -6,10 +6,10 @@ only those are scanned cell by cell.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from posixpath import join, split
+from xml.sax.saxutils import quoteattr
 
 from schemas.basics.cell import CellError, column_number
 from schemas.basics.limits import Limits
@@ -28,14 +28,17 @@ from svod.reading.workbook.xlsx.styles import (
     strikes,
 )
 from svod.reading.workbook.xml import in_utf8, is_wide, tree, whole_number
-from svod.reading.workbook.zip_package import Package
+from svod.reading.workbook.zip_package import Package, Relation
 
 # `<c r="B7"` → ("B", "7"); `<row r="7"` → ("", "7")
 _PLACE = re.compile(rb"""\br=["']([A-Za-z]*)(\d*)["']""")
-# A formula without a value: `<f>A1+1</f></c>`, `<f>A1+1</f><v></v>`, `<f/><v/>`.
-_NO_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:</c>|<v\s*/>|<v></v>)")
-# A formula whose stored value is 0: `<f>A1+1</f><v>0</v>`.
-_ZERO = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*<v>0</v>")
+# Plain sheets need none of the following patterns, so each is compiled where it is first used: `re` keeps it from then on.
+# `<c r="B7"` → "B7"
+_CELL = rb"""<c r=["']([A-Z]+\d+)["']"""
+# A formula without a value: `<f>A1+1</f></c>`, `<f>A1+1</f><v xml:space="preserve"></v>`, `<f/><v/>`.
+_NO_VALUE = rb"(?:</f>|<f\b[^>]*/>)\s*(?:</c>|<v\b[^>]*/>|<v\b[^>]*>\s*</v>)"
+# A formula whose stored value may be 0: `<f>A1+1</f><v>0</v>`, `<f>A1+1</f><v>0.0</v>`.
+_ZERO = rb"(?:</f>|<f\b[^>]*/>)\s*<v\b[^>]*>\s*[+-]?[0.]+(?:[eE][^<]*)?\s*</v>"
 # A sheet's XML reduced to its shape: quotes, every digit as 0, every capital as A, and > between attributes and values.
 # `<c r="AB12" s="3"><v>5</v>` becomes `"AA00""0">>0>`. There a plain substring finds columns beyond Z (`"AA`) and rows from
 # 100,000 on (`"000000`, `A000000`), many times faster than a pattern in the XML itself.
@@ -45,7 +48,9 @@ _LEFT_OUT = bytes(set(range(256)) - set(_KEPT))
 _NEAR = b'"A0'
 _FAR = (b'"AA', b'"000000', b"A000000")
 
-_STYLES = "xl/styles.xml"
+_WORKBOOK, _STYLES, _STRINGS = "xl/workbook.xml", "xl/styles.xml", "xl/sharedstrings.xml"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 _NOTHING: Mapping[str, bytes] = {}
 # `<calcPr fullCalcOnLoad="1"/>`: the program that wrote the file can't calculate and asks the next one to.
 _TO_CALCULATE = re.compile(rb"""\bfullCalcOnLoad=["'](?:1|true)["']""")
@@ -89,16 +94,34 @@ class XlsxWorkbook:
 
     @property
     def is_as_usual(self) -> bool:
-        """True if the workbook's XML is in UTF-8 and each sheet has a part; calamine reads no others."""
-        return not is_wide(self._workbook_xml) and _NO_PART not in self._workbook_xml
+        """True if the workbook's XML is in UTF-8, each sheet has a part, and the parts have their usual names.
+
+        calamine reads no others; texts and styles it takes from the parts of the usual names, whatever the workbook refers to.
+        """
+        names = (self.package.workbook, self._styles_part, self._strings_part)
+        as_named = all(name in ("", usual) for name, usual in zip(names, (_WORKBOOK, _STYLES, _STRINGS), strict=True))
+        return as_named and not is_wide(self._workbook_xml) and _NO_PART not in self._workbook_xml
 
     def rewritten(self, instead: Mapping[str, bytes] = _NOTHING) -> bytes:
         """Return the package in the form that calamine reads, with the given parts in place of its own.
 
         A module of macros, which older versions of Excel showed as a sheet, is left out: it has no part.
         """
-        workbook = _SHEET_WITHOUT_PART.sub(b"", in_utf8(self._workbook_xml))
-        return self.package.rewritten({self.package.workbook: workbook, **instead})
+        parts = {_WORKBOOK: _SHEET_WITHOUT_PART.sub(b"", in_utf8(self._workbook_xml))}
+        for usual, part in ((_STYLES, self._styles_part), (_STRINGS, self._strings_part)):
+            if part:
+                parts[usual] = self.package.read(part)
+        if self.package.workbook != _WORKBOOK:
+            parts |= _moved(self.package)
+        return self.package.rewritten({**parts, **instead})
+
+    @cached_property
+    def _styles_part(self) -> str:
+        return self.package.part_of("styles", "styles.xml")
+
+    @cached_property
+    def _strings_part(self) -> str:
+        return self.package.part_of("sharedStrings", "sharedstrings.xml")
 
     @cached_property
     def _workbook_xml(self) -> bytes:
@@ -107,13 +130,11 @@ class XlsxWorkbook:
     @property
     def shared_strings(self) -> bytes:
         """The XML of the shared strings; empty if there are none."""
-        name = join(split(self.package.workbook)[0], "sharedstrings.xml")
-        return self.package.read(name) if name in self.package.parts else b""
+        return self.package.read(self._strings_part) if self._strings_part else b""
 
     def count_of_shared_strings(self, most: int) -> int:
         """Return the number of shared strings; 0 if the part is too short to hold more than `most`."""
-        name = join(split(self.package.workbook)[0], "sharedstrings.xml")
-        if name not in self.package.parts or self.package.unpacked_size(name) < most * len("<si/>"):
+        if not self._strings_part or self.package.unpacked_size(self._strings_part) < most * len("<si/>"):
             return 0
         xml = self.shared_strings
         return xml.count(b"<si>") + xml.count(b"<si ") + xml.count(b"<si/>")
@@ -135,7 +156,7 @@ class XlsxWorkbook:
     @cached_property
     def styles(self) -> bytes:
         """The XML of the cell formats; empty if there are none."""
-        return in_utf8(self.package.read(_STYLES)) if _STYLES in self.package.parts else b""
+        return in_utf8(self.package.read(self._styles_part)) if self._styles_part else b""
 
     def scan(self, part: str) -> SheetScan:
         """Scan a sheet as far as needed: not cell by cell if the searches in its raw XML find nothing."""
@@ -157,15 +178,24 @@ class XlsxWorkbook:
         return scan
 
     def _scan_cells(self, xml: bytes, cells: bytes) -> SheetScan:
-        """Scan every cell if one may be an error, a formula without a value or shown as another; else only the used area."""
+        """Scan every cell if one may be odd, or shown as something else; else only the used area."""
         formats = self._shown_as_others
         shown = formats.styles if formats and formats.cells.search(cells) else None
-        dummies = b"f" in cells and not self._zeros_count and _ZERO.search(cells) is not None
-        if shown or cells is xml or dummies or _has_errors(cells) or (b"f" in cells and _NO_VALUE.search(cells)):
-            return every_cell(xml, shown or {}, self._limits.max_depth, dummies=dummies)
+        if shown or cells is xml or self._holds_oddities(cells):
+            return every_cell(xml, shown or {}, self._limits.max_depth, dummies=not self._zeros_count)
         shape = cells.translate(_SHAPE, _LEFT_OUT)
         near = shape.count(_NEAR) >= cells.count(b"<c ") and not any(far in shape for far in _FAR)
         return SheetScan() if near else self._used_area(cells, xml)
+
+    def _holds_oddities(self, cells: bytes) -> bool:
+        """True if a cell may be an error, a formula without a value, or stand twice."""
+        return self._holds_dummies(cells) or _has_errors(cells) or _stands_twice(cells)
+
+    def _holds_dummies(self, cells: bytes) -> bool:
+        """True if a formula may have no value, or the 0 of a program that can't calculate."""
+        if b"f" not in cells:
+            return False
+        return bool(re.search(_NO_VALUE, cells)) or (not self._zeros_count and bool(re.search(_ZERO, cells)))
 
     def _used_area(self, cells: bytes, xml: bytes) -> SheetScan:
         """Return the used area by the addresses in the XML; scan every cell if some have none, or if the area is too large."""
@@ -185,9 +215,34 @@ def _parted(xml: bytes) -> tuple[bytes, bytes]:
     return (xml[start + 10 : end], xml[end:]) if start >= 0 else (xml, xml)
 
 
+def _stands_twice(cells: bytes) -> bool:
+    """True if a cell may stand twice in the XML, or the cells in two parts."""
+    return len(set(re.findall(_CELL, cells))) < cells.count(b"<c ") + cells.count(b"<c>") or b"<sheetData" in cells
+
+
 def _has_errors(cells: bytes) -> bool:
     """True if a cell holds an error value. The rare quote is searched for first, which is faster than a pattern for both."""
     return b't="e"' in cells or (b"'" in cells and b"t='e'" in cells)
+
+
+def _moved(package: Package) -> dict[str, bytes]:
+    """Return the sheets of a workbook of another name or folder where calamine looks for them, and the relations to them."""
+    sheets = [relation for relation in package.relations if relation[1].endswith("/worksheet")]
+    parts = {f"xl/worksheets/sheet{number}.xml": part for number, (_, _, part) in enumerate(sheets, 1)}
+    moved = [(name, kind, part) for part, (name, kind, _) in zip(parts, sheets, strict=True)]
+    others = [relation for relation in package.relations if relation not in sheets]
+    return {part: package.read(found) for part, found in parts.items()} | {
+        "_rels/.rels": _relationships([("rId1", _DOCUMENT, _WORKBOOK)]),
+        "xl/_rels/workbook.xml.rels": _relationships([*moved, *others]),
+    }
+
+
+def _relationships(relations: Iterable[Relation]) -> bytes:
+    written = "".join(
+        f"<Relationship Id={quoteattr(name)} Type={quoteattr(kind)} Target={quoteattr(f'/{part}')}/>"
+        for name, kind, part in relations
+    )
+    return f'<Relationships xmlns="{_RELATIONSHIPS}">{written}</Relationships>'.encode()
 
 
 @lru_cache(maxsize=64)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 
@@ -52,6 +53,21 @@ class Scaled:
 
     def __str__(self) -> str:
         return f"{self.number / 1000**self.times:.12g}{self.sign}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value that its cell shows as something else: 12 as "12000" in the format `0"000"`, 1 June as "06.2026" in `mm.yyyy`.
+
+    It `counts` if only a word or a sign stands beside it whose meaning isn't known, as in "12 топ": then the clerk is asked.
+    """
+
+    value: float | date
+    text: str
+    counts: bool = False
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from schemas.basics.cell import Cell, Percent, Scaled
+from schemas.basics.cell import Cell, Percent, Scaled, Shown
 from schemas.basics.text import Text, quoted
 from schemas.declaration.kind import ReadCell, Refusal, Unread
 from schemas.language.name_key import in_languages, nearest
@@ -16,6 +16,7 @@ def as_text(cell: Cell) -> object:
     >>> as_text(" Жазғы еңбек "), as_text(7.0), as_text(date(2026, 6, 5)), as_text("  ")
     ('Жазғы еңбек', '7', '05.06.2026', None)
     """
+    cell = cell.value if isinstance(cell, Shown) else cell
     match cell:
         case str():
             return cell.strip() or None

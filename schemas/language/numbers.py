@@ -1,7 +1,7 @@
 """Numbers as people write them: in digits, with anything between the thousands. Nothing is guessed."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from schemas.language.name_key import key, words
 
@@ -99,6 +99,27 @@ def likely_count(text: str) -> str | None:
         text = found["number"]
     number = _written(text.strip())
     return str(number) if isinstance(number, int) else None
+
+
+def is_counted(word: str) -> bool:
+    """True if a word beside a number names what is counted, and leaves the number as it is.
+
+    >>> is_counted("адам"), is_counted("чел"), is_counted("тыс")
+    (True, True, False)
+    """
+    stems, short = _other_units()
+    return key(word).startswith((*_COUNTED_STEMS, *stems)) or key(word) in short
+
+
+@cache
+def _other_units() -> tuple[tuple[str, ...], frozenset[str]]:
+    """How words begin for what else is counted, or paid, beside a number; and short words, which must be whole."""
+    stems = words(
+        "қатысушы сауалнам респондент материал парақша кітапша бірлік теңге семинар дәріс "
+        "участник опрошен листов буклет брошюр памят един руб лекци бесед "
+        "participant respondent leaflet unit item tenge kzt usd"
+    )
+    return stems, frozenset(words("ед тг р ж г жыл жылы жылғы год года year"))
 
 
 def _written(text: str) -> float | None:

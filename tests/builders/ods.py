@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape
 
-from tests.builders.styled import CODES, SIGNS, THOUSANDS
+from tests.builders.styled import CODES, OTHERWISE, SIGNS, THOUSANDS
 from tests.builders.xls import NONE
 
 Rows = Iterable[Iterable[str]]
@@ -62,7 +62,7 @@ def _number_styles() -> str:
         f'<number:number-style style:name="N{at}"><number:number number:display-factor="{1000**times}"/>'
         f"<number:text>{escape(text)}</number:text></number:number-style>"
         for at, code in enumerate(CODES)
-        for _, text, times in [THOUSANDS.get(code, ("", SIGNS.get(code, ""), 0))]
+        for _, text, times in [THOUSANDS.get(code, ("", (SIGNS | OTHERWISE).get(code, ""), 0))]
     )
 
 

@@ -11,7 +11,10 @@ THOUSANDS = {"0,": ("4", "", 1), '0.000,,"млн"': ("0.004", "млн", 2), "#,#
 ORDINARY = ('0;-0" %"', '_-* #,##0.00_-;\\-* #,##0.00_-;_-* "-"??_-', '0" адам"', "0_%", "#,##0")
 """Number formats that show the number itself."""
 
-CODES = ("General", "0.0%", *SIGNS, *THOUSANDS, *ORDINARY)
+OTHERWISE = {'0"000"': "000", '0" к"': " к", '0" (2026)"': " (2026)"}
+"""Number formats that show another number, and what they add to the one that is stored."""
+
+CODES = ("General", "0.0%", *SIGNS, *THOUSANDS, *ORDINARY, *OTHERWISE, "mmmm yyyy")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,14 @@ from tests.builders.styled import Styled
 from tests.builders.workbooks import RAID, build, check
 from tests.cases.case import Case, findings
 from tests.cases.cells import CODES, COUNTS, DATES
+from tests.cases.seen import FORMATS, MONTHS_ALONE, PASTED, TWO_NUMBERS
 from tests.cases.sheets import CLEAN, COLUMNS, ROWS, RULES, SHEETS
 from tests.conftest import Svod
 from tests.reading.test_formats import WRITERS
 from tests.reading.test_messes import figures
 from tests.reading.test_open_document import COVER, HEADINGS
 
-CASES = (*COUNTS, *DATES, *CODES, *SHEETS, *COLUMNS, *ROWS, *RULES, *CLEAN)
+CASES = (*COUNTS, *DATES, *CODES, *SHEETS, *COLUMNS, *ROWS, *RULES, *CLEAN, *FORMATS, *MONTHS_ALONE, *PASTED, *TWO_NUMBERS)
 RED, YELLOW = "FFFFC7CE", "FFFFEB9C"
 
 
@@ -59,7 +60,7 @@ def test_other_formats_come_back_as_xlsx_with_every_value_in_its_cell(format_: s
 
 @pytest.mark.parametrize("format_", sorted(set(WRITERS) - {"xlsx"}))
 def test_number_shown_as_another_comes_back_shown_so(format_: str, tmp_path: Path) -> None:
-    shown = [Styled(86, '0" %"'), Styled(4000, "#,##0, тыс"), Percent(0.35)]
+    shown = [Styled(86, '0" %"'), Styled(4000, "#,##0, тыс"), Styled(4, '0"000"'), Percent(0.35)]
     rows = [HEADINGS, *(("05.06.2026", "рейд", one, 0) for one in shown)]
     file = tmp_path / f"x.{format_}"
     file.write_bytes(WRITERS[format_]({"Титул": list(COVER.items()), "Іс-шаралар": rows}))

@@ -1,6 +1,6 @@
 """What a cell shows against what it holds, in every format; and cells and parts that are written in odd ways."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 
 import pytest
@@ -11,13 +11,17 @@ from svod.reports.xlsx.clerk_workbook import ClerkWorkbook
 from tests.builders.as_excel import as_excel_saves
 from tests.builders.hostile_files import packed, unpacked
 from tests.builders.ods import number, open_document, written
+from tests.builders.styled import OTHERWISE, Styled
 from tests.builders.workbooks import build, check
+from tests.builders.xls import old_book
+from tests.builders.xlsb import binary_book
 from tests.cases.case import findings
 from tests.reading.test_formats import PART, SHEETS, WRITERS, Sheets
 from tests.reading.test_open_document import COVER
 
 HEADINGS = ("Күні", "Түрі", "Қатысушылар саны", "Анықталған фактілер")
 DAY = ("05.06.2026", "рейд")
+BINARY: dict[str, Callable[..., bytes]] = {"xls": old_book, "xlsb": binary_book}
 
 
 def _sheets(*rows: Sequence[object]) -> Sheets:
@@ -27,6 +31,36 @@ def _sheets(*rows: Sequence[object]) -> Sheets:
 def _ods(*rows: Sequence[str]) -> CheckedReturn:
     cover = [[written(label), written(value)] for label, value in COVER.items()]
     return check(open_document({"Титул": cover, "Іс-шаралар": [map(written, HEADINGS), *rows]}), "x.ods")
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_number_shown_as_another_is_refused(ending: str) -> None:
+    for code, beside in OTHERWISE.items():
+        (issue,) = check(WRITERS[ending](_sheets((*DAY, Styled(4, code), 0))), f"x.{ending}").issues
+        assert (issue.code, issue.cell, issue.value) == ("cell.shown_otherwise", "C2", 4)
+        assert f"«4{beside}»" in issue.message.kk
+
+
+@pytest.mark.parametrize("ending", ["xlsx", *BINARY])
+def test_month_alone_is_no_day(ending: str) -> None:
+    for serial, code in ((46174, "cell.shown_otherwise"), (46178, "cell.ambiguous")):
+        checked = check(WRITERS[ending](_sheets((Styled(serial, "mmmm yyyy"), "рейд", 4, 0))), f"x.{ending}")
+        assert findings(checked) == [f"{code} Іс-шаралар!A2"]
+
+
+def test_month_alone_is_no_day_in_an_open_document() -> None:
+    style = '<number:date-style style:name="D"><number:month number:textual="true"/><number:year/></number:date-style>'
+    style += '<style:style style:name="month" style:family="table-cell" style:data-style-name="D"/></office:automatic-styles>'
+    cell = '<table:table-cell table:style-name="month" office:value-type="date" office:date-value="2026-06-01"/>'
+    content = open_document(
+        {
+            "Титул": [[written(label), written(value)] for label, value in COVER.items()],
+            "Іс-шаралар": [map(written, HEADINGS), [cell, written("рейд"), number(4), number(0)]],
+        }
+    )
+    parts = unpacked(content)
+    xml = parts["content.xml"].decode().replace("</office:automatic-styles>", style).encode()
+    assert findings(check(packed(parts | {"content.xml": xml}), "x.ods")) == ["cell.shown_otherwise Іс-шаралар!A2"]
 
 
 @pytest.mark.parametrize("between", ["</text:p><text:p>", "<text:line-break/>", "<text:tab/>"])

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from schemas.basics.cell import Cell, Scaled
+from schemas.basics.cell import Cell, Scaled, Shown
 from schemas.basics.text import plain
 from schemas.declaration.element import DataElement
 from schemas.declaration.kind import Ambiguous, Kind, Refusal, UnitNames, Unread, between
@@ -35,8 +35,8 @@ def read_count(cell: Cell) -> object:
     >>> read_count("12 адам")
     Unread(cell='12 адам', meant='12')
     """
-    if isinstance(cell, Scaled):
-        return Ambiguous(read_count(cell.number))
+    if isinstance(cell, Scaled | Shown):
+        return _read_shown(cell)
     if type(cell) is float or type(cell) is int:
         return _whole(cell)
     if type(cell) is not str:
@@ -55,6 +55,13 @@ def _whole(number: float) -> float:
         return int(number)
     shown = in_15_digits(number)
     return int(shown) if shown == shown // 1 else number
+
+
+def _read_shown(cell: Scaled | Shown) -> object:
+    """The number of a cell that shows another, if it counts all the same."""
+    if isinstance(cell, Scaled):
+        return Ambiguous(read_count(cell.number))
+    return Ambiguous(read_count(cell.value)) if cell.counts else Unread(cell, _number_of_day(cell.value))
 
 
 def _number_of_day(cell: Cell) -> str | None:

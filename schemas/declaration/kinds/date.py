@@ -5,7 +5,7 @@ from math import isfinite
 
 from pydantic import Field
 
-from schemas.basics.cell import Cell
+from schemas.basics.cell import Cell, Shown
 from schemas.declaration.element import DataElement
 from schemas.declaration.kind import Ambiguous, Kind, Refusal, UnitNames, Unread, between
 from schemas.language.dates import FIRST_DAY, LAST_DAY, serial_date, written_date
@@ -23,6 +23,8 @@ def read_date(cell: Cell) -> object:
     Unread(cell='маусым', meant=None)
     """
     match cell:
+        case Shown():
+            return Ambiguous(read_date(cell.value)) if cell.counts else Unread(cell)
         case datetime():
             return cell.date()
         case date():

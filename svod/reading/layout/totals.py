@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from schemas.basics.cell import Cell, Scaled
+from schemas.basics.cell import Cell, Scaled, Shown
 from schemas.declaration.element import DataElement
 from schemas.language.measures import rescales
 from schemas.language.numbers import in_15_digits, is_dash, written_count
@@ -109,8 +109,8 @@ def _sums(cells: Sequence[Cell], default: object) -> set[float | None]:
 
 def counted(cell: Cell) -> float | None:
     """Return the number that a cell stands for, a dash for 0; None if it is no number."""
-    if isinstance(cell, Scaled):
-        return cell.number
+    if isinstance(cell, Scaled | Shown):
+        cell = cell.number if isinstance(cell, Scaled) else cell.value
     if type(cell) is float or type(cell) is int:
         return in_15_digits(cell)
     if type(cell) is not str:

@@ -8,6 +8,7 @@ densely: one far cell would cost gigabytes.
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache, partial
 from io import BytesIO
 from typing import TypeVar, cast
@@ -232,7 +233,7 @@ def _opened(content: bytes) -> CalamineWorkbook:
 
 
 def _marked(grid: Grid, scan: SheetScan) -> Grid:
-    """Put errors, formulas without a value, and numbers that are shown as others into the grid.
+    """Put errors, formulas without a value, and values that are shown as others into the grid.
 
     The grid is extended where calamine cut it short, because to calamine such cells are blank.
     """
@@ -243,7 +244,7 @@ def _marked(grid: Grid, scan: SheetScan) -> Grid:
     for (row, column), mark in scan.marks.items():
         grid[row][column] = mark
     for (row, column), shows in scan.shown.items():
-        number = grid[row][column]
-        if type(number) is float or type(number) is int:
-            grid[row][column] = shows(number)
+        value = grid[row][column]
+        if type(value) is float or type(value) is int or isinstance(value, date):
+            grid[row][column] = shows(value)
     return grid

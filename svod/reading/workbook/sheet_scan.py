@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from schemas.basics.cell import Cell, CellError, NotCalculated
-from svod.reading.workbook.number_formats import Shows
+from svod.reading.workbook.number_formats.shows import Shows
 
 Grid = list[list[Cell]]
 """A sheet's values from A1 on, every row of the same width."""
@@ -25,7 +25,7 @@ class SheetScan:
     """The size of a sheet's used area, and what calamine gives as blank or doesn't report.
 
     `marks` are error values and formulas without a stored value. `far` is the cell that makes the used area as large as it is.
-    `shown` tells how a cell's format shows its number, if as another number; `struck` are the cells that are struck out.
+    `shown` tells how a cell's format shows its value, if as something else; `struck` are the cells that are struck out.
     `hidden` are the rows and `hidden_columns` the columns that are hidden or have no height or width.
     `indented` are the cells whose text is set off from the left, as far as the format tells.
     `rewritten` is the sheet in a form that calamine reads correctly, or empty if it reads the original correctly.

@@ -8,7 +8,7 @@ import re
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -18,7 +18,7 @@ from openpyxl.cell.cell import Cell as WrittenCell
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from schemas.basics.cell import Cell, CellError, Covered, NotCalculated, Percent, Scaled
+from schemas.basics.cell import Cell, CellError, Covered, NotCalculated, Percent, Scaled, Shown
 from svod.reports.reproducible_zip import dateless
 from svod.reports.xlsx.book import FORMULA_STARTS
 
@@ -103,10 +103,19 @@ def _put_again(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
             cell.value, cell.number_format = value.number, f"General{_beside(value.sign)}" if value.sign else "0.##%"
         case Scaled():
             cell.value, cell.number_format = value.number, f"0.##{',' * value.times}{_beside(value.sign)}"
+        case Shown():
+            cell.value, cell.number_format = value.value, _format_of(value)
         case CellError() | NotCalculated() | Covered():
             put(cell, str(value))
         case _:
             put(cell, value)
+
+
+def _format_of(shown: Shown) -> str:
+    """A number format that shows a value as its own format did; it is asked about or refused as before."""
+    if not shown.counts:
+        return _beside(shown.text)
+    return "mm.yyyy" if isinstance(shown.value, date) else f"General{_beside(shown.text.replace(f'{shown.value:.12g}', '', 1))}"
 
 
 def _beside(sign: str) -> str:

@@ -2,9 +2,9 @@
 
 import re
 
-from schemas.basics.cell import CellError, NotCalculated, Percent
+from schemas.basics.cell import CellError, NotCalculated
 from schemas.basics.limits import Limits
-from svod.reading.workbook.number_formats import Shows
+from svod.reading.workbook.number_formats.shows import Shows, shows
 from svod.reading.workbook.ods.styles import CellStyle, OpenStyles
 from svod.reading.workbook.sheet_scan import MOST_COLUMNS, Mark, SheetScan
 from svod.reading.workbook.xml import parse, whole_number
@@ -134,11 +134,11 @@ class OpenDocument:
 
     def _note(self, cell: dict[str, str], mark: Mark | None, columns: range) -> None:
         style = self._style(cell)
-        shows = Percent if cell.get(f"{_OFFICE}value-type") == "percentage" else style.shows
+        how = shows("0%") if cell.get(f"{_OFFICE}value-type") == "percentage" else style.shows
         if mark:
             self._marks.update(dict.fromkeys(columns, mark))
-        elif shows:
-            self._shown.update(dict.fromkeys(columns, shows))
+        elif how:
+            self._shown.update(dict.fromkeys(columns, how))
         if style.struck:
             self._struck.extend(columns)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from schemas.basics.cell import CellError, NotCalculated, column_number
 from svod.reading.workbook.damage import Damaged
-from svod.reading.workbook.number_formats import Shows
+from svod.reading.workbook.number_formats.shows import Shows
 from svod.reading.workbook.sheet_scan import Place, SheetScan
 from svod.reading.workbook.xml import parse, whole_number
 

@@ -55,7 +55,9 @@ _TEXT, _PRESERVED, _ITEM, _ITEM_ENDS = "<t>", '<t xml:space="preserve">', "<si><
 _NUMBERS = frozenset((b"0", b"1", b"2", b"3", b"4", b"37", b"38", b"39", b"40", b"49"))
 _DAYS = frozenset((b"14",))
 _NUMBER = re.compile(r"General|(?:#,##)?0(?:\.0+)?")
-_DAY = re.compile(r"(?:\[\$-[0-9A-Fa-f]+\])?(?:dd?|mm?|yyyy|yy)(?:\\?[-./](?:dd?|mm?|yyyy|yy)){2}(?:;@)?", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?=[^;]*d)(?:\[\$-[0-9A-Fa-f]+\])?(?:dd?|mm?|yyyy|yy)(?:\\?[-./](?:dd?|mm?|yyyy|yy)){2}(?:;@)?", re.IGNORECASE
+)
 _FORMAT = re.compile(rb'<numFmt numFmtId="([0-9]+)" formatCode="([^"]*)"/>')
 _CELL_FORMATS = re.compile(rb"<cellXfs\b.*?</cellXfs>", re.DOTALL)
 _CELL_FORMAT = re.compile(rb"<xf\b([^>]*)>")

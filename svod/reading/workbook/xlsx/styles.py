@@ -7,7 +7,7 @@ from functools import lru_cache
 from html import unescape
 
 from schemas.basics.cell import column_number
-from svod.reading.workbook.number_formats import BUILT_IN, Shows, shows
+from svod.reading.workbook.number_formats.shows import Shows, built_in, shows
 from svod.reading.workbook.sheet_scan import MOST_COLUMNS, Merged
 
 # Element names may have a prefix: `<x:row`. The attributes may be in any order, so each has a pattern of its own.
@@ -89,7 +89,7 @@ def merged_cells(after_cells: bytes) -> list[Merged]:
 @lru_cache(maxsize=256)
 def shown_as_others(styles: bytes) -> ShownAsOthers | None:
     """Return the styles that show numbers as others; None if there are none. Cached: returns from one blank share styles."""
-    shown = {b"%d" % number: how for number, how in BUILT_IN.items()}
+    shown = {b"%d" % number: how for number, how in built_in().items()}
     for attributes in _NUMBER_FORMAT.findall(styles):
         number, code = _FORMAT_ID.search(attributes), _FORMAT_CODE.search(attributes)
         if number and code and (how := shows(unescape((code[1] or code[2] or b"").decode("utf-8", "replace")))):

@@ -1,0 +1,1 @@
+"""Number formats: what a cell shows of the value that it holds."""

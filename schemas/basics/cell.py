@@ -71,6 +71,19 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A value that is refused for something about its cell; `code` is the check, `cells` the merged cells that are meant."""
+
+    value: "Cell"
+    code: str
+    cells: str = ""
+    suggestion: str | None = None
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
 class Covered:
     """A blank cell below a figure in cells merged over several rows: it is unknown which row the figure belongs to.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from schemas.basics.cell import ERROR_VALUES, Cell, CellError, Covered, NotCalculated, Scaled, Shown
+from schemas.basics.cell import ERROR_VALUES, Cell, CellError, Covered, Doubtful, NotCalculated, Scaled, Shown
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
@@ -23,7 +23,7 @@ def refusal(element: DataElement, raw: Cell, value: object, register: UnitRegist
     """The issue of a refused value. `raw` is the cell, `value` what cleaning made of it; a personal value is not repeated."""
     if isinstance(raw, NotCalculated):
         return CHECKS["cell.formula_not_calculated"].issue(**place)
-    if isinstance(raw, Shown) and _is_unlike(raw, element):
+    if isinstance(raw, Doubtful) or (isinstance(raw, Shown) and _is_unlike(raw, element)):
         return _unlike_what_shows(element, raw, place)
     raw = raw.value if isinstance(raw, Shown) else raw
     if isinstance(raw, CellError) or (isinstance(raw, str) and raw.strip() in ERROR_VALUES):
@@ -41,9 +41,11 @@ def _is_unlike(shown: Shown, element: DataElement) -> bool:
     return not shown.counts and (element.is_date or not isinstance(shown.value, date))
 
 
-def _unlike_what_shows(element: DataElement, raw: Shown, place: _Place) -> Issue:
+def _unlike_what_shows(element: DataElement, raw: Doubtful | Shown, place: _Place) -> Issue:
     """The issue of a value that isn't the one that a clerk sees or means."""
     found = None if element.element.personal else raw.value
+    if isinstance(raw, Doubtful):
+        return CHECKS[raw.code].issue(**place, value=found, suggestion=raw.suggestion, cells=raw.cells)
     shown = TEXTS.fill("cell_issues.shown", text=raw.text) if raw.text else TEXTS["cell_issues.nothing_shown"]
     return CHECKS["cell.shown_otherwise"].issue(**place, value=found, shown=shown)
 

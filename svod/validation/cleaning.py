@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from schemas.basics.cell import ERROR_VALUES, Cell, CellError, Covered, NotCalculated
+from schemas.basics.cell import ERROR_VALUES, Cell, CellError, Covered, Doubtful, NotCalculated
 from schemas.declaration.element import DataElement
 from schemas.declaration.kind import Ambiguous, ReadCell, Unread
 from schemas.language.numbers import shown
 from schemas.units.register import UnitRegister
 
-_WITHOUT_VALUE = (CellError, NotCalculated, Covered)
+_WITHOUT_VALUE = (CellError, NotCalculated, Covered, Doubtful)
 
 
 @dataclass(slots=True)

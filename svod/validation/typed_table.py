@@ -13,7 +13,7 @@ from typing import Annotated, Any, cast
 from pydantic import ConfigDict, Strict, TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
-from schemas.basics.cell import Cell, Covered, row_numbers
+from schemas.basics.cell import Covered, Doubtful, row_numbers
 from schemas.basics.text import Text, fill, plain
 from schemas.checks.catalogue import CHECKS
 from schemas.declaration.element import DataElement, Row, data_elements
@@ -132,14 +132,15 @@ def _refuse(typed: TypedTable, error: ValidationError, register: UnitRegister) -
     places = [(str(each["loc"][0]), int(each["loc"][1])) for each in errors]
     for rows, step in unfilled_rows(typed.table, typed.located, {row for _, row in places}):
         yield _unfilled(typed, rows, step)
-    reported: set[Cell] = set()
+    reported: set[str] = set()
     for name, row in places:
         if typed.is_valid(name, row):
             raw = typed.located.columns[name][row]
-            if raw not in reported:
+            merged = raw.by if isinstance(raw, Covered) else raw.cells if isinstance(raw, Doubtful) else ""
+            if merged not in reported:
                 yield _refusal(typed, name, row, register)
-            if isinstance(raw, Covered):
-                reported.add(raw)
+            if merged:
+                reported.add(merged)
             typed.refuse(name, row)
     for name, element in typed.table.elements.items():
         if element.kind.is_lax:

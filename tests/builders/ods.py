@@ -39,6 +39,12 @@ def number(value: float) -> str:
 EMPTY = "<table:table-cell/>"
 
 
+def partly_struck(text: str, start: int) -> str:
+    """A cell of text, struck out from a character on."""
+    struck = f'<text:span text:style-name="T1">{escape(text[start:])}</text:span>'
+    return written(text[:start]).replace("</text:p>", f"{struck}</text:p>")
+
+
 def percent(value: float) -> str:
     """A cell with a number shown as a percentage."""
     return (
@@ -49,6 +55,11 @@ def percent(value: float) -> str:
 def over_rows(cell: str, rows: int) -> str:
     """The cell merged over rows below it."""
     return cell.replace("<table:table-cell", f'<table:table-cell table:number-rows-spanned="{rows}"', 1)
+
+
+def over_columns(cell: str, columns: int) -> str:
+    """The cell merged to the right."""
+    return cell.replace("<table:table-cell", f'<table:table-cell table:number-columns-spanned="{columns}"', 1)
 
 
 def styled(cell: str, style: int) -> str:
@@ -67,8 +78,9 @@ def _number_styles() -> str:
 
 
 def _cell_styles() -> str:
-    """The styles of `styled`."""
-    return "".join(
+    """The styles of `styled` and `partly_struck`."""
+    struck = '<style:text-properties style:text-line-through-style="solid"/>'
+    return f'<style:style style:name="T1" style:family="text">{struck}</style:style>' + "".join(
         f'<style:style style:name="ce{at}" style:family="table-cell" style:data-style-name="N{at}"/>'
         f'<style:style style:name="ce{at + len(CODES)}" style:family="table-cell" style:data-style-name="N{at}">'
         '<style:text-properties style:text-line-through-style="solid" style:text-line-through-type="single"/></style:style>'

@@ -29,3 +29,11 @@ class Styled:
     def style(self) -> int:
         """The number of a style: one for each format, then one for each format struck out."""
         return CODES.index(self.code) + len(CODES) * self.struck
+
+
+@dataclass(frozen=True, slots=True)
+class PartlyStruck:
+    """A text that is struck out from a character on."""
+
+    text: str
+    start: int

@@ -5,6 +5,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from tests.builders.workbooks import RAID
 from tests.cases.case import Case, covered, raid, typed
 from tests.cases.cells import shown
 
@@ -21,6 +22,20 @@ def on_cover(row: int, value: Any, number_format: str = "General") -> dict[str, 
         cell.value, cell.number_format = value, number_format
 
     return {"edit": edit}
+
+
+def merged(cells: str, rows: int = 2, sheet: str = "Іс-шаралар", **values: object) -> dict[str, Any]:
+    """Raids whose cells are merged after they are filled in, and some values put on the sheet beneath them."""
+
+    def edit(workbook: Workbook) -> None:
+        worksheet = workbook[sheet]
+        for address, value in values.items():
+            worksheet[address].value = value
+        # `merge_cells` would empty the cells beneath; Excel writes what another program left there.
+        worksheet.merged_cells.add(cells)
+
+    activity = [{**RAID, "note": str(number)} for number in range(rows)]
+    return {"activity": activity, "edit": edit}
 
 
 FORMATS = (
@@ -89,6 +104,33 @@ MONTHS_ALONE = (
     Case("month where the period begins", on_cover(5, date(2026, 6, 1), "mm/yyyy"), ("cell.shown_otherwise Титул!B5",)),
 )
 
+MERGED = (
+    Case("number over the parts", merged("H2:J2", H2=3), ("cell.merged Іс-шаралар!H2",)),
+    Case("number as text over the parts", merged("H2:J2", H2="3"), ("cell.merged Іс-шаралар!H2",)),
+    Case("number in words over counts", merged("K2:N2", K2="жоқ"), ("cell.not_a_number Іс-шаралар!K2 → 0",)),
+    Case("number over a text and a count", merged("E2:F2", E2=3), ("cell.merged Іс-шаралар!E2",)),
+    Case(
+        "number over two rows and two columns",
+        merged("K2:L3", K2=3),
+        ("cell.merged Іс-шаралар!K2", "cell.required Іс-шаралар!K3"),
+    ),
+    Case("text over two texts", merged("C2:D2", C2="Базар")),
+    Case("number beneath merged cells", merged("G2:G3"), ("cell.covered Іс-шаралар!G3",)),
+    Case("number beneath blank merged cells", merged("O2:O3", O3=2), ("cell.covered Іс-шаралар!O3",)),
+    Case("two numbers beneath one merge", merged("H2:J2", H2=1, I2=1, J2=1), ("cell.merged Іс-шаралар!H2",)),
+    Case("another day beneath merged cells", merged("A2:A3", A3=date(2026, 6, 6)), ("cell.covered Іс-шаралар!A3",)),
+    Case("the same day beneath merged cells", merged("A2:A3")),
+    Case("number beneath the title of its column", merged("G1:G2"), ("cell.covered Іс-шаралар!G2",)),
+    Case("words beneath merged cells", merged("P2:P3")),
+    Case("number over two labels of the cover", merged("B10:B11", sheet="Титул", B10=3), ("cell.merged Титул!B10",)),
+    Case("number beneath a label of the cover", merged("A10:B10", sheet="Титул", B10=3), ("cell.covered Титул!B10",)),
+    Case(
+        "words over two labels of the cover",
+        merged("B15:B16", sheet="Титул", B15="Сынақова С.", B16=None),
+        ("cell.required Титул!B16",),
+    ),
+)
+
 PASTED = (
     Case("day pasted as a count", typed("G2", 46178), ASKED),
     Case("day pasted as a text", raid(participants="46 178"), ASKED),
@@ -106,4 +148,4 @@ TWO_NUMBERS = (
     Case("number with a line break after it", raid(participants="12\n")),
 )
 
-SEEN = (*FORMATS, *MONTHS_ALONE, *PASTED, *TWO_NUMBERS)
+SEEN = (*FORMATS, *MONTHS_ALONE, *MERGED, *PASTED, *TWO_NUMBERS)

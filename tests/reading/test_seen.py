@@ -10,7 +10,7 @@ from schemas.records.submission import CheckedReturn
 from svod.reports.xlsx.clerk_workbook import ClerkWorkbook
 from tests.builders.as_excel import as_excel_saves
 from tests.builders.hostile_files import packed, unpacked
-from tests.builders.ods import number, open_document, written
+from tests.builders.ods import EMPTY, number, open_document, over_columns, over_rows, written
 from tests.builders.styled import OTHERWISE, Styled
 from tests.builders.workbooks import build, check
 from tests.builders.xls import old_book
@@ -61,6 +61,20 @@ def test_month_alone_is_no_day_in_an_open_document() -> None:
     parts = unpacked(content)
     xml = parts["content.xml"].decode().replace("</office:automatic-styles>", style).encode()
     assert findings(check(packed(parts | {"content.xml": xml}), "x.ods")) == ["cell.shown_otherwise Іс-шаралар!A2"]
+
+
+@pytest.mark.parametrize("ending", BINARY)
+def test_number_in_merged_cells_is_refused(ending: str) -> None:
+    rows = ((*DAY, 4, ""), ("06.06.2026", "рейд", 5, ""))
+    for area, found in (((1, 2, 1, 3), "cell.merged Іс-шаралар!C2"), ((1, 2, 2, 2), "cell.covered Іс-шаралар!C3")):
+        checked = check(BINARY[ending](_sheets(*rows), merged={"Іс-шаралар": [area]}), f"x.{ending}")
+        assert findings(checked) == [found]
+
+
+def test_number_in_merged_cells_is_refused_in_an_open_document() -> None:
+    first, second = [*map(written, DAY)], [written("06.06.2026"), written("рейд"), number(5)]
+    assert findings(_ods([*first, over_columns(number(4), 2), EMPTY])) == ["cell.merged Іс-шаралар!C2"]
+    assert findings(_ods([*first, over_rows(number(4), 2)], second)) == ["cell.covered Іс-шаралар!C3"]
 
 
 @pytest.mark.parametrize("between", ["</text:p><text:p>", "<text:line-break/>", "<text:tab/>"])

@@ -14,6 +14,7 @@ from schemas.records.issue import Issue
 from schemas.records.reading import LocatedTable, Reading
 from svod.reading.layout.context import TableSheet, rows_above
 from svod.reading.layout.cover import Cover, labels_beside_values, locate_cover
+from svod.reading.layout.doubtful_cells import mark_doubtful
 from svod.reading.layout.headings import Headings, find_headings
 from svod.reading.layout.rows import Body, locate_rows
 from svod.reading.layout.sheets import language_of
@@ -62,7 +63,7 @@ class SheetReader:
         loaded = sum(values != ("",) for values in cover.table.columns.values())
         if not self._add_up(read, loaded, read - loaded - len(cover.stray)):
             self._report_unread(grid, cover.stray)
-        self._keep(cover.table)
+        self._keep(cover.table, grid)
         self._report_hidden_columns(cover.table)
         if struck := self._book.struck(self._sheet):
             for name, place in cover.table.places.items():
@@ -85,7 +86,7 @@ class SheetReader:
         ignored = sum(sheet.filled[: headings.last + 1]) - len(above) + body.ignored
         if not self._add_up(sum(sheet.filled), body.loaded, ignored):
             self._report_unread(grid, (*above, *body.stray))
-        self._keep(body.table)
+        self._keep(body.table, grid)
         if struck := self._book.struck(self._sheet):
             for row in body.table.rows:
                 self._ask_of_struck(grid, struck, {name: (row, column) for name, column in body.table.positions.items()})
@@ -113,8 +114,10 @@ class SheetReader:
             rows = row_numbers([row for row, _ in body.zeros])
             self._ask(grid, headings, body.zeros[0], TEXTS.fill("read_as.zeros", rows=rows))
 
-    def _keep(self, located: LocatedTable) -> None:
+    def _keep(self, located: LocatedTable, grid: Grid) -> None:
         """Add the table to the reading, its dates counted from the workbook's own epoch."""
+        if merged := self._book.merged(self._sheet):
+            mark_doubtful(located, self._table, grid, merged)
         if self._book.from_1904:
             for name, element in self._table.elements.items():
                 if element.is_date and name in located.columns:

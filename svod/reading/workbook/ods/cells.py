@@ -117,7 +117,7 @@ class OpenDocument:
 
     def _close_cell(self, cell: dict[str, str]) -> None:
         mark = _mark(cell, self._written)
-        if f"{_TABLE}number-rows-spanned" in cell:
+        if f"{_TABLE}number-rows-spanned" in cell or f"{_TABLE}number-columns-spanned" in cell:
             self._note_merged(cell)
         if mark or self._written or f"{_OFFICE}value-type" in cell:
             scan = self.scans[-1]

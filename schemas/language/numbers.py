@@ -39,6 +39,7 @@ _COUNTED_STEMS = words(
     "чел человек люд уч дет родител учител шт экз раз мероприят учрежден вопрос ответ "
     "people person pupil child parent teacher pcs piece cop time event"
 )
+_FOOTNOTE_MARKS = "*¹²³⁴⁵⁶⁷⁸⁹⁰⁾"
 _NONE = frozenset(
     key(word) for word in ("жоқ", "болған жоқ", "нөл", "нет", "не было", "ноль", "нуль", "no", "none", "nil", "zero")
 )
@@ -85,8 +86,8 @@ def written_count(text: str) -> tuple[float | None, bool]:
 def likely_count(text: str) -> str | None:
     """The whole number that a clerk may have meant by a text that writes none.
 
-    >>> likely_count("1О"), likely_count("12 адам"), likely_count("жоқ"), likely_count("көп")
-    ('10', '12', '0', None)
+    >>> likely_count("1О"), likely_count("12 адам"), likely_count("12¹"), likely_count("жоқ"), likely_count("көп")
+    ('10', '12', '12', '0', None)
     """
     text = shown(text)
     if len(text) > _LONGEST:
@@ -97,7 +98,7 @@ def likely_count(text: str) -> str | None:
         text = text.translate(_LOOK_ALIKES)
     elif (found := _COUNTED.fullmatch(text)) and key(found["word"]).startswith(_COUNTED_STEMS):
         text = found["number"]
-    number = _written(text.strip())
+    number = _written(text.rstrip(_FOOTNOTE_MARKS).strip())
     return str(number) if isinstance(number, int) else None
 
 

@@ -68,4 +68,5 @@ def _opened(path: Path, limits: Limits) -> ClerkWorkbook:
     with suppress(Exception):  # openpyxl opens only xlsx, and refuses some that other programs wrote
         return unmarked(content)
     grids = {name: book.grid(name) for name in book.sheet_names}
-    return from_values({name: grid for name, grid in grids.items() if not isinstance(grid, Issue)})
+    laid_out = {name: grid for name, grid in grids.items() if not isinstance(grid, Issue)}
+    return from_values(laid_out, {name: book.rich(name) for name in laid_out})

@@ -39,6 +39,8 @@ def cell_reader(element: DataElement, units: UnitRegister) -> ReadCell:
     read = element.kind.reader(element, units)
 
     def read_cell(cell: Cell) -> object:
+        if isinstance(cell, Doubtful) and cell.suggestion and (value := read(cell.value)) == read(cell.suggestion):
+            return value  # "5-ші маусым" says the same without its raised "ші"
         if isinstance(cell, _WITHOUT_VALUE) or (type(cell) is str and cell.strip() in ERROR_VALUES):
             return Unread(cell)
         return read(cell)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from schemas.basics.cell import CellError, NotCalculated, Percent
-from tests.builders.styled import CODES, Styled
+from tests.builders.styled import CODES, PartlyStruck, Styled
 
 ERRORS = {"#NULL!": 0x00, "#DIV/0!": 0x07, "#VALUE!": 0x0F, "#REF!": 0x17, "#NAME?": 0x1D, "#NUM!": 0x24, "#N/A": 0x2A}
 Merged = tuple[int, int, int, int]
@@ -40,6 +40,10 @@ def old_book(
         _sheet(rows, hidden.get(name, ()), merged.get(name, ()), hidden_columns.get(name, ())) for name, rows in sheets.items()
     ]
     in_globals = record(0x22, struct.pack("<H", from_1904)) + _formats(20, _wide) + in_globals
+    shared = [cell for rows in sheets.values() for row in rows for cell in row if isinstance(cell, PartlyStruck)]
+    for number, cell in enumerate(shared):
+        parts = [part.replace(_text_number(cell), struct.pack("<I", number)) for part in parts]
+    in_globals += _shared_texts(shared) if shared else b""
     bounds = [_bound_sheet(name, 0) for name in sheets]
     at = len(_bof(0x05) + in_globals + b"".join(bounds) + record(0x0A, b""))
     written = _bof(0x05) + in_globals
@@ -86,6 +90,21 @@ def _formats(length: int, text: Callable[[str], bytes]) -> bytes:
     return fonts + codes + b"".join(record(0xE0, struct.pack("<HH", *one).ljust(length, b"\0")) for one in named)
 
 
+def _shared_texts(texts: Sequence[PartlyStruck]) -> bytes:
+    """A table of shared texts, each cut in the middle of its characters: the rest stands in the next record."""
+    table = [struct.pack("<II", len(texts), len(texts))]
+    for each in texts:
+        head, tail = (part.encode("utf-16-le") for part in (each.text[:1], each.text[1:]))
+        table[-1] += struct.pack("<HBH", len(each.text), 9, 1) + head
+        table.append(b"\x01" + tail + struct.pack("<HH", each.start, _STRUCK))
+    return record(0xFC, table[0]) + b"".join(record(0x3C, content) for content in table[1:])
+
+
+def _text_number(text: PartlyStruck) -> bytes:
+    """Four bytes in the place of a shared text's number, until that is known."""
+    return struct.pack("<i", -1000 - len(text.text))
+
+
 def _wide(text: str) -> bytes:
     return struct.pack("<HB", len(text), 1) + text.encode("utf-16-le")
 
@@ -129,6 +148,8 @@ def _cell(row: int, column: int, value: object) -> bytes:
             return b""
         case str():
             return record(0x204, place + struct.pack("<HB", len(value), 1) + value.encode("utf-16-le"))
+        case PartlyStruck():
+            return record(0xFD, place + _text_number(value))
         case CellError():
             return record(0x205, place + bytes([ERRORS[value.text], 1]))
         case NotCalculated():

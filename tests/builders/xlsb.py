@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from io import BytesIO
 
 from schemas.basics.cell import CellError, Percent
-from tests.builders.styled import CODES, Styled
+from tests.builders.styled import CODES, PartlyStruck, Styled
 from tests.builders.xls import ERRORS, NONE, Merged, Ranges, Rows
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -24,7 +24,10 @@ def binary_book(
     hidden_columns: Rows = NONE,
     from_1904: bool = False,
 ) -> bytes:
-    """The bytes of a workbook with texts, numbers, percentages and errors. `hidden` are the hidden rows of a sheet."""
+    """The bytes of a workbook with texts, one of them partly struck out, numbers, percentages and errors.
+
+    `hidden` are the hidden rows of a sheet.
+    """
     listed = b"".join(_bundle(number, name) for number, name in enumerate(sheets, 1))
     targets = {f"r{number}": f"worksheets/sheet{number}.bin" for number in range(1, len(sheets) + 1)}
     packed = BytesIO()
@@ -42,6 +45,7 @@ def binary_book(
         )
         archive.writestr("xl/_rels/workbook.bin.rels", _relations(targets, "worksheet"))
         archive.writestr("xl/styles.bin", _STYLES)
+        archive.writestr("xl/sharedStrings.bin", _shared_texts(sheets))
         for number, (name, rows) in enumerate(sheets.items(), 1):
             archive.writestr(
                 f"xl/worksheets/sheet{number}.bin",
@@ -100,11 +104,19 @@ def _cell(column: int, value: object) -> bytes:
     match value:
         case str():
             return _record(6, place + _text(value))
+        case PartlyStruck():
+            return _record(7, place + struct.pack("<I", 0))
         case CellError():
             return _record(3, place + bytes([ERRORS[value.text]]))
         case Percent():
             value = value.number
     return _record(5, place + struct.pack("<d", value))
+
+
+def _shared_texts(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
+    shared = [cell for rows in sheets.values() for row in rows for cell in row if isinstance(cell, PartlyStruck)]
+    items = (_record(19, b"\x01" + _text(each.text) + struct.pack("<IHH", 1, each.start, 1)) for each in shared)
+    return _record(159, struct.pack("<II", len(shared), len(shared))) + b"".join(items) + _record(160)
 
 
 def _format(number: int, font: int) -> bytes:

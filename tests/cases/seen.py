@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from tests.builders.workbooks import RAID
 from tests.cases.case import Case, covered, raid, typed
@@ -12,6 +14,7 @@ from tests.cases.cells import shown
 OTHERWISE = ("cell.shown_otherwise Іс-шаралар!G2",)
 NO_NUMBER = ("cell.not_a_number Іс-шаралар!G2",)
 ASKED = ("cell.ambiguous Іс-шаралар!G2",)
+UPPER, LOWER, STRUCK = InlineFont(vertAlign="superscript"), InlineFont(vertAlign="subscript"), InlineFont(strike=True)
 
 
 def on_cover(row: int, value: Any, number_format: str = "General") -> dict[str, Any]:
@@ -20,6 +23,15 @@ def on_cover(row: int, value: Any, number_format: str = "General") -> dict[str, 
     def edit(workbook: Workbook) -> None:
         cell = workbook["Титул"].cell(row, 2)
         cell.value, cell.number_format = value, number_format
+
+    return {"edit": edit}
+
+
+def rich(address: str, *runs: tuple[str, InlineFont | None], sheet: str = "Іс-шаралар") -> dict[str, Any]:
+    """One raid, with a text of several runs in one cell."""
+
+    def edit(workbook: Workbook) -> None:
+        workbook[sheet][address] = CellRichText(*(TextBlock(font, text) if font else text for text, font in runs))
 
     return {"edit": edit}
 
@@ -104,6 +116,28 @@ MONTHS_ALONE = (
     Case("month where the period begins", on_cover(5, date(2026, 6, 1), "mm/yyyy"), ("cell.shown_otherwise Титул!B5",)),
 )
 
+SCRIPTS = (
+    Case("footnote mark", rich("G2", ("12", None), ("1", UPPER)), ("cell.rich_text Іс-шаралар!G2 → 12",)),
+    Case("footnote mark below the line", rich("G2", ("12", None), ("1", LOWER)), ("cell.rich_text Іс-шаралар!G2 → 12",)),
+    Case("number struck out before another", rich("G2", ("40", STRUCK), (" 12", None)), ("cell.rich_text Іс-шаралар!G2 → 12",)),
+    Case("all of a number struck out", rich("G2", ("12", STRUCK)), ("cell.rich_text Іс-шаралар!G2",)),
+    Case(
+        "footnote mark of a day", rich("A2", ("1", UPPER), ("5.06.2026", None)), ("cell.rich_text Іс-шаралар!A2 → 5.06.2026",)
+    ),
+    Case("footnote mark of a kind", rich("B2", ("рейд", None), ("1", UPPER)), ("cell.rich_text Іс-шаралар!B2 → рейд",)),
+    Case(
+        "footnote mark on the cover",
+        rich("B4", ("2026", None), ("1", UPPER), sheet="Титул"),
+        ("cell.rich_text Титул!B4 → 2026",),
+    ),
+    Case("raised end of an ordinal", rich("A2", ("5", None), ("-ші", UPPER), (" маусым 2026 ж.", None))),
+    Case("footnote mark of a word", rich("G2", ("көп", None), ("1", UPPER)), ("cell.rich_text Іс-шаралар!G2",)),
+    Case("footnote mark typed as a character", raid(participants="12¹"), ("cell.not_a_number Іс-шаралар!G2 → 12",)),
+    Case("footnote mark in free words", rich("P2", ("40 м", None), ("2", UPPER))),
+    Case("number half in bold", rich("G2", ("1", None), ("2", InlineFont(b=True)))),
+    Case("space above the line", rich("G2", ("12", None), (" ", UPPER))),
+)
+
 MERGED = (
     Case("number over the parts", merged("H2:J2", H2=3), ("cell.merged Іс-шаралар!H2",)),
     Case("number as text over the parts", merged("H2:J2", H2="3"), ("cell.merged Іс-шаралар!H2",)),
@@ -148,4 +182,4 @@ TWO_NUMBERS = (
     Case("number with a line break after it", raid(participants="12\n")),
 )
 
-SEEN = (*FORMATS, *MONTHS_ALONE, *MERGED, *PASTED, *TWO_NUMBERS)
+SEEN = (*FORMATS, *MONTHS_ALONE, *SCRIPTS, *MERGED, *PASTED, *TWO_NUMBERS)

@@ -16,18 +16,32 @@ from svod.pipeline.feedback import marked_copy
 from svod.pipeline.known_names import declared
 from svod.reports.xlsx.marked_workbook import marked_workbook, unmarked
 from svod.workers.pool import LocalProcesses
-from tests.builders.styled import Styled
+from tests.builders.styled import PartlyStruck, Styled
 from tests.builders.workbooks import RAID, build, check
 from tests.cases.case import Case, findings
 from tests.cases.cells import CODES, COUNTS, DATES
-from tests.cases.seen import FORMATS, MONTHS_ALONE, PASTED, TWO_NUMBERS
+from tests.cases.seen import FORMATS, MONTHS_ALONE, PASTED, SCRIPTS, TWO_NUMBERS
 from tests.cases.sheets import CLEAN, COLUMNS, ROWS, RULES, SHEETS
 from tests.conftest import Svod
 from tests.reading.test_formats import WRITERS
 from tests.reading.test_messes import figures
 from tests.reading.test_open_document import COVER, HEADINGS
 
-CASES = (*COUNTS, *DATES, *CODES, *SHEETS, *COLUMNS, *ROWS, *RULES, *CLEAN, *FORMATS, *MONTHS_ALONE, *PASTED, *TWO_NUMBERS)
+CASES = (
+    *COUNTS,
+    *DATES,
+    *CODES,
+    *SHEETS,
+    *COLUMNS,
+    *ROWS,
+    *RULES,
+    *CLEAN,
+    *FORMATS,
+    *MONTHS_ALONE,
+    *SCRIPTS,
+    *PASTED,
+    *TWO_NUMBERS,
+)
 RED, YELLOW = "FFFFC7CE", "FFFFEB9C"
 
 
@@ -67,6 +81,15 @@ def test_number_shown_as_another_comes_back_shown_so(format_: str, tmp_path: Pat
     checked, marked = marked_copy((file, file.name), "kk", LocalProcesses(1, LIMITS), declared(), LIMITS)
     assert len(checked.issues) == len(shown)
     assert [(one.cell, one.value) for one in check(marked).issues] == [(one.cell, one.value) for one in checked.issues]
+
+
+@pytest.mark.parametrize("format_", ["xls", "xlsb"])
+def test_number_partly_struck_out_comes_back_struck_out(format_: str, tmp_path: Path) -> None:
+    file = tmp_path / f"x.{format_}"
+    rows = [HEADINGS, ("05.06.2026", "рейд", PartlyStruck("121", 2), 0)]
+    file.write_bytes(WRITERS[format_]({"Титул": list(COVER.items()), "Іс-шаралар": rows}))
+    checked, marked = marked_copy((file, file.name), "kk", LocalProcesses(1, LIMITS), declared(), LIMITS)
+    assert findings(check(marked)) == findings(checked) == ["cell.rich_text Іс-шаралар!C2 → 12"]
 
 
 def test_each_issue_stands_at_its_cell_and_in_the_list(svod: Svod, tmp_path: Path) -> None:

@@ -5,13 +5,15 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from schemas.records.submission import CheckedReturn
 from svod.reports.xlsx.clerk_workbook import ClerkWorkbook
 from tests.builders.as_excel import as_excel_saves
 from tests.builders.hostile_files import packed, unpacked
-from tests.builders.ods import EMPTY, number, open_document, over_columns, over_rows, written
-from tests.builders.styled import OTHERWISE, Styled
+from tests.builders.ods import EMPTY, number, open_document, over_columns, over_rows, partly_struck, written
+from tests.builders.styled import OTHERWISE, PartlyStruck, Styled
 from tests.builders.workbooks import build, check
 from tests.builders.xls import old_book
 from tests.builders.xlsb import binary_book
@@ -61,6 +63,34 @@ def test_month_alone_is_no_day_in_an_open_document() -> None:
     parts = unpacked(content)
     xml = parts["content.xml"].decode().replace("</office:automatic-styles>", style).encode()
     assert findings(check(packed(parts | {"content.xml": xml}), "x.ods")) == ["cell.shown_otherwise Іс-шаралар!A2"]
+
+
+@pytest.mark.parametrize("ending", BINARY)
+def test_number_partly_struck_out_is_refused(ending: str) -> None:
+    checked = check(BINARY[ending](_sheets((*DAY, PartlyStruck("121", 2), 0))), f"x.{ending}")
+    assert (findings(checked), checked.issues[0].value) == (["cell.rich_text Іс-шаралар!C2 → 12"], "121")
+    words = check(BINARY[ending](SHEETS | {"Титул": [*COVER.items(), ("Телефон", PartlyStruck("50-00-00", 6))]}), f"x.{ending}")
+    assert findings(words) == []
+
+
+def test_number_partly_struck_out_is_refused_in_an_open_document() -> None:
+    checked = _ods([*map(written, DAY), partly_struck("121", 2), number(0)])
+    assert findings(checked) == ["cell.rich_text Іс-шаралар!C2 → 12"]
+
+
+def test_number_partly_struck_out_is_refused_among_shared_texts() -> None:
+    sheet = load_workbook(BytesIO(build()))
+    sheet["Іс-шаралар"]["G2"] = CellRichText("12", TextBlock(InlineFont(vertAlign="superscript"), "1"))
+    content = as_excel_saves(ClerkWorkbook(sheet).save())
+    parts = unpacked(content)
+    shared = parts["xl/sharedStrings.xml"].decode()
+    runs = '<si><r><t>12</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></si></sst>'
+    parts["xl/sharedStrings.xml"] = shared.replace("</sst>", runs).encode()
+    cell = f'<c r="G2" t="s"><v>{shared.count("<si>")}</v></c>'
+    start = parts[PART].decode().index('<c r="G2"')
+    end = parts[PART].decode().index("</c>", start) + 4
+    parts[PART] = (parts[PART].decode()[:start] + cell + parts[PART].decode()[end:]).encode()
+    assert findings(check(packed(parts))) == ["cell.rich_text Іс-шаралар!G2 → 12"]
 
 
 @pytest.mark.parametrize("ending", BINARY)
@@ -114,6 +144,21 @@ def test_cell_that_is_written_twice_is_refused(cell: str, prefix: str) -> None:
     assert "file.unreadable" in {issue.code for issue in checked.issues}
 
 
+@pytest.mark.parametrize("ending", BINARY)
+def test_cell_that_stands_twice_is_refused_in_a_binary_book(ending: str) -> None:
+    book = BINARY[ending](_sheets((*DAY, 4, 0), ("06.06.2026", "рейд", 5, 0)))
+    assert check(book, f"x.{ending}").status == "accepted"
+    if ending == "xls":
+        twice = book.replace(b"\2\0\2\0", b"\1\0\2\0", 1) if book.count(b"\2\0\2\0") else book
+    else:
+        parts = unpacked(book)
+        part = "xl/worksheets/sheet2.bin"
+        one = b"\5\x10\3\0\0\0\0\0\0\0"
+        assert parts[part].count(one) == 2
+        twice = packed(parts | {part: parts[part].replace(one, b"\5\x10\2\0\0\0\0\0\0\0", 1)})
+    assert findings(check(twice, f"x.{ending}")) == ["file.unreadable"]
+
+
 @pytest.mark.parametrize("renamed", ["styles", "sharedStrings", "workbook"])
 @pytest.mark.parametrize("stale", [False, True])
 def test_parts_are_those_that_the_workbook_refers_to(renamed: str, stale: bool) -> None:
@@ -134,6 +179,18 @@ def test_parts_are_those_that_the_workbook_refers_to(renamed: str, stale: bool) 
     for content in (sheet, load_workbook(BytesIO(build()))):
         saved = as_excel_saves(ClerkWorkbook(content).save())
         assert findings(check(packed(edit(saved)))) == findings(check(saved))
+
+
+@pytest.mark.parametrize("renamed", ["styles", "sharedStrings"])
+def test_parts_of_an_xlsb_are_those_that_the_workbook_refers_to(renamed: str) -> None:
+    parts = unpacked(binary_book(_sheets((*DAY, Styled(4, '0"000"'), 0), (*DAY, PartlyStruck("121", 2), 0))))
+    kind = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{renamed}"
+    relation = f'<Relationship Id="moved" Type="{kind}" Target="{renamed}2.bin"/></Relationships>'
+    relations = "xl/_rels/workbook.bin.rels"
+    parts[relations] = parts[relations].replace(b"</Relationships>", relation.encode())
+    parts[f"xl/{renamed}2.bin"] = parts.pop(f"xl/{renamed}.bin")
+    found = ["cell.rich_text Іс-шаралар!C3 → 12", "cell.shown_otherwise Іс-шаралар!C2"]
+    assert findings(check(packed(parts), "x.xlsb")) == found
 
 
 @pytest.mark.parametrize("zero", ["0.0", "0.00", "-0", "+0", ".0", "0E0", "0e+00"])

@@ -1,6 +1,6 @@
-"""Mark values that nobody sees, or that may not be meant: beneath merged cells, or over several columns."""
+"""Mark values that nobody sees, or that may not be meant: beneath merged cells, over several columns, partly struck out."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from schemas.basics.cell import Cell, Doubtful, a1
 from schemas.declaration.element import DataElement
@@ -13,12 +13,12 @@ _Find = Callable[[Place], tuple[str, int] | None]
 """Finds the element whose value stands in a cell, and its row of the table (by its index)."""
 
 
-def mark_doubtful(located: LocatedTable, table: Table, grid: Grid, merged: Sequence[Merged]) -> None:
-    """Mark the doubtful values of a table in its columns."""
+def mark_doubtful(located: LocatedTable, table: Table, grid: Grid, merged: Sequence[Merged], rich: Mapping[Place, str]) -> None:
+    """Mark the doubtful values of a table in its columns. `rich` are the plain parts of texts that are partly struck out."""
     find = _finder(located)
     # A program that moves the rows of a cover apart may leave its merged cells where they were: then they show nothing.
     seen = [area for area in merged if _at(grid, area[:2]) != ""] if located.places else merged
-    for place, cell in _in_merged(table, grid, seen, find):
+    for place, cell in (*_partly_struck(table, grid, rich, find), *_in_merged(table, grid, seen, find)):
         if found := find(place):
             name, index = found
             column = list(located.columns[name])
@@ -38,6 +38,16 @@ def _finder(located: LocatedTable) -> _Find:
         return None if name is None or index is None else (name, index)
 
     return find
+
+
+def _partly_struck(table: Table, grid: Grid, rich: Mapping[Place, str], find: _Find) -> Iterator[tuple[Place, Doubtful]]:
+    """Yield the values of which a part is a footnote mark or struck out; in free words that may well be."""
+    for place, plain in rich.items():
+        found = find(place)
+        kind = table.elements[found[0]].kind if found else None
+        if kind and not kind.is_free_text:
+            is_likely = not kind.is_figure or written_count(plain)[0] is not None
+            yield place, Doubtful(_at(grid, place), "cell.rich_text", suggestion=(is_likely and plain.strip()) or None)
 
 
 def _in_merged(table: Table, grid: Grid, merged: Sequence[Merged], find: _Find) -> Iterator[tuple[Place, Doubtful]]:

@@ -116,8 +116,9 @@ class SheetReader:
 
     def _keep(self, located: LocatedTable, grid: Grid) -> None:
         """Add the table to the reading, its dates counted from the workbook's own epoch."""
-        if merged := self._book.merged(self._sheet):
-            mark_doubtful(located, self._table, grid, merged)
+        merged, rich = self._book.merged(self._sheet), self._book.rich(self._sheet)
+        if merged or rich:
+            mark_doubtful(located, self._table, grid, merged, rich)
         if self._book.from_1904:
             for name, element in self._table.elements.items():
                 if element.is_date and name in located.columns:

@@ -85,7 +85,12 @@ class Book:
 
     def struck(self, sheet: str) -> set[tuple[int, int]]:
         """Return the cells of a sheet that are struck out, as far as its format tells."""
-        return self.scan(sheet).struck
+        scan = self.scan(sheet)
+        return scan.struck - scan.rich.keys()
+
+    def rich(self, sheet: str) -> dict[tuple[int, int], str]:
+        """Return the plain parts of the texts of a sheet that are partly struck out, or above or below the line."""
+        return self.scan(sheet).rich
 
     def grid(self, sheet: str) -> Grid | Issue:
         """Return the sheet's values from A1 on, every row of the same width; an issue if it can't be laid out."""

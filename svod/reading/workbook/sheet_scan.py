@@ -25,7 +25,8 @@ class SheetScan:
     """The size of a sheet's used area, and what calamine gives as blank or doesn't report.
 
     `marks` are error values and formulas without a stored value. `far` is the cell that makes the used area as large as it is.
-    `shown` tells how a cell's format shows its value, if as something else; `struck` are the cells that are struck out.
+    `shown` tells how a cell's format shows its value, if as something else; `struck` are the cells that are struck out; `rich`
+    are the texts of which a part is struck out, or above or below the line, each with what it says without that part.
     `hidden` are the rows and `hidden_columns` the columns that are hidden or have no height or width.
     `indented` are the cells whose text is set off from the left, as far as the format tells.
     `rewritten` is the sheet in a form that calamine reads correctly, or empty if it reads the original correctly.
@@ -41,4 +42,5 @@ class SheetScan:
     merged: list[Merged] = field(default_factory=list)
     struck: set[Place] = field(default_factory=set)
     indented: set[Place] = field(default_factory=set)
+    rich: dict[Place, str] = field(default_factory=dict)
     rewritten: bytes = b""

@@ -15,6 +15,8 @@ from zipfile import ZipFile
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.cell.cell import Cell as WrittenCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -24,6 +26,9 @@ from svod.reports.xlsx.book import FORMULA_STARTS
 
 _WRITTEN_ON = datetime(2000, 1, 1)  # noqa: DTZ001  # openpyxl knows no zones; every day writes the same bytes
 _SIGN = 100
+Place = tuple[int, int]
+"""A cell's row and column, counted from zero."""
+_NONE: Mapping[str, Mapping[Place, str]] = {}
 # <c r="G4" s="2"><f>SUM(G2:G3)</f><v/></c> gives the cell up to <v/>, and its address, G4.
 _FORMULA = re.compile(rb'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)<v ?(?:/>|></v>)')
 
@@ -50,13 +55,18 @@ def opened(content: bytes) -> ClerkWorkbook:
     """Open the clerk's xlsx. Raises whatever openpyxl raises if it can't."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of every part that it drops
-        workbook = load_workbook(BytesIO(content), keep_links=False)
+        workbook = load_workbook(BytesIO(content), keep_links=False, rich_text=True)
         values = load_workbook(BytesIO(content), keep_links=False, data_only=True)
     return ClerkWorkbook(workbook, {sheet.title: _results(sheet, values[sheet.title]) for sheet in workbook.worksheets})
 
 
-def from_values(sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> ClerkWorkbook:
-    """A new workbook with the same values in the same cells, for a clerk's workbook that isn't xlsx."""
+def from_values(
+    sheets: Mapping[str, Sequence[Sequence[Cell]]], rich: Mapping[str, Mapping[Place, str]] = _NONE
+) -> ClerkWorkbook:
+    """A new workbook with the same values in the same cells, for a clerk's workbook that isn't xlsx.
+
+    `rich` are the texts of a sheet that are partly struck out, each as what it says without that part.
+    """
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     for name, grid in sheets.items():
@@ -65,6 +75,8 @@ def from_values(sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> ClerkWorkbook
             for column, value in enumerate(values, 1):
                 if value != "":
                     _put_again(sheet, row, column, value)
+        for (row, column), plain in rich.get(name, {}).items():
+            sheet.cell(row + 1, column + 1).value = _partly_struck(str(grid[row][column]), plain)
     return ClerkWorkbook(workbook)
 
 
@@ -109,6 +121,16 @@ def _put_again(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
             put(cell, str(value))
         case _:
             put(cell, value)
+
+
+def _partly_struck(text: str, plain: str) -> CellRichText:
+    """A text of which all but the plain part is struck out; all of it, if that is no beginning or end of it."""
+    struck = InlineFont(strike=True)
+    if plain and text.startswith(plain):
+        return CellRichText(plain, TextBlock(struck, text[len(plain) :]))
+    if plain and text.endswith(plain):
+        return CellRichText(TextBlock(struck, text[: -len(plain)]), plain)
+    return CellRichText(TextBlock(struck, text))
 
 
 def _format_of(shown: Shown) -> str:

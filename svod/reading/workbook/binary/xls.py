@@ -8,13 +8,15 @@ open". A result of 0 or "" without any of these was never calculated.
 
 import struct
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from schemas.basics.cell import NotCalculated
 from svod.reading.workbook.binary.code_pages import OF_WINDOWS, UNICODE, decoded, read_by
 from svod.reading.workbook.binary.errors import error_value
+from svod.reading.workbook.binary.rich_texts import rich_cell, rich_texts
 from svod.reading.workbook.binary.styles import STRIKE, CellFormats
 from svod.reading.workbook.damage import Damaged
-from svod.reading.workbook.sheet_scan import MOST_COLUMNS, Mark, Merged, SheetScan
+from svod.reading.workbook.sheet_scan import MOST_COLUMNS, Mark, Merged, Place, SheetScan
 
 _BOF = (0x0809, 0x0409, 0x0209)
 _EOF, _FILEPASS, _BOUNDSHEET, _EXTERNSHEET, _SUPBOOK = 0x0A, 0x2F, 0x85, 0x17, 0x1AE
@@ -25,7 +27,8 @@ _FONT, _NUMBER_FORMAT, _CELL_FORMAT = 0x31, 0x41E, 0xE0
 _BIFF8, _NO_FONT, _CODE_PAGE_SIZE = 0x0600, 4, 2
 _FORMULA, _OLDER_FORMULAS = 0x06, (0x206, 0x406)
 _FORMULAS = (_FORMULA, *_OLDER_FORMULAS)
-_CELLS = frozenset((_BOOLERR, _MULRK, *_FORMULAS, 0x203, 0x27E, 0x204, 0xFD, 0xD6))
+_SHARED_TEXTS, _CONTINUED, _SHARED_TEXT, _RICH_TEXT = 0xFC, 0x3C, 0xFD, 0xD6
+_CELLS = frozenset((_BOOLERR, _MULRK, *_FORMULAS, 0x203, 0x27E, 0x204, _SHARED_TEXT, _RICH_TEXT))
 _RESULT = struct.Struct("<HHHBBBxxxHHI")
 _ERROR, _BLANK, _NO_NUMBER, _CALCULATE = 2, 3, 0xFFFF, 2
 _ZERO = bytes(8)
@@ -126,33 +129,47 @@ class _Formats(CellFormats):
 
     def __init__(self, biff8: bool) -> None:
         super().__init__()
-        self._is_8 = biff8
+        self.is_8 = biff8
         self.page = OF_WINDOWS
+        self._texts: list[bytes] = []
+        self._in_texts = False
 
     def read(self, stream: bytes, kind: int, at: int, length: int) -> None:
-        """Take in a record if it is a font, a number format or a cell format; skip any other."""
+        """Take in a record if it is a font, a number format, a cell format or shared texts; skip any other."""
+        self._in_texts = kind == _SHARED_TEXTS or (self._in_texts and kind == _CONTINUED)
+        if self._in_texts and self.marks_text:
+            self._texts.append(stream[at : at + length])
         if kind == _NUMBER_FORMAT and length > 4:
             self.add_number_format(int.from_bytes(stream[at : at + 2], "little"), self._code(stream[at + 2 : at + length]))
         elif kind == _FONT and length > 3:
             if len(self.fonts) == _NO_FONT:
                 self.fonts.append(False)
-            self.fonts.append(bool(stream[at + 2] & STRIKE))
+            self.add_font(bool(stream[at + 2] & STRIKE), stream[at + 8] if length > 8 else 0)
         elif kind == _CELL_FORMAT and length >= 4:
             self.cells.append(struct.unpack_from("<HH", stream, at))
 
+    @cached_property
+    def rich(self) -> dict[int, str]:
+        """The shared texts that are partly struck or raised, by number, each as what it says without that part."""
+        return dict(rich_texts(self._texts, self)) if self._texts else {}
+
     def _code(self, text: bytes) -> str:
         """Return the code of a number format, which follows its length: two bytes and a flag in BIFF8, one byte in BIFF5."""
-        if self._is_8:
+        if self.is_8:
             return text[3:].decode("utf-16-le" if text[2] & 1 else "latin-1", "replace")
         return decoded(text[1:], self.page)
 
 
-def _scan(stream: bytes, start: int, formats: CellFormats, older: list[int]) -> SheetScan:
+def _scan(stream: bytes, start: int, formats: _Formats, older: list[int]) -> SheetScan:
     """Return what one sheet's records say; add to `older` where formulas begin whose record number is an older one."""
     scan = SheetScan()
     hidden: set[int] = set()
+    filled: set[bytes] = set()
     for kind, at, length in _sheet_records(stream, start):
         if kind in _CELLS and length >= 6:
+            if (place := stream[at : at + 4]) in filled:
+                raise Damaged("a cell that stands twice")
+            filled.add(place)
             _add_cell(scan, stream, kind, at, length, formats)
             if kind in _OLDER_FORMULAS:
                 older.append(at - 4)
@@ -186,7 +203,7 @@ def _merged(ranges: bytes) -> Iterator[Merged]:
         yield top, left, bottom, right
 
 
-def _add_cell(scan: SheetScan, stream: bytes, kind: int, at: int, length: int, formats: CellFormats) -> None:
+def _add_cell(scan: SheetScan, stream: bytes, kind: int, at: int, length: int, formats: _Formats) -> None:
     """Add the cell of a record to the scan, or each cell of a record that holds several (MULRK)."""
     row, column, style = struct.unpack_from("<HHH", stream, at)
     last = int.from_bytes(stream[at + length - 2 : at + length], "little") if kind == _MULRK else column
@@ -199,6 +216,18 @@ def _add_cell(scan: SheetScan, stream: bytes, kind: int, at: int, length: int, f
             formats.note(scan, row, place, int.from_bytes(stream[start : start + 2], "little"))
     else:
         formats.note(scan, row, column, style)
+        if kind in (_SHARED_TEXT, _RICH_TEXT) and formats.marks_text:
+            _add_rich(scan, (row, column), stream[at + 6 : at + length], kind, formats)
+
+
+def _add_rich(scan: SheetScan, place: Place, content: bytes, kind: int, formats: _Formats) -> None:
+    """Add a text that is partly struck or raised to the scan."""
+    if kind == _RICH_TEXT:
+        plain = rich_cell(content, formats, formats.is_8)
+    else:
+        plain = formats.rich.get(int.from_bytes(content[:4], "little"))
+    if plain is not None:
+        scan.rich[place] = plain
 
 
 def _mark(stream: bytes, kind: int, at: int, length: int) -> Mark | None:

@@ -1,12 +1,12 @@
 """Scan the records of an xlsb package for what calamine doesn't report: errors, formats, hidden rows, the used area."""
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from svod.reading.workbook.binary.errors import KNOWN, error_value
 from svod.reading.workbook.binary.styles import STRIKE, CellFormats
 from svod.reading.workbook.damage import Damaged
-from svod.reading.workbook.sheet_scan import MOST_COLUMNS, SheetScan
+from svod.reading.workbook.sheet_scan import MOST_COLUMNS, Place, SheetScan
 from svod.reading.workbook.zip_package import Package
 
 _ROW, _SHEET = 0, 156
@@ -17,8 +17,9 @@ _NOT_AVAILABLE = 0x2A
 _ROW_FLAGS, _HIDDEN = 11, 0x10
 _COLUMNS, _RANGE = 60, 16
 _STYLE = 0xFFFFFF
+_SHARED_TEXT, _RICH_CELL, _TEXT, _WITH_RUNS = 7, 62, 19, 1
 _MERGED = 176
-_STYLES = "xl/styles.bin"
+_STYLES, _STRINGS = "xl/styles.bin", "xl/sharedstrings.bin"
 _PROPERTIES, _FONT, _NUMBER_FORMAT, _CELL_FORMAT, _CELL_FORMATS, _CELL_FORMATS_END = 153, 43, 44, 47, 617, 618
 
 Record = tuple[int, int, int]
@@ -28,21 +29,28 @@ Record = tuple[int, int, int]
 class BinaryBook:
     """Scans of the sheets in their order, and whether dates are counted from 1904.
 
-    `rewritten` holds the parts with error values that calamine doesn't know, each replaced by #N/A; scans keep the real one.
+    `rewritten` holds the parts with error values that calamine doesn't know, each replaced by #N/A (scans keep the real one),
+    and the texts and styles under the names by which calamine looks for them.
     """
 
     def __init__(self, package: Package) -> None:
         workbook = package.read(package.workbook)
         parts = [package.related(relation) for relation in _relations(workbook)]
-        formats = _formats(package.read(_STYLES) if _STYLES in package.parts else b"")
+        named = {
+            _STYLES: package.part_of("styles", "styles.bin"),
+            _STRINGS: package.part_of("sharedStrings", "sharedstrings.bin"),
+        }
+        found = {usual: package.read(part) if part else b"" for usual, part in named.items()}
+        self.rewritten = {usual: content for usual, content in found.items() if content and named[usual] != usual}
+        formats = _formats(found[_STYLES])
+        rich = dict(_rich_texts(found[_STRINGS], formats)) if formats.marks_text else {}
         self.scans: list[SheetScan] = []
-        self.rewritten: dict[str, bytes] = {}
         for part in parts:
             content = package.read(part) if "worksheets/" in part else b""
-            scan, unknown = _scan(content, formats)
-            self.scans.append(scan)
-            if unknown:
-                self.rewritten[part] = _with_known_errors(content, unknown)
+            sheet = _Sheet(content, formats, rich)
+            self.scans.append(sheet.scan)
+            if sheet.unknown:
+                self.rewritten[part] = _with_known_errors(content, sheet.unknown)
         self.from_1904 = any(kind == _PROPERTIES and length and workbook[at] & 1 for kind, at, length in _records(workbook))
 
 
@@ -90,7 +98,7 @@ def _formats(styles: bytes) -> CellFormats:
             code = styles[at + 6 : at + min(6 + characters * 2, length)].decode("utf-16-le", "replace")
             formats.add_number_format(number, code)
         elif kind == _FONT and length >= 4:
-            formats.fonts.append(bool(styles[at + 2] & STRIKE))
+            formats.add_font(bool(styles[at + 2] & STRIKE), styles[at + 6] if length > 6 else 0)
         elif kind in (_CELL_FORMATS, _CELL_FORMATS_END):
             listing = kind == _CELL_FORMATS
         elif kind == _CELL_FORMAT and listing and length >= 6:
@@ -99,27 +107,66 @@ def _formats(styles: bytes) -> CellFormats:
     return formats
 
 
-def _scan(content: bytes, formats: CellFormats) -> tuple[SheetScan, list[int]]:
-    """Return a sheet's scan, and the places of error values that calamine doesn't know."""
-    scan = SheetScan()
-    hidden: set[int] = set()
-    unknown: list[int] = []
-    row = 0
-    for kind, at, length in _records(content):
-        if kind in _CELLS and length >= 9:
-            _add_cell(scan, row, content[at : at + 9], kind, formats)
-            if kind in _ERRORS and content[at + 8] not in KNOWN:
-                unknown.append(at + 8)
-        elif kind == _ROW and length >= 4:
-            (row,) = struct.unpack_from("<I", content, at)
-            if length > _ROW_FLAGS and content[at + _ROW_FLAGS] & _HIDDEN:
-                hidden.add(row)
-        elif kind in (_MERGED, _COLUMNS) and length >= _RANGE:
-            _add_range(scan, kind, content[at : at + length])
-        elif kind in _SHORT_CELLS and length:
-            raise Damaged("cells that don't say where they are")
-    scan.hidden = frozenset(hidden)
-    return scan, unknown
+def _rich_texts(strings: bytes, formats: CellFormats) -> Iterator[tuple[int, str]]:
+    """Yield the number of each shared text that is partly struck or raised, and what it says without that part."""
+    number = 0
+    for kind, at, length in _records(strings):
+        if kind == _TEXT:
+            if length > 5 and strings[at] & _WITH_RUNS:
+                (characters,) = struct.unpack_from("<I", strings, at + 1)
+                start = at + 5 + characters * 2
+                (count,) = struct.unpack_from("<I", strings, start)
+                runs = [*struct.iter_unpack("<HH", strings[start + 4 : min(start + 4 + count * 4, at + length)])]
+                plain = formats.plain(strings[at + 5 : start].decode("utf-16-le"), runs)
+                if plain is not None:
+                    yield number, plain
+            number += 1
+
+
+class _Sheet:
+    """The scan of one sheet, and the places of error values that calamine doesn't know."""
+
+    def __init__(self, content: bytes, formats: CellFormats, rich: Mapping[int, str]) -> None:
+        self.scan = SheetScan()
+        self.unknown: list[int] = []
+        self._content = content
+        self._formats = formats
+        self._rich = rich
+        self._filled: set[Place] = set()
+        hidden: set[int] = set()
+        row = 0
+        for kind, at, length in _records(content):
+            if kind in _CELLS and length >= 9:
+                self._add_cell(row, kind, at)
+            elif kind == _ROW and length >= 4:
+                (row,) = struct.unpack_from("<I", content, at)
+                if length > _ROW_FLAGS and content[at + _ROW_FLAGS] & _HIDDEN:
+                    hidden.add(row)
+            elif kind in (_MERGED, _COLUMNS) and length >= _RANGE:
+                _add_range(self.scan, kind, content[at : at + length])
+            elif kind == _RICH_CELL or (kind in _SHORT_CELLS and length):
+                raise Damaged("cells that calamine passes over, or that don't say where they are")
+        self.scan.hidden = frozenset(hidden)
+
+    def _add_cell(self, row: int, kind: int, at: int) -> None:
+        """Add a cell by its record: column, style, and its error or the number of its text if it holds one."""
+        scan = self.scan
+        column, style, error = struct.unpack_from("<IIB", self._content, at)
+        if (row, column) in self._filled:
+            raise Damaged("a cell that stands twice")
+        self._filled.add((row, column))
+        if row >= scan.rows or column >= scan.columns:
+            scan.rows, scan.columns, scan.far = max(scan.rows, row + 1), max(scan.columns, column + 1), (row, column)
+        if kind in _ERRORS:
+            scan.marks[row, column] = error_value(error)
+            if error not in KNOWN:
+                self.unknown.append(at + 8)
+            return
+        self._formats.note(scan, row, column, style & _STYLE)
+        if kind == _SHARED_TEXT and self._rich:
+            plain = self._rich.get(int.from_bytes(self._content[at + 8 : at + 12], "little"))
+            if plain is not None:
+                scan.rich[row, column] = plain
 
 
 def _add_range(scan: SheetScan, kind: int, record: bytes) -> None:
@@ -136,14 +183,3 @@ def _with_known_errors(content: bytes, unknown: Iterable[int]) -> bytes:
     for at in unknown:
         rewritten[at] = _NOT_AVAILABLE
     return bytes(rewritten)
-
-
-def _add_cell(scan: SheetScan, row: int, cell: bytes, kind: int, formats: CellFormats) -> None:
-    """Add a cell to the scan by the first nine bytes of its record: column, style, and the error if it holds one."""
-    column, style, error = struct.unpack("<IIB", cell)
-    if row >= scan.rows or column >= scan.columns:
-        scan.rows, scan.columns, scan.far = max(scan.rows, row + 1), max(scan.columns, column + 1), (row, column)
-    if kind in _ERRORS:
-        scan.marks[row, column] = error_value(error)
-    else:
-        formats.note(scan, row, column, style & _STYLE)

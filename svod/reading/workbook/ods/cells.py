@@ -40,13 +40,16 @@ class OpenDocument:
         self._styles = OpenStyles()
         self._column_styles: list[tuple[range, CellStyle]] = []
         self._row_style = ""
-        self._tables = self._within = 0
+        self._tables = 0
+        self._open: list[bool] = []
         self._row = self._column = self._rows = self._columns = 0
         self._cell: dict[str, str] | None = None
         self._written: str | None = None
+        self._plain = ""
         self._marks: dict[int, Mark] = {}
         self._shown: dict[int, Shows] = {}
         self._struck: list[int] = []
+        self._rich: dict[int, str] = {}
         self._hidden = False
         if styles:
             parse(styles, self._styles, limits.max_depth, spaces=True)
@@ -69,18 +72,19 @@ class OpenDocument:
 
     def _start_in_table(self, tag: str, attributes: dict[str, str]) -> None:
         if self._cell is not None:
-            self._within += 1
-            if tag == f"{_TEXT}p" and self._within == 1:
+            style = self._styles.of_texts.get(attributes.get(f"{_TEXT}style-name", ""), _NO_STYLE)
+            self._open.append(style.struck or style.raised)
+            if tag == f"{_TEXT}p" and len(self._open) == 1:
                 self._written = self._written or ""
         elif tag == f"{_TABLE}table-column":
             self._add_column(attributes)
         elif tag == f"{_TABLE}table-row":
             self._rows = whole_number(attributes.get(f"{_TABLE}number-rows-repeated", "1"))
-            self._column, self._marks, self._shown, self._struck = 0, {}, {}, []
+            self._column, self._marks, self._shown, self._struck, self._rich = 0, {}, {}, [], {}
             self._row_style = attributes.get(_DEFAULT_STYLE, "")
             self._hidden = attributes.get(f"{_TABLE}visibility") in _NOT_VISIBLE
         elif tag in _CELLS:
-            self._cell, self._written, self._within = attributes, None, 0
+            self._cell, self._written, self._plain, self._open = attributes, None, "", []
             self._columns = whole_number(attributes.get(f"{_TABLE}number-columns-repeated", "1"))
             self.links |= "'file:" in attributes.get(f"{_TABLE}formula", "")
 
@@ -96,7 +100,7 @@ class OpenDocument:
             self._close_cell(self._cell)
             self._cell = None
         elif self._cell is not None:
-            self._within -= 1
+            self._open.pop()
         elif tag == f"{_TABLE}table-row":
             self._close_row()
 
@@ -104,8 +108,9 @@ class OpenDocument:
         """Take in text: of a number format, or of a cell if it stands in the cell's own paragraphs."""
         if self._tables == 0:
             self._styles.text(text)
-        elif self._written is not None and self._within:
+        elif self._written is not None and self._open:
             self._written += text
+            self._plain += "" if any(self._open) else text
 
     def _add_column(self, attributes: dict[str, str]) -> None:
         columns = whole_number(attributes.get(f"{_TABLE}number-columns-repeated", "1"))
@@ -141,6 +146,8 @@ class OpenDocument:
             self._shown.update(dict.fromkeys(columns, how))
         if style.struck:
             self._struck.extend(columns)
+        if self._written and self._plain.strip() != self._written.strip():
+            self._rich.update(dict.fromkeys(columns, self._plain))
 
     def _style(self, cell: dict[str, str]) -> CellStyle:
         """Return the style of a cell: its own, or else the default of its row, or of its column."""
@@ -150,10 +157,11 @@ class OpenDocument:
 
     def _close_row(self) -> None:
         scan, rows = self.scans[-1], range(self._row, min(self._row + self._rows, self.scans[-1].rows))
-        for row in rows if self._marks or self._shown or self._struck else ():
+        for row in rows if self._marks or self._shown or self._struck or self._rich else ():
             scan.marks.update(((row, column), mark) for column, mark in self._marks.items())
             scan.shown.update(((row, column), shows) for column, shows in self._shown.items())
             scan.struck.update((row, column) for column in self._struck)
+            scan.rich.update(((row, column), plain) for column, plain in self._rich.items())
         if self._hidden:
             scan.hidden |= frozenset(rows)
         self._row += self._rows
@@ -166,5 +174,5 @@ def _mark(cell: dict[str, str], written: str | None) -> Mark | None:
         return CellError(written or "#VALUE!")
     if formula and kind in (None, "string") and _ERROR.fullmatch(written or ""):
         return CellError(written or "")
-    has_value = kind is not None and _VALUES.get(kind, "") in ("", *cell)
+    has_value = kind is not None and (kind not in _VALUES or bool(cell.get(_VALUES[kind])))
     return NotCalculated() if formula and not has_value else None

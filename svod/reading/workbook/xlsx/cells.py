@@ -7,8 +7,10 @@ from schemas.basics.cell import CellError, NotCalculated, column_number
 from svod.reading.workbook.damage import Damaged
 from svod.reading.workbook.number_formats.shows import Shows
 from svod.reading.workbook.sheet_scan import Place, SheetScan
+from svod.reading.workbook.xlsx.rich_texts import Runs
 from svod.reading.workbook.xml import parse, whole_number
 
+_NO_TEXTS: Mapping[str, str] = {}
 _ZERO = r"[+-]?0*(?:0|0\.|\.0)0*(?:[eE][+-]?\d+)?"
 # "AB12" → ("AB", "12")
 _REFERENCE = re.compile(r"([A-Z]{1,3})0*([1-9][0-9]{0,6})")
@@ -17,10 +19,12 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})0*([1-9][0-9]{0,6})")
 class _Scanner:
     """Parser callbacks that note the used area, errors, formulas without a value, and numbers that are shown as others."""
 
-    def __init__(self, shown: Mapping[str, Shows], *, dummies: bool) -> None:
+    def __init__(self, shown: Mapping[str, Shows], rich: Mapping[str, str], *, dummies: bool) -> None:
         self.scan = SheetScan()
         self._zeros_are_dummies = dummies
         self._styles = shown
+        self._rich = rich
+        self._runs = Runs()
         self._filled: set[Place] = set()
         self._tables = 0
         self._row = self._column = -1
@@ -46,6 +50,9 @@ class _Scanner:
                 self._formula = True
             case "v" | "is":
                 self._in_value = self._has_value = True
+                self._runs = Runs()
+            case name:
+                self._runs.start(name, attributes)
 
     def end(self, tag: str) -> None:
         match tag.rpartition(":")[2]:
@@ -53,10 +60,13 @@ class _Scanner:
                 self._in_value = False
             case "c":
                 self._close_cell()
+            case name:
+                self._runs.end(name)
 
     def text(self, text: str) -> None:
         if self._in_value:
             self._value += text
+            self._runs.text(text)
 
     def _place(self, reference: str | None) -> None:
         if reference is None:
@@ -83,6 +93,8 @@ class _Scanner:
             return
         elif self._shows and self._type == "n":
             self.scan.shown[place] = self._shows
+        elif (plain := self._rich.get(self._value) if self._type == "s" else self._runs.plain) is not None:
+            self.scan.rich[place] = plain
         self.scan.far = max(self.scan.far, place, key=_area)
         self.scan.rows = max(self.scan.rows, self._row + 1)
         self.scan.columns = max(self.scan.columns, self._column + 1)
@@ -97,11 +109,14 @@ def _area(place: tuple[int, int]) -> int:
     return (place[0] + 1) * (place[1] + 1)
 
 
-def every_cell(xml: bytes, shown: Mapping[str, Shows], max_depth: int, *, dummies: bool = False) -> SheetScan:
+def every_cell(
+    xml: bytes, shown: Mapping[str, Shows], max_depth: int, *, rich: Mapping[str, str] = _NO_TEXTS, dummies: bool = False
+) -> SheetScan:
     """Scan every cell of a sheet. Raises Damaged if the XML is malformed.
 
-    `shown` are the styles that show numbers as others. With `dummies` a formula's 0 counts as no value.
+    `shown` are the styles that show values as something else, `rich` the shared texts of more than one script by their number.
+    With `dummies` a formula's 0 counts as no value.
     """
-    scanner = _Scanner(shown, dummies=dummies)
+    scanner = _Scanner(shown, rich, dummies=dummies)
     parse(xml, scanner, max_depth)
     return scanner.scan

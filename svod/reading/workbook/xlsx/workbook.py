@@ -17,6 +17,7 @@ from svod.reading.workbook.damage import Damaged
 from svod.reading.workbook.sheet_scan import SheetScan
 from svod.reading.workbook.xlsx.cells import every_cell
 from svod.reading.workbook.xlsx.normalize import errors_as_texts, is_misread, written_anew
+from svod.reading.workbook.xlsx.rich_texts import has_marks, rich_texts
 from svod.reading.workbook.xlsx.styles import (
     ShownAsOthers,
     cells_in_style,
@@ -181,15 +182,21 @@ class XlsxWorkbook:
         """Scan every cell if one may be odd, or shown as something else; else only the used area."""
         formats = self._shown_as_others
         shown = formats.styles if formats and formats.cells.search(cells) else None
-        if shown or cells is xml or self._holds_oddities(cells):
-            return every_cell(xml, shown or {}, self._limits.max_depth, dummies=not self._zeros_count)
+        rich = self._rich_texts
+        if shown or rich or cells is xml or self._holds_oddities(cells):
+            return every_cell(xml, shown or {}, self._limits.max_depth, rich=rich, dummies=not self._zeros_count)
         shape = cells.translate(_SHAPE, _LEFT_OUT)
         near = shape.count(_NEAR) >= cells.count(b"<c ") and not any(far in shape for far in _FAR)
         return SheetScan() if near else self._used_area(cells, xml)
 
+    @property
+    def _rich_texts(self) -> dict[str, str]:
+        """The shared texts that are partly struck or raised, by number, each as what it says without that part."""
+        return rich_texts(in_utf8(self.shared_strings), self._limits.max_depth)
+
     def _holds_oddities(self, cells: bytes) -> bool:
-        """True if a cell may be an error, a formula without a value, or stand twice."""
-        return self._holds_dummies(cells) or _has_errors(cells) or _stands_twice(cells)
+        """True if a cell may be an error, a formula without a value, partly struck out, or stand twice."""
+        return self._holds_dummies(cells) or _has_errors(cells) or has_marks(cells) or _stands_twice(cells)
 
     def _holds_dummies(self, cells: bytes) -> bool:
         """True if a formula may have no value, or the 0 of a program that can't calculate."""

@@ -12,7 +12,7 @@ from typing import TextIO
 from schemas.basics.clock import ZONE
 from svod.pipeline.workspace import Workspace
 from svod.warehouse.csv_escape import guarded
-from svod.warehouse.reader import Answer
+from svod.warehouse.user_query import Answer
 
 
 def query(workspace: Workspace, sql: str) -> Answer:

@@ -1,12 +1,10 @@
 """Reads the published snapshot: totals, completeness, and any SQL that only reads."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass
 from datetime import datetime
-from itertools import count, groupby
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from schemas.basics.clock import written
-from schemas.basics.exceptions import DataDamaged, NothingPublished, QueryRefused, UnknownName
+from schemas.basics.exceptions import DataDamaged, NothingPublished, UnknownName
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 from schemas.records.period_report import Change, Closing, FoundIssue, ReceivedFile, RevisedFigure, UnitStatus
@@ -23,6 +21,7 @@ from schemas.records.total import Coverage, RegionalTotals, Share, TotalState
 from svod.warehouse.database_file import first_line, wal_of
 from svod.warehouse.schema.form_tables import literal
 from svod.warehouse.schema.statements import OUT
+from svod.warehouse.user_query import Answer, answered, answered_by_arrow
 from svod.warehouse.watermark import CHANGED, LOADED, Loaded
 
 if TYPE_CHECKING:
@@ -35,14 +34,6 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The rows of a query and its columns, with unique names."""
-
-    columns: list[str]
-    rows: list[tuple[Any, ...]]
 
 
 class Snapshot:
@@ -291,15 +282,11 @@ class Snapshot:
 
     def query(self, sql: str) -> Answer:
         """Answer a query. Raises QueryRefused with duckdb's own message if it can't be answered."""
-        with _refusals():
-            result = self._connection.execute(_one_statement(sql))
-            return Answer(_distinct(column[0] for column in result.description or ()), result.fetchall())
+        return answered(self._connection, sql)
 
     def arrow(self, sql: str) -> "pa.Table":
         """Answer a query with an Arrow table, which keeps the columns' types."""
-        with _refusals():
-            table = self._connection.execute(_one_statement(sql)).to_arrow_table()
-            return table.rename_columns(_distinct(table.column_names))
+        return answered_by_arrow(self._connection, sql)
 
     def _shares(self, form: str, period: str) -> dict[str, dict[str, dict[str, Share]]]:
         """The shares of each region by question and answer."""
@@ -315,34 +302,6 @@ class Snapshot:
     def rows(self, sql: str, *values: object) -> Sequence[tuple[Any, ...]]:
         """The rows that svod's own query selects."""
         return self._connection.execute(sql, list(values)).fetchall()
-
-
-def _one_statement(sql: str) -> duckdb.Statement:
-    """The only statement in the SQL: duckdb would return just the last of several. Raises QueryRefused if there are several."""
-    statements = duckdb.extract_statements(sql)
-    if len(statements) != 1:
-        raise QueryRefused(TEXTS.fill("one_statement", count=len(statements)))
-    return statements[0]
-
-
-@contextmanager
-def _refusals() -> Iterator[None]:
-    try:
-        yield
-    except duckdb.Error as error:
-        raise QueryRefused(TEXTS.fill("not_answered", error=error)) from error
-
-
-def _distinct(names: Iterable[str]) -> list[str]:
-    """Make repeated names unique as duckdb does in tables: total, total become total, total_1."""
-    given = list(names)
-    taken = set(given)
-    unique: list[str] = []
-    for name in given:
-        free = (f"{name}_{number}" for number in count(1))
-        unique.append(name if name not in unique else next(candidate for candidate in free if candidate not in taken))
-        taken.add(unique[-1])
-    return unique
 
 
 def _found_issue(row: Sequence[Any]) -> FoundIssue:

@@ -1,0 +1,67 @@
+"""Queries that users write: one statement, answered with unique column names or refused with duckdb's own message."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from schemas.basics.exceptions import QueryRefused
+from schemas.basics.texts import Texts
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+TEXTS = Texts(__package__)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows of a query and its columns, with unique names."""
+
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
+
+
+def answered(connection: duckdb.DuckDBPyConnection, sql: str) -> Answer:
+    """Answer a query. Raises QueryRefused if it can't be answered."""
+    with _refusals():
+        result = connection.execute(_one_statement(sql))
+        return Answer(_distinct(column[0] for column in result.description or ()), result.fetchall())
+
+
+def answered_by_arrow(connection: duckdb.DuckDBPyConnection, sql: str) -> "pa.Table":
+    """Answer a query with an Arrow table. Raises QueryRefused if it can't be answered."""
+    with _refusals():
+        table = connection.execute(_one_statement(sql)).to_arrow_table()
+        return table.rename_columns(_distinct(table.column_names))
+
+
+def _one_statement(sql: str) -> duckdb.Statement:
+    """The only statement in the SQL: duckdb would return just the last of several. Raises QueryRefused if there are several."""
+    statements = duckdb.extract_statements(sql)
+    if len(statements) != 1:
+        raise QueryRefused(TEXTS.fill("one_statement", count=len(statements)))
+    return statements[0]
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        raise QueryRefused(TEXTS.fill("not_answered", error=error)) from error
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    """Make repeated names unique as duckdb does in tables: total, total become total, total_1."""
+    given = list(names)
+    taken = set(given)
+    unique: list[str] = []
+    for name in given:
+        free = (f"{name}_{number}" for number in count(1))
+        unique.append(name if name not in unique else next(candidate for candidate in free if candidate not in taken))
+        taken.add(unique[-1])
+    return unique

@@ -1,10 +1,10 @@
-"""How far a ledger goes, known by its content."""
+"""A position in the ledger, identified by the content before it."""
 
 from typing import NamedTuple
 
 
 class LedgerMark(NamedTuple):
-    """So many lines of the ledger, and their hash: of the last line and the hash of those before it.
+    """The number of a line of the ledger, and its hash: of the line and the hash of the line before it.
 
     Two ledgers with the same mark have the same lines up to there, byte for byte.
     """

@@ -34,7 +34,7 @@ _ABOUT = tuple(field.name for field in fields(Decision) if field.name not in ("e
 
 
 class Recorded(NamedTuple):
-    """An entry, and the mark of the ledger at its line."""
+    """An entry and the ledger's mark at its line."""
 
     entry: Entry
     mark: LedgerMark
@@ -44,8 +44,8 @@ class Recorded(NamedTuple):
 class LedgerState:
     """What the ledger says: the counts of receipts and decisions, the hash last seen at each path, the paths that are gone.
 
-    `loaded` is the mark up to which a warehouse holds the ledger, `hash_there` the hash that this one has at that line, and
-    `pending` are the entries after it. `breaks` are the lines that don't follow from the line before them. `latest`
+    `loaded` is the mark up to which a warehouse is loaded, `hash_there` is the hash of that line in this ledger, and `pending`
+    are the entries after it. `breaks` are the lines that don't continue the line before them. `latest`
     is the latest moment recorded.
     """
 
@@ -68,7 +68,7 @@ class LedgerState:
         return LedgerMark(self.lines, self.digest.hex())
 
     def take(self, line: bytes, entry: dict[str, Any]) -> None:
-        """Go on by a line."""
+        """Add the next line."""
         self._chain(line, entry.get("previous"))
         at = datetime.fromisoformat(entry["recorded_at"])
         if self.latest is None or at > self.latest:
@@ -206,7 +206,7 @@ def gone(file: str, at: datetime) -> dict[str, Any]:
 
 
 def chained(at: datetime) -> dict[str, Any]:
-    """The entry that begins to hold the hash of what stands before it."""
+    """The first entry with a hash in a ledger that an earlier version wrote."""
     return {"event": "chained", "recorded_at": at.isoformat()}
 
 
@@ -215,7 +215,7 @@ def _line(entry: dict[str, Any]) -> bytes:
 
 
 def _chained(digest: bytes, line: bytes) -> bytes:
-    """The hash of a line, given the hash of the line before it."""
+    """The hash of a line and the hash of the line before it."""
     return sha256(digest + line).digest()
 
 

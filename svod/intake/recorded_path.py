@@ -1,4 +1,4 @@
-"""Paths as the ledger and the warehouse hold them, which hold text: a name on a disk may be any bytes."""
+"""Paths as text for the ledger and the warehouse. On a disk a name may be any bytes."""
 
 import re
 

@@ -29,7 +29,7 @@ TEXTS = Texts(__package__)
 
 RECEIPTS_A_BATCH = 2_000
 _NAMED = 10
-"""How many things a sentence names; how many more there are it says."""
+"""How many things a sentence names before it only counts the others."""
 
 T = TypeVar("T")
 
@@ -114,14 +114,14 @@ def load_batch(
 
 
 def require_bytes(kept: FileStore, receipts: Iterable[Receipt]) -> None:
-    """Raise DataDamaged with the receipts whose bytes are not kept."""
+    """Raise DataDamaged if the bytes of receipts are not stored."""
     lost = [receipt for receipt in receipts if not kept.path(receipt.sha256).exists()]
     if lost:
         raise DataDamaged(TEXTS.fill("bytes_lost", count=len(lost), listed=named(lost, _told)))
 
 
 def named(things: Sequence[T], told: Callable[[T], Text]) -> Text:
-    """The first few of some things, and how many more there are."""
+    """The first few of some things, and the number of the others."""
     texts = [told(thing) for thing in things[:_NAMED]]
     if len(things) > _NAMED:
         texts.append(TEXTS.fill("and_more", count=len(things) - _NAMED))

@@ -160,14 +160,14 @@ class Run:
         return intake
 
     def require_raw(self) -> None:
-        """Make raw/ where nothing was ever received. Raises DataDamaged where it was there before: it may not be mounted."""
+        """Make raw/ before the first run. Raises DataDamaged if it was there before: its disk may not be mounted."""
         raw = self.workspace.storage.raw
         if self.ledger.lines and not raw.is_dir():
             raise DataDamaged(TEXTS.fill("no_raw", folder=str(raw)))
         make_folder(raw)
 
     def moment(self) -> datetime:
-        """The moment of what is recorded now: never before the ledger's latest one, also where the clock was put back."""
+        """The moment for new entries. It is later than all moments in the ledger, even if the clock was put back."""
         now, latest = self.workspace.clock(), self.ledger.latest
         if latest is None or now > latest:
             return now

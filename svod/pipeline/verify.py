@@ -1,4 +1,4 @@
-"""Everything that a data folder keeps, verified: each fault, with what mends it. Nothing is changed."""
+"""Verify everything in a data folder: each fault with what mends it. Nothing is changed."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -35,7 +35,7 @@ class Fault:
 def find_faults(workspace: Workspace, on_verified: OnVerified) -> list[Fault]:
     """The faults of ledger, kept bytes, warehouse, snapshot and releases, all of them.
 
-    `on_verified` is called with how many more kept files were read. Raises NothingPublished where nothing was received.
+    `on_verified` is called with how many more stored files were read. Raises NothingPublished if nothing was received.
     """
     path = workspace.storage.ledger.path
     if not path.exists() and not workspace.warehouse.work.exists():
@@ -52,24 +52,24 @@ def find_faults(workspace: Workspace, on_verified: OnVerified) -> list[Fault]:
 
 
 def count_kept(workspace: Workspace) -> int:
-    """How many kept files are read to verify them."""
+    """The number of stored files that are read to verify them."""
     return len(workspace.storage.kept.hashes())
 
 
 def _ledger(workspace: Workspace) -> tuple[LedgerState, list[Fault]]:
-    """What the ledger says, or nothing if it can't be read, and its faults."""
+    """The state of the ledger and its faults. The state is empty if the ledger can't be read."""
     ledger = workspace.storage.ledger
     try:
         state = ledger.read()
     except DataDamaged as error:
         return LedgerState(), [Fault("ledger", error.message)]
-    # One line that was changed puts all after it, up to the next that was written since, out of line.
+    # After a changed line, all lines are breaks up to the first one that was written after the change.
     first = [line for line in state.breaks if line - 1 not in state.breaks]
     return state, [Fault("ledger", TEXTS.fill("verify.line", ledger=str(ledger.path), line=str(line))) for line in first]
 
 
 def _kept(workspace: Workspace, ledger: LedgerState, on_verified: OnVerified) -> Iterator[Fault]:
-    """Kept files that are lost or damaged, and where raw/ still has their bytes."""
+    """Stored files that are lost or damaged, and where raw/ still has their bytes."""
     storage = workspace.storage
     names: dict[str, str] = {}
     for entry, _ in ledger.pending:
@@ -89,7 +89,7 @@ def _kept(workspace: Workspace, ledger: LedgerState, on_verified: OnVerified) ->
 
 
 def _warehouse(workspace: Workspace, ledger: LedgerState) -> Iterator[Fault]:
-    """What keeps the pipeline's own file from being what the ledger gives."""
+    """Differences between the pipeline's own file and the ledger."""
     from svod.warehouse.compare import closed_otherwise
     from svod.warehouse.inspection import inspect
 
@@ -115,7 +115,7 @@ def _warehouse(workspace: Workspace, ledger: LedgerState) -> Iterator[Fault]:
 
 
 def _snapshot(workspace: Workspace) -> Iterator[Fault]:
-    """What keeps the published snapshot from being what the pipeline's own file gives."""
+    """Differences between the published snapshot and the pipeline's own file."""
     from svod.warehouse.inspection import differing, inspect, is_made_of
 
     work, snapshot = workspace.warehouse.work, workspace.warehouse.snapshot
@@ -139,7 +139,7 @@ def _snapshot(workspace: Workspace) -> Iterator[Fault]:
 
 
 def _releases(workspace: Workspace, ledger: LedgerState) -> Iterator[Fault]:
-    """Releases that are not there, or of which a file is damaged."""
+    """Releases that are missing or have a damaged file."""
     if not workspace.renderers:
         return
     closings: Counter[tuple[str, str]] = Counter()

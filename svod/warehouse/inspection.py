@@ -1,4 +1,4 @@
-"""What the files of a warehouse hold, and whether all of it can be read. No byte of them is changed."""
+"""Read the files of a warehouse without changing them: what they contain, and whether they are damaged."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +19,9 @@ _COMPARED = ("submission", "indicator_value", "regional_total", "survey_share", 
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """A file of the warehouse: what it is loaded with, or what keeps it from being read.
+    """The contents of a file of the warehouse, or duckdb's message if it can't be read.
 
-    `mark` is None where an earlier version made it.
+    `mark` is None if an earlier version made it.
     """
 
     damage: str | None = None
@@ -30,7 +30,7 @@ class Inspected:
 
 
 def inspect(path: Path) -> Inspected:
-    """Read every block of a file, of which duckdb checks the sums."""
+    """Read every block of a file. duckdb checks their checksums."""
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
             for schema, table in connection.execute(_TABLES).fetchall():
@@ -44,13 +44,13 @@ def inspect(path: Path) -> Inspected:
 
 
 def is_made_of(snapshot: Path, work: Path) -> bool:
-    """True if the snapshot was made of the pipeline's own file as it is now."""
+    """True if the snapshot was made from the pipeline's own file in its present state."""
     with duckdb.connect(str(work), read_only=True) as loaded, duckdb.connect(str(snapshot), read_only=True) as published:
         return loaded.execute(LOADED_STATE).fetchall() == published.execute(LOADED_STATE).fetchall()
 
 
 def differing(snapshot: Path, work: Path) -> list[str]:
-    """The published relations that are not what follows from the pipeline's own file."""
+    """The published relations that differ from what the pipeline's own file gives."""
     with duckdb.connect(str(work), read_only=True) as connection:
         connection.execute(f"attach {literal(str(snapshot))} as published (read_only)")
         return [name for name in _COMPARED if _differs(connection, name)]

@@ -76,7 +76,7 @@ class Warehouse:
             yield replace(self, folder=Path(folder))
 
     def number_as(self, present: Warehouse) -> None:
-        """Number revisions as another warehouse has it, or its snapshot where its own file is lost or damaged."""
+        """Take the numbers of revisions from another warehouse, or from its snapshot if its own file is lost or damaged."""
         import duckdb
 
         with self.writer() as writer:

@@ -12,7 +12,7 @@ RECEIPT = "submission, file, sha256, received_at, recorded_at"
 LOADED_STATE = """
     select id, lines, hash, (select any_value(fingerprint) from core.reference_state) from core.identity, core.ledger_mark
 """
-"""Of which warehouse a file is, loaded up to where, of which forms and units: a snapshot has it from the file it is made of."""
+"""Which warehouse a file belongs to, up to where it is loaded, with which forms and units. A snapshot has that of its file."""
 
 LOADED = """
     select
@@ -64,13 +64,13 @@ class Loaded(NamedTuple):
 
 
 def ledger_mark(connection: duckdb.DuckDBPyConnection) -> LedgerMark | None:
-    """The mark up to which a file is loaded from the ledger; None where an earlier version loaded it, which kept none."""
+    """The mark up to which a file is loaded from the ledger. None if an earlier version loaded it, which stored no mark."""
     ((lines, digest),) = connection.execute("select lines, hash from core.ledger_mark").fetchall()
     return None if lines is None else LedgerMark(lines, digest)
 
 
 def loaded_entries(connection: duckdb.DuckDBPyConnection) -> list[Receipt | Decision]:
-    """The receipts and then the decisions that are loaded, each kind in order; who decided stands in the ledger alone."""
+    """The loaded receipts and then the loaded decisions, each in order. Who decided is only in the ledger."""
     receipts = connection.execute(f"select {RECEIPT} from core.submission order by submission").fetchall()
     found = connection.execute("from core.decision order by event")
     names = [column[0] for column in found.description or ()]

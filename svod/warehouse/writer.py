@@ -92,15 +92,15 @@ class Writer:
             self._connection.execute("insert into core.reference_state values (?)", [reference.fingerprint])
 
     def mark(self) -> LedgerMark | None:
-        """The mark up to which the ledger is loaded; None where an earlier version loaded it, which kept none."""
+        """The mark up to which the ledger is loaded. None if an earlier version loaded it, which stored no mark."""
         return ledger_mark(self._connection)
 
     def move_mark(self, mark: LedgerMark) -> None:
-        """Note up to where the ledger is loaded."""
+        """Store the mark up to which the ledger is loaded."""
         self._connection.execute("update core.ledger_mark set lines = ?, hash = ?", mark)
 
     def entries(self) -> list[Receipt | Decision]:
-        """The receipts and then the decisions that are loaded, each kind in order; who decided stands in the ledger alone."""
+        """The loaded receipts and then the loaded decisions, each in order. Who decided is only in the ledger."""
         return loaded_entries(self._connection)
 
     def is_published(self) -> bool:
@@ -162,7 +162,7 @@ class Writer:
             self.move_mark(mark)
 
     def keep_revisions(self, present: Path) -> None:
-        """Number revisions as another warehouse has it, as far as it holds the same submissions: the numbers stay for ever."""
+        """Take the numbers of revisions from another warehouse for the submissions that it has too. They stay for ever."""
         self._connection.execute(f"attach {literal(str(present))} as present (read_only)")
         try:
             with self._transaction():
@@ -187,7 +187,7 @@ class Writer:
                 _comment_inner(snapshot)
                 snapshot.commit()
             unfinished.chmod(_READ_ONLY)
-            # What somebody else wrote to the snapshot before: duckdb would apply it to the new one.
+            # What another program wrote to the old snapshot. duckdb would apply it to the new one.
             wal_of(self._snapshot).unlink(missing_ok=True)
 
     def _done_migrations(self) -> set[str]:
@@ -201,7 +201,7 @@ class Writer:
         return row[0] if row else None
 
     def _number_revisions(self, submission: int, workbook: int) -> None:
-        """Give the next numbers to what is known since those receipts and judgements."""
+        """Number the revisions that are known since a receipt and a judgement."""
         self._connection.execute(statement_in("number_revisions"), {"submission": submission, "workbook": workbook})
 
     def _add_periods(self) -> None:

@@ -13,6 +13,8 @@ from svod.warehouse.schema.form_tables import literal, quoted
 from svod.warehouse.watermark import LOADED_STATE, ledger_mark, loaded_entries
 
 _TABLES = "select schema_name, table_name from duckdb_tables() where not internal order by all"
+# duckdb would look for a table that an earlier version's file lacks among the variables of this program.
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {"python_enable_replacements": False}
 _COMPARED = ("submission", "indicator_value", "regional_total", "survey_share", "issue")
 """Relations that are tables in the snapshot, and follow from what is loaded."""
 
@@ -32,7 +34,7 @@ class Inspected:
 def inspect(path: Path) -> Inspected:
     """Read every block of a file. duckdb checks their checksums."""
     try:
-        with duckdb.connect(str(path), read_only=True) as connection:
+        with duckdb.connect(str(path), read_only=True, config=_CONFIG) as connection:
             for schema, table in connection.execute(_TABLES).fetchall():
                 connection.execute(f"select bit_xor(hash(found)) from {schema}.{quoted(table)} found").fetchall()
             try:

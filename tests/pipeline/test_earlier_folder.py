@@ -11,6 +11,7 @@ import pytest
 
 from svod.pipeline.rebuild import verify
 from svod.pipeline.run import consolidate
+from svod.pipeline.verify import find_faults
 from tests.builders.workbooks import is_settled, workspace
 
 FOLDER = Path(__file__).parents[1] / "files" / "folder-8ec6095.tar.xz"
@@ -71,3 +72,12 @@ def test_a_moment_may_be_written_as_a_text_or_as_a_moment(earlier: Path) -> None
         for moment in (f"'{then['moment']}'", f"timestamptz '{then['moment']}'"):
             asked = f"select indicator, value from total_as_of('labour12', '2026', {moment}) order by all"
             assert [list(row) for row in snapshot.execute(asked).fetchall()] == then["totals"]
+
+
+def test_verify_says_which_version_made_it_until_a_run_brings_it_up(earlier: Path, tmp_path: Path) -> None:
+    with tarfile.open(FOLDER) as packed:
+        packed.extractall(tmp_path, filter="data")
+    messages = [fault.message.en for fault in find_faults(workspace(tmp_path), lambda _: None)]
+    assert any("an earlier version" in message and "svod run" in message for message in messages)
+    assert not any("can't be read" in message for message in messages)
+    assert [fault.message.en for fault in find_faults(workspace(earlier), lambda _: None)] == []

@@ -58,6 +58,7 @@ MEASURED = (
         {"cells": {"cover!A20": "Единица измерения", "cover!B20": "тыс. чел."}},
         (f"cell.unread {COVER}!B20",),
     ),
+    Case("what is counted on the cover", {"cells": {"cover!A20": "Өлшем бірлігі", "cover!B20": "адам"}}),
     Case(
         "measure above the answers",
         {**ASKED, **above("Өлшем бірлігі – мың адам", sheet=SURVEY)},

@@ -412,6 +412,9 @@ TOLD_APART = (
     Case("plan", _third(note="жоспар"), ("cell.ambiguous Іс-шаралар!P4",)),
     Case("plan, in brackets and capitals", _third(title="(ПЛАН)"), ("cell.ambiguous Іс-шаралар!C4",)),
     Case("what was called off", _third(note="не состоялось"), ("cell.ambiguous Іс-шаралар!P4",)),
+    Case("last year", _third(note="Прошлый год"), ("cell.ambiguous Іс-шаралар!P4",)),
+    Case("figures in thousands", _third(note="мың адам"), ("cell.ambiguous Іс-шаралар!P4",)),
+    Case("name that begins with thousands", _third(title="Мың бала", note="«Мың бала» акциясы")),
     Case("title that begins with a plan", _third(title="План действий на лето", note="жоспар бойынша өткізілді")),
     Case(
         "parts of the row above",

@@ -72,6 +72,7 @@ TITLED = (
         Case(f"group heading that belongs: {text}", {"activity": THREE, **above(text, column=6, merge="F1:O1")})
         for text in ("Факт", "2026 жыл", "Сандар", "План/факт")
     ),
+    Case("group heading over blanks", {"activity": THREE, **above("План", column=13, merge="M1:O1")}),
     Case(
         "group heading over some counts, not merged",
         {"activity": THREE, **above("Жоспар", "", "Факт", column=7)},

@@ -211,7 +211,7 @@ class _Walk:
         """Visit a cell that is neither a label nor a label's value: a caption, or a stray value."""
         if self._signing and is_person(cell):
             self.captions[place] = str(cell)
-        elif type(cell) is not str or self._after_caption or self._is_stray(cell):
+        elif type(cell) is not str or (self._after_caption and not is_hint(cell)) or self._is_stray(cell):
             # What stands beside a caption among the labels was meant as its value: the clerk took it for a label.
             self.stray.append(place)
             self._after_caption = False

@@ -8,6 +8,7 @@ from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
 from schemas.declaration.form import Form
+from schemas.language.measures import states_measure
 from schemas.language.name_key import key
 from schemas.language.subset_words import begins_a_part
 from schemas.records.issue import Issue
@@ -21,6 +22,10 @@ _NO_EVENT = (
     *("жоспар", "жоспарда", "жоспарланған", "жоспарланды", "жоспарланып отыр", "өткізілмеді", "өткізілген жоқ", "болмады"),
     *("кейінге қалдырылды", "план", "в плане", "планируется", "запланировано", "не проведено", "не проводилось"),
     *("мысал", "үлгі", "пример", "образец", "example", "sample"),
+    *("өткізілмеген", "жоспарланған іс-шара", "өткен жыл", "өткен жылғы", "былтырғы", "есепке алынбайды"),
+    *("запланирован", "запланировано на потом", "запланированное мероприятие", "запланированные мероприятия"),
+    *("не проведён", "не проведена", "не проведены", "не состоялся", "не состоялась", "отменён", "отменена", "перенесён"),
+    *("перенесена", "прошлый год", "прошлого года", "за прошлый год", "аппг", "не учитывать", "last year", "previous year"),
     *("не состоялось", "отменено", "перенесено", "plan", "planned", "not held", "cancelled", "canceled", "postponed"),
 )
 _NO_EVENT_KEYS = frozenset(map(key, _NO_EVENT))
@@ -28,9 +33,10 @@ _LONGEST = 2 * max(map(len, _NO_EVENT))
 # Most texts begin otherwise and need no second look. The first three letters of "(в т. ч. учащиеся" are "(в ".
 _START = itemgetter(slice(3))
 _PARTS_START = ("оны", "соны", "олар", "в т", "вт.", "из ", "of ", "incl")
+_MEASURES_START = ("мың", "тыс", "in t", "thou")
 _STARTS = frozenset(
     _START(cased)
-    for start in (*_PARTS_START, *_NO_EVENT)
+    for start in (*_PARTS_START, *_MEASURES_START, *_NO_EVENT)
     for before in ("", "(", "- ", "– ", "— ", "• ")
     for cased in (before + start, before + start.capitalize(), before + start.upper())
 )
@@ -60,6 +66,8 @@ def _doubtful(table: TypedTable, name: str, rows: list[int]) -> Iterator[Issue]:
                 yield _ambiguous(table, name, row, TEXTS.fill("doubtful_rows.row_of_its_own", row=whole_row))
         elif row not in refused_rows and len(text) <= _LONGEST and key(text) in _NO_EVENT_KEYS:
             yield _ambiguous(table, name, row, TEXTS["doubtful_rows.held"])
+        elif row not in refused_rows and len(text) <= _LONGEST and states_measure(text):
+            yield _ambiguous(table, name, row, TEXTS["doubtful_rows.whole_counts"])
 
 
 def _is_part(table: TypedTable, row: int, whole: int) -> bool:

@@ -26,7 +26,7 @@ def titles_in_doubt(typed: TypedReturn) -> Iterator[Issue]:
     for table in typed.tables.values():
         for title in table.located.titles if table.table.reports else ():
             doubt = _doubt(title, typed)
-            if doubt and len(table):
+            if doubt and _stands_above_values(title, table):
                 yield _issue(title, table, doubt)
 
 
@@ -43,6 +43,11 @@ def _doubt(title: Title, typed: TypedReturn) -> Text | None:
     if typed.unit is not None and units and typed.unit.unit not in units:
         return TEXTS.fill("titles.other_unit", units=[typed.register.by_code[unit].names for unit in sorted(units)])
     return None
+
+
+def _stands_above_values(title: Title, table: TypedTable) -> bool:
+    """True if the table has rows, and values in the columns that a group heading stands above."""
+    return bool(len(table)) and (title.elements is None or any(set(table.columns[name]) - {None} for name in title.elements))
 
 
 def _issue(title: Title, table: TypedTable, doubt: Text) -> Issue:

@@ -29,7 +29,8 @@ def checks() -> str:
         "",
         "A return with an *error* is rejected. One with a *query* is accepted, but the query needs an explanation. An *info* "
         "is for the record. In the rows of a sheet that reports nothing (explanations) errors become queries. Placeholders in "
-        "braces are filled in.",
+        "braces are filled in. The checks of submission, history, region and content compare returns with each other: only "
+        "a run finds their issues, because `svod check` sees one file alone.",
     ]
     for check in CHECKS.values():
         lines += ["", f"## {check.code}", "", f"*{check.severity}*: {check.title.en} · {check.title.kk} · {check.title.ru}", ""]

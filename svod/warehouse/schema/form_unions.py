@@ -1,4 +1,4 @@
-"""Views over the rows of all forms in one shape: contents, addends of indicators, explanations, corrections."""
+"""Views over the rows of all forms in one shape: contents, what rows are compared by, addends, explanations, corrections."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -9,6 +9,7 @@ from svod.warehouse.schema.form_tables import columns, literal, loaded_elements,
 _EMPTY = {
     "content": "workbook := 0, \"table\" := '', reports := false, sheet := '', row := 0, elements := [''], \"values\" := [''], "
     "content := '', cells := ['']",
+    "comparable_row": "workbook := 0, sheet := '', content_hash := 0::ubigint, largest_figure := 0::bigint",
     "addend": "workbook := 0, indicator := '', sheet := '', cell := '', value := 0::bigint",
     "explanation": "workbook := 0, code := '', cell := '', explanation := ''",
     "corrected_workbook": "workbook := 0",
@@ -20,6 +21,7 @@ def across_forms(forms: Iterable[Form]) -> Iterator[str]:
     known = list(forms)
     parts: dict[str, Callable[[Form], Iterable[str]]] = {
         "content": _contents,
+        "comparable_row": _comparable_rows,
         "addend": _addends,
         "explanation": _explanations,
         "corrected_workbook": _corrected,
@@ -42,6 +44,30 @@ def _contents(form: Form) -> Iterator[str]:
             f'reported.sheet, reported."row", {[*names]} as elements, [{values}] as "values", '
             f"[{values}]::varchar as content, [{cells}] as cells {_located(form, table)}"
         )
+
+
+def _comparable_rows(form: Form) -> Iterator[str]:
+    """One row per reported row that says something: rows of different returns are compared by a hash of their values.
+
+    A row of codes and zeros says nothing. The years of dates are left out: a return of last year that was sent again as this
+    year's has other years, or it would have been rejected. A row with neither a date nor a text has its largest figure, because
+    rows of codes and small figures are alike by chance.
+    """
+    for table in form.all_tables.values():
+        if table.reports and table is not form.cover:
+            kinds = {_value(form, table, name): element.kind for name, element in loaded_elements(table).items()}
+            figures = [value for value, kind in kinds.items() if kind.is_figure]
+            texts = [value for value, kind in kinds.items() if kind.is_free_text]
+            dates = [value for value, kind in kinds.items() if kind.sql_type == "date"]
+            compared = [f"(100 * month({value}) + day({value}))" if value in dates else value for value in kinds]
+            telling = [*(f"{text} is not null" for text in texts), *(f"{figure} > 0" for figure in figures)]
+            named = " or ".join(f"{value} is not null" for value in (*texts, *dates)) or "false"
+            largest = f"greatest({', '.join(figures)})::bigint" if figures else "null"
+            yield (
+                f"select reported.workbook, reported.sheet, hash({', '.join([literal(row_table(form, table)), *compared])}) "
+                f"as content_hash, case when not ({named}) then {largest} end as largest_figure "
+                f"{_rows(form, table)} where {' or '.join(telling) or 'true'}"
+            )
 
 
 def _addends(form: Form) -> Iterator[str]:

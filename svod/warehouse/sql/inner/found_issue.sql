@@ -14,7 +14,7 @@ from core.judged_submission(moment, form_asked, period_asked) judged
 join core.issue on issue.workbook = judged.workbook and coalesce(issue.submission, judged.submission) = judged.submission
 union all
 select
-    submission, code, severity, sheet, cell, value,
+    submission, code, severity, coalesce(beside.sheet, largest.sheet) as sheet, cell, value,
     core.fill(message_kk, places_kk) as message_kk,
     core.fill(message_ru, places_ru) as message_ru,
     core.fill(message_en, places_en) as message_en,

@@ -99,6 +99,12 @@ def summed_rows(table: TypedTable) -> SummedRows | None:
 
 
 @lru_cache(maxsize=64)
+def tells_days(table: Table) -> bool:
+    """True if each row of a table tells of a day."""
+    return any(table.elements[name].is_date for name in table.identifying_columns)
+
+
+@lru_cache(maxsize=64)
 def _figures(table: Table) -> tuple[tuple[str, ...], str]:
     elements = table.elements.values() if table.reports else ()
     figures = tuple(element.name for element in elements if element.kind.is_figure and element.element.aggregation == "sum")

@@ -25,7 +25,7 @@ from svod.validation.blank_rows import is_blank, unfilled_rows
 from svod.validation.cell_issues import refusal
 from svod.validation.cleaning import Cleaned, all_blank, cell_reader, cleaner
 
-_FIRST, _START, _END = itemgetter(0), itemgetter(slice(3)), itemgetter(slice(-3, None))
+_START = itemgetter(slice(3))
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class TypedTable:
     columns: dict[str, list[Any]] = field(default_factory=dict)
     refused: dict[str, set[int]] = field(default_factory=dict)
     unfilled: frozenset[int] = frozenset()
-    _edges: dict[str, frozenset[str]] = field(default_factory=dict)
+    _starts: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def sheet(self) -> str:
@@ -69,12 +69,11 @@ class TypedTable:
         """Where a value stands, as an issue tells it: the sheet, the cell and the heading of its column."""
         return {"sheet": self.sheet, "cell": self.located.cell(element, row), "column": self.table.elements[element].labels}
 
-    def edges(self, element: str) -> frozenset[str]:
-        """The first letter, the first three and the last three of each text of a column: where checks look for words first."""
-        if element not in self._edges:
-            texts = set(filter(None, self.columns[element]))
-            self._edges[element] = frozenset((*map(_FIRST, texts), *map(_START, texts), *map(_END, texts)))
-        return self._edges[element]
+    def starts(self, element: str) -> frozenset[str]:
+        """The first three letters of each text of a column. A check that looks for a word looks here first."""
+        if element not in self._starts:
+            self._starts[element] = frozenset(map(_START, filter(None, self.columns[element])))
+        return self._starts[element]
 
     def refuse(self, element: str, row: int) -> None:
         """Take a value out, so that nothing which follows from it is judged."""
@@ -117,11 +116,12 @@ def _judged(table: Table, cleaned: dict[str, Cleaned], register: UnitRegister) -
     try:
         return adapter.validate_python(values)
     except ValidationError as error:
-        fractions = [each["loc"] for each in error.errors(include_url=False) if type(each["input"]) is float]
+        errors = error.errors(include_url=False, include_context=False, include_input=False)
+        places = [(str(each["loc"][0]), int(each["loc"][1])) for each in errors]
+        fractions = [(name, row) for name, row in places if type(values[name][row]) is float]
         for name, row in fractions:
-            column = values[str(name)]
-            column[int(row)] = cell_reader(table.elements[str(name)], register)(column[int(row)])
-        if all(type(values[str(name)][int(row)]) is float for name, row in fractions):
+            values[name][row] = cell_reader(table.elements[name], register)(values[name][row])
+        if all(type(values[name][row]) is float for name, row in fractions):
             raise
         return adapter.validate_python(values)
 

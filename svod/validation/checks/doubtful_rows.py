@@ -48,7 +48,7 @@ def doubtful_rows(typed: TypedReturn) -> Iterator[Issue]:
     for code, name in _texts(typed.form):
         if (table := typed.tables.get(code)) is not None:
             texts = table.columns[name]
-            if not _STARTS.isdisjoint(table.edges(name)):
+            if not _STARTS.isdisjoint(table.starts(name)):
                 rows = [row for row, text in enumerate(texts) if text and _START(text) in _STARTS]
                 yield from _doubtful(table, name, rows)
 

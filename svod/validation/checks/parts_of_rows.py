@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import compress, takewhile
+from operator import eq
 
 from schemas.basics.cell import a1, row_numbers
 from schemas.basics.texts import Texts
@@ -12,7 +13,7 @@ from schemas.language.total_words import names_total
 from schemas.records.issue import Issue
 from schemas.records.reading import Title
 from svod.validation.checks import finds
-from svod.validation.summed_rows import SummedRows, summed_rows
+from svod.validation.summed_rows import SummedRows, summed_rows, tells_days
 from svod.validation.typed_return import TypedReturn
 
 TEXTS = Texts(__package__)
@@ -26,7 +27,6 @@ _LEAST_PARTS = 2
 _NUMBERED = re.compile(r"\s*(\d{1,2}(?:(?:\.\d{1,2})+|[^\W\d_](?=[.)])|(?=[.)])))[.)]?\s+[^\W\d]")
 # The first three letters of such a text: "1.2", "12.", "1а)".
 _BEGINS_LEVELS = re.compile(r"\d{1,2}(?:\.|[^\W\d_])")
-_DIGITS = frozenset("0123456789")
 # Texts set off: "   Рынок", "– Рынок", "а) Рынок".
 _SET_OFF = re.compile(r"\s{2,}\S|\s*[–—•·*-]\s*[^\W\d]|\s*[^\W\d_]\)\s*\S")
 
@@ -35,23 +35,28 @@ _SET_OFF = re.compile(r"\s{2,}\S|\s*[–—•·*-]\s*[^\W\d]|\s*[^\W\d_]\)\s*\S
 def parts_of_rows(typed: TypedReturn) -> Iterator[Issue]:
     """Rows that what stands above or beside them, or what they add up to, makes parts of the row above."""
     for table in typed.tables.values():
-        rows = summed_rows(table) if len(table) > 1 else None
-        if rows is None:
-            continue
-        asked: set[int] = set()
-        for title in table.located.titles:
-            if title.elements is None and title.place is not None and doubt_of_title(title.text) == "part":
+        if len(table) > 1 and (rows := summed_rows(table)):
+            asked: set[int] = set()
+            for title in table.located.titles:
                 yield from _under_title(rows, title, asked)
-        for whole, parts in _numbered(rows):
-            yield _issue(rows, str(table.located.rows[whole] + 1), parts, asked)
-        for whole, parts in _adding_up(rows):
-            if asked.isdisjoint(parts):
-                yield _issue(rows, str(table.located.rows[whole] + 1), parts, asked)
+            if tells_days(table.table):
+                yield from _beside_wholes(rows, asked)
+
+
+def _beside_wholes(rows: SummedRows, asked: set[int]) -> Iterator[Issue]:
+    """Ask about rows that are numbered beneath another one, and about those that add up to the row above them."""
+    numbers = rows.table.located.rows
+    for whole, parts in _numbered(rows):
+        yield _issue(rows, str(numbers[whole] + 1), parts, asked)
+    for whole, parts in _adding_up(rows):
+        if asked.isdisjoint(parts):
+            yield _issue(rows, str(numbers[whole] + 1), parts, asked)
 
 
 def _under_title(rows: SummedRows, title: Title, asked: set[int]) -> Iterator[Issue]:
     """Ask about the rows under a title that calls them parts: of the row right above it, or of all rows above."""
-    assert title.place is not None
+    if title.elements is not None or title.place is None or doubt_of_title(title.text) != "part":
+        return
     below, above, numbers = range(title.start, title.end), range(title.start), rows.table.located.rows
     if not above:
         return
@@ -100,8 +105,7 @@ def _numbers_in_texts(rows: SummedRows) -> list[str]:
     """The numbers with which the texts of a column begin, if some are of several levels."""
     for name in rows.texts:
         texts = rows.table.columns[name]
-        edges = rows.table.edges(name)
-        if _DIGITS.isdisjoint(edges) or not any(_BEGINS_LEVELS.match(edge) for edge in edges if edge[0] in _DIGITS):
+        if not any(map(_BEGINS_LEVELS.match, rows.table.starts(name))):
             continue
         if any(_is_of_levels(text) for text in texts if text):
             return [found[1] if text and (found := _NUMBERED.match(text)) else "" for text in texts]
@@ -116,22 +120,21 @@ def _is_of_levels(text: str) -> bool:
 def _adding_up(rows: SummedRows) -> Iterator[tuple[int, list[int]]]:
     """Each row with those right below it, of its kind, that add up to it: surely, or because their texts are set off."""
     counts, kinds = rows.counts, rows.kinds
-    beside = zip(kinds, kinds[1:], counts, counts[1:], strict=False)
-    wholes = [row for row, (kind, below, count, less) in enumerate(beside) if kind == below and count and (less or 0) < count]
-    for whole in wholes:
+    for whole in compress(range(len(kinds)), map(eq, kinds, kinds[1:])):
         so_far, row, count = 0, whole + 1, counts[whole] or 0
         while row < len(counts) and so_far < count and kinds[row] == kinds[whole]:
             so_far += counts[row] or 0
             row += 1
         parts = list(range(whole + 1, row))
-        if so_far == count and len(parts) >= _LEAST_PARTS and _are_parts(rows, whole, parts):
+        if count and so_far == count and len(parts) >= _LEAST_PARTS and _are_parts(rows, whole, parts):
             yield whole, parts
 
 
 def _are_parts(rows: SummedRows, whole: int, parts: list[int]) -> bool:
-    says_so = any(begins_a_part(text) for row in parts for text in rows.texts_of(row))
-    if says_so or any(map(names_total, rows.texts_of(whole))):
-        return False  # what a text says is asked about by itself
+    if any(begins_a_part(text) for row in parts for text in rows.texts_of(row)):
+        return False  # what says so is asked about by itself
+    if any(map(names_total, rows.texts_of(whole))):
+        return True
     if all(_is_set_off(rows, row) for row in parts) and not _is_set_off(rows, whole):
         return True
     several, block = len(rows.written(whole)) > 1, _are_block(rows, whole, parts)

@@ -2,16 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
 
 from schemas.basics.cell import row_numbers
 from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
-from schemas.declaration.form import Table
 from schemas.language.total_words import EDGES_OF_TOTALS, names_total
 from schemas.records.issue import Issue
 from svod.validation.checks import finds
-from svod.validation.summed_rows import SummedRows, summed_rows
+from svod.validation.summed_rows import SummedRows, summed_rows, tells_days
 from svod.validation.typed_return import TypedReturn
 
 TEXTS = Texts(__package__)
@@ -20,38 +18,51 @@ TEXTS = Texts(__package__)
 _SURE_AT_THE_END = 30
 _SURE, _SURE_BY_ONE_FIGURE = 100, 1000
 _LEAST_ROWS = 2
+# A total that was added up wrongly is at least four fifths of the sum.
+_NEARLY, _OF_FIVE = 4, 5
 
 
 @finds("row.counted_twice")
 def totals_like_rows(typed: TypedReturn) -> Iterator[Issue]:
     """Rows whose text names a total, and rows whose figures are the sums of all rows of their kind above."""
-    for code in _dated_tables(typed.form.tables):
-        table = typed.tables.get(code)
-        rows = summed_rows(table) if table else None
+    for table in typed.tables.values():
+        rows = summed_rows(table) if tells_days(table.table) else None
         if rows is not None and len(rows) > 1:
             yield from _totals(rows)
 
 
 def _totals(rows: SummedRows) -> Iterator[Issue]:
     kinds = rows.kinds
-    named = _named_totals(rows)
+    likely, has_sums = _likely_totals(kinds, rows.counts)
+    named = _named_totals(rows, likely)
     for row, name in named.items():
         if others := _summed_by(rows, kinds, row, named):
             yield _issue(rows, row, name, others)
-    if _may_sum(kinds, rows.counts):
+    if has_sums or named:
         for row, others in _sums(rows, kinds, named):
             yield _issue(rows, row, rows.main, others)
 
 
-def _may_sum(kinds: Sequence[object], counts: Sequence[int | None]) -> bool:
-    """True if a row counts as much as all rows of its kind above, or the last row as all others: mostly none does."""
-    sums = dict.fromkeys(kinds, 0)
-    for kind, count in zip(kinds, counts, strict=True):
+def _likely_totals(kinds: Sequence[object], counts: Sequence[int | None]) -> tuple[list[int], bool]:
+    """The rows that count nearly as much as all rows of their kind above, or since such a sum; the last also beside all others.
+
+    True if one of them counts exactly as much. Few rows are so large, so that texts need be looked at in few.
+    """
+    likely: list[int] = []
+    has_sums = False
+    sums: dict[object, int] = {}
+    for row, (kind, count) in enumerate(zip(kinds, counts, strict=True)):
         if count:
-            if count == sums[kind]:
-                return True
-            sums[kind] += count
-    return sum(sums.values()) == 2 * (counts[-1] or 0)
+            above = sums.get(kind)
+            if above is not None and count * _OF_FIVE >= above * _NEARLY:
+                likely.append(row)
+                has_sums = has_sums or count == above
+            sums[kind] = 0 if count == above else (above or 0) + count
+    last = counts[-1] or 0
+    others = sum(filter(None, counts)) - last
+    if last * _OF_FIVE >= others * _NEARLY:
+        likely.append(len(counts) - 1)
+    return likely, has_sums or last == others
 
 
 def _sums(rows: SummedRows, kinds: Sequence[object], named: Collection[int]) -> Iterator[tuple[int, list[int]]]:
@@ -79,24 +90,22 @@ def _is_sum(rows: SummedRows, row: int, others: Sequence[int], *, is_last: bool)
     return len(others) >= _LEAST_ROWS and rows.agreement(row, others) >= surely
 
 
-def _named_totals(rows: SummedRows) -> dict[int, str]:
-    """The rows whose text says that they are totals, each with the element of that text."""
+def _named_totals(rows: SummedRows, likely: Sequence[int]) -> dict[int, str]:
+    """Those of the rows that say of themselves that they are totals, each with the element whose text says it."""
     named: dict[int, str] = {}
     for name in rows.texts:
         texts = rows.table.columns[name]
-        if not EDGES_OF_TOTALS.isdisjoint(rows.table.edges(name)):
-            for row, text in enumerate(texts):
-                if text and (text[:3] in EDGES_OF_TOTALS or text[-3:] in EDGES_OF_TOTALS) and names_total(text):
-                    named.setdefault(row, name)
+        for row in likely:
+            text = texts[row]
+            if text and (text[:3] in EDGES_OF_TOTALS or text[-3:] in EDGES_OF_TOTALS) and names_total(text):
+                named.setdefault(row, name)
     return named
 
 
 def _summed_by(rows: SummedRows, kinds: Sequence[object], total: int, named: dict[int, str]) -> list[int]:
-    """The rows that a total may sum: those of its kind above, else those below, else all. None if one of them counts more."""
-    count = rows.counts[total]
-    above, below = range(total), range(total + 1, len(rows))
-    alike = [[row for row in part if kinds[row] == kinds[total] and row not in named] for part in (above, below)]
-    others = next(filter(None, (*alike, [row for row in above if row not in named])), [])
+    """The rows that a total may sum: those of its kind above, or all above; none if one counts more."""
+    count, above = rows.counts[total], [row for row in range(total) if row not in named]
+    others = [row for row in above if kinds[row] == kinds[total]] or above
     most = max((rows.counts[row] or 0 for row in others), default=0)
     return others if count is not None and count >= most else []
 
@@ -110,9 +119,3 @@ def _issue(rows: SummedRows, total: int, name: str, others: Sequence[int]) -> Is
         ),
         sums=rows.adds_up([total]),
     )
-
-
-@lru_cache(maxsize=64)
-def _dated_tables(tables: tuple[Table, ...]) -> tuple[str, ...]:
-    """The tables whose rows have a day."""
-    return tuple(table.code for table in tables if any(table.elements[name].is_date for name in table.identifying_columns))

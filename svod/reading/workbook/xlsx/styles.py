@@ -68,8 +68,10 @@ def hides_rows(cells: bytes) -> bool:
 
 def hidden_columns(before_cells: bytes) -> frozenset[int]:
     """Return the columns, counted from zero, that are hidden or of no width; they are declared before a sheet's cells."""
+    if not (b"hidden=" in before_cells or b'width="0' in before_cells or b"width='0" in before_cells):
+        return frozenset()
     hidden: set[int] = set()
-    for attributes in _COLUMNS.findall(before_cells) if _HIDDEN_COLUMNS.search(before_cells) else ():
+    for attributes in _COLUMNS.findall(before_cells):
         first, last = _FIRST_COLUMN.search(attributes), _LAST_COLUMN.search(attributes)
         if first and last and _HIDDEN_COLUMNS.search(attributes):
             hidden.update(range(int(first[1]) - 1, min(int(last[1]), MOST_COLUMNS)))
@@ -109,11 +111,13 @@ def strikes(styles: bytes) -> re.Pattern[bytes] | None:
     return _cells_of(striking) if striking else None
 
 
-@lru_cache(maxsize=64)
 def indents(styles: bytes) -> re.Pattern[bytes] | None:
     """Return a pattern that finds a cell whose text is indented; None if no style indents."""
-    if b"indent=" not in styles:
-        return None
+    return _indents(styles) if b"indent=" in styles else None
+
+
+@lru_cache(maxsize=64)
+def _indents(styles: bytes) -> re.Pattern[bytes] | None:
     formats = _CELL_FORMATS.search(styles)
     listed = _CELL_FORMAT.split(formats[0])[2::2] if formats else []
     indenting = [b"%d" % at for at, alignment in enumerate(listed) if _INDENT.search(alignment)]

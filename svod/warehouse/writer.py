@@ -17,6 +17,7 @@ from schemas.records.ledger_mark import LedgerMark
 from schemas.records.submission import Receipt
 from svod.files import replacing
 from svod.warehouse.arrow_batch import ArrowTables, decisions_table, receipts_table
+from svod.warehouse.assertions import stop_if_broken
 from svod.warehouse.database_file import first_line, wal_of
 from svod.warehouse.schema.comments import UNCOMMENTED, inner_comments
 from svod.warehouse.schema.form_tables import literal, quoted
@@ -175,7 +176,8 @@ class Writer:
     def publish(self) -> None:
         """Replace the snapshot by everything loaded and computed, in one step.
 
-        Readers who have the old snapshot open go on reading it. The next to open reads the new one.
+        Readers who have the old snapshot open go on reading it. The next to open reads the new one. Raises DataDamaged
+        and leaves the snapshot as it was if an assertion doesn't hold of the new one.
         """
         self._connection.execute("checkpoint")
         with replacing(self._snapshot) as unfinished:
@@ -185,6 +187,7 @@ class Writer:
                 for statement in published(self._reference):
                     snapshot.execute(statement)
                 _comment_inner(snapshot)
+                stop_if_broken(snapshot)
                 snapshot.commit()
             unfinished.chmod(_READ_ONLY)
             # What another program wrote to the old snapshot. duckdb would apply it to the new one.

@@ -25,7 +25,9 @@ def publish_figure(root: Path, figure: int) -> None:
     with duckdb.connect(str(warehouse.work)) as work:
         work.begin()
         work.execute("update core.labour12_activity set participants = ?", [figure])
-        work.execute("update core.indicator_value set value = ? where indicator = 'raid_participants'", [figure])
+        work.execute(
+            "update core.indicator_value set value = ? where indicator in ('raid_participants', 'participants')", [figure]
+        )
         work.commit()
     with warehouse.writer() as writer:
         writer.publish()

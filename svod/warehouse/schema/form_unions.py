@@ -72,8 +72,9 @@ def _comparable_rows(form: Form) -> Iterator[str]:
 
 def _addends(form: Form) -> Iterator[str]:
     """One row per cell that adds to an indicator."""
+    yield from _survey_addends(form)
     for table in form.all_tables.values():
-        indicators = [indicator for indicator in form.indicators.values() if indicator.table == table.code]
+        indicators = [indicator for indicator in form.own_indicators if indicator.table == table.code]
         if indicators:
             parts = ", ".join(_addend(form, table, indicator) for indicator in indicators)
             yield (
@@ -81,6 +82,20 @@ def _addends(form: Form) -> Iterator[str]:
                 f"select reported.workbook, reported.sheet, unnest([{parts}]) as added "
                 f"{_located(form, table)}) where added.value is not null"
             )
+
+
+def _survey_addends(form: Form) -> Iterator[str]:
+    """The same for the answers of a survey: each adds to one of many indicators, which is looked up."""
+    if form.survey:
+        survey = form.survey
+        table = form.all_tables[survey.table]
+        question, answer, value = (_value(form, table, name) for name in (survey.question, survey.answer, survey.respondents))
+        yield (
+            f"select reported.workbook, known.indicator, reported.sheet, {_cell(form, table, survey.respondents)} as cell, "
+            f"{value}::bigint as value {_located(form, table)} join core.survey_answer known "
+            f"on known.form = {literal(form.code)} and known.question = {question} and known.answer = {answer} "
+            f"where {value} is not null"
+        )
 
 
 def _addend(form: Form, table: Table, indicator: Indicator) -> str:

@@ -95,8 +95,8 @@ class Relation:
     @property
     def comment(self) -> str:
         """The statement that comments the macro, with the first line of the file."""
-        meaning = _meaning(self.select)
-        return f"comment on macro table {self.schema}.{self.name} is {literal(f'{meaning}; as known at a moment')}"
+        comment = f"{meaning(self.select)}; as known at a moment"
+        return f"comment on macro table {self.schema}.{self.name} is {literal(comment)}"
 
     @property
     def select_now(self) -> str:
@@ -126,7 +126,7 @@ def definitions(reference: "Reference") -> Iterator[str]:
     yield from row_tables(reference.forms.values())
     for name, function in _files("functions").items():
         yield function
-        yield f"comment on macro core.{name} is {literal(_meaning(function))}"
+        yield f"comment on macro core.{name} is {literal(meaning(function))}"
     yield from across_forms(reference.forms.values())
     for relation in _relations():
         yield relation.macro
@@ -141,7 +141,7 @@ def published(reference: "Reference") -> Iterator[str]:
         kind = "view" if relation.name in _COMPUTED else "table"
         yield f"create {kind} {_table_now(relation.name)} as {relation.select_now}"
         if relation.name in _KEPT:
-            yield f"comment on {kind} {_table_now(relation.name)} is {literal(_meaning(relation.select))}"
+            yield f"comment on {kind} {_table_now(relation.name)} is {literal(meaning(relation.select))}"
     for name in _TIMELESS:
         yield f"create view main.{name} as {_files('out')[name]}"
     for relation in relations:
@@ -152,6 +152,11 @@ def published(reference: "Reference") -> Iterator[str]:
     for form in reference.forms.values():
         yield from form_views(form)
     yield from published_comments()
+
+
+def assertions() -> dict[str, str]:
+    """What must hold of a snapshot: by name, a select of the rows that break it."""
+    return _files("assertions")
 
 
 @cache
@@ -172,10 +177,10 @@ def _table_now(name: str) -> str:
     return f"main.{name}" if name in OUT else f"now.{name}"
 
 
-def _meaning(sql: str) -> str:
+def meaning(sql: str) -> str:
     """The comment in the first line of an SQL file, with a capital letter."""
-    meaning = sql.partition("\n")[0].removeprefix("-- ")
-    return meaning[0].upper() + meaning[1:]
+    line = sql.partition("\n")[0].removeprefix("-- ")
+    return line[0].upper() + line[1:]
 
 
 def _closing(text: str, start: int) -> int:

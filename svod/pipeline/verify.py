@@ -136,6 +136,16 @@ def _snapshot(workspace: Workspace) -> Iterator[Fault]:
             yield Fault("snapshot", TEXTS.fill("verify.not_published", path=str(snapshot)))
         elif relations := differing(snapshot, work):
             yield Fault("snapshot", TEXTS.fill("verify.differs", path=str(snapshot), relations=relations))
+        yield from _assertions(snapshot)
+
+
+def _assertions(snapshot: Path) -> Iterator[Fault]:
+    """The assertions that the snapshot fails."""
+    from svod.warehouse.inspection import broken
+
+    for assertion in broken(snapshot):
+        about = {"path": str(snapshot), "name": assertion.name, "rows": assertion.first_rows}
+        yield Fault("snapshot", TEXTS.fill("verify.assertion", **about))
 
 
 def _releases(workspace: Workspace, ledger: LedgerState) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ import duckdb
 from schemas.records.decision import Decision
 from schemas.records.ledger_mark import LedgerMark
 from schemas.records.submission import Receipt
+from svod.warehouse.assertions import BrokenAssertion, broken_assertions
 from svod.warehouse.database_file import first_line
 from svod.warehouse.schema.form_tables import literal, quoted
 from svod.warehouse.watermark import LOADED_STATE, ledger_mark, loaded_entries
@@ -56,6 +57,12 @@ def differing(snapshot: Path, work: Path) -> list[str]:
     with duckdb.connect(str(work), read_only=True) as connection:
         connection.execute(f"attach {literal(str(snapshot))} as published (read_only)")
         return [name for name in _COMPARED if _differs(connection, name)]
+
+
+def broken(snapshot: Path) -> list[BrokenAssertion]:
+    """The assertions that don't hold of a snapshot."""
+    with duckdb.connect(str(snapshot), read_only=True) as connection:
+        return broken_assertions(connection)
 
 
 def _differs(connection: duckdb.DuckDBPyConnection, name: str) -> bool:

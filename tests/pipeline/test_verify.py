@@ -128,6 +128,11 @@ def _receive_only(root: Path) -> None:
             "snapshot",
             "not what follows from the warehouse is regional_total. Delete it",
         ),
+        (
+            lambda root: _sql(workspace(root).warehouse.snapshot, "update core.labour12_activity set activities = 5"),
+            "snapshot",
+            "fails the assertion values_are_traced, first rows: form=labour12",
+        ),
         (lambda root: (root / "warehouse/svod.duckdb.wal").touch(), "snapshot", "“svod run” publishes it anew"),
     ],
 )

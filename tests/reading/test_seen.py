@@ -123,6 +123,7 @@ def test_two_numbers_in_a_cell_are_no_number_in_an_open_document(between: str) -
         "><is><t>5</t></is><v>6</v></c>",
         "><v>5</v><is><t>6</t></is></c>",
         '><v>5</v></c><c r="C2"><v>6</v></c>',
+        '><v>5</v></c><c\ns="0"\nr="C2"><v>6</v></c>',
         '><v>5</v></c></row><row r="2"><c r="C2"><v>6</v></c>',
         '><v>5</v></c></row></sheetData><sheetData><row r="3"><c r="C3"><v>6</v></c>',
     ],

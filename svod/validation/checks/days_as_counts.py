@@ -23,9 +23,10 @@ def days_as_counts(typed: TypedReturn) -> Iterator[Issue]:
     if None in named or typed.period is None:
         return
     days = _day_numbers(*(named or typed.form.days(typed.period)))
+    numbers = days.keys()
     for table in typed.tables.values():
         for name in _figures(table.table):
-            if not days.keys().isdisjoint(table.columns[name]):
+            if not numbers.isdisjoint(table.columns[name]):
                 yield from _days_in(table, name, days)
 
 

@@ -71,7 +71,7 @@ class _SharedTexts:
 
 def has_marks(xml: bytes) -> bool:
     """True if a text in this XML may be partly struck out, or above or below the line."""
-    return b"vertAlign" in xml or b"strike" in xml
+    return b"rPr" in xml and (b"vertAlign" in xml or b"strike" in xml)
 
 
 @lru_cache(maxsize=4)

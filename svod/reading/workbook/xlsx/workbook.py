@@ -34,8 +34,10 @@ from svod.reading.workbook.zip_package import Package, Relation
 # `<c r="B7"` → ("B", "7"); `<row r="7"` → ("", "7")
 _PLACE = re.compile(rb"""\br=["']([A-Za-z]*)(\d*)["']""")
 # Plain sheets need none of the following patterns, so each is compiled where it is first used: `re` keeps it from then on.
-# `<c r="B7"` → "B7"
-_CELL = rb"""<c r=["']([A-Z]+\d+)["']"""
+# `<c s="2" r="B7"` → "B7"; `<row r="7"` → "7"
+_ADDRESS = rb""" r=["']([^"']+)"""
+_BREAKS = (b"\n", b"\t", b"\r")
+_AS_SPACES = bytes.maketrans(b"\n\t\r", b"   ")
 # A formula without a value: `<f>A1+1</f></c>`, `<f>A1+1</f><v xml:space="preserve"></v>`, `<f/><v/>`.
 _NO_VALUE = rb"(?:</f>|<f\b[^>]*/>)\s*(?:</c>|<v\b[^>]*/>|<v\b[^>]*>\s*</v>)"
 # A formula whose stored value may be 0: `<f>A1+1</f><v>0</v>`, `<f>A1+1</f><v>0.0</v>`.
@@ -224,7 +226,10 @@ def _parted(xml: bytes) -> tuple[bytes, bytes]:
 
 def _stands_twice(cells: bytes) -> bool:
     """True if a cell may stand twice in the XML, or the cells in two parts."""
-    return len(set(re.findall(_CELL, cells))) < cells.count(b"<c ") + cells.count(b"<c>") or b"<sheetData" in cells
+    if any(char in cells for char in _BREAKS):
+        cells = cells.translate(_AS_SPACES)  # attributes may stand on lines of their own
+    addresses = re.findall(_ADDRESS, cells)
+    return len(set(addresses)) < len(addresses) or b"<c>" in cells or b"<sheetData" in cells
 
 
 def _has_errors(cells: bytes) -> bool:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha1
 from pathlib import Path
 
@@ -27,7 +27,8 @@ def replacing(path: Path) -> Iterator[Path]:
         sync(unfinished)
         unfinished.replace(path)
     except BaseException as error:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):  # as where the folder is a file
+            unfinished.unlink(missing_ok=True)
         if isinstance(error, OSError) and error.filename == str(unfinished):
             error.filename = str(path)  # people know this name, not that of the temporary file
         raise
@@ -44,8 +45,8 @@ def sync(path: Path) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder and those above it, on the disk before this returns."""
-    if not path.exists():
+    """Make a folder and those above it, on the disk before this returns. Raises FileExistsError if a file is in the way."""
+    if not path.is_dir():
         make_folder(path.parent)
         path.mkdir(exist_ok=True)
         sync(path.parent)

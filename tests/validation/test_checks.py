@@ -118,9 +118,14 @@ def test_finds_of_what_was_sent(tmp_path: Path, name: str) -> None:
 
 def test_every_check_has_a_case() -> None:
     found = {line.split()[0] for case in CASES for line in case.found} | {code for _, codes in SENT.values() for code in codes}
-    beside = [code for code in CHECKS if code.startswith(("submission.", "history.", "region.", "form.", "file.failed"))]
+    beside = [
+        code
+        for code in CHECKS
+        if code.startswith(("submission.", "history.", "region.", "form.", "content.copied", "file.failed"))
+    ]
     files = (
         "warehouse/test_between.py",
+        "warehouse/test_copied.py",
         "pipeline/test_second_form.py",
         "pipeline/test_check_return.py",
         "pipeline/test_several_forms.py",

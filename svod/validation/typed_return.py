@@ -37,9 +37,10 @@ class TypedReturn:
 
     @property
     def period(self) -> Period | None:
-        """The period that the cover names; None where a part of it is blank or refused."""
+        """The period that the cover names; None where a part of it is blank or refused, or the year has no such week."""
         numbers = [self.cover.first(name) for name in self.form.period_elements]
-        return None if None in numbers else self.form.period(*numbers)
+        period = None if None in numbers else self.form.period(*numbers)
+        return period if period and period.is_in_its_year else None
 
     def rules(self, kind: type[_OneRule]) -> Iterator[_OneRule]:
         """The form's rules of one kind."""

@@ -594,6 +594,7 @@ _SURVEY = Survey(
     ),
 )
 
+_TEMPLATES = Path(__file__).parent / "report"
 _CORRECTED = Condition(element="return_type", values=("corrected",))
 
 FORM = Form(
@@ -678,5 +679,5 @@ FORM = Form(
     survey=_SURVEY,
     correction=_CORRECTED,
     explanations=Explanations(table="explanation", code="code", cell="cell", text="explanation"),
-    report=Path(__file__).parent / "report",
+    report={"kk": _TEMPLATES.joinpath("kk.txt").read_text("utf-8"), "ru": _TEMPLATES.joinpath("ru.txt").read_text("utf-8")},
 )

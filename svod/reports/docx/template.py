@@ -68,10 +68,8 @@ class Narrative:
 
 def narrate(report: PeriodReport, language: Language) -> Narrative | None:
     """The text of the form's report in a language. None if the form has no template in that language."""
-    path = report.form.report and report.form.report / f"{language}.txt"
-    if path is None or not path.exists():
-        return None
-    return narrate_template(path.read_text(encoding="utf-8"), report, language)
+    template = report.form.report.get(language)
+    return None if template is None else narrate_template(template, report, language)
 
 
 def narrate_template(template: str, report: PeriodReport, language: Language) -> Narrative:

@@ -66,6 +66,11 @@ class CodeList(StrEnum):
         member.spellings = spellings
         return member
 
+    @classmethod
+    def of(cls, code: object) -> Self:
+        """The member with this code. Raises KeyError."""
+        return cls._value2member_map_[code]  # type: ignore[return-value]  # typeshed says Enum
+
     @property
     def names(self) -> tuple[str, ...]:
         """All names of this code that a return may use."""

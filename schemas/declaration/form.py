@@ -1,18 +1,17 @@
 """A form: the blank questionnaire, declared once. All that svod does with its returns follows from the declaration."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import product
-from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic.dataclasses import dataclass
 
 from schemas.basics.clock import first_minute
-from schemas.basics.text import Text
+from schemas.basics.text import Language, Text
 from schemas.basics.texts import Texts
 from schemas.declaration.element import CodeList, DataElement, Row, data_elements
 from schemas.declaration.period import Period, PeriodType
@@ -31,8 +30,8 @@ def reference_sheet() -> Text:
     return TEXTS["reference_sheet"]
 
 
-_NAMES_OF_THE_WAREHOUSE = frozenset({"core", "history", "main", "svod", "information_schema", "pg_catalog", "system", "temp"})
-"""Each form's rows are published in a schema of the form's name, beside these."""
+RESERVED = frozenset({"core", "history", "main", "svod", "information_schema", "pg_catalog", "system", "temp"})
+"""Names that no form may have: each form has a schema of its name in the warehouse, beside these."""
 
 
 class Declaration(BaseModel):
@@ -215,11 +214,14 @@ class Form(Declaration):
 
     `period_elements` are the cover's elements that name the period, in the order year, then quarter or month. The window
     is the days that a return may be about; without one, the days of the period. A return is due on `due_date` of the
-    period's year, or `due_days` after its last day. `correction` is what the cover of a corrected return says. `report` is the
-    folder of the written report's templates, one a language: kk.txt, ru.txt. `spellings` are other titles, as it had before.
+    period's year, or `due_days` after its last day. `correction` is what the cover of a corrected return says. `report` has the
+    written report's template in each language. `spellings` are other titles, as it had before. The form holds from the period
+    `valid_from` on, if it is given; `earlier` is the version before it.
     """
 
     code: str
+    version: str = "1"
+    valid_from: str | None = None
     title: Text
     spellings: tuple[str, ...] = ()
     period_type: PeriodType
@@ -237,7 +239,27 @@ class Form(Declaration):
     survey: Survey | None = None
     correction: Condition | None = None
     explanations: Explanations | None = None
-    report: Path | None = None
+    report: dict[Language, str] = {}
+    earlier: "Form | None" = None
+
+    def after(self, earlier: "Form | None") -> "Form":
+        """The form as the version that follows an earlier one. It takes the place of one with the same first period."""
+        while earlier and earlier.valid_from == self.valid_from:
+            earlier = earlier.earlier
+        return _changed(self, earlier=earlier) if earlier else self
+
+    @property
+    def versions(self) -> Iterator["Form"]:
+        """The version itself and those before it, the latest first."""
+        form: Form | None = self
+        while form:
+            yield form
+            form = form.earlier
+
+    def version_for(self, period: Period) -> "Form":
+        """The version that holds for a period: the latest whose first period isn't after it. Before all of them, the first."""
+        versions = list(self.versions)
+        return next((form for form in versions if not form.valid_from or Period.parse(form.valid_from) <= period), versions[-1])
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -258,14 +280,16 @@ class Form(Declaration):
 
     def spelled(self, accepted: Iterable[Spelling]) -> "Form":
         """The form with accepted spellings of its names."""
+        accepted = tuple(accepted)
         by_table: dict[str, list[Spelling]] = {}
         for spelling in accepted:
             by_table.setdefault(spelling.target.partition(".")[0], []).append(spelling)
         if not by_table:
             return self
+        earlier = self.earlier and self.earlier.spelled(accepted)
         tables = {code: _changed(table, accepted=tuple(by_table.get(code, ()))) for code, table in self.all_tables.items()}
         cover = tables.pop(self.cover.code)
-        return _changed(self, cover=cover, tables=tuple(tables.values()))
+        return _changed(self, cover=cover, tables=tuple(tables.values()), earlier=earlier)
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
@@ -295,7 +319,7 @@ class Form(Declaration):
 
     @model_validator(mode="after")
     def _name_is_free(self) -> "Form":
-        if self.code.lower() in _NAMES_OF_THE_WAREHOUSE:
+        if self.code.lower() in RESERVED:
             raise ValueError(f"a form can't be named {self.code}: the warehouse has something of this name")
         return self
 

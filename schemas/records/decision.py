@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
-DecisionKind = Literal["closed", "reopened", "withdrawn", "restored", "answered", "spelling"]
+DecisionKind = Literal["closed", "reopened", "withdrawn", "restored", "answered", "spelling", "adopted"]
 DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
+NAMINGS: tuple[DecisionKind, ...] = ("spelling", "adopted")
+"""The decisions that change how returns are read: those received later, and those rejected for the lack of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +16,8 @@ class Decision:
 
     An answer to a query has the check's `code`, the `submission`, `sheet` and `cell` of the query, and the `value` found there.
     An accepted spelling has the spelling in `value`, the name that it stands for in `details`, and the kind of name in `code`.
-    A closing has its figures and versions in `details`.
+    An adopted form has the hash of its workbook in `value`, the hash of its definition in `details`, its version in `code` and
+    the first period for which it holds in `period`. A closing has its figures and versions in `details`.
     """
 
     event: int

@@ -37,14 +37,13 @@ class FileStore:
             while piece := source.read(_PIECE):
                 digest.update(piece)
                 target.write(piece)
-        path = self.path(digest.hexdigest())
-        try:
-            self._unfinished.replace(path)
-        except FileNotFoundError:
-            path.parent.mkdir(exist_ok=True)
-            self._unfinished.replace(path)
-        self._unsynced.append(path)
-        return digest.hexdigest()
+        return self._move_unfinished(digest.hexdigest())
+
+    def keep_bytes(self, content: bytes) -> str:
+        """Store bytes and return their hash. No power cut loses them once `settle` was called."""
+        with self._open_unfinished() as target:
+            target.write(content)
+        return self._move_unfinished(sha256(content).hexdigest())
 
     def settle(self) -> None:
         """Have everything kept so far on the disk before this returns."""
@@ -67,6 +66,16 @@ class FileStore:
     def hashes(self) -> set[str]:
         """The hashes under which something is kept."""
         return {path.name for path in self._folder.glob("??/*")}
+
+    def _move_unfinished(self, sha256: str) -> str:
+        path = self.path(sha256)
+        try:
+            self._unfinished.replace(path)
+        except FileNotFoundError:
+            path.parent.mkdir(exist_ok=True)
+            self._unfinished.replace(path)
+        self._unsynced.append(path)
+        return sha256
 
     def _open_unfinished(self) -> BinaryIO:
         try:

@@ -45,8 +45,8 @@ class LedgerState:
     """What the ledger says: the counts of receipts and decisions, the hash last seen at each path, the paths that are gone.
 
     `loaded` is the mark up to which a warehouse is loaded, `hash_there` is the hash of that line in this ledger, and `pending`
-    are the entries after it. `breaks` are the lines that don't continue the line before them. `latest`
-    is the latest moment recorded.
+    are the entries after it. `adopted` are the hashes of the definitions of adopted forms, in order. `breaks` are the lines
+    that don't continue the line before them. `latest` is the latest moment recorded.
     """
 
     loaded: LedgerMark = EMPTY_LEDGER
@@ -56,6 +56,7 @@ class LedgerState:
     decisions: int = 0
     last_seen: dict[str, str] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
+    adopted: list[str] = field(default_factory=list)
     lines: int = 0
     digest: bytes = b""
     is_chained: bool = False
@@ -89,6 +90,8 @@ class LedgerState:
                 self.gone.discard(entry["file"])
             case kind if kind in DECISION_KINDS:
                 self.decisions += 1
+                if kind == "adopted":
+                    self.adopted.append(entry["details"])
                 self._add_pending(_decision, self.decisions, entry)
 
     def _chain(self, line: bytes, previous: str | None) -> None:

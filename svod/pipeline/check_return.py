@@ -12,6 +12,7 @@ from pathlib import Path
 from schemas.basics.limits import LIMITS, Limits
 from schemas.checks.catalogue import CHECKS
 from schemas.declaration.form import Form
+from schemas.declaration.period import Period
 from schemas.records.issue import Issue
 from schemas.records.submission import CheckedReturn
 from schemas.units.register import UnitRegister
@@ -26,10 +27,18 @@ _NUMBER_LENGTH = 8
 def check_return(
     content: bytes, file: str, known: Mapping[str, Form], units: UnitRegister, limits: Limits = LIMITS
 ) -> CheckedReturn:
-    """Read and validate the bytes of a workbook. `file` is only its name."""
+    """Read and validate the bytes of a workbook. `file` is only its name.
+
+    It is read as the latest version of its form, and once more as the one that holds for its period, if that is another.
+    """
     reading = read_workbook(content, file, known.values(), limits)
     form = known[reading.form] if reading.form else None
-    return validate(reading, sha256(content).hexdigest(), form, units)
+    checked = validate(reading, sha256(content).hexdigest(), form, units)
+    if form and form.earlier and checked.period:
+        holding = form.version_for(Period.parse(checked.period))
+        if holding is not form:
+            return validate(read_workbook(content, file, [holding], limits), checked.sha256, holding, units)
+    return checked
 
 
 def check_file(

@@ -17,7 +17,7 @@ from schemas.records.period_report import FoundIssue, UnitStatus
 from schemas.records.submission import SUBMISSION_STATUSES, SubmissionOf
 from schemas.records.total import RegionalTotals
 from svod.intake.ledger import decided
-from svod.pipeline.known_names import can_mean, meaning
+from svod.pipeline.known_names import can_mean, meaning, spellings_of
 from svod.pipeline.run import Outcome, Run, consolidate
 from svod.pipeline.workspace import Workspace
 from svod.warehouse.reader import Snapshot
@@ -140,7 +140,7 @@ def accept_spelling(workspace: Workspace, spelling: Spelling, actor: Actor) -> O
         raise NothingSaid(TEXTS["nameless_spelling"])
 
     def choose(run: Run) -> Collection[str]:
-        accepted = run.writer.spellings()
+        accepted = spellings_of(run.writer.namings())
         known = meaning(spelling, workspace.known.with_spellings(accepted))
         if known is not None:
             raise NotAllowed(TEXTS.fill("spelling_known", text=spelling.text, target=known))

@@ -1,11 +1,13 @@
-"""The forms and units with which returns are read: as declared, plus the spellings that analysts accepted."""
+"""The forms and units with which returns are read: as declared and adopted, plus the spellings that analysts accepted."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import Any
 
 from schemas.basics.exceptions import UnknownName
 from schemas.basics.texts import Texts
+from schemas.declaration.definition import FormDefinition, form_of
 from schemas.declaration.form import Form
 from schemas.declaration.spelling import NameKind, Spelling
 from schemas.forms import forms
@@ -15,7 +17,7 @@ from schemas.units.register import UnitRegister
 
 TEXTS = Texts(__package__)
 
-FOUND_WITHOUT: Mapping[NameKind, tuple[str, ...]] = {
+_FOUND_WITHOUT: Mapping[NameKind, tuple[str, ...]] = {
     "heading": ("header.missing", "column.missing", "cell.required", "cell.unread", "form.ambiguous"),
     "sheet": ("sheet.missing", "return.empty", "form.ambiguous"),
     "unit": ("unit.unknown",),
@@ -24,12 +26,32 @@ FOUND_WITHOUT: Mapping[NameKind, tuple[str, ...]] = {
 """The errors that a return may have because a spelling is not known."""
 
 
+@dataclass(frozen=True)
+class Adopted:
+    """A form that was adopted: the hash of its definition, and the definition as JSON."""
+
+    sha256: str
+    content: bytes = field(compare=False, repr=False)
+
+
 @dataclass(frozen=True, eq=False)
 class Known:
-    """The forms by code, and the register of units, with which returns are read."""
+    """The forms by code, and the register of units, with which returns are read.
+
+    `made_from` says how it was made from others, if it was: adopted forms can't be pickled, what they are made from can.
+    """
 
     forms: Mapping[str, Form]
     units: UnitRegister
+    made_from: tuple[Callable[..., "Known"], tuple[Any, ...]] | None = None
+
+    def __reduce__(self) -> tuple[Callable[..., "Known"], tuple[Any, ...]]:
+        """Send it to another process."""
+        return self.made_from or (Known, (self.forms, self.units))
+
+    def with_adopted(self, adopted: tuple[Adopted, ...]) -> "Known":
+        """The same with adopted forms, the later one of two with the same code."""
+        return _with_adopted(self, adopted) if adopted else self
 
     def with_spellings(self, spellings: tuple[Spelling, ...]) -> "Known":
         """The same with accepted spellings added."""
@@ -58,11 +80,31 @@ def declared() -> Known:
 
 
 @lru_cache(maxsize=8)
+def _with_adopted(known: Known, adopted: tuple[Adopted, ...]) -> Known:
+    by_code = dict(known.forms)
+    for one in adopted:
+        form = _adopted_form(one)
+        by_code[form.code] = form.after(by_code.get(form.code))
+    return Known(by_code, known.units, (_with_adopted, (known, adopted)))
+
+
+@lru_cache(maxsize=1024)
+def _adopted_form(adopted: Adopted) -> Form:
+    return form_of(FormDefinition.model_validate_json(adopted.content))
+
+
+@lru_cache(maxsize=8)
 def _spelled(known: Known, spellings: tuple[Spelling, ...]) -> Known:
     by_code = {
         code: form.spelled(spelling for spelling in spellings if spelling.form == code) for code, form in known.forms.items()
     }
-    return Known(by_code, known.units.spelled(spelling for spelling in spellings if spelling.kind == "unit"))
+    units = known.units.spelled(spelling for spelling in spellings if spelling.kind == "unit")
+    return Known(by_code, units, (_spelled, (known, spellings)))
+
+
+def found_without(naming: Decision) -> tuple[str, ...] | None:
+    """The errors that a return may have because a spelling was not known. None for a form: it may have any."""
+    return None if naming.kind == "adopted" else _FOUND_WITHOUT[spelling_of(naming).kind]
 
 
 def spellings_of(decisions: Iterable[Decision]) -> tuple[Spelling, ...]:

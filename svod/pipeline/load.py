@@ -11,13 +11,14 @@ from schemas.basics.limits import Limits
 from schemas.basics.text import Text
 from schemas.basics.text import joined as joined_texts
 from schemas.basics.texts import Texts
-from schemas.records.decision import Decision
+from schemas.records.decision import NAMINGS, Decision
 from schemas.records.ledger_mark import LedgerMark
 from schemas.records.submission import Receipt
 from svod.intake.file_store import FileStore
 from svod.intake.ledger import Entry, Recorded
+from svod.pipeline.adopted import adopted_forms, adopted_hashes
 from svod.pipeline.check_return import check_file, refused_return
-from svod.pipeline.known_names import FOUND_WITHOUT, Known, spelling_of
+from svod.pipeline.known_names import Known, found_without, spellings_of
 from svod.pipeline.workspace import Workspace
 from svod.reading.workbook.file_type import unreadable
 from svod.validation.file_path import OnCover, path_issues
@@ -36,15 +37,16 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Entries:
-    """Entries of the ledger that are loaded together: receipts and the decisions after them, or one accepted spelling.
+    """Entries of the ledger that are loaded together: receipts and the decisions after them, or one naming.
 
-    `mark` is the ledger's at the last of them.
+    A naming is a decision that changes how returns are read: an accepted spelling or an adopted form. `mark` is the ledger's at
+    the last entry.
     """
 
     mark: LedgerMark
     receipts: list[Receipt] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
-    spelling: Decision | None = None
+    naming: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def prepare(executor: Executor) -> None:
 
 
 def batches(recorded: Iterable[Recorded]) -> Iterator[Entries]:
-    """Split entries into batches that are loaded together. Returns after a spelling are read with it."""
+    """Split entries into batches that are loaded together. Returns after a naming are read with it."""
     batch: Entries | None = None
     for entry, mark in recorded:
         if batch and not _may_join(batch, entry):
@@ -73,8 +75,8 @@ def batches(recorded: Iterable[Recorded]) -> Iterator[Entries]:
         batch.mark = mark
         if isinstance(entry, Receipt):
             batch.receipts.append(entry)
-        elif entry.kind == "spelling":
-            batch.spelling = entry
+        elif entry.kind in NAMINGS:
+            batch.naming = entry
         else:
             batch.decisions.append(entry)
     if batch:
@@ -83,8 +85,8 @@ def batches(recorded: Iterable[Recorded]) -> Iterator[Entries]:
 
 def _may_join(batch: Entries, entry: Entry) -> bool:
     if isinstance(entry, Receipt):
-        return not (batch.spelling or batch.decisions) and len(batch.receipts) < RECEIPTS_A_BATCH
-    return not batch.spelling and entry.kind != "spelling"
+        return not (batch.naming or batch.decisions) and len(batch.receipts) < RECEIPTS_A_BATCH
+    return not batch.naming and entry.kind not in NAMINGS
 
 
 def load_batch(
@@ -92,25 +94,26 @@ def load_batch(
 ) -> None:
     """Check new workbooks and load them. `on_checked` is called with the number of workbooks checked since the last call.
 
-    If a spelling was accepted, the workbooks that were rejected for the lack of it are judged again.
+    After a naming the workbooks that were rejected for the lack of it are judged again.
     """
-    spellings = writer.spellings()
+    namings = [*writer.namings(), *filter(None, [entries.naming])]
+    adopted = adopted_forms(adopted_hashes(namings), workspace.storage.kept)
+    known = workspace.declared.with_adopted(adopted).with_spellings(spellings_of(namings))
     receipts: Sequence[Receipt] = entries.receipts
     before: dict[str, KnownWorkbook] = {}
-    if entries.spelling:
-        spellings = (*spellings, spelling_of(entries.spelling))
-        receipts = writer.receipts_rejected_for(FOUND_WITHOUT[spellings[-1].kind])
+    if entries.naming:
+        receipts = writer.receipts_rejected_for(found_without(entries.naming))
     else:
         before = writer.known_workbooks([receipt.sha256 for receipt in receipts])
     require_bytes(workspace.storage.kept, [receipt for receipt in receipts if receipt.sha256 not in before])
-    new = _new_workbooks(receipts, before, writer.last_workbook(), entries.spelling, workspace.storage.kept)
-    task = _Checking(workspace.known.with_spellings(spellings), workspace.limits, workspace.guarded)
+    new = _new_workbooks(receipts, before, writer.last_workbook(), entries.naming, workspace.storage.kept)
+    task = _Checking(known, workspace.limits, workspace.guarded)
     checked: list[ArrowTables] = []
     for workbooks, tables in workspace.executor.map(task, into_batches(new, lambda workbook: workbook.path)):
         checked.append(tables)
         on_checked(len(workbooks))
-    found = joined([*checked, _path_issues(workspace.known, receipts, before, checked)])
-    writer.load(entries.receipts, [*entries.decisions, *filter(None, [entries.spelling])], found, entries.mark)
+    found = joined([*checked, _path_issues(known, receipts, before, checked)])
+    writer.load(entries.receipts, [*entries.decisions, *filter(None, [entries.naming])], found, entries.mark)
 
 
 def require_bytes(kept: FileStore, receipts: Iterable[Receipt]) -> None:
@@ -133,7 +136,7 @@ def _told(receipt: Receipt) -> Text:
 
 
 def _new_workbooks(
-    receipts: Sequence[Receipt], known: Collection[str], last: int, spelling: Decision | None, kept: FileStore
+    receipts: Sequence[Receipt], known: Collection[str], last: int, naming: Decision | None, kept: FileStore
 ) -> list[_Workbook]:
     first: dict[str, Receipt] = {}
     for receipt in receipts:
@@ -141,7 +144,7 @@ def _new_workbooks(
             first.setdefault(receipt.sha256, receipt)
     # Times go to the workers in UTC because a zone read from a file can't be pickled.
     return [
-        _Workbook(number, one.file, kept.path(one.sha256), (spelling or one).recorded_at.astimezone(UTC))
+        _Workbook(number, one.file, kept.path(one.sha256), (naming or one).recorded_at.astimezone(UTC))
         for number, one in enumerate(first.values(), last + 1)
     ]
 

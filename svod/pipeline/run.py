@@ -141,6 +141,9 @@ class Run:
     def load(self) -> None:
         """Load and publish what is in the ledger but not in the warehouse."""
         publish = self._to_publish()
+        if self.workspace.adopted != tuple(self.ledger.adopted):
+            self.workspace = self.workspace.with_adopted(self.ledger.adopted)
+            self.writer.describe(self.workspace.warehouse.reference)
         for entries in batches(self.ledger.pending):
             self.run_step("check and load", load_batch, self.workspace, self.writer, entries)
         if publish:
@@ -215,7 +218,7 @@ def consolidate(
             run.load()
             intake = run_step("receive files", run.receive, choose(run))
             run.load()
-            due = run.due(intake)
+            due, workspace = run.due(intake), run.workspace
         if due.nothing:
             return Outcome(due=due)
         outcome = _outcome(workspace, due)

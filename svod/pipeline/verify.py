@@ -75,6 +75,8 @@ def _kept(workspace: Workspace, ledger: LedgerState, on_verified: OnVerified) ->
     for entry, _ in ledger.pending:
         if isinstance(entry, Receipt):
             names.setdefault(entry.sha256, entry.file)
+        elif entry.kind == "adopted":
+            names |= {sha256: f"{entry.form} {entry.code}" for sha256 in (entry.value, entry.details) if sha256}
     for sha256 in sorted(names.keys() | storage.kept.hashes()):
         on_verified(1)
         if storage.kept.holds(sha256):

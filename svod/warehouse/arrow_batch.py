@@ -9,7 +9,8 @@ from typing import Any
 import pyarrow as pa
 
 from schemas.basics.text import LANGUAGES
-from schemas.declaration.form import Form
+from schemas.declaration.form import Form, Table
+from schemas.declaration.period import Period
 from schemas.records.decision import Decision
 from schemas.records.issue import Issue
 from schemas.records.submission import CheckedReturn, CheckedTable, Receipt
@@ -57,6 +58,9 @@ _LAYOUT = {
     "places": pa.map_(pa.string(), pa.string()),
 }
 
+_PLACE = {"workbook", "sheet", "row"}
+"""The columns of every row table that say where a row stood."""
+
 _Columns = dict[str, list[Any]]
 
 
@@ -71,12 +75,12 @@ class Batch:
             "indicator_value": _INDICATOR_VALUE,
             "layout": _LAYOUT,
         }
-        self._elements: dict[str, dict[str, str]] = {}
-        for form in forms.values():
+        self._elements: dict[Table, dict[str, str]] = {}
+        for form in (version for latest in forms.values() for version in latest.versions):
             for table in form.all_tables.values():
-                name = row_table(form, table)
-                self._types[name] = {column: _arrow_type(sql) for column, sql in column_types(form, table).items()}
-                self._elements[name] = columns(form, table)
+                types = self._types.setdefault(row_table(form, table), {})
+                types |= {column: _arrow_type(sql) for column, sql in column_types(form, table).items()}
+                self._elements[table] = columns(form, table)
         self._columns: dict[str, _Columns] = {name: {column: [] for column in types} for name, types in self._types.items()}
 
     def add(self, workbook: int, judged_at: datetime, checked: CheckedReturn) -> None:
@@ -100,7 +104,10 @@ class Batch:
         )
         self.add_issues(workbook, None, checked.issues)
         if accepted and checked.form:
-            self._add_rows(workbook, self._forms[checked.form], checked)
+            form = self._forms[checked.form]
+            if form.earlier and checked.period:
+                form = form.version_for(Period.parse(checked.period))
+            self._add_rows(workbook, form, checked)
 
     def add_issues(self, workbook: int | None, submission: int | None, issues: Iterable[Issue]) -> None:
         """Add issues of a workbook or of one of its receipts."""
@@ -126,15 +133,19 @@ class Batch:
         for code, rows in checked.tables.items():
             self._append("layout", workbook, code, rows.sheet, len(rows.rows), rows.places)
             if rows.rows:
-                self._extend(row_table(form, form.all_tables[code]), workbook, rows)
+                self._extend(self._columns[row_table(form, form.all_tables[code])], form.all_tables[code], workbook, rows)
 
-    def _extend(self, table: str, workbook: int, rows: CheckedTable) -> None:
-        columns, count = self._columns[table], len(rows.rows)
+    def _extend(self, columns: _Columns, table: Table, workbook: int, rows: CheckedTable) -> None:
+        count = len(rows.rows)
         columns["workbook"].extend([workbook] * count)
         columns["sheet"].extend([rows.sheet] * count)
         columns["row"].extend(rows.rows)
-        for element, column in self._elements[table].items():
+        elements = self._elements[table]
+        for element, column in elements.items():
             columns[column].extend(rows.columns[element])
+        if len(elements) + len(_PLACE) < len(columns):  # another version of the form has more
+            for column in columns.keys() - elements.values() - _PLACE:
+                columns[column].extend([None] * count)
 
     def _append(self, table: str, *values: object) -> None:
         for column, value in zip(self._columns[table].values(), values, strict=True):

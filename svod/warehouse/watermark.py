@@ -1,10 +1,11 @@
 """Watermarks: how far a warehouse is loaded, and which periods changed since then."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import duckdb
 
-from schemas.records.decision import Decision
+from schemas.records.decision import DECISION_KINDS, Decision, DecisionKind
 from schemas.records.ledger_mark import LedgerMark
 from schemas.records.submission import Receipt
 
@@ -72,7 +73,11 @@ def ledger_mark(connection: duckdb.DuckDBPyConnection) -> LedgerMark | None:
 def loaded_entries(connection: duckdb.DuckDBPyConnection) -> list[Receipt | Decision]:
     """The loaded receipts and then the loaded decisions, each in order. Who decided is only in the ledger."""
     receipts = connection.execute(f"select {RECEIPT} from core.submission order by submission").fetchall()
-    found = connection.execute("from core.decision order by event")
+    return [*(Receipt(*row) for row in receipts), *loaded_decisions(connection, DECISION_KINDS)]
+
+
+def loaded_decisions(connection: duckdb.DuckDBPyConnection, kinds: Sequence[DecisionKind]) -> list[Decision]:
+    """The loaded decisions of some kinds in order. Who decided is only in the ledger."""
+    found = connection.execute("from core.decision where kind in (select unnest(?::varchar[])) order by event", [list(kinds)])
     names = [column[0] for column in found.description or ()]
-    decisions = [Decision(by="", **dict(zip(names, row, strict=True))) for row in found.fetchall()]
-    return [*(Receipt(*row) for row in receipts), *decisions]
+    return [Decision(by="", **dict(zip(names, row, strict=True))) for row in found.fetchall()]

@@ -11,8 +11,7 @@ import duckdb
 
 from schemas.basics.exceptions import DataDamaged
 from schemas.basics.texts import Texts
-from schemas.declaration.spelling import Spelling
-from schemas.records.decision import Decision
+from schemas.records.decision import NAMINGS, Decision
 from schemas.records.ledger_mark import LedgerMark
 from schemas.records.submission import Receipt
 from svod.files import replacing
@@ -23,7 +22,7 @@ from svod.warehouse.schema.comments import UNCOMMENTED, inner_comments
 from svod.warehouse.schema.form_tables import literal, quoted
 from svod.warehouse.schema.reference import Reference
 from svod.warehouse.schema.statements import definitions, migrations, published, statement_in
-from svod.warehouse.watermark import LOADED, LOADED_STATE, RECEIPT, Loaded, ledger_mark, loaded_entries
+from svod.warehouse.watermark import LOADED, LOADED_STATE, RECEIPT, Loaded, ledger_mark, loaded_decisions, loaded_entries
 
 TEXTS = Texts(__package__)
 
@@ -132,21 +131,30 @@ class Writer:
         )
         return {sha256: KnownWorkbook(*cover) for sha256, *cover in rows.fetchall()}
 
-    def spellings(self) -> tuple[Spelling, ...]:
-        """The accepted spellings in the order in which they were accepted."""
-        rows = self._connection.execute(
-            "select code, form, details, value from core.decision where kind = 'spelling' order by event"
-        )
-        return tuple(Spelling(*row) for row in rows.fetchall())
+    def namings(self) -> list[Decision]:
+        """The decisions that change how returns are read, in order."""
+        return loaded_decisions(self._connection, NAMINGS)
 
-    def receipts_rejected_for(self, codes: Sequence[str]) -> list[Receipt]:
-        """The receipts of rejected workbooks that have an issue with one of the codes."""
+    def closed_periods(self, form: str) -> list[str]:
+        """The periods of a form that are closed now."""
+        rows = self._connection.execute(
+            "select period from core.closing('infinity'::timestamptz) where form = ? order by period", [form]
+        )
+        return [period for (period,) in rows.fetchall()]
+
+    def describe(self, reference: Reference) -> None:
+        """Describe the warehouse by other forms and units from now on."""
+        self._reference = reference
+        self._prepare()
+
+    def receipts_rejected_for(self, codes: Sequence[str] | None) -> list[Receipt]:
+        """The receipts of rejected workbooks that have an issue with one of the codes, or of all if there are none."""
         rows = self._connection.execute(
             f"select {RECEIPT} from core.submission semi join ("
             "select sha256 from core.reading('infinity'::timestamptz) reading semi join ("
-            "select workbook from core.issue where code in (select unnest(?::varchar[]))) using (workbook) "
-            "where not accepted) using (sha256) order by submission",
-            [list(codes)],
+            "select workbook from core.issue where $codes is null or code in (select unnest($codes::varchar[]))) "
+            "using (workbook) where not accepted) using (sha256) order by submission",
+            {"codes": None if codes is None else list(codes)},
         )
         return [Receipt(*row) for row in rows.fetchall()]
 

@@ -221,12 +221,12 @@ def test_its_written_report_is_what_its_template_says(visits: Form, tmp_path: Pa
     load(tmp_path, _march(visits))
     report = published(tmp_path, "visits12", "2026-Q1")
     assert written_report(report, "kk", Letterhead()) is None
-    (tmp_path / "ru.txt").write_text(
+    template = (
         "{{ period }}: {{ totals.visits }} {{ totals.visits | plural('посещение', 'посещения', 'посещений') }},\n"
         "на рынке {{ total(rows('visit', places='market'), 'visits') }}.\n\n"
         "{% for row in rows('visit') %}| {{ row.paid_on | day }} | {{ row.places.label }}\n{% endfor %}"
     )
-    reported = dataclasses.replace(report, form=visits.model_copy(update={"report": tmp_path}))
+    reported = dataclasses.replace(report, form=visits.model_copy(update={"report": {"ru": template}}))
     lines = report_text(reported, "ru").splitlines()
     assert "2026-Q1: 1 015 посещений, на рынке 1 005." in lines
     assert lines[lines.index("9 марта 2026 года") + 1] == "дом"

@@ -5,10 +5,10 @@ from pathlib import Path
 import typer
 
 from flows.cli.context import Context
+from flows.cli.issues import issues_as_json, print_issues
 from flows.cli.options import AsJson, Files
 from flows.cli.output import print_json, print_line, progress
 from schemas.basics.texts import Texts
-from schemas.records.issue import SEVERITIES
 from schemas.records.submission import CheckedReturn
 from svod.pipeline.check import check_at_hand
 
@@ -43,27 +43,10 @@ def _as_json(path: Path, checked: CheckedReturn) -> dict[str, object]:
         "rows": checked.row_counts if checked.form else None,
         "indicators": checked.indicators or None,
         "cells": {"read": cells.read, "loaded": cells.loaded, "ignored": cells.ignored} if cells else None,
-        "issues": [
-            {
-                "code": issue.code,
-                "severity": issue.severity,
-                "sheet": issue.sheet,
-                "cell": issue.cell,
-                "value": issue.value,
-                "message": {"kk": issue.message.kk, "ru": issue.message.ru, "en": issue.message.en},
-                "suggestion": issue.suggestion,
-            }
-            for issue in checked.issues
-        ],
+        "issues": issues_as_json(checked.issues),
     }
 
 
 def _print(cli: Context, path: Path, checked: CheckedReturn) -> None:
     print_line(f"{path}: {cli.say(TEXTS.group('verdict')[checked.status])}")
-    for issue in checked.issues:
-        place = "!".join(part for part in (issue.sheet, issue.cell) if part)
-        print_line(
-            f"  {cli.say(SEVERITIES[issue.severity])} {issue.code}{' ' + place if place else ''}: {cli.say(issue.message)}"
-        )
-        if issue.advice:
-            print_line(f"    {cli.say(issue.advice)}")
+    print_issues(cli, checked.issues)

@@ -1,19 +1,17 @@
 """The blank that a unit fills in: it has the unit's name and period, drop-down lists and checks of what is typed."""
 
-from collections.abc import Sequence
 from datetime import date
 from textwrap import shorten
-
-from xlsxwriter.utility import xl_range_abs
 
 from schemas.basics.text import Language, Text, plain
 from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
 from schemas.declaration.filled_return import FilledReturn, FilledTable
-from schemas.declaration.form import LISTS_SHEET, Form
+from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from schemas.units.register import UnitRegister
 from svod.reports.xlsx.book import Book, Sheet
+from svod.reports.xlsx.drop_downs import DropDowns
 from svod.reports.xlsx.form_workbook import COVER_FIRST_ROW, SheetWriter
 
 ROWS = 200
@@ -45,19 +43,13 @@ def blank_return(form: Form, register: UnitRegister, unit: str, period: Period, 
 
 
 class _Guide:
-    """Adds drop-down lists and checks of what is typed to a blank.
-
-    The lists are on a hidden sheet because a list inside a cell's own rule may have only 255 characters.
-    """
+    """Adds drop-down lists and checks of what is typed to a blank."""
 
     def __init__(self, book: Book, register: UnitRegister, language: Language, days: tuple[date, date]) -> None:
         self._register = register
         self._language = language
         self._days = days
-        self._lists: dict[Sequence[str], str] = {}
-        self._lists_sheet = book.add_sheet(LISTS_SHEET)
-        self._lists_sheet.hide()
-        self._plain = book.style()
+        self._lists = DropDowns(book)
 
     def add(self, sheet: Sheet, element: DataElement, cells: tuple[int, int, int, int]) -> None:
         """Add the list, check and help of an element to its cells: first row, first column, last row, last column."""
@@ -70,7 +62,7 @@ class _Guide:
     def _rule(self, element: DataElement) -> tuple[_Rule, Text | None]:
         """What may be typed, and the message if something else is."""
         if choices := element.kind.choices(element, self._register):
-            source = self._list(tuple(choice.in_(self._language) for choice in choices))
+            source = self._lists.range_of(tuple(choice.in_(self._language) for choice in choices))
             return {"validate": "list", "source": source}, TEXTS["typed.from_list"]
         is_bounded = None not in (element.least, element.most)
         match element.kind.entry:
@@ -84,15 +76,6 @@ class _Guide:
             case "decimal number" if is_bounded:
                 return _between("decimal", element.least, element.most), TEXTS.fill("typed.number", **_bounds(element))
         return {"validate": "any"}, None
-
-    def _list(self, choices: tuple[str, ...]) -> str:
-        """The range of the hidden sheet with these choices; writes them there the first time."""
-        if choices not in self._lists:
-            column = len(self._lists)
-            for row, choice in enumerate(choices):
-                self._lists_sheet.put(row, column, choice, self._plain)
-            self._lists[choices] = f"={LISTS_SHEET}!{xl_range_abs(0, column, len(choices) - 1, column)}"
-        return self._lists[choices]
 
 
 def _bounds(element: DataElement) -> dict[str, object]:

@@ -40,10 +40,14 @@ def column_types(form: Form, table: Table) -> dict[str, str]:
 
 
 def row_tables(forms: Iterable[Form]) -> Iterator[str]:
-    """The statements that create each form's row tables, or add the columns that are missing."""
+    """The statements that create each form's row tables, or add the columns that are missing.
+
+    The rows of all versions of a form are in one table, the columns of earlier versions first.
+    """
     for form in forms:
-        for table in form.all_tables.values():
-            yield from _row_table(form, table)
+        for version in reversed(list(form.versions)):
+            for table in version.all_tables.values():
+                yield from _row_table(version, table)
 
 
 def form_views(form: Form) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""`svod form`: forms that statisticians declare in workbooks."""

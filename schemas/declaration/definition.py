@@ -1,0 +1,258 @@
+"""A form as plain data: what a form workbook says, and what is stored of an adopted form.
+
+A form that comes with the program is declared in Python, as pydantic models. `definition_of` turns it into the same data, and
+`form_of` turns data into a form.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any, cast
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from schemas.basics.text import Language, Text
+from schemas.declaration.element import CodeList, DataElement, Element, Row
+from schemas.declaration.form import Explanations, Form, Indicator, MonthDay, Question, Survey, Table
+from schemas.declaration.kinds import kind_named
+from schemas.declaration.period import PeriodType
+from schemas.declaration.rule import Condition, NilReturn, RowsOnce, Rule
+
+_make_list: Any = CodeList
+"""The functional form of making an Enum, which type checkers take for the look-up of a member."""
+
+_WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+class _Definition(BaseModel):
+    """The base of a definition's parts. Unlike declarations they are compared by what they say."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CodeDefinition(_Definition):
+    """One code of a list."""
+
+    code: str
+    labels: Text
+    spellings: tuple[str, ...] = ()
+
+
+class ListDefinition(_Definition):
+    """A closed list of codes."""
+
+    name: str
+    codes: tuple[CodeDefinition, ...]
+
+
+class ColumnDefinition(_Definition):
+    """One element of a table. `codes` names the list of a code; `default` is the value of a blank cell."""
+
+    name: str
+    kind: str
+    element: Element
+    codes: str | None = None
+    required: bool = False
+    default: bool | int | str | None = None
+    least: int | Decimal | None = None
+    most: int | Decimal | None = None
+    longest: int | None = None
+
+
+class TableDefinition(_Definition):
+    """One sheet. `once` names the elements in which no two rows may be equal; empty means all of them, None allows it."""
+
+    code: str
+    sheet: Text
+    grain: Text
+    required: bool = False
+    reports: bool = True
+    once: tuple[str, ...] | None = None
+    columns: tuple[ColumnDefinition, ...]
+
+
+class QuestionDefinition(_Definition):
+    """A survey question and its answers, by their codes."""
+
+    code: str
+    answers: tuple[str, ...]
+    several: bool = False
+
+
+class SurveyDefinition(_Definition):
+    """The survey of a form; the names are those of Survey."""
+
+    table: str
+    question: str
+    answer: str
+    respondents: str
+    base: str
+    base_indicator: str
+    questions: tuple[QuestionDefinition, ...]
+
+
+class FormDefinition(_Definition):
+    """A form. The first table is its cover; the names of the other fields are those of Form."""
+
+    code: str
+    version: str = "1"
+    valid_from: str | None = None
+    title: Text
+    spellings: tuple[str, ...] = ()
+    period_type: PeriodType
+    period_elements: tuple[str, ...]
+    unit_element: str
+    due_date: MonthDay | None = None
+    due_days: int = 0
+    window: tuple[MonthDay, MonthDay] | None = None
+    within_elements: tuple[str, str] | None = None
+    nil_element: str | None = None
+    correction: Condition | None = None
+    explanations: Explanations | None = None
+    lists: tuple[ListDefinition, ...] = ()
+    tables: tuple[TableDefinition, ...]
+    rules: tuple[Rule, ...] = ()
+    indicators: tuple[Indicator, ...]
+    survey: SurveyDefinition | None = None
+    report: dict[Language, str] = {}
+
+    def __eq__(self, other: object) -> bool:
+        """True if the other says the same. Indicators, which are declarations, are compared by what they say too."""
+        return isinstance(other, FormDefinition) and self.model_dump() == other.model_dump()
+
+    def __hash__(self) -> int:
+        return hash((self.code, self.version, self.valid_from))
+
+
+_SHARED = (
+    "code", "version", "valid_from", "title", "spellings", "period_type", "period_elements", "unit_element", "due_date",
+    "due_days", "window", "within_elements", "nil_element", "correction", "explanations", "report",
+)  # fmt: skip
+"""The fields that a form and its definition have alike."""
+
+
+def form_of(definition: FormDefinition) -> Form:
+    """The form that a definition describes."""
+    lists = {each.name: code_list(each) for each in definition.lists}
+    tables = tuple(table_of(table, lists) for table in definition.tables)
+    once = (RowsOnce(table=table.code, elements=table.once) for table in definition.tables if table.once is not None)
+    nil = [NilReturn(element=definition.nil_element)] if definition.nil_element else []
+    return Form(
+        **{name: getattr(definition, name) for name in _SHARED},
+        cover=tables[0],
+        tables=tables[1:],
+        rules=(*nil, *definition.rules, *once),
+        own_indicators=definition.indicators,
+        survey=_survey(definition.survey, tables) if definition.survey else None,
+    )
+
+
+def table_of(definition: TableDefinition, lists: Mapping[str, type[CodeList]]) -> Table:
+    """The table that a definition describes, with its rows as a pydantic model."""
+    fields = {column.name: _field(column, lists) for column in definition.columns}
+    return Table(
+        code=definition.code,
+        model=cast(type[Row], create_model(definition.code, __base__=Row, **fields)),  # type: ignore[call-overload]
+        sheet=definition.sheet,
+        grain=definition.grain,
+        required=definition.required,
+        reports=definition.reports,
+    )
+
+
+def code_list(definition: ListDefinition) -> type[CodeList]:
+    """The closed list that a definition describes."""
+    members = [(code.code, (code.code, *code.labels.all, *code.spellings)) for code in definition.codes]
+    return cast(type[CodeList], _make_list(definition.name, members))
+
+
+def _field(column: ColumnDefinition, lists: Mapping[str, type[CodeList]]) -> tuple[Any, Any]:
+    """The annotation and the default of a field of the model."""
+    codes = lists[column.codes] if column.codes else None
+    value_type = codes or kind_named(column.kind).value_type
+    bounds = {"ge": column.least, "le": column.most, "max_length": column.longest}
+    stated: dict[str, Any] = {name: bound for name, bound in bounds.items() if bound is not None}
+    item: Any = Annotated[value_type, Field(**stated)] if stated else value_type
+    if column.required:
+        return Annotated[item, column.element], ...
+    default = codes.of(column.default) if codes and column.default is not None else column.default
+    return Annotated[item if default is not None else item | None, column.element], default
+
+
+def _survey(definition: SurveyDefinition, tables: tuple[Table, ...]) -> Survey:
+    elements = next(table for table in tables if table.code == definition.table).elements
+    questions, answers = elements[definition.question].codes, elements[definition.answer].codes
+    assert questions
+    assert answers
+    return Survey(
+        **{name: getattr(definition, name) for name in SurveyDefinition.model_fields if name != "questions"},
+        questions=tuple(
+            Question(code=questions.of(each.code), answers=tuple(map(answers.of, each.answers)), several=each.several)
+            for each in definition.questions
+        ),
+    )
+
+
+@cache
+def definition_of(form: Form) -> FormDefinition:
+    """The definition of a form, also of one that is declared in Python."""
+    return FormDefinition(
+        **{name: getattr(form, name) for name in _SHARED},
+        lists=tuple(_lists(form)),
+        tables=tuple(_table(form, table) for table in form.all_tables.values()),
+        rules=tuple(rule for rule in form.rules if not isinstance(rule, NilReturn | RowsOnce)),
+        indicators=form.own_indicators,
+        survey=_survey_definition(form.survey) if form.survey else None,
+    )
+
+
+def _survey_definition(survey: Survey) -> SurveyDefinition:
+    return SurveyDefinition(
+        **{name: getattr(survey, name) for name in SurveyDefinition.model_fields if name != "questions"},
+        questions=tuple(
+            QuestionDefinition(code=each.code.value, answers=tuple(each.answers), several=each.several)
+            for each in survey.questions
+        ),
+    )
+
+
+def _lists(form: Form) -> Iterator[ListDefinition]:
+    """The code lists of a form, each once."""
+    lists = {element.codes: None for table in form.all_tables.values() for element in table.elements.values() if element.codes}
+    for codes in lists:
+        members = (CodeDefinition(code=code.value, labels=code.labels, spellings=code.spellings) for code in codes)
+        yield ListDefinition(name=_list_name(codes), codes=tuple(members))
+
+
+def _list_name(codes: type[CodeList]) -> str:
+    """ActivityKind is the list activity_kind."""
+    return _WORD_START.sub("_", codes.__name__).lower()
+
+
+def _table(form: Form, table: Table) -> TableDefinition:
+    once = (rule.elements for rule in form.rules if isinstance(rule, RowsOnce) and rule.table == table.code)
+    return TableDefinition(
+        code=table.code,
+        sheet=table.sheet,
+        grain=table.grain,
+        required=table.required,
+        reports=table.reports,
+        once=next(once, None),
+        columns=tuple(_column(element) for element in table.elements.values()),
+    )
+
+
+def _column(element: DataElement) -> ColumnDefinition:
+    default = element.default.value if isinstance(element.default, CodeList) else element.default
+    return ColumnDefinition(
+        name=element.name,
+        kind=element.kind.name,
+        element=element.element,
+        codes=_list_name(element.codes) if element.codes else None,
+        required=element.required,
+        default=default,
+        least=element.least,
+        most=element.most,
+        longest=element.max_length,
+    )

@@ -1,0 +1,233 @@
+"""Reads the tables, columns and lists of a form workbook."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from schemas.basics.text import Text
+from schemas.declaration.definition import CodeDefinition, ColumnDefinition, ListDefinition, TableDefinition
+from schemas.declaration.element import CodeList, Element
+from schemas.declaration.kind import Kind
+from schemas.declaration.kinds import kind_named
+from schemas.declaration.kinds.truth import truth_of
+from svod.forms.sheet_rows import TEXTS, Names, Scope, SheetRow, SheetRows
+
+_MOST = 1_000_000
+_ALL = "*"
+_RESERVED = "total"
+
+Columns = Scope[ColumnDefinition]
+
+
+@dataclass(slots=True)
+class Declared:
+    """What the sheets of a workbook declare: lists with the scope of their codes, tables, and the columns of each table."""
+
+    lists: Scope[Scope[CodeDefinition]] = field(default_factory=Scope)
+    tables: Scope[Columns] = field(default_factory=Scope)
+    cover: Columns = field(default_factory=lambda: Scope(is_sure=False))
+    definitions: list[TableDefinition] = field(default_factory=list)
+
+    @property
+    def list_definitions(self) -> list[ListDefinition]:
+        """The lists whose codes are all declared."""
+        return [
+            ListDefinition(name=name, codes=tuple(filter(None, codes.declared.values())))
+            for name, codes in self.lists.declared.items()
+            if codes
+        ]
+
+    def codes(self, column: ColumnDefinition) -> Scope[CodeDefinition] | None:
+        """The codes that a column may hold. None if it has no list."""
+        return self.lists.declared.get(column.codes) if column.codes else None
+
+
+def read_declared(sheets: Mapping[str, SheetRows]) -> Declared:
+    """Read the lists, and then the tables with their columns, the cover first."""
+    declared = Declared()
+    if "lists" in sheets:
+        _read_lists(sheets["lists"], declared)
+    for row in sheets["tables"]:
+        declared.tables.add(row["code"], row.code("code"), Scope())
+    headings = Names()
+    for row in sheets["columns"]:
+        columns = row.reference("table", declared.tables)
+        if columns is None:
+            for others in filter(None, declared.tables.declared.values()):
+                others.is_sure = False
+        else:
+            column = _column(row, declared, headings)
+            columns.add(row["code"], column.name if column else None, column)
+    _read_tables(sheets, declared)
+    return declared
+
+
+def _read_lists(rows: SheetRows, declared: Declared) -> None:
+    names = Names()
+    for row in rows:
+        name = row["list"]
+        if name is not None and name not in declared.lists.declared:
+            declared.lists.add(name, row.code("list", "list"), Scope())
+        codes = declared.lists.declared.get(name or "")
+        if codes is None:
+            continue
+        code, labels, spellings = row.code("code", name, of_list=True), row.texts("label"), row.several("spellings")
+        entry = None
+        if code and labels:
+            names.add(row, "code", code, (*labels.all, *spellings), name)
+            entry = CodeDefinition(code=code, labels=labels, spellings=spellings)
+        codes.add(row["code"], code, entry)
+
+
+def _read_tables(sheets: Mapping[str, SheetRows], declared: Declared) -> None:
+    """Define each table, and find the cover."""
+    sheet_names = Names()
+    rows = [row for row in sheets["tables"] if row["code"] is not None]
+    covers = [row["code"] for row in rows if row["layout"] == "cover"]
+    for row in rows:
+        if sheets["tables"].first(row["code"]) in (row.cell("code"), None):
+            _table(row, declared, sheet_names)
+    if len(covers) == 1:
+        declared.cover = declared.tables.declared[covers[0]] or declared.cover
+        declared.definitions.sort(key=lambda table: table.code != covers[0])
+    elif rows and all(row["layout"] for row in rows):
+        rows[-1].mistake("declaration.cover", "layout", value=len(covers))
+
+
+def _table(row: SheetRow, declared: Declared, sheet_names: Names) -> None:
+    code, columns, sheet = row["code"], declared.tables.declared[row["code"]], row.texts("sheet")
+    assert columns is not None
+    if not columns.declared and columns.is_sure and not declared.tables.missed:
+        row.mistake("declaration.empty", "code", sheet_name=TEXTS["sheet.columns"])
+    if code == _RESERVED:
+        row.mistake("declaration.reserved", "code")
+    once = () if row["once"] == _ALL else row.several("once")
+    for name in once:
+        row.reference("once", columns, name)
+    if sheet:
+        sheet_names.add(row, "code", code, sheet.all)
+        declared.definitions.append(
+            TableDefinition(
+                code=code,
+                sheet=sheet,
+                grain=row.some_texts("grain") or sheet,
+                required=bool(row["required"]) or row["layout"] == "cover",
+                reports=not row["remarks"],
+                once=None if row["once"] is None else once,
+                columns=tuple(filter(None, columns.declared.values())),
+            )
+        )
+
+
+def _column(row: SheetRow, declared: Declared, headings: Names) -> ColumnDefinition | None:
+    code, labels = row.code("code", row["table"]), row.texts("label")
+    spellings = row.several("spellings")
+    if code and labels:
+        headings.add(row, "code", code, (*labels.all, *spellings), row["table"])
+    if row["kind"] is None:
+        return None
+    kind = kind_named(row["kind"])
+    _refuse_what_does_not_fit(row, kind)
+    has_codes = issubclass(kind.value_type, CodeList)
+    codes = row.reference("list", declared.lists) if has_codes else None
+    least, most = _bounds(row, kind)
+    default = _default(row, kind, codes)
+    if code is None or labels is None:
+        return None
+    element = Element(
+        labels=labels,
+        meaning=row.some_texts("meaning"),
+        measure=row.some_texts("measure"),
+        spellings=spellings,
+        aggregation=row["aggregation"] or "none",
+        personal=bool(row["personal"]),
+        within=row["within"] and row["within"].value,
+        kind=kind.name if kind.is_stated else None,
+    )
+    return ColumnDefinition(
+        name=code,
+        kind=kind.name,
+        element=element,
+        codes=row["list"] if has_codes else None,
+        required=bool(row["required"]),
+        default=default,
+        least=least,
+        most=most,
+        longest=row["longest"],
+    )
+
+
+def _refuse_what_does_not_fit(row: SheetRow, kind: Kind) -> None:
+    """Report what an element of the kind can't have, or lacks."""
+    has_codes, is_day = issubclass(kind.value_type, CodeList), issubclass(kind.value_type, date)
+    fitting = {"list": has_codes, "within": is_day, "longest": kind.is_free_text}
+    fitting |= dict.fromkeys(("least", "most", "measure_kk", "measure_ru", "measure_en"), kind.is_figure)
+    for name, fits in fitting.items():
+        if not fits and row[name] is not None:
+            row.mistake("declaration.not_for_kind", name, kind=_label(row))
+    if row["aggregation"] not in (None, "none") and not kind.is_figure:
+        row.mistake("declaration.not_for_kind", "aggregation", kind=_label(row))
+    if has_codes and row.is_blank("list"):
+        row.mistake("declaration.missing_for_kind", "list", kind=_label(row))
+    if row["default"] is not None and row["required"]:
+        row.not_read("default", "no_default")
+
+
+def _label(row: SheetRow) -> Text:
+    """The name of the row's kind."""
+    return row.rows.elements["kind"].code_labels[row["kind"]]
+
+
+def _bounds(row: SheetRow, kind: Kind) -> tuple[int | Decimal | None, int | Decimal | None]:
+    """The least and the most value. Counts are from 0 to a million if nothing else is said."""
+    if not kind.is_figure:
+        return None, None
+    least, most = (_number(row, name, kind) for name in ("least", "most"))
+    least, most = (0 if least is None else least), (_MOST if most is None else most)
+    if least > most:
+        row.mistake("declaration.bounds", "most", least=least)
+    return least, most
+
+
+def _number(row: SheetRow, name: str, kind: Kind) -> int | Decimal | None:
+    text = row[name]
+    if text is None:
+        return None
+    try:
+        number = Decimal("".join(text.split()).replace(",", "."))
+        is_whole = number == int(number)
+    except (InvalidOperation, OverflowError, ValueError):  # "few", "Infinity", "NaN"
+        row.not_read(name, "number")
+        return None
+    if kind.value_type is int and not is_whole:
+        row.not_read(name, "whole_number")
+        return None
+    return int(number) if is_whole else number
+
+
+def _default(row: SheetRow, kind: Kind, codes: Scope[CodeDefinition] | None) -> bool | int | str | None:
+    """The value of a blank cell."""
+    text = row["default"]
+    if text is None:
+        return None
+    if issubclass(kind.value_type, CodeList):
+        code = row.reference("default", codes) if codes else None
+        return code.code if code else None
+    if kind.value_type is bool:
+        if (truth := truth_of(text)) is None:
+            row.not_read("default", "truth")
+        return truth
+    if kind.is_figure:
+        number = _number(row, "default", kind)
+        return int(number) if number is not None else None
+    return str(text)
+
+
+def unused_lists(rows: SheetRows, declared: Declared) -> None:
+    """Ask about lists that no column uses."""
+    asked = {column.codes for table in declared.definitions for column in table.columns}
+    for row in rows:
+        if row["list"] not in asked:
+            asked.add(row["list"])
+            row.mistake("declaration.unused", "list")

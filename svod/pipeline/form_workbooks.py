@@ -1,0 +1,56 @@
+"""Form workbooks: checked, written, and compared. What they declare becomes known by adopting them."""
+
+from dataclasses import dataclass, field
+
+from schemas.basics.text import Language
+from schemas.declaration.definition import FormDefinition
+from schemas.declaration.form import LISTS_SHEET
+from schemas.records.issue import Issue
+from schemas.units.register import UnitRegister
+from svod.forms.compare_forms import FormChange, form_changes
+from svod.forms.example import example_form
+from svod.forms.form_workbook import FORM_SHEET, form_sheets
+from svod.forms.locate import locate
+from svod.forms.read_form import read_form
+from svod.forms.write_form import rows_of
+from svod.reading.workbook.open import open_book
+from svod.reports.xlsx.tables_workbook import write_tables
+from svod.validation.typed_table import type_table
+
+__all__ = ["CheckedForm", "FormChange", "check_form", "example_form", "form_changes", "write_form"]
+
+_NO_UNITS = UnitRegister(())
+
+
+@dataclass(slots=True)
+class CheckedForm:
+    """What a form workbook declares, and its mistakes. `definition` is None if one of them is an error."""
+
+    definition: FormDefinition | None = None
+    issues: list[Issue] = field(default_factory=list)
+
+
+def check_form(content: bytes, file: str) -> CheckedForm:
+    """Read a form workbook. `file` is only its name."""
+    book = open_book(content, file)
+    if isinstance(book, Issue):
+        return CheckedForm(issues=[book])
+    checked = CheckedForm()
+    grids = {}
+    for sheet in book.sheet_names:
+        grid = book.grid(sheet)
+        if isinstance(grid, Issue):
+            checked.issues.append(grid)
+        elif sheet != LISTS_SHEET:
+            grids[sheet] = grid
+    sheets = form_sheets()
+    located = locate(grids, sheets)
+    checked.issues.extend(located.issues)
+    typed = {code: type_table(sheets[code], table, _NO_UNITS, checked.issues) for code, table in located.tables.items()}
+    checked.definition = read_form(typed, checked.issues)
+    return checked
+
+
+def write_form(definition: FormDefinition, language: Language) -> bytes:
+    """The workbook that declares a form, as bytes of xlsx."""
+    return write_tables(form_sheets(), rows_of(definition), FORM_SHEET, language)

@@ -1,0 +1,184 @@
+"""Form workbooks: what they declare, and every mistake in them at its cell."""
+
+import pickle
+from dataclasses import replace
+
+import pytest
+
+from schemas.basics.text import LANGUAGES, Language, Text
+from schemas.declaration.definition import FormDefinition, definition_of, form_of
+from schemas.forms import forms
+from schemas.units.register import UnitRegister
+from svod.pipeline.form_workbooks import check_form, write_form
+from svod.pipeline.known_names import Adopted, Known
+from tests.builders.form_workbooks import SMALL, form_workbook
+from tests.forms.visits12 import FORM as VISITS
+
+LABOUR = definition_of(forms()["labour12"])
+
+# Each mistake by the cells that make it, and what is found: code, cell, suggestion.
+MISTAKES: list[tuple[dict[str, str | int | None], list[str]]] = [
+    ({"form!A2": "vresion"}, ["declaration.unknown_column form!A2 → version"]),
+    ({"form!A9": "due_date"}, ["declaration.unknown_column form!A9 → due"]),
+    ({"form!A2": "code"}, ["declaration.column_twice form!A2"]),
+    ({"form!A9": None}, ["declaration.column_missing form"]),
+    ({"form!B1": "Visits 2026"}, ["declaration.not_a_code form!B1 → visits_2026"]),
+    ({"form!B1": "сапарлар"}, ["declaration.not_a_code form!B1"]),
+    ({"form!B1": "core"}, ["declaration.reserved form!B1"]),
+    ({"form!B1": None}, ["cell.required form!B1"]),
+    ({"form!B3": "2026"}, ["declaration.not_read form!B3"]),
+    ({"form!B3": "later"}, ["declaration.not_read form!B3"]),
+    ({"form!B4": None, "form!B5": None}, ["declaration.without_text form!B4"]),
+    ({"form!B8": "monthly?"}, ["cell.unknown_code form!B8 → month"]),
+    ({"form!B8": None}, ["cell.required form!B8"]),
+    ({"form!B8": "year"}, ["declaration.not_read form!B12"]),
+    ({"form!B9": "soon"}, ["declaration.not_read form!B9"]),
+    ({"form!B9": "13-40"}, ["declaration.not_read form!B9"]),
+    ({"form!B9": "400"}, ["declaration.not_read form!B9"]),
+    ({"form!B9": None}, ["cell.required form!B9"]),
+    ({"form!B10": "06-30 – 05-15"}, ["declaration.not_read form!B10"]),
+    ({"form!B10": "May"}, ["declaration.not_read form!B10"]),
+    ({"form!B11": "office"}, ["declaration.unknown_name form!B11"]),
+    ({"form!B11": "year"}, ["declaration.role form!B11"]),
+    ({"form!B12": "year"}, ["declaration.not_read form!B12"]),
+    ({"form!B12": "year; unit"}, ["declaration.role form!B12"]),
+    ({"form!B12": "year; mnth"}, ["declaration.unknown_name form!B12 → month"]),
+    ({"form!B13": "year; year"}, ["declaration.role form!B13", "declaration.role form!B13"]),
+    ({"form!B13": "year"}, ["declaration.not_read form!B13"]),
+    ({"form!B14": "year"}, ["declaration.role form!B14"]),
+    ({"form!B14": "nil"}, ["declaration.unknown_name form!B14"]),
+    ({"form!B15": "place"}, ["declaration.not_read form!B15"]),
+    ({"form!B15": "year = corrected"}, ["declaration.role form!B15"]),
+    ({"form!B16": "event"}, ["declaration.not_read form!B16"]),
+    ({"form!B16": "evnt: a; b; c"}, ["declaration.unknown_name form!B16 → event"]),
+    ({"form!B16": "event: place; held_on; remark"}, ["declaration.unknown_name form!B16"]),
+    ({"form!B17": "event: place"}, ["declaration.not_read form!B17"]),
+    ({"form!B17": "event: place; place; participants"}, ["declaration.not_read form!B18"]),
+    ({"tables!A3": "Event 1"}, ["declaration.not_a_code tables!A3 → event_1"]),
+    ({"tables!A3": "evnt"}, ["declaration.unknown_name columns!A5 → evnt"]),
+    ({"tables!A3": "cover"}, ["declaration.twice tables!A3"]),
+    ({"tables!A3": None}, ["cell.required tables!A3"]),
+    ({"tables!B3": None, "tables!C3": None}, ["declaration.without_text tables!B3"]),
+    ({"tables!B3": "Титул"}, ["declaration.same_name tables!A3"]),
+    ({"tables!E3": "cover"}, ["declaration.cover tables!E3"]),
+    ({"tables!E2": "list"}, ["declaration.cover tables!E3"]),
+    ({"tables!E3": "grid"}, ["cell.unknown_code tables!E3"]),
+    ({"tables!E3": None}, ["cell.required tables!E3"]),
+    ({"tables!F3": "maybe"}, ["cell.unknown_code tables!F3"]),
+    ({"tables!H3": "held_on; where"}, ["declaration.unknown_name tables!H3"]),
+    ({"tables!A4": "extra", "tables!B4": "Қосымша", "tables!E4": "list"}, ["declaration.empty tables!A4"]),
+    ({"tables!A4": "total", "tables!B4": "Барлығы", "tables!E4": "list", "columns!A8": "total", "columns!B8": "x",
+      "columns!C8": "Икс", "columns!I8": "text"}, ["declaration.reserved tables!A4"]),
+    ({"tables!E1": "layuot"}, ["declaration.unknown_column tables!E1 → layout"]),
+    ({"tables!E1": None}, ["declaration.column_missing tables"]),
+    ({"columns!A7": "evnt"}, ["declaration.unknown_name columns!A7 → event"]),
+    ({"columns!A7": None}, ["cell.required columns!A7"]),
+    ({"columns!B7": "held_on"}, ["declaration.twice columns!B7"]),
+    ({"columns!B7": "Participants"}, ["declaration.not_a_code columns!B7 → participants"]),
+    ({"columns!B7": "қатысушы"}, ["declaration.not_a_code columns!B7"]),
+    ({"columns!C7": None, "columns!D7": None}, ["declaration.without_text columns!C7"]),
+    ({"columns!C7": "Күні"}, ["declaration.same_name columns!B7"]),
+    ({"columns!V7": "Дата"}, ["declaration.same_name columns!B7"]),
+    ({"columns!I7": "bignum"}, ["cell.unknown_code columns!I7"]),
+    ({"columns!I7": None}, ["cell.required columns!I7"]),
+    ({"columns!I6": "cod"}, ["cell.unknown_code columns!I6 → code"]),
+    ({"columns!J6": None}, ["declaration.missing_for_kind columns!J6"]),
+    ({"columns!J6": "places"}, ["declaration.unknown_name columns!J6 → place"]),
+    ({"columns!J7": "place"}, ["declaration.not_for_kind columns!J7"]),
+    ({"columns!P7": "few"}, ["declaration.not_read columns!P7"]),
+    ({"columns!P7": "0.5"}, ["declaration.not_read columns!P7"]),
+    ({"columns!P7": "10", "columns!Q7": "5"}, ["declaration.bounds columns!Q7"]),
+    ({"columns!R7": 20}, ["declaration.not_for_kind columns!R7"]),
+    ({"columns!S6": "sum"}, ["declaration.not_for_kind columns!S6"]),
+    ({"columns!S7": "average"}, ["cell.unknown_code columns!S7"]),
+    ({"columns!U7": "window"}, ["declaration.not_for_kind columns!U7"]),
+    ({"columns!O7": "0"}, ["declaration.not_read columns!O7"]),
+    ({"columns!N6": None, "columns!O6": "shop"}, ["declaration.unknown_name columns!O6 → school"]),
+    ({"columns!N7": None, "columns!O7": "none"}, ["declaration.not_read columns!O7"]),
+    ({"columns!P5": "1"}, ["declaration.not_for_kind columns!P5"]),
+    ({"columns!K5": "адам"}, ["declaration.not_for_kind columns!K5"]),
+    ({"columns!B1": None}, ["declaration.column_missing columns"]),
+    ({"columns!W1": "remarks"}, ["declaration.unknown_column columns!W1"]),
+    ({"lists!A3": None}, ["cell.required lists!A3"]),
+    ({"lists!A2": "Place", "lists!A3": "Place", "columns!J6": "Place"}, ["declaration.not_a_code lists!A2 → place"]),
+    ({"lists!B3": "school"}, ["declaration.twice lists!B3"]),
+    ({"lists!B3": "өзге"}, ["declaration.not_a_code lists!B3"]),
+    ({"lists!C3": "мектеп"}, ["declaration.same_name lists!B3"]),
+    ({"lists!F3": "школа"}, ["declaration.same_name lists!B3"]),
+    ({"lists!C3": None, "lists!D3": None}, ["declaration.without_text lists!C3"]),
+    ({"lists!A4": "colour", "lists!B4": "red", "lists!C4": "қызыл"}, ["declaration.unused lists!A4"]),
+    ({"indicators!A2": "all participants"}, ["declaration.not_a_code indicators!A2 → all_participants"]),
+    ({"indicators!A2": None}, ["cell.required indicators!A2"]),
+    ({"indicators!A3": "participants", "indicators!B3": "x", "indicators!H3": "event"}, ["declaration.twice indicators!A3"]),
+    ({"indicators!B2": None, "indicators!C2": None}, ["declaration.without_text indicators!B2"]),
+    ({"indicators!H2": "evnt"}, ["declaration.unknown_name indicators!H2 → event"]),
+    ({"indicators!H2": None}, ["cell.required indicators!H2"]),
+    ({"indicators!I2": "people"}, ["declaration.unknown_name indicators!I2"]),
+    ({"indicators!I2": "place"}, ["declaration.role indicators!I2"]),
+    ({"indicators!J2": "place"}, ["declaration.not_read indicators!J2"]),
+    ({"indicators!J2": "place = shop"}, ["declaration.unknown_name indicators!J2 → school"]),
+    ({"indicators!J2": "plac = school"}, ["declaration.unknown_name indicators!J2 → place"]),
+    ({"indicators!J2": "participants = 5"}, ["declaration.role indicators!J2"]),
+    ({"indicators!K2": "perhaps"}, ["cell.unknown_code indicators!K2"]),
+    ({"survey!A2": "q", "survey!B2": "a", "survey!C2": "often"}, ["cell.unknown_code survey!C2"]),
+    ({"report!A2": "de", "report!B2": "text"}, ["cell.unknown_code report!A2"]),
+]  # fmt: skip
+
+
+def findings(content: bytes, file: str = "form.xlsx") -> list[str]:
+    """All issues of a form workbook, one line each."""
+    lines = []
+    for issue in check_form(content, file).issues:
+        assert all(issue.message.all)
+        place = "!".join(part for part in (issue.sheet, issue.cell) if part)
+        lines.append(" ".join(filter(None, (issue.code, place, issue.suggestion and f"→ {issue.suggestion}"))))
+    return sorted(lines)
+
+
+@pytest.mark.parametrize("cells", range(len(MISTAKES)), ids=[" ".join(cells) for cells, _ in MISTAKES])
+def test_each_mistake_is_found_at_its_cell_and_nothing_follows_from_it(cells: int) -> None:
+    changed, found = MISTAKES[cells]
+    assert findings(form_workbook(cells=changed)) == found
+
+
+def test_many_mistakes_are_found_in_one_pass() -> None:
+    some = [each for each in MISTAKES if each[1][0] in {
+        "declaration.not_read form!B9", "declaration.not_a_code indicators!A2 → all_participants",
+        "cell.unknown_code columns!I6 → code", "declaration.bounds columns!Q7", "declaration.same_name lists!B3",
+    }]  # fmt: skip
+    planted = {cell: value for cells, _ in some for cell, value in cells.items()}
+    assert set(findings(form_workbook(cells=planted))) == {line for _, found in some for line in found}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("definition", [LABOUR, SMALL, definition_of(VISITS)], ids=lambda form: form.code)
+def test_a_form_comes_back_from_its_workbook(definition: FormDefinition, language: Language) -> None:
+    checked = check_form(write_form(definition, language), "form.xlsx")
+    assert checked.issues == []
+    assert checked.definition == definition
+
+
+@pytest.mark.parametrize("definition", [LABOUR, SMALL, definition_of(VISITS)], ids=lambda form: form.code)
+def test_a_definition_is_the_same_as_json_and_as_a_form(definition: FormDefinition) -> None:
+    stored = FormDefinition.model_validate_json(definition.model_dump_json())
+    assert stored == definition == definition_of(form_of(stored))
+
+
+def test_an_adopted_form_reaches_another_process() -> None:
+    adopted = Adopted("0" * 64, SMALL.model_dump_json().encode())
+    known = Known({}, UnitRegister(())).with_adopted((adopted,))
+    sent = pickle.loads(pickle.dumps(known))
+    assert definition_of(sent.forms["visits"]) == SMALL
+
+
+def test_a_text_in_one_language_is_enough() -> None:
+    cells: dict[str, str | int | None] = {"columns!C7": None, "columns!E7": None, "indicators!B2": None, "indicators!D2": None}
+    definition = check_form(form_workbook(cells=cells), "form.xlsx").definition
+    assert definition is not None
+    assert definition.tables[1].columns[2].element.labels == Text("Участников", "Участников", "Участников")
+    assert definition.indicators[0].labels.kk == "Участники"
+
+
+def test_a_file_that_is_no_workbook_is_told() -> None:
+    assert findings(b"%PDF-1.4", "form.pdf") == ["file.unsupported"]
+    assert replace(check_form(b"", "form.xlsx"), issues=[]).definition is None

@@ -11,7 +11,7 @@ from schemas.basics.texts import Texts
 if TYPE_CHECKING:
     from svod.pipeline.form_workbooks import CheckedForm
 
-TEXTS = Texts("flows.cli.commands.form")
+TEXTS = Texts(__package__)
 
 
 def print_verdict(cli: Context, file: Path, checked: "CheckedForm") -> None:

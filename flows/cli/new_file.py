@@ -9,7 +9,7 @@ from schemas.basics.exceptions import NotAllowed
 from schemas.basics.texts import Texts
 from svod.files import write_whole
 
-TEXTS = Texts("flows.cli.commands.form")
+TEXTS = Texts(__package__)
 
 
 def write_new(cli: Context, file: Path, content: Callable[[], bytes], *, overwrite: bool) -> None:

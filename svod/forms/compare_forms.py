@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from schemas.basics.text import Text
+from schemas.basics.text import Text, fill
 from schemas.basics.texts import Texts
 from schemas.declaration.definition import ColumnDefinition, FormDefinition
 from schemas.declaration.form import Indicator
@@ -117,7 +117,7 @@ def _of_indicators(old: FormDefinition, new: FormDefinition) -> Iterator[FormCha
 
 
 def _change(name: str, /, *, breaks: bool = False, wording: bool = False, **values: Any) -> FormChange:
-    return FormChange(TEXTS.fill(f"change.{name}", **values), breaks, wording)
+    return FormChange(fill(TEXTS.group("change")[name], values), breaks, wording)
 
 
 def _gone(before: Mapping[str, _Part], after: Mapping[str, _Part]) -> list[str]:

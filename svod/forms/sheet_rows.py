@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
-from schemas.basics.text import LANGUAGES, Language, Text
+from schemas.basics.text import LANGUAGES, Language, Text, fill
 from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
 from schemas.declaration.element import DataElement
@@ -111,7 +111,9 @@ class SheetRow:
 
     def not_read(self, name: str, expected: str, suggestion: str | None = None, **values: object) -> None:
         """Report a value that can't be understood. `expected` names a text of this package."""
-        self.mistake("declaration.not_read", name, expected=TEXTS.fill(f"expected.{expected}", **values), suggestion=suggestion)
+        self.mistake(
+            "declaration.not_read", name, expected=fill(TEXTS.group("expected")[expected], values), suggestion=suggestion
+        )
 
     def texts(self, name: str) -> Text | None:
         """The text in three languages; a missing one is taken from another. None, and a mistake, if there is none."""

@@ -155,11 +155,12 @@ def test_many_mistakes_are_found_in_one_pass() -> None:
 def test_a_form_comes_back_from_its_workbook(definition: FormDefinition, language: Language) -> None:
     checked = check_form(write_form(definition, language), "form.xlsx")
     assert checked.issues == []
-    assert checked.definition == definition
+    assert checked.definition == definition.model_copy(update={"rules": ()})
 
 
 @pytest.mark.parametrize("definition", [LABOUR, SMALL, definition_of(VISITS)], ids=lambda form: form.code)
 def test_a_definition_is_the_same_as_json_and_as_a_form(definition: FormDefinition) -> None:
+    definition = definition.model_copy(update={"rules": ()})
     stored = FormDefinition.model_validate_json(definition.model_dump_json())
     assert stored == definition == definition_of(form_of(stored))
 
@@ -180,5 +181,5 @@ def test_a_text_in_one_language_is_enough() -> None:
 
 
 def test_a_file_that_is_no_workbook_is_told() -> None:
-    assert findings(b"%PDF-1.4", "form.pdf") == ["file.unsupported"]
+    assert findings(b"%PDF-1.4", "form.pdf") == ["file.unreadable"]
     assert replace(check_form(b"", "form.xlsx"), issues=[]).definition is None

@@ -30,7 +30,7 @@ def command(
         print_json({"changes": [_as_json(change) for change in changes]})
     else:
         for change in changes:
-            print_line(f"{cli.say(TEXTS[_effect(change)])}: {cli.say(change.message)}")
+            print_line(f"{cli.say(TEXTS.group('effect')[_effect(change)])}: {cli.say(change.message)}")
         if not changes:
             print_line(cli.say(TEXTS["no_change"]))
     raise typer.Exit(int(bool(changes)))

@@ -101,7 +101,7 @@ def test_each_issue_stands_at_its_cell_and_in_the_list(svod: Svod, tmp_path: Pat
     (tmp_path / "a.xlsx").write_bytes(build(activity=raids, edit=by_clerk))
     for language in LANGUAGES:
         done = svod("--lang", language, "feedback", "a.xlsx", "-o", "out/b.xlsx", cwd=tmp_path)
-        assert (done.returncode, done.stderr) == (0, "")
+        assert (done.returncode, done.stderr) == (1, ""), "the return has an error"
         listed, workbook = _opened(tmp_path / "out/b.xlsx")
         sheet = workbook["Іс-шаралар"]
         issues = check((tmp_path / "a.xlsx").read_bytes()).issues
@@ -172,12 +172,18 @@ def test_corrected_copy_is_accepted(tmp_path: Path) -> None:
 def test_file_that_is_no_workbook_gives_the_list_alone(svod: Svod, tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(b"%PDF-1.7")
     done = svod("feedback", "a.xlsx", "-o", "b.xlsx", cwd=tmp_path)
-    assert done.returncode == 0
+    assert done.returncode == 1
     listed, workbook = _opened(tmp_path / "b.xlsx")
     assert len(workbook.worksheets) == 1
     (issue,) = check(b"%PDF-1.7").issues
     assert listed["E5"].value == issue.message.kk
     assert issue.code in CHECKS
+
+
+def test_a_return_without_errors_is_a_success(svod: Svod, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(build(activity=[RAID, RAID]))
+    assert {issue.severity for issue in check(build(activity=[RAID, RAID])).issues} == {"query"}
+    assert svod("feedback", "a.xlsx", "-o", "b.xlsx", cwd=tmp_path).returncode == 0
 
 
 @pytest.mark.parametrize(("output", "said"), [("b.pdf", ".xlsx"), ("a.xlsx", "a.xlsx")])

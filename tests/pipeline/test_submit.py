@@ -45,6 +45,16 @@ def test_verbose_run_tells_its_steps_on_stderr_in_the_language_of_messages(svod:
     assert svod("submit", "a.xlsx", cwd=tmp_path).stderr == ""
 
 
+def test_a_rejected_return_is_no_success(svod: Svod, tmp_path: Path) -> None:
+    (tmp_path / "good.xlsx").write_bytes(build())
+    (tmp_path / "bad.xlsx").write_bytes(build(cells={"activity!A2": "кеше"}))
+    assert [svod("submit", *names, cwd=tmp_path).returncode for names in (["good.xlsx"], ["good.xlsx", "bad.xlsx"])] == [0, 1]
+    done = svod("submit", "bad.xlsx", "--json", cwd=tmp_path)
+    assert (done.returncode, [file["status"] for file in json.loads(done.stdout)["files"]]) == (1, ["rejected"])
+    assert svod("run", cwd=tmp_path).returncode == 0
+    assert svod("submit", "good.xlsx", cwd=tmp_path).returncode == 0, "an earlier file's rejection is not this one's"
+
+
 def test_a_submit_without_a_receipt_is_no_success(svod: Svod, tmp_path: Path) -> None:
     for name in (".a.xlsx", "~$a.xlsx", "a.tmp", "data/raw/.old/a.xlsx"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

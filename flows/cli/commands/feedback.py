@@ -22,7 +22,7 @@ def command(
     file: OneFile,
     marked_file: Annotated[Path, typer.Option("-o", metavar="file", readable=False)],
 ) -> None:
-    """Write the marked workbook and print how many issues it has."""
+    """Write the marked workbook and print how many issues it has. Exits with 1 if the return is rejected."""
     from svod.pipeline.feedback import mark
 
     cli: Context = context.obj
@@ -40,3 +40,4 @@ def command(
         if counts[severity]
     ]
     print_line(f"{marked_file}: {', '.join(counted) or cli.say(TEXTS['nothing_found'])}")
+    raise typer.Exit(int(checked.status == "rejected"))

@@ -18,7 +18,10 @@ TEXTS = Texts(__package__)
 
 
 def command(context: typer.Context, files: Files, as_json: AsJson = False) -> None:
-    """Receive files, print their receipts, and run for these files only. Exits with 1 if a file got no receipt."""
+    """Receive files, print their receipts, and run for these files only.
+
+    Exits with 1 if a file got no receipt or was rejected.
+    """
     cli: Context = context.obj
     outcome, names = submit(cli.workspace, files)
     receipts = [receipt for receipt in outcome.due.receipts if receipt.file in names]
@@ -26,7 +29,8 @@ def command(context: typer.Context, files: Files, as_json: AsJson = False) -> No
     for file in lacking:
         cli.note(TEXTS.fill("no_receipt", file=file))
     _print(cli, outcome, receipts, as_json=as_json)
-    raise typer.Exit(int(bool(lacking)))
+    rejected = {file.submission for file in outcome.rejected}
+    raise typer.Exit(int(bool(lacking) or any(receipt.submission in rejected for receipt in receipts)))
 
 
 def _print(cli: Context, outcome: Outcome, receipts: Sequence[Receipt], *, as_json: bool) -> None:

@@ -17,11 +17,13 @@ from schemas.records.issue import Issue
 from schemas.records.submission import CheckedReturn
 from schemas.units.register import UnitRegister
 from svod.reading.read import read_workbook
-from svod.reading.workbook.file_type import too_large
+from svod.reading.workbook.file_type import no_workbook, too_large
 from svod.validation.validate import validate
 
 _LOG = logging.getLogger(__name__)
 _NUMBER_LENGTH = 8
+_HEAD = 64
+"""How many bytes tell a picture or PDF."""
 
 
 def check_return(
@@ -50,7 +52,8 @@ def check_file(
     log above the traceback. In tests files are not `guarded`, so the bug is raised.
     """
     if issue := too_large(path.stat().st_size, limits):
-        return refused_return(path, issue)
+        with path.open("rb") as file:
+            return refused_return(path, no_workbook(file.read(_HEAD)) or issue)
     content = path.read_bytes()
     try:
         return check_return(content, name, known, units, limits)

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.basics.limits import Limits
+from schemas.basics.limits import LIMITS, Limits
 from schemas.forms import forms
 from schemas.records.submission import CheckedReturn
 from svod.pipeline.check import check_files
-from svod.pipeline.check_return import check_return
+from svod.pipeline.check_return import check_file, check_return
 from svod.pipeline.known_names import declared
 from svod.pipeline.run import consolidate
 from svod.workers.pool import LocalProcesses
@@ -52,6 +52,23 @@ def test_bomb_is_refused_before_it_costs_much(tmp_path: Path, environment: dict[
     assert (found["status"], code, (tmp_path / "err").read_bytes()) == ("rejected", "1", b"")
     assert float(seconds) < 3
     assert float(mebibytes) < 330
+
+
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [
+        (b"%PDF-1.7", ("file.unreadable", "pdf")),
+        (b"\xff\xd8\xff", ("file.unreadable", "picture")),
+        (b"PK\x03\x04", ("file.too_large", 2)),
+    ],
+)
+def test_a_picture_or_pdf_larger_than_any_return_is_called_what_it_is(
+    start: bytes, told: tuple[str, object], tmp_path: Path
+) -> None:
+    (tmp_path / "x.pdf").write_bytes(start + bytes(MIB))
+    limits = LIMITS.model_copy(update={"max_packed": 1})
+    checked = check_file(tmp_path / "x.pdf", "x.pdf", forms(), REGISTER, limits)
+    assert [(issue.code, issue.value) for issue in checked.issues] == [told]
 
 
 @pytest.mark.parametrize(("name", "content"), tricks().items())

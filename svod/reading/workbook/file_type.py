@@ -145,7 +145,7 @@ _SPREADSHEETS = {"calc": "OpenOffice.org 1 (.sxc)", "spreadsheet": "OpenOffice.o
 def unreadable(reason: Reason) -> Issue:
     """Return the issue of a file that is no workbook, or a broken one."""
     step = _STEPS.get(reason, "save_again")
-    return CHECKS["file.unreadable"].issue(reason=TEXTS.group("reason")[reason], step=TEXTS.group("step")[step])
+    return CHECKS["file.unreadable"].issue(value=reason, reason=TEXTS.group("reason")[reason], step=TEXTS.group("step")[step])
 
 
 def unsupported(name: str | Text) -> Issue:
@@ -164,6 +164,12 @@ def too_large(size: int, limits: Limits) -> Issue | None:
     if size <= limits.max_packed * MIB:
         return None
     return over(TEXTS["too_much.packed"], -(-size // MIB), limits.max_packed)
+
+
+def no_workbook(head: bytes) -> Issue | None:
+    """Return the issue of a file that is plainly a picture, a PDF or a text document by how it begins; None for any other."""
+    reason = _by_signature(head)
+    return unreadable(reason) if reason in ("picture", "pdf", "document") else None
 
 
 def refusal(content: bytes, file: str) -> Issue | None:

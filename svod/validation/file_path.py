@@ -1,7 +1,7 @@
 """Compares a file's folders and name with its cover."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,19 +9,12 @@ from schemas.checks.catalogue import CHECKS
 from schemas.declaration.form import Form
 from schemas.language.name_key import words
 from schemas.records.issue import Issue
+from schemas.units.path import SEPARATORS, parts_of, units_in
 from schemas.units.register import UnitRegister
-
-# The name of a folder of one day: "2026-06-14".
-_DAY_FOLDER = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 # A year is alone or before a word for year, as in "есеп 2026", "2026ж." and "2026г.". The numbers in "№ 2026", "05.06.2026"
 # and "2025-2026" are not years.
 _YEAR = re.compile(r"(?<![^\W_])(?<!№)(?<!№\s)(?<!\d[-–—./])(20\d\d)(?:[гж]\w*)?(?![^\W_]|[-–—./]\d)")
-
-# "Ақжар_ауданы (соңғы).xlsx" has the words Ақжар, ауданы, соңғы.
-_SEPARATORS = re.compile(r"[\s_,;()]+")
-
-_MOST_WORDS_OF_A_UNIT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +31,9 @@ def path_issues(file: str, cover: OnCover, known: Mapping[str, Form], units: Uni
 
     Each of several folders may name another unit. A year or form counts only if the whole path names just one.
     """
-    parts = [part for part in file.split("/") if not _DAY_FOLDER.fullmatch(part)]
+    parts = parts_of(file)
     issues = []
-    named = [set(_units(part, units)) for part in parts]
+    named = [units_in(part, units) for part in parts]
     others = [code for codes in named if len(codes) == 1 and cover.unit not in codes for code in codes]
     if cover.unit is not None and others:
         names = units.by_code[cover.unit].names, [units.by_code[code].names for code in dict.fromkeys(others)]
@@ -57,7 +50,7 @@ def path_issues(file: str, cover: OnCover, known: Mapping[str, Form], units: Uni
 
 def _is_called(part: str, form: Form) -> bool:
     """True if the name of a folder or file contains a form's code or title."""
-    called = _between_spaces(_SEPARATORS.sub(" ", part))
+    called = _between_spaces(SEPARATORS.sub(" ", part))
     return any(name in called for name in _names(form))
 
 
@@ -69,19 +62,3 @@ def _names(form: Form) -> tuple[str, ...]:
 def _between_spaces(text: str) -> str:
     """The keys of a text's words, each between spaces, so that "ай" isn't found in "айлык"."""
     return f" {' '.join(words(text))} "
-
-
-def _units(name: str, units: UnitRegister) -> Iterator[str]:
-    """The units that the words of a name mean, found by the longest runs of words that mean one."""
-    parts = [word for word in _SEPARATORS.split(name.rsplit(".", 1)[0]) if word]
-    for length in range(min(_MOST_WORDS_OF_A_UNIT, len(parts)), 0, -1):
-        codes = {code for run in _runs(parts, length) if (code := units.find(" ".join(run)))}
-        if codes:
-            yield from codes
-            return
-
-
-def _runs(parts: list[str], length: int) -> Iterator[list[str]]:
-    """Each run of this many words: of a, b, c with the length 2 a b, b c."""
-    for start in range(len(parts) - length + 1):
-        yield parts[start : start + length]

@@ -78,6 +78,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "svod.indicator": ("form", "indicator"),
     "svod.indicator_value": ("form", "period", "unit", "indicator"),
     "svod.completeness": ("form", "period", "unit"),
+    "svod.unplaced_return": ("submission", "form", "period"),
     "svod.regional_total": ("form", "period", "region", "indicator"),
     "svod.survey_share": ("form", "period", "unit", "question", "answer"),
     "svod.provenance": ("form", "period", "unit", "indicator", "sheet", "cell"),

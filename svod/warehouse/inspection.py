@@ -16,7 +16,7 @@ from svod.warehouse.watermark import LOADED_STATE, ledger_mark, loaded_entries
 _TABLES = "select schema_name, table_name from duckdb_tables() where not internal order by all"
 # duckdb would look for a table that an earlier version's file lacks among the variables of this program.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"python_enable_replacements": False}
-_COMPARED = ("submission", "indicator_value", "regional_total", "survey_share", "issue")
+_COMPARED = ("submission", "indicator_value", "regional_total", "survey_share", "issue", "unplaced_return")
 """Relations that are tables in the snapshot, and follow from what is loaded."""
 
 

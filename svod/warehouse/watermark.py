@@ -30,6 +30,13 @@ CHANGED = """
             and (workbook > $workbook or sha256 in (select sha256 from core.submission where submission > $submission))
         union
         select form, period from core.decision where event > $event and period is not null
+        union
+        select form, period
+        from now.open_period
+        join core.submission using (submission)
+        where submission > $submission
+            or sha256 in (select sha256 from core.workbook where workbook > $workbook)
+            or submission in (select submission from core.decision where event > $event and submission is not null)
     ),
     received as (
         select distinct form, period from core.workbook

@@ -34,6 +34,12 @@ _PERIODS_NOT_KNOWN = """
     anti join core.period using (form, period)
     where period is not null
 """
+_FILES_WITHOUT_UNIT = """
+    select distinct submission, file
+    from core.submission join core.workbook using (sha256)
+    where submission > ? and unit is null
+    order by submission
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,8 @@ class Writer:
                     self._insert(name, table)
             self._connection.execute("delete from core.period")
             self._add_periods()
+            self._connection.execute("delete from core.path_unit")
+            self._add_path_units(0)
             self._connection.execute("delete from core.reference_state")
             self._connection.execute("insert into core.reference_state values (?)", [reference.fingerprint])
 
@@ -167,6 +175,7 @@ class Writer:
             for name, table in batch.items():
                 self._insert(name, table)
             self._add_periods()
+            self._add_path_units(before.submission)
             self._number_revisions(before.submission, before.workbook)
             self.move_mark(mark)
 
@@ -221,6 +230,12 @@ class Writer:
             if form in self._reference.forms:
                 row = self._reference.period(form, period)
                 self._connection.execute("insert into core.period values (?, ?, ?, ?, ?, ?)", row)
+
+    def _add_path_units(self, submission: int) -> None:
+        """Add the units that paths name, of the files received since a receipt whose workbook names none."""
+        for number, file in self._connection.execute(_FILES_WITHOUT_UNIT, [submission]).fetchall():
+            if unit := self._reference.unit_of_path(file):
+                self._connection.execute("insert into core.path_unit values (?, ?)", [number, unit])
 
     def _insert(self, name: str, table: Any) -> None:
         self._connection.register("incoming", table)

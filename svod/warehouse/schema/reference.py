@@ -10,6 +10,7 @@ import pyarrow as pa
 from schemas.checks.catalogue import CHECKS
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
+from schemas.units.path import unit_of_path
 from schemas.units.register import UnitRegister
 from svod.warehouse.schema.statements import definitions, published
 
@@ -52,6 +53,10 @@ class Reference:
         value = Period.parse(period)
         first, last = declared.days(value)
         return [form, period, first, last, declared.due(value), declared.late_from(value)]
+
+    def unit_of_path(self, file: str) -> str | None:
+        """The code of the unit that a file's path names. None if it names none or several."""
+        return unit_of_path(file, self.register)
 
     def _units(self) -> list[dict[str, Any]]:
         return [

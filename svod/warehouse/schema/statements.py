@@ -34,6 +34,7 @@ OUT = (
     "indicator",
     "indicator_value",
     "completeness",
+    "unplaced_return",
     "regional_total",
     "survey_share",
     "provenance",
@@ -45,7 +46,7 @@ _TIMELESS = ("reporting_unit", "form", "period", "indicator")
 _COMPUTED = ("completeness", "provenance", "revision_change")
 """Views: completeness changes with the clock, the others would be larger than what they are made from."""
 
-_KEPT = ("judged_submission", "current_workbook", "unit_return")
+_KEPT = ("judged_submission", "current_workbook", "unit_return", "open_period")
 """Inner relations that stay in the snapshot as tables, because views and queries use them."""
 
 _TOTAL_AS_OF = """
@@ -59,7 +60,7 @@ _TOTAL_AS_OF = """
 
 _PARAMETERS = "moment timestamptz, form_asked varchar, period_asked varchar"
 _MORE_PARAMETERS = {"revision_change": ", from_asked integer, to_asked integer"}
-_FEWER_PARAMETERS = {"reading": "moment timestamptz", "closing": "moment timestamptz", "event": "moment timestamptz"}
+_MOMENT_ALONE = ("reading", "closing", "withdrawal", "open_period", "event")
 
 # Matches the call of a relation as of a moment: core.judged_submission(moment, form_asked, period_asked) up to "moment".
 _ASKED = re.compile(r"\b(core|as_of)\.(\w+)\(moment\b")
@@ -89,7 +90,8 @@ class Relation:
     @property
     def macro(self) -> str:
         """The statement that creates its macro."""
-        parameters = _FEWER_PARAMETERS.get(self.name, _PARAMETERS + _MORE_PARAMETERS.get(self.name, ""))
+        moment, _, _ = _PARAMETERS.partition(",")
+        parameters = moment if self.name in _MOMENT_ALONE else _PARAMETERS + _MORE_PARAMETERS.get(self.name, "")
         return f"create or replace macro {self.schema}.{self.name}({parameters}) as table {self.select}"
 
     @property

@@ -16,6 +16,8 @@ with key as (
     union all
     select 'svod.completeness', [form, period, unit] from main.completeness
     union all
+    select 'svod.unplaced_return', [submission::varchar, form, period] from main.unplaced_return
+    union all
     select 'svod.regional_total', [form, period, region, indicator] from main.regional_total
     union all
     select 'svod.survey_share', [form, period, unit, question, answer] from main.survey_share

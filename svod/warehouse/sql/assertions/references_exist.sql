@@ -23,6 +23,10 @@ with reference as (
     from main.event anti join main.reporting_unit using (unit)
     where unit is not null
     union all
+    select 'svod.unplaced_return', submission::varchar, 'unit', likely_unit
+    from main.unplaced_return anti join (select unit as likely_unit from main.reporting_unit) known using (likely_unit)
+    where likely_unit is not null
+    union all
     select 'svod.reporting_unit', unit, 'unit', parent
     from main.reporting_unit anti join (select unit as parent from main.reporting_unit) above using (parent)
     where parent is not null

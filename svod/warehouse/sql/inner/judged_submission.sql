@@ -1,22 +1,16 @@
 -- one row per submission known at the moment (of one form and period if given), with its return, revision and status
-with withdrawn as (
-    select submission, true as is_withdrawn
-    from core.decision
-    where kind in ('withdrawn', 'restored') and recorded_at <= moment
-    qualify kind = 'withdrawn' and row_number() over (partition by submission order by event desc) = 1
-),
-received as (
+with received as (
     select
         submission.*,
         reading.* exclude (sha256),
         revision,
-        coalesce(is_withdrawn, false) as is_withdrawn,
+        withdrawn_at is not null as is_withdrawn,
         coalesce(greatest(submission.recorded_at, known_at) > closed_at, false) as came_after_closing,
         coalesce(accepted and greatest(submission.recorded_at, judged_at) > closed_at, false) as is_after_closing
     from core.submission
     join core.reading(moment) reading using (sha256)
     left join core.revision using (submission, form, unit, period)
-    left join withdrawn using (submission)
+    left join core.withdrawal(moment) withdrawal using (submission)
     left join core.closing(moment) closing using (form, period)
     where submission.recorded_at <= moment
         and (form_asked is null or reading.form = form_asked)

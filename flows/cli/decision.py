@@ -3,11 +3,13 @@
 import getpass
 from typing import TYPE_CHECKING
 
+import typer
+
 from flows.cli.context import Context
 from flows.cli.output import print_line
 from schemas.basics.exceptions import NothingSaid
 from schemas.basics.texts import Texts
-from svod.pipeline.decisions import Actor, Return, current_revision
+from svod.pipeline.decisions import Actor, Return, current_revision, placed_return
 
 if TYPE_CHECKING:
     from svod.pipeline.asked import Asked
@@ -28,6 +30,19 @@ def actor(by: str | None, reason: str | None) -> Actor:
 def return_of(cli: Context, asked: "Asked", unit: str) -> Return:
     """A unit's return for the form and period that the user asked about."""
     return Return(*asked.to_decide(cli.workspace), unit)
+
+
+def chosen_return(
+    cli: Context, asked: "Asked", unit: str | None, revision: int | None, submission: int | None
+) -> tuple[Return, int | None] | int:
+    """The return and revision that the user chose, or the number of a file that is in no unit's return."""
+    if submission is None:
+        if unit is None:
+            raise typer.BadParameter(cli.say(TEXTS["unit_or_submission"]))
+        return return_of(cli, asked, unit), revision
+    if (unit, revision, asked.form, asked.period) != (None, None, None, None):
+        raise typer.BadParameter(cli.say(TEXTS["submission_alone"]))
+    return placed_return(cli.workspace, submission) or submission
 
 
 def print_what_counts(cli: Context, of: Return) -> None:

@@ -1,13 +1,13 @@
 """Decisions of people about returns: each is checked against current figures, recorded, and takes effect at once."""
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any, TypeVar
 
 from schemas.basics.exceptions import NotAllowed, NothingSaid, UnknownName
-from schemas.basics.text import Text, joined
+from schemas.basics.text import Text, fill, joined
 from schemas.basics.texts import Texts
 from schemas.declaration.form import Form
 from schemas.declaration.spelling import Spelling
@@ -16,11 +16,13 @@ from schemas.records.decision import Decision, DecisionKind
 from schemas.records.period_report import FoundIssue, UnitStatus
 from schemas.records.submission import SUBMISSION_STATUSES, SubmissionOf
 from schemas.records.total import RegionalTotals
+from schemas.records.unplaced_return import UnplacedReturn
 from svod.intake.ledger import decided
 from svod.pipeline.known_names import can_mean, meaning, spellings_of
 from svod.pipeline.run import Outcome, Run, consolidate
 from svod.pipeline.workspace import Workspace
 from svod.warehouse.reader import Snapshot
+from svod.warehouse.unplaced import Place, place_of, unplaced_returns
 
 TEXTS = Texts(__package__)
 
@@ -61,9 +63,15 @@ class _Judged:
     about: Sequence[dict[str, Any]]
 
 
-def close(workspace: Workspace, form: Form, period: str, waived: Collection[str], actor: Actor) -> Outcome:
-    """Close a period: its figures become final. Raises NotAllowed if a unit that isn't waived has no return or open queries."""
-    if waived and actor.reason is None:
+def close(
+    workspace: Workspace, form: Form, period: str, waived: Collection[str], actor: Actor, waived_files: Collection[int] = ()
+) -> Outcome:
+    """Close a period: its figures become final.
+
+    Raises NotAllowed if a unit that isn't waived has no return or open queries, or if a rejected file isn't waived of which
+    nobody knows whose it is. Units are waived by code, files by the numbers of their receipts.
+    """
+    if (waived or waived_files) and actor.reason is None:
         raise NothingSaid(TEXTS["waived_without_reason"])
 
     def judge(snapshot: Snapshot) -> tuple[_Judged, None]:
@@ -73,11 +81,17 @@ def close(workspace: Workspace, form: Form, period: str, waived: Collection[str]
             raise NotAllowed(TEXTS.fill("period_closed", period=period))
         for unit in waived:
             workspace.known.unit(unit)
+        files = {file.submission: file for file in unplaced_returns(snapshot, form.code, period)}
+        if unknown := sorted(set(waived_files) - files.keys()):
+            listed = [file.words for file in files.values()] or "–"
+            raise UnknownName(TEXTS.fill("file_not_unplaced", files=list(map(str, unknown)), listed=listed))
         left = [unit for unit in units if unit.unit not in waived and (unit.revision is None or unit.queries)]
-        if left:
-            raise NotAllowed(_stands_in_the_way(left))
+        standing = [file for file in files.values() if file.state == "standing" and file.submission not in waived_files]
+        if left or standing:
+            raise NotAllowed(_stands_in_the_way(left, standing))
         details = {
             "waived": sorted(waived),
+            "waived_files": sorted(waived_files),
             **_closed_with(regions),
             "rules": workspace.warehouse.reference.fingerprint,
             "version": version("svod"),
@@ -85,7 +99,7 @@ def close(workspace: Workspace, form: Form, period: str, waived: Collection[str]
         details_text = json.dumps(details, ensure_ascii=False)
         return _Judged("closed", [{"form": form.code, "period": period, "details": details_text}]), None
 
-    return _decide(workspace, form, period, actor, judge)[0]
+    return _decide_on_figures(workspace, form, period, actor, judge)[0]
 
 
 def reopen(workspace: Workspace, form: Form, period: str, actor: Actor) -> Outcome:
@@ -96,7 +110,7 @@ def reopen(workspace: Workspace, form: Form, period: str, actor: Actor) -> Outco
             raise NotAllowed(TEXTS.fill("period_open", period=period))
         return _Judged("reopened", [{"form": form.code, "period": period}]), None
 
-    return _decide(workspace, form, period, actor, judge)[0]
+    return _decide_on_figures(workspace, form, period, actor, judge)[0]
 
 
 def withdraw(workspace: Workspace, of: Return, revision: int | None, actor: Actor) -> tuple[Outcome, SubmissionOf]:
@@ -107,6 +121,28 @@ def withdraw(workspace: Workspace, of: Return, revision: int | None, actor: Acto
 def restore(workspace: Workspace, of: Return, revision: int | None, actor: Actor) -> tuple[Outcome, SubmissionOf]:
     """Restore a withdrawn revision, by default the one withdrawn last."""
     return _on_revision(workspace, of, revision, "restored", actor)
+
+
+def placed_return(workspace: Workspace, submission: int) -> tuple[Return, int] | None:
+    """The return and the revision that a submission is. None if it is in no unit's return. Raises UnknownName."""
+    with workspace.warehouse.reader() as snapshot:
+        place = _place(snapshot, submission)
+    if not place.is_placed:
+        return None
+    assert place.period
+    assert place.unit
+    assert place.revision
+    return Return(workspace.known.form(place.form), place.period, place.unit), place.revision
+
+
+def withdraw_file(workspace: Workspace, submission: int, actor: Actor) -> tuple[Outcome, str]:
+    """Withdraw a rejected file that is in no unit's return, by the number of its receipt. Returns its path too."""
+    return _on_file(workspace, submission, "withdrawn", actor)
+
+
+def restore_file(workspace: Workspace, submission: int, actor: Actor) -> tuple[Outcome, str]:
+    """Restore such a file that was withdrawn."""
+    return _on_file(workspace, submission, "restored", actor)
 
 
 def current_revision(workspace: Workspace, of: Return) -> int | None:
@@ -131,7 +167,7 @@ def answer(workspace: Workspace, of: Return, code: str, cell: str, actor: Actor)
         ]
         return _Judged("answered", [_about(of) | entry for entry in about]), found
 
-    return _decide(workspace, of.form, of.period, actor, judge)
+    return _decide_on_figures(workspace, of.form, of.period, actor, judge)
 
 
 def accept_spelling(workspace: Workspace, spelling: Spelling, actor: Actor) -> Outcome:
@@ -183,29 +219,56 @@ def _on_revision(
         chosen = (current or fitting)[-1]
         return _Judged(kind, [_about(of) | {"submission": chosen.submission}]), chosen
 
-    return _decide(workspace, of.form, of.period, actor, judge)
+    return _decide_on_figures(workspace, of.form, of.period, actor, judge)
 
 
 def _about(of: Return) -> dict[str, Any]:
     return {"form": of.form.code, "period": of.period, "unit": of.unit}
 
 
-def _decide(
+def _on_file(workspace: Workspace, submission: int, kind: DecisionKind, actor: Actor) -> tuple[Outcome, str]:
+    def judge(snapshot: Snapshot) -> tuple[_Judged, str]:
+        place = _place(snapshot, submission)
+        if place.is_placed or place.is_withdrawn == (kind == "withdrawn"):
+            raise NotAllowed(TEXTS.fill("file_not_applicable", submission=str(submission), file=place.file))
+        about = {"form": place.form, "period": place.period, "submission": submission}
+        return _Judged(kind, [about]), place.file
+
+    return _decide(workspace, actor, judge)
+
+
+def _place(snapshot: Snapshot, submission: int) -> Place:
+    place = place_of(snapshot, submission)
+    if place is None:
+        raise UnknownName(TEXTS.fill("no_submission", submission=str(submission)))
+    return place
+
+
+def _decide_on_figures(
     workspace: Workspace, form: Form, period: str, actor: Actor, judge: Callable[[Snapshot], tuple[_Judged, T]]
 ) -> tuple[Outcome, T]:
-    """Check a decision about a period, record it and let it take effect, all under the writer's lock.
-
-    What waits in the ledger is loaded and published first. Raises NotAllowed if that changed figures that the person had seen.
-    """
-    subjects: list[T] = []
+    """Decide about the figures of a period. Raises NotAllowed if what waited changed figures that the person had seen."""
     with workspace.warehouse.reader() as snapshot:
         seen = snapshot.totals(form.code, period)
 
+    def judge_unmoved(snapshot: Snapshot) -> tuple[_Judged, T]:
+        moved = list(_moved(workspace, form, seen, snapshot.totals(form.code, period)))
+        if moved:
+            raise NotAllowed(TEXTS.fill("figures_moved", listed=joined(*moved, by="; ")))
+        return judge(snapshot)
+
+    return _decide(workspace, actor, judge_unmoved)
+
+
+def _decide(workspace: Workspace, actor: Actor, judge: Callable[[Snapshot], tuple[_Judged, T]]) -> tuple[Outcome, T]:
+    """Judge a decision, record it and let it take effect, all under the writer's lock.
+
+    What waits in the ledger is loaded and published first.
+    """
+    subjects: list[T] = []
+
     def choose(run: Run) -> Collection[str]:
         with workspace.warehouse.reader() as snapshot:
-            moved = list(_moved(workspace, form, seen, snapshot.totals(form.code, period)))
-            if moved:
-                raise NotAllowed(TEXTS.fill("figures_moved", listed=joined(*moved, by="; ")))
             judged, subject = judge(snapshot)
         subjects.append(subject)
         _record(run, judged, actor)
@@ -245,16 +308,18 @@ def _closed_with(regions: Sequence[RegionalTotals]) -> dict[str, Any]:
     return next(iter(kept.values())) if len(kept) == 1 else {"regions": kept}
 
 
-def _stands_in_the_way(units: Sequence[UnitStatus]) -> Text:
-    missing = [unit for unit in units if unit.revision is None]
-    queried = [unit for unit in units if unit.revision is not None]
-    parts = []
-    if missing:
-        parts.append(TEXTS.fill("in_the_way.missing", units=_named(missing)))
-    if queried:
-        parts.append(TEXTS.fill("in_the_way.queried", units=_named(queried)))
-    return TEXTS.fill("not_closed", listed=joined(*parts, by="; "))
+def _stands_in_the_way(units: Sequence[UnitStatus], files: Sequence[UnplacedReturn]) -> Text:
+    """Name the units and files that are in the way of closing, and the ways out."""
+    in_the_way = {
+        "missing": _named(unit for unit in units if unit.revision is None),
+        "queried": _named(unit for unit in units if unit.revision is not None),
+        "unplaced": [file.words for file in files],
+    }
+    reasons, ways = TEXTS.group("in_the_way"), TEXTS.group("way_out")
+    listed = [fill(reasons[reason], {"listed": texts}) for reason, texts in in_the_way.items() if texts]
+    ways_out = [ways[what] for what, left in {"units": units, "files": files}.items() if left]
+    return joined(TEXTS.fill("not_closed", listed=joined(*listed, by="; ")), *ways_out)
 
 
-def _named(units: Sequence[UnitStatus]) -> list[Text]:
+def _named(units: Iterable[UnitStatus]) -> list[Text]:
     return [Text(*(f"{name} ({unit.unit})" for name in unit.name.all)) for unit in units]

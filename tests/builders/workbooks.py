@@ -162,12 +162,20 @@ def totals(root: Path, period: str = "2026", form: str = "labour12", region: str
 ACTOR = Actor("Тексеруші", "тексеру")
 
 
-def act(root: Path, kind: str, *, waive: Sequence[str] = (), unit: str = "akzhar", revision: int | None = None) -> None:
+def act(
+    root: Path,
+    kind: str,
+    *,
+    waive: Sequence[str] = (),
+    waive_files: Sequence[int] = (),
+    unit: str = "akzhar",
+    revision: int | None = None,
+) -> None:
     """Close or reopen the period 2026 of the first form, or withdraw or restore a revision."""
     on = workspace(root)
     match kind:
         case "close":
-            close(on, FORM, "2026", waive, ACTOR)
+            close(on, FORM, "2026", waive, ACTOR, waive_files)
         case "reopen":
             reopen(on, FORM, "2026", ACTOR)
         case "withdraw":

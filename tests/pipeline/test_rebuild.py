@@ -27,7 +27,8 @@ def _lively(root: Path) -> None:
     accept_spelling(workspace(root), Spelling("unit", None, "akzhar", ODD_UNIT), ACTOR)
     load(root, {"2026-06-12/a.xlsx": build(activity=[RAID, RAID]), "2026-06-13/again.xlsx": build()})
     act(root, "withdraw", unit="esil")
-    act(root, "close", waive=UNITS)
+    ((broken,),) = query(root, "select submission from svod.unplaced_return")
+    act(root, "close", waive=UNITS, waive_files=[broken])
     load(root, {"2026-06-14/late.xlsx": build(cover={"unit": "esil"}, activity=[{**RAID, "participants": 5}])})
 
 

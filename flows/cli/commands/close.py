@@ -20,12 +20,13 @@ def command(
     form: FormCode = None,
     period: PeriodText = None,
     waived: Annotated[list[str] | None, typer.Option("--waive", metavar="unit")] = None,
+    waived_files: Annotated[list[int] | None, typer.Option("--waive-file", metavar="number", min=1)] = None,
     reason: Annotated[str | None, typer.Option("--reason", metavar="reason")] = None,
     by: By = None,
 ) -> None:
     """Close a period: its totals become final."""
     cli: Context = context.obj
     chosen_form, chosen_period = cli.asked(form, period).to_decide(cli.workspace)
-    outcome = close(cli.workspace, chosen_form, chosen_period, waived or [], actor(by, reason))
+    outcome = close(cli.workspace, chosen_form, chosen_period, waived or [], actor(by, reason), waived_files or [])
     print_line(cli.say(TEXTS.fill("closed", period=chosen_period)))
     print_reports(cli, outcome.reports)

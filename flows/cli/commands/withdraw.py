@@ -3,29 +3,38 @@
 import typer
 
 from flows.cli.context import Context
-from flows.cli.decision import actor, print_what_counts, return_of
-from flows.cli.options import By, FormCode, PeriodText, Reason, Revision, UnitCode
+from flows.cli.decision import actor, chosen_return, print_what_counts
+from flows.cli.options import By, FormCode, PeriodText, Reason, Revision, Submission, UnitOrNone
 from flows.cli.outcome import print_reports
 from flows.cli.output import print_line
 from schemas.basics.texts import Texts
-from svod.pipeline.decisions import withdraw
+from svod.pipeline.decisions import withdraw, withdraw_file
 
 TEXTS = Texts(__package__)
 
 
 def command(
     context: typer.Context,
-    unit: UnitCode,
     reason: Reason,
+    unit: UnitOrNone = None,
     revision: Revision = None,
+    submission: Submission = None,
     form: FormCode = None,
     period: PeriodText = None,
     by: By = None,
 ) -> None:
-    """Withdraw a revision from the figures, by default the current one, and print which one counts then."""
+    """Withdraw a revision from the figures, by default the current one, and print which one counts then.
+
+    With --submission, withdraw what came as a file: a revision, or a rejected file that is in no unit's return.
+    """
     cli: Context = context.obj
-    of = return_of(cli, cli.asked(form, period), unit)
-    outcome, chosen = withdraw(cli.workspace, of, revision, actor(by, reason))
-    print_line(cli.say(TEXTS.fill("withdrawn", unit=unit, revision=chosen.revision)))
-    print_what_counts(cli, of)
+    chosen = chosen_return(cli, cli.asked(form, period), unit, revision, submission)
+    if isinstance(chosen, int):
+        outcome, file = withdraw_file(cli.workspace, chosen, actor(by, reason))
+        print_line(cli.say(TEXTS.fill("file_withdrawn", submission=str(chosen), file=file)))
+    else:
+        of, revision = chosen
+        outcome, sent = withdraw(cli.workspace, of, revision, actor(by, reason))
+        print_line(cli.say(TEXTS.fill("withdrawn", unit=of.unit, revision=sent.revision)))
+        print_what_counts(cli, of)
     print_reports(cli, outcome.reports)

@@ -15,6 +15,7 @@ from schemas.declaration.period import Period
 from schemas.records.issue import Severity
 from schemas.records.submission import STATUSES, CompletenessStatus, SubmissionStatus, Value
 from schemas.records.total import Coverage, RegionalTotals, Share
+from schemas.records.unplaced_return import UnplacedReturn
 from schemas.units.register import Level, ReportingUnit
 
 _PLAIN = ConfigDict(arbitrary_types_allowed=True, defer_build=True)
@@ -190,6 +191,9 @@ class PeriodReport:
     since then, and `was` the region's totals then. Without a previous release `revised` are the figures changed by current
     revisions.
 
+    `unplaced` are the rejected files that are in no unit's return and may be of the region: those that stand in the way of
+    closing, and those without which the period was closed.
+
     `before` are the region's totals a year earlier, `values_before` the units' figures; both are empty if unknown.
     `coverage_before` are the units behind them. `newest` is the day of the newest receipt.
     """
@@ -209,6 +213,7 @@ class PeriodReport:
     since: Closing | None
     revised: Sequence[RevisedFigure]
     was: Values
+    unplaced: Sequence[UnplacedReturn]
     before: Values
     values_before: Mapping[str, Values]
     coverage_before: Coverage | None
@@ -250,6 +255,8 @@ class PeriodReport:
         if self.closing:
             sentences.append(TEXTS.fill("released", number=self.closing.number))
         sentences.append(self.totals.coverage_sentence)
+        if self.unplaced:
+            sentences.append(TEXTS.fill("also.unplaced", count=len(self.unplaced)))
         if self.totals.as_of:
             sentences.append(TEXTS.fill("as_of", day=self.totals.as_of.astimezone(ZONE).date()))
         elif self.newest:

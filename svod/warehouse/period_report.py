@@ -20,9 +20,11 @@ from schemas.records.period_report import (
     Values,
 )
 from schemas.records.total import RegionalTotals, Share
+from schemas.records.unplaced_return import UnplacedReturn
 from schemas.units.register import UnitRegister
 from svod.warehouse.reader import Snapshot
 from svod.warehouse.schema.form_tables import columns, quoted, row_table
+from svod.warehouse.unplaced import unplaced_returns
 
 _Known = TypeVar("_Known")
 _FormPeriod = tuple[str, str]
@@ -74,11 +76,17 @@ def _report(snapshot: Snapshot, form: Form, period: Period, register: UnitRegist
         if released
         else [figure for figure in snapshot.revised_figures(*form_period) if figure.unit in region_units],
         was=released.totals if released else {},
+        unplaced=[file for file in unplaced_returns(snapshot, *form_period) if _is_reported(file, region_units)],
         before=earlier.totals if earlier else {},
         values_before=_of(region_units, _values(snapshot, (form.code, earlier.period))) if earlier else {},
         coverage_before=earlier.coverage if earlier else None,
         newest=newest and newest.astimezone(ZONE).date(),
     )
+
+
+def _is_reported(file: UnplacedReturn, region_units: Collection[str]) -> bool:
+    """True if a file may be of the region. What came after the closing changes no report, like any such return."""
+    return file.state in ("standing", "waived") and (file.unit is None or file.unit in region_units)
 
 
 def _of(region_units: Collection[str], by_unit: Mapping[str, _Known]) -> dict[str, _Known]:

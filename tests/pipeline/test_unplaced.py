@@ -10,6 +10,7 @@ import pytest
 from schemas.basics.clock import now
 from schemas.basics.exceptions import NotAllowed, NothingSaid, UnknownName
 from schemas.basics.text import LANGUAGES
+from schemas.checks.catalogue import CHECKS
 from schemas.declaration.spelling import Spelling
 from schemas.forms.labour12.form import FORM
 from svod.pipeline.decisions import Actor, accept_spelling, close, restore_file, withdraw_file
@@ -249,3 +250,18 @@ def test_commands_withdraw_restore_and_waive_by_number(run: Run, tmp_path: Path)
     assert "esil: revision 1 is restored." in run("restore", "--submission", good, "--reason", "r")[1]
     assert run("close", *waived, "--waive-file", misspelt, "--waive-file", broken, "--reason", "r")[0] == 0
     assert run("rebuild", "--verify")[0] == 0
+
+
+def test_reports_of_the_periods_in_question_are_written_again(run: Run, tmp_path: Path) -> None:
+    load(tmp_path, {GOOD: build(cover={"unit": "esil"})})
+    run("report")
+    page = tmp_path / "reports/labour12/2026/page.html"
+    listed = []
+    for step in (
+        lambda: (tmp_path / "raw/broken.xlsx").write_bytes(b"PK\x03\x04 cut off"),
+        lambda: run("withdraw", "--submission", "2", "--reason", "r"),
+    ):
+        step()
+        run("run")
+        listed.append(CHECKS["file.unreadable"].title.ru in page.read_text(encoding="utf-8"))
+    assert listed == [True, False]

@@ -17,6 +17,7 @@ from schemas.declaration.element import CodeList
 from schemas.declaration.form import Question, Table
 from schemas.records.period_report import PeriodReport, ReportedRow, UnitStatus
 from schemas.records.total import Share
+from schemas.records.unplaced_return import UnplacedReturn
 from svod.reports.status_flags import StatusFlags
 
 Source = tuple[str, ...]
@@ -136,6 +137,7 @@ class Bound:
             "changes": list(self._changes()),
             "survey": self._survey(),
             "units": list(self._units.values()),
+            "unplaced": [self._unplaced(file) for file in report.unplaced],
             "flag": self.flag,
             "rows": self.rows,
             "total": total,
@@ -192,6 +194,16 @@ class Bound:
             received_on=_day(received, "units", unit.unit, "received_on"),
             rejected=Figure(unit.rejected, "units", unit.unit, "rejected"),
             figures=_figures(self._values(unit.unit), "units", unit.unit),
+        )
+
+    def _unplaced(self, file: UnplacedReturn) -> SimpleNamespace:
+        source = ("unplaced", str(file.submission))
+        return SimpleNamespace(
+            source=source,
+            number=Words(str(file.submission), *source, "submission"),
+            unit=file.name and Words(file.name.in_(self._language), *source, "unit"),
+            received_on=Day(file.received_at.astimezone(ZONE).date(), (*source, "received_at")),
+            waived=file.state == "waived",
         )
 
     def _values(self, unit: str) -> Mapping[str, int | None]:

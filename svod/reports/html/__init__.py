@@ -7,7 +7,9 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from schemas.basics.texts import Texts
+from schemas.checks.catalogue import CHECKS
 from schemas.records.period_report import PeriodReport
+from schemas.records.unplaced_return import UNPLACED_STATES
 from svod.reports.html.changes import changes
 from svod.reports.html.charts import charts
 from svod.reports.html.figures import figures
@@ -38,6 +40,8 @@ def page(report: PeriodReport, small: int | None) -> str:
     return _TEMPLATES.get_template("page.html").render(
         report=report,
         words=TEXTS.group("page"),
+        checks=CHECKS,
+        states=UNPLACED_STATES,
         notes=StatusFlags(report).notes,
         figures=shown,
         changes=changes(report, shown),

@@ -17,7 +17,7 @@ from svod.reports.xlsx.book import Properties, Sheet, Style, summed
 from svod.reports.xlsx.consolidated_book import ConsolidatedBook
 from svod.reports.xlsx.form_workbook import SheetWriter
 from svod.reports.xlsx.indicator_sheets import write_indicators, write_survey
-from svod.reports.xlsx.register_sheets import write_lists, write_queries, write_revised, write_status
+from svod.reports.xlsx.register_sheets import write_lists, write_queries, write_revised, write_status, write_unplaced
 
 
 def consolidated_workbook(report: PeriodReport, language: Language) -> bytes:
@@ -29,6 +29,7 @@ def consolidated_workbook(report: PeriodReport, language: Language) -> bytes:
     write_survey(book)
     write_lists(book)
     write_status(book)
+    write_unplaced(book)
     write_queries(book)
     write_revised(book)
     return book.close()

@@ -1,4 +1,4 @@
-"""The sheets of the consolidated workbook that are lists: reported rows, the status register, open queries, revised figures."""
+"""Lists in the consolidated workbook: reported rows, status register, unknown units' returns, open queries, revised figures."""
 
 from collections.abc import Mapping
 
@@ -8,6 +8,7 @@ from schemas.declaration.form import Table
 from schemas.declaration.kind import Entry
 from schemas.declaration.kinds.truth import TRUTHS
 from schemas.records.period_report import UnitStatus
+from schemas.records.unplaced_return import UNPLACED_STATES
 from svod.reports.region_return import known_sum, total_label
 from svod.reports.xlsx.consolidated_book import ConsolidatedBook, Look
 from svod.reports.xlsx.list_sheet import Column, ListSheet
@@ -93,6 +94,27 @@ def _status(book: ConsolidatedBook, unit: UnitStatus) -> list[object]:
         source and source.file,
         source and source.sha256[:12],
     ]
+
+
+def write_unplaced(book: ConsolidatedBook) -> None:
+    """List the rejected files whose unit isn't known, if there are any."""
+    say, files = book.say, book.report.unplaced
+    if not files:
+        return
+    columns = [
+        Column(say(TEXTS["column.number"]), "count", width=6),
+        Column(say(TEXTS["column.likely_unit"]), width=34),
+        Column(say(TEXTS["column.file"]), width=50),
+        Column("sha256", width=16),
+        Column(say(TEXTS["column.received_at"]), "moment"),
+        Column(say(TEXTS["column.reason"]), width=70),
+        Column(say(TEXTS["column.status"]), width=36),
+    ]
+    sheet = ListSheet(book, say(TEXTS["sheet.unplaced"]), columns)
+    for file in files:
+        about = [file.file, file.sha256[:12], file.received_at, say(file.message), say(UNPLACED_STATES[file.state])]
+        sheet.add([file.submission, file.name and say(file.name), *about])
+    sheet.end()
 
 
 def write_queries(book: ConsolidatedBook) -> None:

@@ -14,7 +14,15 @@ from typer.testing import CliRunner
 from flows.cli.app import run
 from flows.cli.help_screen import TEXTS
 from schemas.basics.limits import LIMITS
+from schemas.basics.text import LANGUAGES
 from schemas.checks.catalogue import CHECKS
+from schemas.checks.form_checks import check_of
+from schemas.declaration.rule import ExpressionRule
+from schemas.expressions.parse import parse
+from schemas.expressions.rules import bound_rules
+from schemas.expressions.sentence import sentence
+from schemas.expressions.tree import compiled
+from schemas.forms import forms
 from svod.pipeline.run import consolidate
 from svod.pipeline.workspace import Workspace
 from svod.warehouse.catalogue import macros, relations
@@ -34,8 +42,20 @@ def checks() -> str:
     ]
     for check in CHECKS.values():
         lines += ["", f"## {check.code}", "", f"*{check.severity}*: {check.title.en} · {check.title.kk} · {check.title.ru}", ""]
-        lines += [f"- {language}: {check.message.in_(language)}" for language in ("kk", "ru", "en")]
+        lines += [f"- {language}: {check.message.in_(language)}" for language in LANGUAGES]
+    for form in forms().values():
+        lines += ["", f"## Rules of {form.code}", "", f"{form.title.en}. [How rules are written](rules.md)."]
+        for bound in bound_rules(form):
+            check, told = check_of(bound, form), sentence(bound.tree, form)
+            lines += ["", f"`{bound.rule.expression}` · {check.code} · *{check.severity}*", ""]
+            lines += [f"- {language}: {told.in_(language)}" for language in LANGUAGES]
     return "\n".join(lines) + "\n"
+
+
+def expressions() -> str:
+    """The expressions of labour12's rules with their trees, so that no check of a return has to parse them."""
+    rules = (rule for rule in forms()["labour12"].rules if isinstance(rule, ExpressionRule))
+    return "".join(f"{rule.expression}\t{compiled(parse(rule.expression))}\n" for rule in rules)
 
 
 def dictionary() -> str:
@@ -106,6 +126,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "dictionary.md": dictionary,
     "cli.md": command_line,
     "totals.svg": picture,
+    "../schemas/forms/labour12/expressions.tsv": expressions,
 }
 
 

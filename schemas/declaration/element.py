@@ -27,7 +27,8 @@ class Element:
     """What a field asks: its labels, other spellings of them, what it counts, how it adds up, whether it is personal.
 
     `measure` is the unit of measure of a figure. `kind` names the element's kind where the field's type doesn't tell it.
-    `within` bounds a date: `window` is the form's window of the period, `period` the days that the cover names.
+    `within` bounds a date: `window` is the form's window of the period, `period` the days that the cover names. `number` is the
+    number that the column of a fixed table has in the printed form.
     """
 
     labels: Text
@@ -38,6 +39,7 @@ class Element:
     personal: bool = False
     within: Literal["window", "period"] | None = None
     kind: str | None = None
+    number: str = ""
 
 
 class Row(BaseModel):

@@ -50,7 +50,8 @@ class Table(Declaration):
     """One sheet of the form.
 
     `reports` is False for a sheet of remarks, such as explanations: what is wrong in its rows is a query and refuses nothing.
-    `accepted` are spellings of its headings, codes and sheet's name that were accepted beside the declared ones.
+    `accepted` are spellings of its headings, codes and sheet's name that were accepted beside the declared ones. The rows of a
+    fixed table are printed in the form: `row_element` is the element whose code says which row it is.
     """
 
     code: str
@@ -59,6 +60,7 @@ class Table(Declaration):
     grain: Text
     required: bool = False
     reports: bool = True
+    row_element: str | None = None
     accepted: tuple[Spelling, ...] = ()
 
     @cached_property

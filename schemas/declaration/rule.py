@@ -1,6 +1,12 @@
-"""The kinds of validation rules that a form declares about one return. For each kind the engine has a check."""
+"""The kinds of validation rules that a form declares. For each kind the engine has a check."""
+
+from typing import Literal
 
 from pydantic.dataclasses import dataclass
+
+from schemas.basics.text import Text
+
+IfBlank = Literal["not_judged", "nothing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,38 +23,28 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RequiredWhen:
-    """An element must not be blank in rows that meet a condition."""
+class ExpressionRule:
+    """What must hold of each row of a table, or of the whole return, as an expression (schemas/expressions).
 
-    table: str
-    element: str
-    when: Condition
-    check: str = "cell.required"
+    `check` is the code of the issue where it doesn't hold: one of the catalogue, or the form's own, written `form.name`. A code
+    of the form's own has the rule's `severity` and `message`; without a message, one is made from the expression. The issue
+    stands at the cell of the element `at`; if none is given, of the first one that the expression names.
 
+    A blank in a sum counts as nothing, and a comparison with a blank is not judged. With `if_blank`, a row with any blank
+    figure is not judged, or every blank figure is zero. The rule holds from the period `valid_from` on. A rule on `trial` tells
+    what it finds, and neither refuses nor asks. `compiled` is the parsed expression, so that it need not be parsed again.
+    """
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartsWithinWhole:
-    """In each row the sum of the parts is at most the whole. Blank parts count as 0; a blank whole is not judged."""
-
-    table: str
-    parts: tuple[str, ...]
-    whole: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotBefore:
-    """On the cover, one date is not before another."""
-
-    start: str
-    end: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ControlFigure:
-    """A figure on the cover equals an indicator computed from the rows."""
-
-    element: str
-    indicator: str
+    expression: str
+    check: str
+    table: str = ""
+    severity: Literal["error", "query", "info"] | None = None
+    at: str = ""
+    message: Text | None = None
+    if_blank: IfBlank | None = None
+    valid_from: str = ""
+    trial: bool = False
+    compiled: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,4 +62,4 @@ class RowsOnce:
     elements: tuple[str, ...] = ()
 
 
-Rule = RequiredWhen | PartsWithinWhole | NotBefore | ControlFigure | NilReturn | RowsOnce
+Rule = ExpressionRule | NilReturn | RowsOnce

@@ -15,7 +15,7 @@ from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
 from schemas.declaration.filled_return import FilledReturn, FilledTable
 from schemas.declaration.form import Form, Table
-from schemas.declaration.rule import ControlFigure, RequiredWhen
+from schemas.expressions.meaning import control_figures, sometimes_required
 from schemas.records.period_report import PeriodReport
 
 TEXTS = Texts(__package__)
@@ -52,11 +52,10 @@ def _cover(report: PeriodReport) -> _Row:
     for element in _figures(form.cover):
         if element.element.aggregation == "sum":
             cover[element.name] = known_sum(row[element.name] for row in covers)
-    for rule in form.rules:
-        if isinstance(rule, ControlFigure):
-            figure, most = report.totals.totals[rule.indicator], form.cover.elements[rule.element].most
-            # A figure too large for its cell on the cover is left out: it only repeats the rows.
-            cover[rule.element] = None if figure is None or (most is not None and figure > most) else figure
+    for name, indicator in control_figures(form).items():
+        figure, most = report.totals.totals[indicator.code], form.cover.elements[name].most
+        # A figure too large for its cell on the cover is left out: it only repeats the rows.
+        cover[name] = None if figure is None or (most is not None and figure > most) else figure
     if form.nil_element and covers:
         cover[form.nil_element] = all(row[form.nil_element] for row in covers)
     return cover
@@ -86,7 +85,7 @@ def _summed(form: Form, table: Table, rows: Sequence[_Row], language: Language) 
     counts = _figures(table)
     others = [element for element in table.elements.values() if not element.kind.is_figure]
     keys = [element for element in others if not element.kind.is_free_text]
-    needed = {rule.element for rule in form.rules if isinstance(rule, RequiredWhen) and rule.table == table.code}
+    needed = sometimes_required(form, table.code)
     texts = [element for element in others if element.kind.is_free_text and (element.required or element.name in needed)]
     groups: dict[tuple[Any, ...], list[_Row]] = {}
     for row in rows:

@@ -12,7 +12,7 @@ from schemas.basics.text import Text
 from schemas.declaration.element import CodeList, Element, Row
 from schemas.declaration.form import Form, Indicator, Table
 from schemas.declaration.kinds.count import Count
-from schemas.declaration.rule import PartsWithinWhole
+from schemas.declaration.rule import ExpressionRule
 
 
 class Place(CodeList):
@@ -91,7 +91,7 @@ FORM = Form(
             grain=Text("рейд – бір жол", "одна строка — рейд", "one row a raid"),
         ),
     ),
-    rules=(PartsWithinWhole(table="visit", parts=("working",), whole="minors"),),
+    rules=(ExpressionRule(table="visit", expression="minors >= working", check="row.parts_exceed_whole"),),
     own_indicators=(
         Indicator(
             code="visits",

@@ -13,7 +13,7 @@ from schemas.basics.text import Text
 from schemas.declaration.element import Element, Row
 from schemas.declaration.form import Explanations, Form, Indicator, MonthDay, Question, Survey, Table
 from schemas.declaration.kinds.count import Count
-from schemas.declaration.rule import Condition, ControlFigure, NilReturn, NotBefore, PartsWithinWhole, RequiredWhen, RowsOnce
+from schemas.declaration.rule import Condition, ExpressionRule, NilReturn, RowsOnce
 from schemas.forms.labour12.codes import ActivityKind, MediaKind, ReturnType, SurveyAnswer, SurveyQuestion
 
 PEOPLE = Text("адам", "человек", "people")
@@ -595,6 +595,15 @@ _SURVEY = Survey(
 )
 
 _TEMPLATES = Path(__file__).parent / "report"
+# The rules' expressions as they were parsed, so that no check of a return has to parse them. `make docs` writes the file.
+_FILE = Path(__file__).with_name("expressions.tsv")
+_COMPILED = {text: tree for text, _, tree in (line.partition("\t") for line in _FILE.read_text(encoding="utf-8").splitlines())}
+
+
+def _rule(expression: str, check: str, table: str = "cover", at: str = "") -> ExpressionRule:
+    return ExpressionRule(expression=expression, check=check, table=table, at=at, compiled=_COMPILED.get(expression, ""))
+
+
 _CORRECTED = Condition(element="return_type", values=("corrected",))
 
 FORM = Form(
@@ -658,19 +667,14 @@ FORM = Form(
         ),
     ),
     rules=(
-        NotBefore(start="period_start", end="period_end"),
-        RequiredWhen(
-            table="cover",
-            element="correction_reason",
-            when=_CORRECTED,
-            check="return.correction_reason",
-        ),
+        _rule("period_end >= period_start", "cell.out_of_range"),
+        _rule('return_type <> "corrected" or not blank(correction_reason)', "return.correction_reason", at="correction_reason"),
         NilReturn(element="nil_return"),
-        RequiredWhen(table="activity", element="title", when=Condition(element="kind", values=("raid",), negate=True)),
-        PartsWithinWhole(table="activity", parts=("pupils", "parents", "teachers"), whole="participants"),
-        PartsWithinWhole(table="activity", parts=("questions_answered",), whole="questions_received"),
-        ControlFigure(element="raids_control", indicator="raids"),
-        ControlFigure(element="raid_participants_control", indicator="raid_participants"),
+        _rule('kind = "raid" or not blank(title)', "cell.required", "activity", at="title"),
+        _rule("participants >= pupils + parents + teachers", "row.parts_exceed_whole", "activity"),
+        _rule("questions_received >= questions_answered", "row.parts_exceed_whole", "activity"),
+        _rule('raids_control = sum(activity.activities where kind = "raid")', "control.mismatch"),
+        _rule('raid_participants_control = sum(activity.participants where kind = "raid")', "control.mismatch"),
         RowsOnce(table="activity"),
         RowsOnce(table="survey_answer", elements=("question", "answer")),
         RowsOnce(table="media_item"),

@@ -1,6 +1,6 @@
 """Reference data as tables: units, forms, indicators, survey answers, dates of periods."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -8,6 +8,8 @@ from typing import Any
 import pyarrow as pa
 
 from schemas.checks.catalogue import CHECKS
+from schemas.checks.check import Check
+from schemas.checks.form_checks import checks_of
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from schemas.units.path import unit_of_path
@@ -42,7 +44,7 @@ class Reference:
             "check_message": _table(
                 [
                     {"code": check.code, "severity": check.severity, **_texts("message", check.message)}
-                    for check in CHECKS.values()
+                    for check in self._checks()
                 ]
             ),
         }
@@ -57,6 +59,10 @@ class Reference:
     def unit_of_path(self, file: str) -> str | None:
         """The code of the unit that a file's path names. None if it names none or several."""
         return unit_of_path(file, self.register)
+    def _checks(self) -> Iterable[Check]:
+        """The checks of the catalogue, and those of the forms' own rules."""
+        own = (check for form in self.forms.values() for code, check in checks_of(form).items() if code not in CHECKS)
+        return (*CHECKS.values(), *own)
 
     def _units(self) -> list[dict[str, Any]]:
         return [

@@ -7,15 +7,17 @@ moment, and the relation as it is now, which selects from tables with what is kn
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from graphlib import TopologicalSorter
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Literal
 
+from schemas.declaration.form import Form
 from svod.warehouse.schema.comments import published_comments
 from svod.warehouse.schema.form_tables import form_views, literal, row_tables
 from svod.warehouse.schema.form_unions import across_forms
+from svod.warehouse.schema.rule_issues import rule_issues
 
 if TYPE_CHECKING:
     from svod.warehouse.schema.reference import Reference
@@ -130,7 +132,7 @@ def definitions(reference: "Reference") -> Iterator[str]:
         yield function
         yield f"comment on macro core.{name} is {literal(meaning(function))}"
     yield from across_forms(reference.forms.values())
-    for relation in _relations():
+    for relation in _relations(tuple(reference.forms.values())):
         yield relation.macro
         yield relation.comment
 
@@ -138,7 +140,7 @@ def definitions(reference: "Reference") -> Iterator[str]:
 def published(reference: "Reference") -> Iterator[str]:
     """The statements that turn a copy of that file into what analysts see: relations as they are now, with comments."""
     yield "create schema now"
-    relations = _relations()
+    relations = _relations(tuple(reference.forms.values()))
     for relation in relations:
         kind = "view" if relation.name in _COMPUTED else "table"
         yield f"create {kind} {_table_now(relation.name)} as {relation.select_now}"
@@ -161,10 +163,11 @@ def assertions() -> dict[str, str]:
     return _files("assertions")
 
 
-@cache
-def _relations() -> tuple[Relation, ...]:
+@lru_cache(maxsize=16)
+def _relations(forms: tuple[Form, ...]) -> tuple[Relation, ...]:
     """The relations that depend on the moment, each after those that it uses."""
-    checks = _files("checks")
+    rules = rule_issues(forms)
+    checks = _files("checks") | ({"rule_issue": rules} if rules else {})
     issues_beside = "-- one row per issue found among submissions\n"
     issues_beside += "\nunion all by name\n".join(f"from core.{name}(moment, form_asked, period_asked)" for name in checks)
     inner = _files("inner") | checks | {"issue_beside": issues_beside}

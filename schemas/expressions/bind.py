@@ -165,7 +165,7 @@ class _Binder:
     def _unknown_name(self, name: Name) -> None:
         tables = self.form.all_tables
         elsewhere = [code for code, table in tables.items() if name.name in table.elements]
-        if elsewhere and not name.table:
+        if elsewhere and not name.table and not self.rows_of:
             self.tell(name, TEXTS["bind.elsewhere"], names=[f"{code}.{name.name}" for code in elsewhere])
             return
         here = [name.table] if name.table else [self.rows_of or self.table, self.form.cover.code]
@@ -262,6 +262,7 @@ class _Binder:
         self.rows_of = ""
         if kind.name not in _ADDED.get(tree.function, ("number", "date", "unknown")):
             self.tell(tree, TEXTS["bind.type"], expected=TEXTS.group("type")["number"], found=TEXTS.group("type")[kind.name])
+            kind = UNKNOWN
         return Aggregate(tree.function, value, where, table), NUMBER if tree.function == "count" else kind
 
     def _rows(self, tree: Tree, names: Sequence[Name]) -> str | None:

@@ -50,9 +50,8 @@ class BoundRule:
         return any(isinstance(part, Figure) for part in walk(self.tree))
 
     def holds_in(self, period: Period | None) -> bool:
-        """True if a return of the period has to meet the rule."""
-        since = self.rule.valid_from
-        return not since or (period is not None and Period.parse(since).first_day <= period.first_day)
+        """True if a return of the period has to meet a rule that holds from some period on."""
+        return period is not None and Period.parse(self.rule.valid_from).first_day <= period.first_day
 
 
 @lru_cache(maxsize=256)

@@ -91,9 +91,12 @@ class _Maker:
             case Comparison(relation, left, right):
                 return _pairs(_RELATIONS[relation], self.make(left), self.make(right))
             case And(left, right):
-                return _combined(_both, self.make(left), self.make(right))
+                return _combined(_both, False, self.make(left), self.make(right))
             case Or(left, right):
-                return _combined(_either, self.make(left), self.make(right))
+                return _combined(_either, True, self.make(left), self.make(right))
+            case Not(Call("blank", (operand,))):
+                values = _raw(operand)
+                return lambda rows: [value is not None for value in values(rows)]
             case Not(operand):
                 return _each(self.make(operand), not_)
 
@@ -118,7 +121,7 @@ class _Maker:
         def leaf(rows: Rows) -> Values:
             known = values(rows)
             if zero and None in known and _is_figure(tree, rows):
-                known = [0 if value is None else value for value in known]
+                known = [value or 0 for value in known]
             return known if self.keeps_decimals else [Fraction(v) if type(v) is Decimal else v for v in known]
 
         return leaf
@@ -131,7 +134,7 @@ class _Maker:
 
         def term(rows: Rows) -> Values:
             values = make(rows)
-            return [0 if value is None else value for value in values] if None in values else values
+            return [value or 0 for value in values] if None in values else values
 
         return term
 
@@ -225,7 +228,10 @@ def _is_figure(tree: Tree, rows: Rows) -> bool:
 
 def _each(column: Column, function: Callable[[Any], Any]) -> Column:
     def each(rows: Rows) -> Values:
-        return [None if value is None else function(value) for value in column(rows)]
+        values = column(rows)
+        if None not in values:
+            return list(map(function, values))
+        return [None if value is None else function(value) for value in values]
 
     return each
 
@@ -234,7 +240,10 @@ def _pairs(function: Callable[[Any, Any], Any], left: Column, right: Column) -> 
     """A function of two values, unknown where one of them is."""
 
     def pairs(rows: Rows) -> Values:
-        one, other = left(rows), right(rows)
+        one = left(rows)
+        if one.count(None) == len(one):
+            return one
+        other = right(rows)
         if None not in one and None not in other:
             return list(map(function, one, other))
         return [None if a is None or b is None else function(a, b) for a, b in zip(one, other, strict=True)]
@@ -242,8 +251,14 @@ def _pairs(function: Callable[[Any, Any], Any], left: Column, right: Column) -> 
     return pairs
 
 
-def _combined(function: Callable[[Any, Any], bool | None], left: Column, right: Column) -> Column:
-    return lambda rows: list(map(function, left(rows), right(rows)))
+def _combined(function: Callable[[Any, Any], bool | None], decides: bool, left: Column, right: Column) -> Column:
+    """Two conditions combined. Where the first one decides in every row, nobody asks the other."""
+
+    def combined(rows: Rows) -> Values:
+        one = left(rows)
+        return one if one.count(decides) == len(one) else list(map(function, one, right(rows)))
+
+    return combined
 
 
 def _both(one: bool | None, other: bool | None) -> bool | None:

@@ -30,10 +30,10 @@ class JudgedRule:
     def broken(self, typed: TypedReturn) -> Iterator[int]:
         """The rows in which the rule doesn't hold; row 0 where the whole return is judged."""
         rows = self.rows(typed)
-        if not rows.count or self._is_unsure(typed):
+        if not rows.count or not self.tables <= typed.tables.keys():
             return
         verdicts = self.verdicts(rows)
-        if False not in verdicts:
+        if False not in verdicts or self._is_unsure(typed):
             return
         unsure = self._unsure_rows(typed)
         for row, verdict in enumerate(verdicts):
@@ -56,11 +56,9 @@ class JudgedRule:
         return left(rows)[row], right(rows)[row]
 
     def _is_unsure(self, typed: TypedReturn) -> bool:
-        """True if a table that the rule needs wasn't read, or a value was refused that all its rows depend on."""
+        """True if a value was refused that the verdict on every row depends on."""
         tables, cover = typed.tables, typed.form.cover.code
-        if any(table not in tables for table in self.tables) or any(
-            tables[each.table].refused.get(each.name) for each in self.over
-        ):
+        if any(tables[each.table].refused.get(each.name) for each in self.over):
             return True
         if any(not tables[cover].is_valid(each.name, 0) for each in self.elements if each.table == cover):
             return True

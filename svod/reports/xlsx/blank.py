@@ -13,6 +13,7 @@ from schemas.units.register import UnitRegister
 from svod.reports.xlsx.book import Book, Sheet
 from svod.reports.xlsx.drop_downs import DropDowns
 from svod.reports.xlsx.form_workbook import COVER_FIRST_ROW, SheetWriter
+from svod.reports.xlsx.rule_marks import mark_broken_rules
 
 ROWS = 200
 """How many rows of each table are checked while the clerk types."""
@@ -39,6 +40,7 @@ def blank_return(form: Form, register: UnitRegister, unit: str, period: Period, 
         for place, element in enumerate(table.elements.values()):
             row = COVER_FIRST_ROW + place
             guide.add(sheets[table.code], element, (row, 1, row, 1) if table is form.cover else (1, place, ROWS, place))
+    mark_broken_rules(book, sheets, form, language, ROWS)
     return book.close()
 
 

@@ -42,7 +42,8 @@ def broken_rules(typed: TypedReturn) -> Iterator[Issue]:
 
 
 def _broken(judged: JudgedRule, typed: TypedReturn) -> list[int]:
-    return list(judged.broken(typed)) if judged.bound.holds_in(typed.period) else []
+    rule = judged.bound.rule
+    return list(judged.broken(typed)) if not rule.valid_from or judged.bound.holds_in(typed.period) else []
 
 
 def _issue(judged: JudgedRule, typed: TypedReturn, row: int) -> Issue:

@@ -34,7 +34,7 @@ _DECIMALS = 6
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A number as SQL: its numerator, and its denominator, which is positive, and an int where it is known."""
+    """A number as SQL: its numerator, and its denominator, which is positive and never null, and an int where it is known."""
 
     numerator: str
     denominator: int | str = 1
@@ -132,7 +132,8 @@ class ExpressionSql:
             return Ratio(f"({left.numerator} * {right.numerator})", _product(left.denominator, right.denominator))
         divisor = f"nullif({right.numerator}, 0)"
         return Ratio(
-            f"(sign({divisor})::hugeint * {left.numerator} * {right.denominator})", f"({left.denominator} * abs({divisor}))"
+            f"(sign({divisor})::hugeint * {left.numerator} * {right.denominator})",
+            f"({left.denominator} * coalesce(abs({divisor}), 1))",
         )
 
     def _term(self, tree: Tree) -> Ratio:
@@ -177,22 +178,26 @@ class ExpressionSql:
             added.append(self.number(value))
             return added[0].numerator
 
-        sql = self._over(f"{tree.function}({{}})", tree.table, tree.where, numerator)
+        function = "coalesce(sum({}), 0)" if tree.function == "sum" else f"{tree.function}({{}})"
+        sql = self._over(function, tree.table, tree.where, numerator)
         if isinstance(added[0].denominator, str):
             raise TypeError("values that are divided in each row have no common denominator to add them up by")
-        return Ratio(f"coalesce({sql}, 0)" if tree.function == "sum" else sql, added[0].denominator)
+        return Ratio(sql, added[0].denominator)
 
     def _counted(self, tree: Tree) -> str:
         return self.number(tree).numerator if self.is_number(tree) else self._plain(tree)
 
     def _over(self, function: str, table: str, where: Tree | None, value: Callable[[], str]) -> str:
-        """A function over the rows of a table, as a column of the inner select."""
+        """A function over the rows of a table, as a column of the inner select. Null if the return has no such sheet."""
         self.rows_of = table
         selected = f"select {function.format(value())} {_rows(self.form, self.form.all_tables[table], 'each')}"
-        of_workbook = f"each.workbook = {self.workbook(None)}"
-        chosen = of_workbook if where is None else f"{of_workbook} and {self.condition(where)}"
+        workbook = self.workbook(None)
+        chosen = "" if where is None else f" and {self.condition(where)}"
         self.rows_of = ""
-        return self._column(f"({selected} where {chosen})")
+        is_read = (
+            f'exists (from core.layout located where located.workbook = {workbook} and located."table" = {literal(table)})'
+        )
+        return self._column(f"case when {is_read} then ({selected} where each.workbook = {workbook}{chosen}) end")
 
     def _figure(self, tree: Tree) -> Ratio:
         """The number that an element, a cell or an indicator has."""

@@ -130,6 +130,8 @@ def _about_code(rule: ExpressionRule, form: Form, codes: Collection[str]) -> Ite
         yield Problem(rule.check, message, nearest(rule.check, tuple(codes)))
     elif not _OWN_CODE.fullmatch(rule.check.removeprefix(f"{form.code}.")):
         yield Problem(rule.check, TEXTS.fill("rule.code", code=rule.check))
+    elif sum(isinstance(each, ExpressionRule) and each.check == rule.check for each in form.rules) > 1:
+        yield Problem(rule.check, TEXTS.fill("rule.code_twice", code=rule.check))
 
 
 def _about_message(rule: ExpressionRule) -> Iterator[Problem]:
@@ -164,6 +166,8 @@ def _about_places(bound: BoundRule, form: Form) -> Iterator[Problem]:
         return
     if bound.table:
         yield Problem(rule.expression, TEXTS["rule.between_rows"])
+    if not own_code(rule, form):
+        yield Problem(rule.check, TEXTS.fill("rule.between_code", code=rule.check, form=form.code))
     for part in walk(bound.tree):
         if isinstance(part, Element) and form.all_tables[part.table].elements[part.name].element.personal:
             yield Problem(part.name, TEXTS.fill("rule.personal", name=part.name))

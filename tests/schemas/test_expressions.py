@@ -1,5 +1,6 @@
 """Expressions of rules: written as text, bound to a form, told as a sentence."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,9 +10,10 @@ from hypothesis import strategies as st
 
 from schemas.basics.text import LANGUAGES
 from schemas.checks.catalogue import CHECKS
+from schemas.declaration.rule import ExpressionRule
 from schemas.expressions.bind import bind
 from schemas.expressions.parse import NotAnExpression, parse
-from schemas.expressions.rules import problems_of
+from schemas.expressions.rules import problems_of, tree_of
 from schemas.expressions.sentence import sentence
 from schemas.expressions.tree import (
     Aggregate,
@@ -33,7 +35,7 @@ from schemas.expressions.tree import (
 )
 from schemas.expressions.written import written
 from schemas.forms.labour12.form import FORM as LABOUR12
-from tests.forms.accounts import FORM, rule
+from tests.forms.accounts import FORM, rule, with_rules
 from tests.forms.visits12 import FORM as VISITS
 
 OTHERS = {form.code: form for form in (FORM, VISITS, LABOUR12)}
@@ -157,6 +159,7 @@ PROBLEMS: list[tuple[Any, str, str | None]] = [
     (rule("paid >= 1", "spending", valid_from="2026"), "other periods", None),
     (rule("paid >= 1", "spending", valid_from="soon"), "is not a period", None),
     (rule("planned >= previous(paid)", "spending"), "not the values of rows", None),
+    (rule("paid >= previous(paid)", check="control.mismatch"), "needs a code of the form's own", None),
 ]
 
 
@@ -207,3 +210,21 @@ def test_tells_a_rule_as_a_sentence(text: str, table: str, told: str) -> None:
     said = sentence(tree, FORM, OTHERS)
     assert said.ru == told
     assert len(set(said.all)) == len(LANGUAGES)
+
+
+def test_two_rules_need_two_codes() -> None:
+    twice = with_rules(rule("planned >= paid", "spending"), rule("planned >= owed", "spending"))
+    assert [
+        problem.message.en
+        for each in twice.rules
+        if isinstance(each, ExpressionRule)
+        for problem in problems_of(each, twice, {}, CHECKS)
+    ] == ["Two rules have the code “accounts.own”: each needs one of its own"] * 2
+
+
+def test_rules_of_the_programs_own_forms_have_no_mistake_and_need_no_parser() -> None:
+    for form in (LABOUR12, VISITS):
+        for each in form.rules:
+            if isinstance(each, ExpressionRule):
+                assert problems_of(each, form, OTHERS, CHECKS) == []
+                assert form is VISITS or tree_of(replace(each, expression="")) == parse(each.expression)

@@ -144,7 +144,9 @@ def test_sheet_that_is_not_there_is_not_judged() -> None:
     assert findings(checked([SCHOOLS, rule("spent >= count(t1)")], spent=0, t1=None)) == []
 
 
-@pytest.mark.parametrize(("code", "found"), [("labour12.own", []), ("labour12.owm", ["cell.unknown_code Түсіндірмелер!A2"])])
+@pytest.mark.parametrize(
+    ("code", "found"), [("labour12.own", []), ("labour12.owm", ["cell.unknown_code Түсіндірмелер!A2 → labour12.own"])]
+)
 def test_explanation_may_name_a_code_of_the_form(code: str, found: list[str]) -> None:
     form = with_rules(rule("participants >= 0", "activity", "labour12.own", severity="query"), form=LABOUR12)
     explained = build(explanation=[{"code": code, "cell": "G2", "explanation": "дұрыс"}])

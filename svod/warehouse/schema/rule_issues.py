@@ -53,7 +53,7 @@ def _issues(form: Form, rule: BoundRule) -> str:
     indicator = literal(own) if own else "null::varchar"
     return (
         f"select submission, {literal(rule.rule.check)} as code, workbook, {indicator} as indicator, "
-        f'"left"::varchar as value, {places} from ({select}) where not holds'
+        f"rtrim(rtrim(\"left\"::decimal(38, 6)::varchar, '0'), '.') as value, {places} from ({select}) where not holds"
     )
 
 

@@ -14,6 +14,9 @@ from schemas.expressions.tree import Aggregate, Arithmetic, Call, Cell, Comparis
 from svod.validation.expressions import Column, Rows, cell_row, columns
 from svod.validation.typed_return import TypedReturn
 
+REFUSING = "cell.out_of_range"
+"""The check of values that are refused."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class JudgedRule:
@@ -75,10 +78,16 @@ class JudgedRule:
         return set().union(*(refused.get(each.name, ()) for each in self.elements if each.table == table)) if refused else set()
 
 
-@lru_cache(maxsize=256)
-def judged_rules(form: Form) -> tuple[JudgedRule, ...]:
-    """The rules of a form that one return can be judged by."""
-    return tuple(_judged(bound, form) for bound in bound_rules(form) if not bound.compares_returns)
+@lru_cache(maxsize=512)
+def judged_rules(form: Form, *, refusing: bool) -> tuple[JudgedRule, ...]:
+    """The rules of a form that one return can be judged by: those that refuse a value, or the others.
+
+    A rule refuses what it calls out of range. Indicators are computed after that, so a rule about one of them refuses nothing.
+    """
+    rules = (bound for bound in bound_rules(form) if not bound.compares_returns)
+    return tuple(
+        _judged(bound, form) for bound in rules if refusing is (bound.rule.check == REFUSING and not bound.takes_figures)
+    )
 
 
 def _judged(bound: BoundRule, form: Form) -> JudgedRule:

@@ -22,7 +22,7 @@ assert run(["--help"]) == 0
 assert not (found := imported("pydantic", "rich", "svod.pipeline", "flows.cli.commands", "flows.settings")), found
 for words in (["check", sys.argv[1]], ["totals"], ["query", "select 1"]):
     assert run(words) == 0, words
-    assert not (found := imported("pandas", "pyarrow", "prefect", "openpyxl")), (words, found)
+    assert not (found := imported("pandas", "pyarrow", "prefect", "openpyxl", "lark")), (words, found)
 """
 """The commands run in one process: an import of one could be blamed on the next, but none of them may import any of these."""
 

@@ -13,32 +13,30 @@ from schemas.records.issue import Issue
 from svod.validation.cell_issues import must_be_filled_in
 from svod.validation.checks import finds
 from svod.validation.expressions import cell_row, shown
-from svod.validation.rule_verdicts import JudgedRule, judged_rules
+from svod.validation.rule_verdicts import REFUSING, JudgedRule, judged_rules
 from svod.validation.typed_return import TypedReturn
 
 TEXTS = Texts(__package__)
 
-_REFUSING = "cell.out_of_range"
 _MIRRORED: Mapping[Relation, Relation] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "<>": "<>"}
 
 
-@finds(_REFUSING, refuses=True)
+@finds(REFUSING, refuses=True)
 def values_out_of_range(typed: TypedReturn) -> Iterator[Issue]:
     """Values that a rule calls out of range, such as an end before its start: they are refused like other such values."""
-    for judged in judged_rules(typed.form):
-        if judged.bound.rule.check == _REFUSING and not judged.bound.takes_figures:
-            for row in _broken(judged, typed):
-                yield _issue(judged, typed, row)
-                if isinstance(at := judged.bound.at, Element):
-                    typed.tables[at.table].refuse(at.name, row if at.table == judged.bound.table else 0)
+    for judged in judged_rules(typed.form, refusing=True):
+        for row in _broken(judged, typed):
+            yield _issue(judged, typed, row)
+            if isinstance(at := judged.bound.at, Element):
+                typed.tables[at.table].refuse(at.name, row if at.table == judged.bound.table else 0)
 
 
 @finds("cell.required", "return.correction_reason", "column.missing", "row.parts_exceed_whole", "control.mismatch")
 def broken_rules(typed: TypedReturn) -> Iterator[Issue]:
     """Rows, or the return, where another rule doesn't hold. A column that is missing is told once."""
-    for judged in judged_rules(typed.form):
-        if judged.bound.rule.check != _REFUSING or judged.bound.takes_figures:
-            yield from dict.fromkeys(_issue(judged, typed, row) for row in _broken(judged, typed))
+    for judged in judged_rules(typed.form, refusing=False):
+        if rows := _broken(judged, typed):
+            yield from dict.fromkeys(_issue(judged, typed, row) for row in rows)
 
 
 def _broken(judged: JudgedRule, typed: TypedReturn) -> list[int]:

@@ -144,7 +144,8 @@ class _Nodes(Transformer[Token, Tree]):
         return Name("", str(found[0])) if len(found) == 1 else Name(str(found[0]), str(found[1]))
 
     def cell(self, found: list[Token]) -> Tree:
-        return Cell(str(found[0]), str(found[1]), str(found[3]))
+        row, column = (each[1:-1] if each.type == "TEXT" else str(each) for each in (found[1], found[3]))
+        return Cell(str(found[0]), row, column)
 
     def other(self, found: list[Token]) -> Tree:
         return Figure(str(found[2]), form=found[1][1:-1])

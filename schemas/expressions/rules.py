@@ -22,8 +22,10 @@ PLACES = ("found", "column", "left", "right", "rule")
 """What the message of a rule may name in braces: the value and label of its cell, the two sides, the rule as a sentence."""
 
 _OWN_CODE = re.compile(r"[a-z][a-z0-9_]*")
-# t1[01,3], cover.raids_control, raids_control
-_AT = re.compile(r"(?:(?P<fixed>\w+)\[(?P<row>[\w.]+)\s*[,;]\s*(?P<column>[\w.]+)\]|(?:(?P<table>\w+)\.)?(?P<name>\w+))")
+# t1[01,3], t1["01-b",3], cover.raids_control, raids_control
+_AT = re.compile(
+    r"""(?P<fixed>\w+)\[\s*"?(?P<row>[^,;"\]]+?)"?\s*[,;]\s*"?(?P<column>[^,;"\]]+?)"?\s*\]|(?:(?P<table>\w+)\.)?(?P<name>\w+)"""
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

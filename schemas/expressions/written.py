@@ -1,5 +1,7 @@
 """Writes a tree as text, from which parsing makes the same tree."""
 
+import re
+
 from schemas.expressions.tree import (
     Aggregate,
     And,
@@ -22,6 +24,9 @@ from schemas.expressions.tree import (
 _TIGHTNESS: dict[type, int] = {Or: 1, And: 2, Not: 3, Comparison: 4, Arithmetic: 5, Negative: 7}
 _PRODUCT, _SIGNED, _OPERAND = 6, 7, 8
 _QUOTES = (('"', '"'), ("“", "”"), ("«", "»"))
+
+# The code of a row or column that needs no quotes: 01, 01.1, 1а, pupils
+_PLAIN = re.compile(r"[^\W\d]\w*|\d+(\.\d+)*([^\W\d]\w*)?")
 
 
 def written(tree: Tree) -> str:
@@ -54,8 +59,7 @@ def _operand(tree: Tree) -> str:
         case Number(value):
             return f"{value:f}"
         case TextValue(value):
-            quotes = next(quotes for quotes in _QUOTES if quotes[1] not in value)
-            return f"{quotes[0]}{value}{quotes[1]}"
+            return _quoted(value)
         case Call(function, arguments):
             return f"{function}({', '.join(map(written, arguments))})"
         case Aggregate(function, value, where, table):
@@ -69,12 +73,18 @@ def _named(tree: Tree) -> str:
         case Name(table, name) | Element(table, name):
             return f"{table}.{name}" if table else name
         case Cell(table, row, column):
-            return f"{table}[{row},{column}]"
+            codes = (code if _PLAIN.fullmatch(code) else _quoted(code) for code in (row, column))
+            return f"{table}[{','.join(codes)}]"
         case Figure(indicator, "now", form):
             return f'other("{form}").{indicator}' if form else indicator
         case Figure(indicator, when):
             return f"{when}({indicator})"
     raise TypeError(tree)
+
+
+def _quoted(text: str) -> str:
+    quotes = next(quotes for quotes in _QUOTES if quotes[1] not in text)
+    return f"{quotes[0]}{text}{quotes[1]}"
 
 
 def _in(tree: Tree, least: int) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from schemas.declaration.form import Form
 from schemas.expressions.rules import BoundRule, bound_rules
 from schemas.expressions.tree import Aggregate, Arithmetic, Call, Cell, Comparison, Element, Figure, Tree, walk
-from svod.validation.expressions import Column, Rows, cell_row, columns
+from svod.validation.expressions import Column, Rows, Values, cell_row, columns
 from svod.validation.typed_return import TypedReturn
 
 REFUSING = "cell.out_of_range"
@@ -50,13 +50,12 @@ class JudgedRule:
             return Rows(typed, "", 1)
         return Rows(typed, table, len(typed.tables[table]) if table in typed.tables else 0)
 
-    def values(self, typed: TypedReturn, row: int) -> tuple[object, object]:
-        """What stands on both sides of the comparison in a row."""
+    def compared(self, typed: TypedReturn) -> tuple[Values, Values] | None:
+        """What stands on both sides of the comparison in each row. None if the rule is no comparison."""
         if self.sides is None:
-            return None, None
-        left, right = self.sides
+            return None
         rows = self.rows(typed)
-        return left(rows)[row], right(rows)[row]
+        return self.sides[0](rows), self.sides[1](rows)
 
     def _is_unsure(self, typed: TypedReturn) -> bool:
         """True if a value was refused that the verdict on every row depends on."""

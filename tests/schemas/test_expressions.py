@@ -46,7 +46,7 @@ _LEAVES = st.one_of(
     st.integers(0, 99).map(lambda number: Number(Decimal(number))),
     st.text("аб c»“.", max_size=4).map(TextValue),
     st.builds(Name, st.just("") | _NAMES, _NAMES),
-    st.builds(Cell, _NAMES, st.sampled_from(["01", "01.1", "1.2.3", "2а"]), st.sampled_from(["3", "гр"])),
+    st.builds(Cell, _NAMES, st.sampled_from(["01", "01.1", "1.2.3", "2а", "01-b", ""]), st.sampled_from(["3", "гр"])),
     st.builds(Figure, _NAMES, st.sampled_from(["previous", "last_year"])),
     st.builds(Figure, _NAMES, form=st.just("form2")),
 )
@@ -86,6 +86,7 @@ def test_what_is_written_of_a_tree_is_parsed_as_the_same_tree(tree: Tree) -> Non
         ("not a = 1 OR b ≠ -2×c", "not a = 1 or b <> -2 * c"),
         ("SUM(list.a WHERE kind = «рейд») = previous(b) − other(“form2”).b", None),
         ("t1[01,3] = t1[ 02 ; 3 ]", "t1[01,3] = t1[02,3]"),
+        ('t1["01-b",pupils] = t1["02",3]', "t1[“01-b”,pupils] = t1[02,3]"),
         ("a and b or c", "a and b or c"),
         ("x.where > x.sum", "x.where > x.sum"),
     ],

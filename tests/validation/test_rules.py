@@ -140,6 +140,19 @@ def test_cover_repeats_what_rows_add_up_to(spent: int | None, found: list[str]) 
     assert findings(checked(TOTAL, *rows, spent=spent)) == found
 
 
+@pytest.mark.parametrize(
+    ("at", "lines", "found"),
+    [
+        ('t1["03", 2]', LINES, ["accounts.own Люди!C2"]),
+        ("t1[03,pupils]", LINES[1:], ["accounts.own Люди"]),
+        ("t1[03,2]", None, ["accounts.own Титул"]),
+        ("cover.audited", None, ["accounts.own Титул!B7"]),
+    ],
+)
+def test_issue_stands_where_the_rule_says(at: str, lines: Any, found: list[str]) -> None:
+    assert findings(checked(rule("spent > 5", at=at, severity="query"), t1=lines, spent=5)) == found
+
+
 def test_sheet_that_is_not_there_is_not_judged() -> None:
     assert findings(checked([SCHOOLS, rule("spent >= count(t1)")], spent=0, t1=None)) == []
 

@@ -25,8 +25,8 @@ _MIRRORED: Mapping[Relation, Relation] = {"<": ">", "<=": ">=", ">": "<", ">=": 
 def values_out_of_range(typed: TypedReturn) -> Iterator[Issue]:
     """Values that a rule calls out of range, such as an end before its start: they are refused like other such values."""
     for judged in judged_rules(typed.form, refusing=True):
-        for row in _broken(judged, typed):
-            yield _issue(judged, typed, row)
+        for row, issue in _broken(judged, typed):
+            yield issue
             if isinstance(at := judged.bound.at, Element):
                 typed.tables[at.table].refuse(at.name, row if at.table == judged.bound.table else 0)
 
@@ -35,45 +35,47 @@ def values_out_of_range(typed: TypedReturn) -> Iterator[Issue]:
 def broken_rules(typed: TypedReturn) -> Iterator[Issue]:
     """Rows, or the return, where another rule doesn't hold. A column that is missing is told once."""
     for judged in judged_rules(typed.form, refusing=False):
-        if rows := _broken(judged, typed):
-            yield from dict.fromkeys(_issue(judged, typed, row) for row in rows)
+        yield from dict.fromkeys(issue for _, issue in _broken(judged, typed))
 
 
-def _broken(judged: JudgedRule, typed: TypedReturn) -> list[int]:
-    rule = judged.bound.rule
-    return list(judged.broken(typed)) if not rule.valid_from or judged.bound.holds_in(typed.period) else []
+def _broken(judged: JudgedRule, typed: TypedReturn) -> list[tuple[int, Issue]]:
+    """The rows in which a rule doesn't hold, with their issues."""
+    bound = judged.bound
+    if bound.rule.valid_from and not bound.holds_in(typed.period):
+        return []
+    rows = list(judged.broken(typed))
+    compared = judged.compared(typed) if rows else None
+    return [(row, _issue(judged, typed, row, compared and (compared[0][row], compared[1][row]))) for row in rows]
 
 
-def _issue(judged: JudgedRule, typed: TypedReturn, row: int) -> Issue:
-    check, tree = check_of(judged.bound, typed.form), judged.bound.tree
+def _issue(judged: JudgedRule, typed: TypedReturn, row: int, compared: tuple[object, object] | None) -> Issue:
+    check = check_of(judged.bound, typed.form)
     place = _place(judged, typed, row)
     if place["cell"] is None and check.severity == "error" and "column" in place:
         return CHECKS["column.missing"].issue(sheet=place["sheet"], column=place["column"])
     places: dict[str, Any] = {"column": place["sheet"], "step": must_be_filled_in(), **place}
-    if isinstance(tree, Comparison):
-        places |= _compared(judged, tree, typed, row)
+    if compared:
+        places |= _compared(judged, typed, *map(shown, compared))
     return check.issue(**places)
 
 
 def _place(judged: JudgedRule, typed: TypedReturn, row: int) -> dict[str, Any]:
     """Where the issue stands, and the value there."""
     at = judged.bound.at
-    table = typed.tables.get(at.table if at else judged.bound.table, typed.cover)
-    if at is None:
-        return {"sheet": table.sheet, "cell": None}
-    if isinstance(at, Cell):
-        name, found = at.column, cell_row(at, table)
-    else:
-        name, found = at.name, row if at.table == judged.bound.table else 0
-    if found is None:
-        return {"sheet": table.sheet, "cell": None}
+    table = typed.tables.get(at.table if at else judged.bound.table)
+    found: int | None = None
+    if table is not None and at is not None:
+        found = cell_row(at, table) if isinstance(at, Cell) else row if at.table == judged.bound.table else 0
+    if table is None or at is None or found is None:
+        return {"sheet": (typed.cover if table is None else table).sheet, "cell": None}
+    name = at.column if isinstance(at, Cell) else at.name
     return {**table.place(name, found), "value": table.columns[name][found]}
 
 
-def _compared(judged: JudgedRule, tree: Comparison, typed: TypedReturn, row: int) -> dict[str, Any]:
+def _compared(judged: JudgedRule, typed: TypedReturn, left: object, right: object) -> dict[str, Any]:
     """What messages say of a comparison: both sides, the side that isn't the cell's own, what is expected instead."""
-    at, values = judged.bound.at, judged.values(typed, row)
-    left, right = map(shown, values)
+    at, tree = judged.bound.at, judged.bound.tree
+    assert isinstance(tree, Comparison)
     is_left = at is not None and at in list(walk(tree.left))
     own, other, value = (tree.left, tree.right, right) if is_left else (tree.right, tree.left, left)
     relation = tree.relation if is_left else _MIRRORED[tree.relation]

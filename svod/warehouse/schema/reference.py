@@ -59,6 +59,7 @@ class Reference:
     def unit_of_path(self, file: str) -> str | None:
         """The code of the unit that a file's path names. None if it names none or several."""
         return unit_of_path(file, self.register)
+
     def _checks(self) -> Iterable[Check]:
         """The checks of the catalogue, and those of the forms' own rules."""
         own = (check for form in self.forms.values() for code, check in checks_of(form).items() if code not in CHECKS)

@@ -17,7 +17,7 @@ from schemas.declaration.element import CodeList, DataElement, Element, Row
 from schemas.declaration.form import Explanations, Form, Indicator, MonthDay, Question, Survey, Table
 from schemas.declaration.kinds import kind_named
 from schemas.declaration.period import PeriodType
-from schemas.declaration.rule import Condition, NilReturn, RowsOnce, Rule
+from schemas.declaration.rule import Condition, ExpressionRule, NilReturn, RowsOnce
 
 _make_list: Any = CodeList
 """The functional form of making an Enum, which type checkers take for the look-up of a member."""
@@ -112,17 +112,20 @@ class FormDefinition(_Definition):
     explanations: Explanations | None = None
     lists: tuple[ListDefinition, ...] = ()
     tables: tuple[TableDefinition, ...]
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[ExpressionRule, ...] = ()
     indicators: tuple[Indicator, ...]
     survey: SurveyDefinition | None = None
     report: dict[Language, str] = {}
 
     def __eq__(self, other: object) -> bool:
-        """True if the other says the same. Indicators, which are declarations, are compared by what they say too."""
-        return isinstance(other, FormDefinition) and self.model_dump() == other.model_dump()
+        """True if the other says the same, whether or not its rules' expressions were parsed already."""
+        return isinstance(other, FormDefinition) and self._said() == other._said()
 
     def __hash__(self) -> int:
         return hash((self.code, self.version, self.valid_from))
+
+    def _said(self) -> dict[str, Any]:
+        return self.model_dump(exclude={"rules": {"__all__": {"compiled"}}})
 
 
 _SHARED = (
@@ -201,7 +204,7 @@ def definition_of(form: Form) -> FormDefinition:
         **{name: getattr(form, name) for name in _SHARED},
         lists=tuple(_lists(form)),
         tables=tuple(_table(form, table) for table in form.all_tables.values()),
-        rules=tuple(rule for rule in form.rules if not isinstance(rule, NilReturn | RowsOnce)),
+        rules=tuple(rule for rule in form.rules if isinstance(rule, ExpressionRule)),
         indicators=form.own_indicators,
         survey=_survey_definition(form.survey) if form.survey else None,
     )

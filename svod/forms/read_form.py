@@ -15,12 +15,13 @@ from schemas.declaration.definition import (
     SurveyDefinition,
     TableDefinition,
 )
-from schemas.declaration.form import RESERVED, Explanations, Indicator, MonthDay
+from schemas.declaration.form import RESERVED, Explanations, Form, Indicator, MonthDay
 from schemas.declaration.kinds import kind_named
 from schemas.declaration.period import Period, PeriodType
 from schemas.declaration.rule import Condition
 from schemas.records.issue import Issue
 from svod.forms.form_workbook import form_sheets
+from svod.forms.read_rules import bound_rules, report_unparsed, stated_rules
 from svod.forms.read_tables import Columns, Declared, read_declared, unused_lists
 from svod.forms.sheet_rows import TEXTS, Scope, SheetRow, SheetRows, TypedRows
 
@@ -35,25 +36,37 @@ _NEEDED = {"form", "tables", "columns", "indicators"}
 _TableAndElements = tuple[str, tuple[ColumnDefinition, ...]]
 
 
-def read_form(typed: Mapping[str, TypedRows], issues: list[Issue]) -> FormDefinition | None:
-    """The definition of a form; adds every mistake to the issues. None if there is any."""
+def read_form(typed: Mapping[str, TypedRows], issues: list[Issue], others: Mapping[str, Form]) -> FormDefinition | None:
+    """The definition of a form; adds every mistake to the issues. None if there is any.
+
+    `others` are the forms known besides it, which its rules may name.
+    """
     sheets = {code: SheetRows(rows, form_sheets()[code].elements, issues) for code, rows in typed.items()}
     if not sheets.keys() >= _NEEDED:
         return None
     declared = read_declared(sheets)
     indicators = _indicators(sheets["indicators"], declared)
     form = _FormReader(next(iter(sheets["form"])), declared).read(sheets.get("survey"), indicators)
-    if any(issue.severity == "error" for issue in issues):
+    rules = stated_rules(sheets["rules"], form["code"] or "") if "rules" in sheets else []
+    if has_errors(issues):
+        report_unparsed(rules)
         return None
     if "lists" in sheets:
         unused_lists(sheets["lists"], declared)
-    return FormDefinition(
+    definition = FormDefinition(
         **form,
         lists=tuple(declared.list_definitions),
         tables=tuple(_with_period_bounds(declared.definitions, form)),
         indicators=tuple(filter(None, indicators.declared.values())),
         report=_report(sheets["report"]) if "report" in sheets else {},
     )
+    bound = tuple(bound_rules(definition, rules, others))
+    return None if has_errors(issues) else definition.model_copy(update={"rules": bound})
+
+
+def has_errors(issues: list[Issue]) -> bool:
+    """True if one of the issues is an error."""
+    return any(issue.severity == "error" for issue in issues)
 
 
 def _indicators(rows: SheetRows, declared: Declared) -> Scope[Indicator]:

@@ -7,6 +7,7 @@ from schemas.basics.text import LANGUAGES, Text
 from schemas.declaration.definition import ColumnDefinition, FormDefinition, TableDefinition
 from schemas.declaration.form import MonthDay
 from schemas.declaration.kinds.truth import TRUTHS
+from schemas.declaration.rule import ExpressionRule
 
 Values = Mapping[str, Any]
 """The values of one row by column."""
@@ -23,6 +24,7 @@ def rows_of(definition: FormDefinition) -> dict[str, list[Values]]:
             for each in definition.lists
             for code in each.codes
         ],
+        "rules": [_rule(rule, definition.code) for rule in definition.rules],
         "indicators": [
             {
                 "code": indicator.code,
@@ -100,6 +102,20 @@ def _column(table: str, column: ColumnDefinition) -> Values:
         "personal": element.personal or None,
         "within": element.within,
         "spellings": _joined(element.spellings),
+    }
+
+
+def _rule(rule: ExpressionRule, form: str) -> Values:
+    return {
+        "code": rule.check.removeprefix(f"{form}."),
+        "severity": rule.severity,
+        "table": rule.table or None,
+        "expression": rule.expression,
+        "at": rule.at or None,
+        "if_blank": rule.if_blank,
+        **_texts("message", rule.message),
+        "valid_from": rule.valid_from or None,
+        "trial": rule.trial or None,
     }
 
 

@@ -26,7 +26,7 @@ def adopt(workspace: Workspace, file: Path, actor: Actor) -> tuple[CheckedForm, 
     wasn't known are judged again. Raises NotAllowed if the form is known as it is, or would change figures of a closed period.
     """
     content = file.read_bytes()
-    checked = check_form(content, file.name)
+    checked = check_form(content, file.name, workspace.known.forms)
     definition = checked.definition
     if definition is None:
         return checked, None

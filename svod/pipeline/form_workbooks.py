@@ -1,10 +1,11 @@
 """Form workbooks: checked, written, and compared. What they declare becomes known by adopting them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from schemas.basics.text import Language
 from schemas.declaration.definition import FormDefinition
-from schemas.declaration.form import LISTS_SHEET
+from schemas.declaration.form import LISTS_SHEET, Form
 from schemas.records.issue import Issue
 from schemas.units.register import UnitRegister
 from svod.forms.compare_forms import FormChange, form_changes
@@ -30,8 +31,8 @@ class CheckedForm:
     issues: list[Issue] = field(default_factory=list)
 
 
-def check_form(content: bytes, file: str) -> CheckedForm:
-    """Read a form workbook. `file` is only its name."""
+def check_form(content: bytes, file: str, known: Mapping[str, Form]) -> CheckedForm:
+    """Read a form workbook. `file` is only its name; its rules may name the forms that are known."""
     book = open_book(content, file)
     if isinstance(book, Issue):
         return CheckedForm(issues=[book])
@@ -47,7 +48,7 @@ def check_form(content: bytes, file: str) -> CheckedForm:
     located = locate(grids, sheets)
     checked.issues.extend(located.issues)
     typed = {code: type_table(sheets[code], table, _NO_UNITS, checked.issues) for code, table in located.tables.items()}
-    checked.definition = read_form(typed, checked.issues)
+    checked.definition = read_form(typed, checked.issues, known)
     return checked
 
 

@@ -16,6 +16,9 @@ from tests.forms.visits12 import FORM as VISITS
 
 LABOUR = definition_of(forms()["labour12"])
 
+# A rule that has no mistake.
+RULE: dict[str, str | int | None] = {"rules!A2": "few", "rules!C2": "event", "rules!D2": "participants < 1000"}
+
 # Each mistake by the cells that make it, and what is found: code, cell, suggestion.
 MISTAKES: list[tuple[dict[str, str | int | None], list[str]]] = [
     ({"form!A2": "vresion"}, ["declaration.unknown_column form!A2 → version"]),
@@ -120,6 +123,17 @@ MISTAKES: list[tuple[dict[str, str | int | None], list[str]]] = [
     ({"indicators!J2": "plac = school"}, ["declaration.unknown_name indicators!J2 → place"]),
     ({"indicators!J2": "participants = 5"}, ["declaration.role indicators!J2"]),
     ({"indicators!K2": "perhaps"}, ["cell.unknown_code indicators!K2"]),
+    (RULE | {"rules!D2": "participants >= "}, ["declaration.expression rules!D2"]),
+    (RULE | {"rules!D2": "particpants >= 0"}, ["declaration.expression rules!D2 → participants"]),
+    (RULE | {"rules!D2": "participants >= held_on"}, ["declaration.expression rules!D2"]),
+    (RULE | {"rules!D2": 'place = "shop"'}, ["declaration.expression rules!D2 → school"]),
+    (RULE | {"rules!C2": "evnt"}, ["declaration.expression rules!C2 → event"]),
+    (RULE | {"rules!A2": "row.parts_exceed_hole"}, ["declaration.expression rules!A2 → row.parts_exceed_whole"]),
+    (RULE | {"rules!B2": "fatal"}, ["cell.unknown_code rules!B2"]),
+    (RULE | {"rules!E2": "nobody"}, ["declaration.expression rules!E2"]),
+    (RULE | {"rules!G2": "{what} бұрыс"}, ["declaration.expression rules!G2"]),
+    (RULE | {"rules!J2": "2026"}, ["declaration.expression rules!J2"]),
+    (RULE | {"rules!D2": None}, ["cell.required rules!D2"]),
     ({"survey!A2": "q", "survey!B2": "a", "survey!C2": "often"}, ["cell.unknown_code survey!C2"]),
     ({"report!A2": "de", "report!B2": "text"}, ["cell.unknown_code report!A2"]),
 ]  # fmt: skip
@@ -128,7 +142,7 @@ MISTAKES: list[tuple[dict[str, str | int | None], list[str]]] = [
 def findings(content: bytes, file: str = "form.xlsx") -> list[str]:
     """All issues of a form workbook, one line each."""
     lines = []
-    for issue in check_form(content, file).issues:
+    for issue in check_form(content, file, forms()).issues:
         assert all(issue.message.all)
         place = "!".join(part for part in (issue.sheet, issue.cell) if part)
         lines.append(" ".join(filter(None, (issue.code, place, issue.suggestion and f"→ {issue.suggestion}"))))
@@ -153,14 +167,13 @@ def test_many_mistakes_are_found_in_one_pass() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("definition", [LABOUR, SMALL, definition_of(VISITS)], ids=lambda form: form.code)
 def test_a_form_comes_back_from_its_workbook(definition: FormDefinition, language: Language) -> None:
-    checked = check_form(write_form(definition, language), "form.xlsx")
+    checked = check_form(write_form(definition, language), "form.xlsx", forms())
     assert checked.issues == []
-    assert checked.definition == definition.model_copy(update={"rules": ()})
+    assert checked.definition == definition
 
 
 @pytest.mark.parametrize("definition", [LABOUR, SMALL, definition_of(VISITS)], ids=lambda form: form.code)
 def test_a_definition_is_the_same_as_json_and_as_a_form(definition: FormDefinition) -> None:
-    definition = definition.model_copy(update={"rules": ()})
     stored = FormDefinition.model_validate_json(definition.model_dump_json())
     assert stored == definition == definition_of(form_of(stored))
 
@@ -172,9 +185,18 @@ def test_an_adopted_form_reaches_another_process() -> None:
     assert definition_of(sent.forms["visits"]) == SMALL
 
 
+def test_a_rule_without_a_mistake_is_the_forms_own() -> None:
+    definition = check_form(form_workbook(cells=RULE), "form.xlsx", forms()).definition
+    assert definition is not None
+    assert [(rule.check, rule.table, rule.expression) for rule in definition.rules] == [
+        ("visits.few", "event", "participants < 1000")
+    ]
+    assert definition.rules[0].compiled
+
+
 def test_a_text_in_one_language_is_enough() -> None:
     cells: dict[str, str | int | None] = {"columns!C7": None, "columns!E7": None, "indicators!B2": None, "indicators!D2": None}
-    definition = check_form(form_workbook(cells=cells), "form.xlsx").definition
+    definition = check_form(form_workbook(cells=cells), "form.xlsx", forms()).definition
     assert definition is not None
     assert definition.tables[1].columns[2].element.labels == Text("Участников", "Участников", "Участников")
     assert definition.indicators[0].labels.kk == "Участники"
@@ -182,4 +204,4 @@ def test_a_text_in_one_language_is_enough() -> None:
 
 def test_a_file_that_is_no_workbook_is_told() -> None:
     assert findings(b"%PDF-1.4", "form.pdf") == ["file.unreadable"]
-    assert replace(check_form(b"", "form.xlsx"), issues=[]).definition is None
+    assert replace(check_form(b"", "form.xlsx", forms()), issues=[]).definition is None

@@ -10,9 +10,13 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from schemas.basics.text import LANGUAGES
 from schemas.checks.catalogue import CHECKS
+from schemas.declaration.definition import definition_of, form_of
 from schemas.declaration.form import reference_sheet
+from schemas.forms.labour12.form import FORM
+from svod.pipeline.check_return import check_return
+from svod.pipeline.form_workbooks import check_form, write_form
 from tests.builders.hostile_files import packed
-from tests.builders.workbooks import RAID, Values, build, check, load, query
+from tests.builders.workbooks import RAID, REGISTER, Values, build, check, load, query
 from tests.cases.as_meant import RIGHT
 from tests.cases.case import Case, findings, raid
 from tests.cases.cells import CODES, COUNTS, DATES, MONTHS, READ_AS, UNITS_AS
@@ -86,6 +90,16 @@ def test_finds_exactly(case: Case) -> None:
     assert findings(checked) == sorted(case.found)
     errors = any(CHECKS[line.split()[0]].severity == "error" for line in case.found)
     assert checked.status == ("rejected" if errors else "accepted")
+
+
+def test_a_form_from_its_workbook_finds_the_same() -> None:
+    definition = check_form(write_form(definition_of(FORM), "kk"), "form.xlsx", {}).definition
+    assert definition is not None
+    known = {"labour12": form_of(definition)}
+    for case in CASES:
+        checked = check_return(case.sent, case.file, known, REGISTER)
+        assert checked.issues == case.checked.issues, case.name
+        assert checked.indicators == case.checked.indicators, case.name
 
 
 @pytest.mark.parametrize("case", CASES, ids=_names(CASES))

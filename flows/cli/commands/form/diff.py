@@ -44,7 +44,7 @@ def _definition(cli: Context, name: str) -> FormDefinition:
     file = Path(name)
     if not file.is_file():
         raise UnknownName(TEXTS.fill("not_a_form", name=name, forms=sorted(known)))
-    checked = check_form(file.read_bytes(), file.name)
+    checked = check_form(file.read_bytes(), file.name, known)
     if checked.definition is None:
         print_verdict(cli, file, checked)
         raise typer.Exit(1)

@@ -13,11 +13,17 @@ from typing import Annotated, Any, cast
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from schemas.basics.text import Language, Text
+from schemas.basics.texts import Texts
 from schemas.declaration.element import CodeList, DataElement, Element, Row
-from schemas.declaration.form import Explanations, Form, Indicator, MonthDay, Question, Survey, Table
+from schemas.declaration.form import Explanations, Form, Indicator, MonthDay, PrintedRow, Question, Survey, Table
 from schemas.declaration.kinds import kind_named
 from schemas.declaration.period import PeriodType
 from schemas.declaration.rule import Condition, ExpressionRule, NilReturn, RowsOnce
+
+TEXTS = Texts(__package__)
+
+LINE = "line"
+"""The element of a fixed table that says which printed row it is."""
 
 _make_list: Any = CodeList
 """The functional form of making an Enum, which type checkers take for the look-up of a member."""
@@ -60,8 +66,22 @@ class ColumnDefinition(_Definition):
     longest: int | None = None
 
 
+class RowDefinition(_Definition):
+    """One printed row of a fixed table; the names are those of PrintedRow."""
+
+    code: str
+    labels: Text
+    spellings: tuple[str, ...] = ()
+    part_of: str | None = None
+    exact: bool = True
+    not_asked: tuple[str, ...] = ()
+
+
 class TableDefinition(_Definition):
-    """One sheet. `once` names the elements in which no two rows may be equal; empty means all of them, None allows it."""
+    """One sheet. `once` names the elements in which no two rows may be equal; empty means all of them, None allows it.
+
+    A table with `rows` is fixed. The element `line`, which says which row it is, comes before its columns.
+    """
 
     code: str
     sheet: Text
@@ -69,6 +89,7 @@ class TableDefinition(_Definition):
     required: bool = False
     reports: bool = True
     once: tuple[str, ...] | None = None
+    rows: tuple[RowDefinition, ...] = ()
     columns: tuple[ColumnDefinition, ...]
 
 
@@ -139,7 +160,8 @@ def form_of(definition: FormDefinition) -> Form:
     """The form that a definition describes."""
     lists = {each.name: code_list(each) for each in definition.lists}
     tables = tuple(table_of(table, lists) for table in definition.tables)
-    once = (RowsOnce(table=table.code, elements=table.once) for table in definition.tables if table.once is not None)
+    once = [RowsOnce(table=table.code, elements=table.once) for table in definition.tables if table.once is not None]
+    once += [RowsOnce(table=table.code, elements=(LINE,)) for table in definition.tables if table.rows]
     nil = [NilReturn(element=definition.nil_element)] if definition.nil_element else []
     return Form(
         **{name: getattr(definition, name) for name in _SHARED},
@@ -153,7 +175,13 @@ def form_of(definition: FormDefinition) -> Form:
 
 def table_of(definition: TableDefinition, lists: Mapping[str, type[CodeList]]) -> Table:
     """The table that a definition describes, with its rows as a pydantic model."""
-    fields = {column.name: _field(column, lists) for column in definition.columns}
+    line = f"{definition.code}_{LINE}"
+    columns = definition.columns
+    if definition.rows:
+        lists = {**lists, line: _line_list(line, definition.rows)}
+        element = Element(labels=TEXTS["line"], spellings=TEXTS["line_spellings"].all)
+        columns = (ColumnDefinition(name=LINE, kind="code", element=element, codes=line, required=True), *columns)
+    fields = {column.name: _field(column, lists) for column in columns}
     return Table(
         code=definition.code,
         model=cast(type[Row], create_model(definition.code, __base__=Row, **fields)),  # type: ignore[call-overload]
@@ -161,7 +189,17 @@ def table_of(definition: TableDefinition, lists: Mapping[str, type[CodeList]]) -
         grain=definition.grain,
         required=definition.required,
         reports=definition.reports,
+        row_element=LINE if definition.rows else None,
+        printed=tuple(
+            PrintedRow(**{name: getattr(row, name) for name in ("code", "part_of", "exact", "not_asked")})
+            for row in definition.rows
+        ),
     )
+
+
+def _line_list(name: str, rows: tuple[RowDefinition, ...]) -> type[CodeList]:
+    codes = (CodeDefinition(code=row.code, labels=row.labels, spellings=row.spellings) for row in rows)
+    return code_list(ListDefinition(name=name, codes=tuple(codes)))
 
 
 def code_list(definition: ListDefinition) -> type[CodeList]:
@@ -222,7 +260,9 @@ def _survey_definition(survey: Survey) -> SurveyDefinition:
 
 def _lists(form: Form) -> Iterator[ListDefinition]:
     """The code lists of a form, each once."""
-    lists = {element.codes: None for table in form.all_tables.values() for element in table.elements.values() if element.codes}
+    elements = [element for table in form.all_tables.values() for element in table.elements.values()]
+    lines = {table.elements[table.row_element].codes for table in form.tables if table.row_element}
+    lists = {element.codes: None for element in elements if element.codes and element.codes not in lines}
     for codes in lists:
         members = (CodeDefinition(code=code.value, labels=code.labels, spellings=code.spellings) for code in codes)
         yield ListDefinition(name=_list_name(codes), codes=tuple(members))
@@ -235,14 +275,27 @@ def _list_name(codes: type[CodeList]) -> str:
 
 def _table(form: Form, table: Table) -> TableDefinition:
     once = (rule.elements for rule in form.rules if isinstance(rule, RowsOnce) and rule.table == table.code)
+    line = table.elements[table.row_element].codes if table.row_element else None
+    stated = {row.code: row for row in table.printed}
     return TableDefinition(
         code=table.code,
         sheet=table.sheet,
         grain=table.grain,
         required=table.required,
         reports=table.reports,
-        once=next(once, None),
-        columns=tuple(_column(element) for element in table.elements.values()),
+        once=None if line else next(once, None),
+        rows=tuple(
+            RowDefinition(
+                code=code.value,
+                labels=code.labels,
+                spellings=code.spellings,
+                part_of=stated[code].part_of,
+                exact=stated[code].exact,
+                not_asked=stated[code].not_asked,
+            )
+            for code in line or ()
+        ),
+        columns=tuple(_column(element) for name, element in table.elements.items() if name != table.row_element),
     )
 
 

@@ -1,5 +1,6 @@
 """A form: the blank questionnaire, declared once. All that svod does with its returns follows from the declaration."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -30,6 +31,8 @@ def reference_sheet() -> Text:
     return TEXTS["reference_sheet"]
 
 
+_NOT_IN_CODES = re.compile(r"\W")
+
 RESERVED = frozenset({"core", "history", "main", "svod", "information_schema", "pg_catalog", "system", "temp"})
 """Names that no form may have: each form has a schema of its name in the warehouse, beside these."""
 
@@ -46,12 +49,26 @@ class Declaration(BaseModel):
             setattr(cls, name, getattr(object, name))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedRow:
+    """A row that is printed in the form, by the code of its line.
+
+    It is `part_of` another row: all parts of that row add up to it, or, unless they are `exact`, to no more than it. In the
+    columns of the elements `not_asked` nothing is filled in; printed forms have х there.
+    """
+
+    code: str
+    part_of: str | None = None
+    exact: bool = True
+    not_asked: tuple[str, ...] = ()
+
+
 class Table(Declaration):
     """One sheet of the form.
 
     `reports` is False for a sheet of remarks, such as explanations: what is wrong in its rows is a query and refuses nothing.
     `accepted` are spellings of its headings, codes and sheet's name that were accepted beside the declared ones. The rows of a
-    fixed table are printed in the form: `row_element` is the element whose code says which row it is.
+    fixed table are printed in the form: `row_element` is the element whose code says which row it is, `printed` are the rows.
     """
 
     code: str
@@ -61,6 +78,7 @@ class Table(Declaration):
     required: bool = False
     reports: bool = True
     row_element: str | None = None
+    printed: tuple[PrintedRow, ...] = ()
     accepted: tuple[Spelling, ...] = ()
 
     @cached_property
@@ -72,6 +90,11 @@ class Table(Declaration):
     def required_columns(self) -> tuple[str, ...]:
         """The elements that every row must have."""
         return tuple(name for name, element in self.elements.items() if element.required)
+
+    @cached_property
+    def not_asked(self) -> frozenset[tuple[str, str]]:
+        """The cells of a fixed table in which nothing is filled in, by row and element."""
+        return frozenset((row.code, name) for row in self.printed for name in row.not_asked)
 
     @cached_property
     def bounded_dates(self) -> tuple[DataElement, ...]:
@@ -144,6 +167,26 @@ class Indicator(Declaration):
     def combinations(self) -> tuple[tuple[str, ...], ...]:
         """Every combination of these elements' values that chooses a row."""
         return tuple(product(*self.where.values()))
+
+
+def cell_indicators(table: Table) -> Iterator[Indicator]:
+    """One indicator for each cell of a fixed table, none of others: t1_01_3 is the figure of row 01 in column 3."""
+    if table.row_element is None:
+        return
+    labels = table.elements[table.row_element].code_labels
+    for row in table.printed:
+        for name, element in table.elements.items():
+            if element.kind.is_figure and name not in row.not_asked:
+                text = Text(*(": ".join(pair) for pair in zip(labels[row.code].all, element.labels.all, strict=True)))
+                yield Indicator(
+                    code=_NOT_IN_CODES.sub("_", f"{table.code}_{row.code}_{element.element.number or name}").lower(),
+                    labels=text,
+                    meaning=text,
+                    table=table.code,
+                    element=name,
+                    where={table.row_element: (row.code,)},
+                    asked=table.row_element,
+                )
 
 
 class Question(Declaration):
@@ -297,7 +340,8 @@ class Form(Declaration):
     def indicators(self) -> dict[str, Indicator]:
         """The declared indicators and those of the survey's answers, by code, in official order."""
         survey = self.survey.indicators() if self.survey else ()
-        return {indicator.code: indicator for indicator in (*self.own_indicators, *survey)}
+        cells = (indicator for table in self.tables for indicator in cell_indicators(table))
+        return {indicator.code: indicator for indicator in (*self.own_indicators, *survey, *cells)}
 
     def period(self, *numbers: int) -> Period:
         """The period that the cover's period elements name."""

@@ -21,6 +21,7 @@ from schemas.declaration.period import Period, PeriodType
 from schemas.declaration.rule import Condition
 from schemas.records.issue import Issue
 from svod.forms.form_workbook import form_sheets
+from svod.forms.implied_rules import implied_rules
 from svod.forms.read_rules import bound_rules, report_unparsed, stated_rules
 from svod.forms.read_tables import Columns, Declared, read_declared, unused_lists
 from svod.forms.sheet_rows import TEXTS, Scope, SheetRow, SheetRows, TypedRows
@@ -60,7 +61,8 @@ def read_form(typed: Mapping[str, TypedRows], issues: list[Issue], others: Mappi
         indicators=tuple(filter(None, indicators.declared.values())),
         report=_report(sheets["report"]) if "report" in sheets else {},
     )
-    bound = tuple(bound_rules(definition, rules, others))
+    implied = (rule for table in definition.tables for rule in implied_rules(table))
+    bound = (*bound_rules(definition, rules, others), *implied)
     return None if has_errors(issues) else definition.model_copy(update={"rules": bound})
 
 

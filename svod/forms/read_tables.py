@@ -1,12 +1,12 @@
 """Reads the tables, columns and lists of a form workbook."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from schemas.basics.text import Text
-from schemas.declaration.definition import CodeDefinition, ColumnDefinition, ListDefinition, TableDefinition
+from schemas.declaration.definition import CodeDefinition, ColumnDefinition, ListDefinition, RowDefinition, TableDefinition
 from schemas.declaration.element import CodeList, Element
 from schemas.declaration.kind import Kind
 from schemas.declaration.kinds import kind_named
@@ -27,6 +27,8 @@ class Declared:
     lists: Scope[Scope[CodeDefinition]] = field(default_factory=Scope)
     tables: Scope[Columns] = field(default_factory=Scope)
     cover: Columns = field(default_factory=lambda: Scope(is_sure=False))
+    rows: dict[str, Scope[RowDefinition]] = field(default_factory=dict)
+    fixed: set[str] = field(default_factory=set)
     definitions: list[TableDefinition] = field(default_factory=list)
 
     @property
@@ -50,6 +52,8 @@ def read_declared(sheets: Mapping[str, SheetRows]) -> Declared:
         _read_lists(sheets["lists"], declared)
     for row in sheets["tables"]:
         declared.tables.add(row["code"], row.code("code"), Scope())
+        if row["layout"] == "fixed" and row["code"]:
+            declared.fixed.add(row["code"])
     headings = Names()
     for row in sheets["columns"]:
         columns = row.reference("table", declared.tables)
@@ -59,6 +63,8 @@ def read_declared(sheets: Mapping[str, SheetRows]) -> Declared:
         else:
             column = _column(row, declared, headings)
             columns.add(row["code"], column.name if column else None, column)
+    if "rows" in sheets:
+        _read_rows(sheets["rows"], declared)
     _read_tables(sheets, declared)
     return declared
 
@@ -78,6 +84,54 @@ def _read_lists(rows: SheetRows, declared: Declared) -> None:
             names.add(row, "code", code, (*labels.all, *spellings), name)
             entry = CodeDefinition(code=code, labels=labels, spellings=spellings)
         codes.add(row["code"], code, entry)
+
+
+def _read_rows(rows: SheetRows, declared: Declared) -> None:
+    """Read the printed rows of fixed tables."""
+    names = Names()
+    found: list[tuple[SheetRow, str]] = []
+    for row in rows:
+        columns = row.reference("table", declared.tables)
+        code, labels = row.code("code", row["table"], "row", of_list=True), row.texts("label")
+        if columns is None:
+            continue
+        entry = None
+        spellings = row.several("spellings")
+        if code and labels:
+            names.add(row, "code", code, (code, *labels.all, *spellings), row["table"])
+            numbers = {column.element.number: column for column in columns.declared.values() if column}
+            entry = RowDefinition(
+                code=code,
+                labels=labels,
+                spellings=spellings,
+                part_of=row["part_of"],
+                exact=row["exact"] is not False,
+                not_asked=tuple(_not_asked(row, columns, numbers)),
+            )
+        declared.rows.setdefault(row["table"], Scope()).add(row["code"], code, entry)
+        found.append((row, row["table"]))
+    for row, table in found:
+        row.reference("part_of", declared.rows[table])
+        _refuse_circle(row, declared.rows[table])
+
+
+def _not_asked(row: SheetRow, columns: Columns, numbers: Mapping[str, ColumnDefinition]) -> Iterator[str]:
+    """The columns that aren't filled in in a row, given by code or printed number."""
+    for part in row.several("not_asked"):
+        column = numbers.get(part) or row.reference("not_asked", columns, part)
+        if column:
+            yield column.name
+
+
+def _refuse_circle(row: SheetRow, rows: Scope[RowDefinition]) -> None:
+    """Report a row that is a part of itself, over whichever others."""
+    seen: list[str] = []
+    entry = rows.declared.get(row["code"] or "")
+    while entry and entry.part_of and entry.code not in seen:
+        seen.append(entry.code)
+        entry = rows.declared.get(entry.part_of)
+    if entry and entry.code in seen and entry.code == row["code"]:
+        row.not_read("part_of", "no_circle")
 
 
 def _read_tables(sheets: Mapping[str, SheetRows], declared: Declared) -> None:
@@ -100,6 +154,11 @@ def _table(row: SheetRow, declared: Declared, sheet_names: Names) -> None:
     assert columns is not None
     if not columns.declared and columns.is_sure and not declared.tables.missed:
         row.mistake("declaration.empty", "code", sheet_name=TEXTS["sheet.columns"])
+    rows = declared.rows.get(code)
+    if row["layout"] == "fixed" and rows is None:
+        row.mistake("declaration.empty", "code", sheet_name=TEXTS["sheet.rows"])
+    elif rows and row["layout"] not in (None, "fixed"):
+        row.mistake("declaration.role", "layout", value=code, expected=TEXTS["expected.fixed"])
     if code == _RESERVED:
         row.mistake("declaration.reserved", "code")
     once = () if row["once"] == _ALL else row.several("once")
@@ -115,6 +174,7 @@ def _table(row: SheetRow, declared: Declared, sheet_names: Names) -> None:
                 required=bool(row["required"]) or row["layout"] == "cover",
                 reports=not row["remarks"],
                 once=None if row["once"] is None else once,
+                rows=tuple(filter(None, rows.declared.values())) if rows else (),
                 columns=tuple(filter(None, columns.declared.values())),
             )
         )
@@ -128,6 +188,8 @@ def _column(row: SheetRow, declared: Declared, headings: Names) -> ColumnDefinit
     if row["kind"] is None:
         return None
     kind = kind_named(row["kind"])
+    if row["table"] in declared.fixed and not kind.is_figure:
+        row.mistake("declaration.role", "kind", value=row["code"], expected=TEXTS["expected.only_figures"])
     _refuse_what_does_not_fit(row, kind)
     has_codes = issubclass(kind.value_type, CodeList)
     codes = row.reference("list", declared.lists) if has_codes else None
@@ -140,6 +202,7 @@ def _column(row: SheetRow, declared: Declared, headings: Names) -> ColumnDefinit
         meaning=row.some_texts("meaning"),
         measure=row.some_texts("measure"),
         spellings=spellings,
+        number=row["number"] or "",
         aggregation=row["aggregation"] or "none",
         personal=bool(row["personal"]),
         within=row["within"] and row["within"].value,

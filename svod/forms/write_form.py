@@ -4,27 +4,30 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from schemas.basics.text import LANGUAGES, Text
-from schemas.declaration.definition import ColumnDefinition, FormDefinition, TableDefinition
+from schemas.declaration.definition import ColumnDefinition, FormDefinition, RowDefinition, TableDefinition
 from schemas.declaration.form import MonthDay
 from schemas.declaration.kinds.truth import TRUTHS
 from schemas.declaration.rule import ExpressionRule
+from svod.forms.implied_rules import implied_rules
 
 Values = Mapping[str, Any]
 """The values of one row by column."""
 
 
 def rows_of(definition: FormDefinition) -> dict[str, list[Values]]:
-    """The rows of each sheet by its code."""
+    """The rows of each sheet by its code. What the printed rows imply is no rule of its own."""
+    implied = [rule for table in definition.tables for rule in implied_rules(table)]
     return {
         "form": [_form(definition)],
         "tables": [_table(table, is_cover=table is definition.tables[0]) for table in definition.tables],
         "columns": [_column(table.code, column) for table in definition.tables for column in table.columns],
+        "rows": [_row(table.code, row) for table in definition.tables for row in table.rows],
         "lists": [
             {"list": each.name, "code": code.code, **_texts("label", code.labels), "spellings": _joined(code.spellings)}
             for each in definition.lists
             for code in each.codes
         ],
-        "rules": [_rule(rule, definition.code) for rule in definition.rules],
+        "rules": [_rule(rule, definition.code) for rule in definition.rules if rule not in implied],
         "indicators": [
             {
                 "code": indicator.code,
@@ -74,7 +77,7 @@ def _table(table: TableDefinition, *, is_cover: bool) -> Values:
     return {
         "code": table.code,
         **_texts("sheet", table.sheet),
-        "layout": "cover" if is_cover else "list",
+        "layout": "cover" if is_cover else "fixed" if table.rows else "list",
         "required": table.required or None,
         "remarks": None if table.reports else True,
         "once": "*" if table.once in ((), names) else _joined(table.once or ()),
@@ -88,6 +91,7 @@ def _column(table: str, column: ColumnDefinition) -> Values:
     return {
         "table": table,
         "code": column.name,
+        "number": element.number or None,
         **_texts("label", element.labels),
         **_texts("meaning", element.meaning),
         "kind": column.kind,
@@ -102,6 +106,18 @@ def _column(table: str, column: ColumnDefinition) -> Values:
         "personal": element.personal or None,
         "within": element.within,
         "spellings": _joined(element.spellings),
+    }
+
+
+def _row(table: str, row: RowDefinition) -> Values:
+    return {
+        "table": table,
+        "code": row.code,
+        **_texts("label", row.labels),
+        "part_of": row.part_of,
+        "exact": None if row.exact else False,
+        "not_asked": _joined(row.not_asked),
+        "spellings": _joined(row.spellings),
     }
 
 

@@ -31,9 +31,24 @@ def pooled_return(report: PeriodReport, language: Language) -> FilledReturn:
     tables = {form.cover.code: FilledTable(rows=(cover,), title=f"{state_line} {_by_hand(form, cover, language)}".strip())}
     for table in form.tables:
         rows = [dict(row.values) for row in report.rows[table.code]] if table.reports else []
-        filled = _summed_table(form, table, rows, language) if rows and adds_up(form, table) else FilledTable(tuple(rows))
+        if table.row_element:
+            filled = FilledTable(tuple(_summed_printed(table, rows)) if rows else ())
+        else:
+            filled = _summed_table(form, table, rows, language) if rows and adds_up(form, table) else FilledTable(tuple(rows))
         tables[table.code] = dataclasses.replace(filled, title=state_line)
     return FilledReturn(language, tables, file="")
+
+
+def _summed_printed(table: Table, rows: Sequence[_Row]) -> Iterator[_Row]:
+    """Each printed row with its sums. What can't be added up stays blank."""
+    line = str(table.row_element)
+    by_code: dict[str, list[_Row]] = {}
+    for row in rows:
+        by_code.setdefault(row[line], []).append(row)
+    added = [element.name for element in _figures(table) if element.element.aggregation == "sum"]
+    for printed in table.printed:
+        found = by_code.get(printed.code, [])
+        yield {line: printed.code} | {name: known_sum(row[name] for row in found) for name in added}
 
 
 def adds_up(form: Form, table: Table) -> bool:

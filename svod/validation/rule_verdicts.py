@@ -67,7 +67,8 @@ class JudgedRule:
         for cell in self.cells:
             table, row = tables[cell.table], cell_row(cell, tables[cell.table])
             assert table.table.row_element
-            if table.refused.get(table.table.row_element) or (row is not None and not table.is_valid(cell.column, row)):
+            is_unsure = bool(table.table.printed) if row is None else not table.is_valid(cell.column, row)
+            if table.refused.get(table.table.row_element) or is_unsure:
                 return True
         return False
 

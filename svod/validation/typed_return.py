@@ -42,6 +42,11 @@ class TypedReturn:
         period = None if None in numbers else self.form.period(*numbers)
         return period if period and period.is_in_its_year else None
 
+    @property
+    def lists(self) -> Iterator[TypedTable]:
+        """The tables whose rows are not printed in the form."""
+        return (table for table in self.tables.values() if not table.table.row_element)
+
     def rules(self, kind: type[_OneRule]) -> Iterator[_OneRule]:
         """The form's rules of one kind."""
         return (rule for rule in self.form.rules if isinstance(rule, kind))

@@ -5,7 +5,9 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
-from schemas.declaration.definition import FormDefinition
+from schemas.basics.text import Text
+from schemas.declaration.definition import ColumnDefinition, FormDefinition, RowDefinition, TableDefinition
+from schemas.declaration.element import Element
 from svod.pipeline.form_workbooks import example_form, write_form
 
 SMALL = example_form("visits")
@@ -21,3 +23,37 @@ def form_workbook(definition: FormDefinition = SMALL, cells: Mapping[str, str | 
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def fixed_form() -> FormDefinition:
+    """A form with one fixed table: staff by kind (rows) and sex (columns), with sums down and across."""
+    staff = _fixed_table()
+    return SMALL.model_copy(update={"code": "staff", "tables": (SMALL.tables[0], staff), "lists": (), "indicators": ()})
+
+
+def _fixed_table() -> TableDefinition:
+    def row(code: str, kk: str, ru: str, part_of: str | None = None, not_asked: tuple[str, ...] = ()) -> RowDefinition:
+        return RowDefinition(code=code, labels=Text(kk, ru, ru), part_of=part_of, not_asked=not_asked)
+
+    def column(name: str, number: str, kk: str, ru: str) -> ColumnDefinition:
+        element = Element(labels=Text(kk, ru, ru), number=number, aggregation="sum")
+        return ColumnDefinition(name=name, kind="count", element=element, least=0, most=1_000_000)
+
+    return TableDefinition(
+        code="t1",
+        sheet=Text("Қызметкерлер", "Работники", "Staff"),
+        grain=Text("санат – бір жол", "одна строка — категория", "one row a category"),
+        required=True,
+        rows=(
+            row("01", "Барлық қызметкерлер", "Всего работников"),
+            row("02", "оның ішінде педагогтер", "в том числе педагоги", "01"),
+            row("02.1", "мұғалімдер", "учителя", "02"),
+            row("02.2", "тәрбиешілер", "воспитатели", "02"),
+            row("03", "басқалары", "прочие", "01", ("young",)),
+        ),
+        columns=(
+            column("total", "1", "Барлығы", "Всего"),
+            column("women", "2", "әйелдер", "женщины"),
+            column("young", "3", "30 жасқа дейін", "до 30 лет"),
+        ),
+    )

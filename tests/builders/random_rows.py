@@ -40,7 +40,7 @@ def random_returns(form: Form, count: int, seed: int = 1) -> Iterator[TypedRetur
 def _rows(form: Form, table: Table, random: Random) -> list[dict[str, Any]]:
     if table.row_element:
         codes = list(table.elements[table.row_element].code_labels)
-        printed = random.sample(codes, random.randint(1, len(codes)))
+        printed = random.sample(codes, len(codes))
         return [{**_row(table, random), table.row_element: code} for code in printed]
     return [_row(table, random) for _ in range(1 if table is form.cover else random.randint(0, _MOST))]
 

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from schemas.basics.text import Text
 from schemas.declaration.element import CodeList, Element, Row
-from schemas.declaration.form import Form, Indicator, Table
+from schemas.declaration.form import Form, Indicator, PrintedRow, Table
 from schemas.declaration.kinds.count import Count
 from schemas.declaration.rule import ExpressionRule
 
@@ -75,6 +75,7 @@ FORM = Form(
             sheet=Text("Адамдар", "Люди", "People"),
             grain=_same("row"),
             row_element="line",
+            printed=tuple(PrintedRow(code=code) for code in Line),
         ),
         Table(code="spending", model=Spending, sheet=Text("Шығыс", "Расходы", "Spending"), grain=_same("payment")),
     ),

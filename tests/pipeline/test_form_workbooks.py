@@ -19,6 +19,22 @@ LABOUR = definition_of(forms()["labour12"])
 # A rule that has no mistake.
 RULE: dict[str, str | int | None] = {"rules!A2": "few", "rules!C2": "event", "rules!D2": "participants < 1000"}
 
+# Two printed rows that have no mistake, for the small form's table.
+ROWS: dict[str, str | int | None] = {
+    "tables!E3": "fixed",
+    **dict.fromkeys(("rows!A2", "rows!A3"), "event"),
+    **dict(zip(("rows!B2", "rows!C2", "rows!B3", "rows!C3", "rows!F3"), ("01", "Барлығы", "02", "қыздар", "01"), strict=True)),
+    **dict.fromkeys(("columns!A5", "columns!A6")),
+    **dict.fromkeys(("columns!B5", "columns!D5", "columns!E5", "columns!J5", "columns!O5", "columns!V5")),
+    **dict.fromkeys(("columns!B6", "columns!D6", "columns!E6", "columns!J6", "columns!K6", "columns!O6")),
+    **dict.fromkeys(
+        ("columns!F5", "columns!G5", "columns!H5", "columns!I5", "columns!F6", "columns!G6", "columns!H6", "columns!I6")
+    ),
+    **dict.fromkeys(
+        ("lists!A2", "lists!B2", "lists!C2", "lists!D2", "lists!E2", "lists!A3", "lists!B3", "lists!C3", "lists!D3", "lists!E3")
+    ),
+}
+
 # Each mistake by the cells that make it, and what is found: code, cell, suggestion.
 MISTAKES: list[tuple[dict[str, str | int | None], list[str]]] = [
     ({"form!A2": "vresion"}, ["declaration.unknown_column form!A2 → version"]),
@@ -71,7 +87,7 @@ MISTAKES: list[tuple[dict[str, str | int | None], list[str]]] = [
     ({"tables!H3": "held_on; where"}, ["declaration.unknown_name tables!H3"]),
     ({"tables!A4": "extra", "tables!B4": "Қосымша", "tables!E4": "list"}, ["declaration.empty tables!A4"]),
     ({"tables!A4": "total", "tables!B4": "Барлығы", "tables!E4": "list", "columns!A8": "total", "columns!B8": "x",
-      "columns!C8": "Икс", "columns!I8": "text"}, ["declaration.reserved tables!A4"]),
+      "columns!D8": "Икс", "columns!J8": "text"}, ["declaration.reserved tables!A4"]),
     ({"tables!E1": "layuot"}, ["declaration.unknown_column tables!E1 → layout"]),
     ({"tables!E1": None}, ["declaration.column_missing tables"]),
     ({"columns!A7": "evnt"}, ["declaration.unknown_name columns!A7 → event"]),
@@ -79,31 +95,31 @@ MISTAKES: list[tuple[dict[str, str | int | None], list[str]]] = [
     ({"columns!B7": "held_on"}, ["declaration.twice columns!B7"]),
     ({"columns!B7": "Participants"}, ["declaration.not_a_code columns!B7 → participants"]),
     ({"columns!B7": "қатысушы"}, ["declaration.not_a_code columns!B7"]),
-    ({"columns!C7": None, "columns!D7": None}, ["declaration.without_text columns!C7"]),
-    ({"columns!C7": "Күні"}, ["declaration.same_name columns!B7"]),
-    ({"columns!V7": "Дата"}, ["declaration.same_name columns!B7"]),
-    ({"columns!I7": "bignum"}, ["cell.unknown_code columns!I7"]),
-    ({"columns!I7": None}, ["cell.required columns!I7"]),
-    ({"columns!I6": "cod"}, ["cell.unknown_code columns!I6 → code"]),
-    ({"columns!J6": None}, ["declaration.missing_for_kind columns!J6"]),
-    ({"columns!J6": "places"}, ["declaration.unknown_name columns!J6 → place"]),
-    ({"columns!J7": "place"}, ["declaration.not_for_kind columns!J7"]),
-    ({"columns!P7": "few"}, ["declaration.not_read columns!P7"]),
-    ({"columns!P7": "0.5"}, ["declaration.not_read columns!P7"]),
-    ({"columns!P7": "10", "columns!Q7": "5"}, ["declaration.bounds columns!Q7"]),
-    ({"columns!R7": 20}, ["declaration.not_for_kind columns!R7"]),
-    ({"columns!S6": "sum"}, ["declaration.not_for_kind columns!S6"]),
-    ({"columns!S7": "average"}, ["cell.unknown_code columns!S7"]),
-    ({"columns!U7": "window"}, ["declaration.not_for_kind columns!U7"]),
-    ({"columns!O7": "0"}, ["declaration.not_read columns!O7"]),
-    ({"columns!N6": None, "columns!O6": "shop"}, ["declaration.unknown_name columns!O6 → school"]),
-    ({"columns!N7": None, "columns!O7": "none"}, ["declaration.not_read columns!O7"]),
-    ({"columns!P5": "1"}, ["declaration.not_for_kind columns!P5"]),
-    ({"columns!K5": "адам"}, ["declaration.not_for_kind columns!K5"]),
+    ({"columns!D7": None, "columns!E7": None}, ["declaration.without_text columns!D7"]),
+    ({"columns!D7": "Күні"}, ["declaration.same_name columns!B7"]),
+    ({"columns!W7": "Дата"}, ["declaration.same_name columns!B7"]),
+    ({"columns!J7": "bignum"}, ["cell.unknown_code columns!J7"]),
+    ({"columns!J7": None}, ["cell.required columns!J7"]),
+    ({"columns!J6": "cod"}, ["cell.unknown_code columns!J6 → code"]),
+    ({"columns!K6": None}, ["declaration.missing_for_kind columns!K6"]),
+    ({"columns!K6": "places"}, ["declaration.unknown_name columns!K6 → place"]),
+    ({"columns!K7": "place"}, ["declaration.not_for_kind columns!K7"]),
+    ({"columns!Q7": "few"}, ["declaration.not_read columns!Q7"]),
+    ({"columns!Q7": "0.5"}, ["declaration.not_read columns!Q7"]),
+    ({"columns!Q7": "10", "columns!R7": "5"}, ["declaration.bounds columns!R7"]),
+    ({"columns!S7": 20}, ["declaration.not_for_kind columns!S7"]),
+    ({"columns!T6": "sum"}, ["declaration.not_for_kind columns!T6"]),
+    ({"columns!T7": "average"}, ["cell.unknown_code columns!T7"]),
+    ({"columns!V7": "window"}, ["declaration.not_for_kind columns!V7"]),
+    ({"columns!P7": "0"}, ["declaration.not_read columns!P7"]),
+    ({"columns!O6": None, "columns!P6": "shop"}, ["declaration.unknown_name columns!P6 → school"]),
+    ({"columns!O7": None, "columns!P7": "none"}, ["declaration.not_read columns!P7"]),
+    ({"columns!Q5": "1"}, ["declaration.not_for_kind columns!Q5"]),
+    ({"columns!L5": "адам"}, ["declaration.not_for_kind columns!L5"]),
     ({"columns!B1": None}, ["declaration.column_missing columns"]),
-    ({"columns!W1": "remarks"}, ["declaration.unknown_column columns!W1"]),
+    ({"columns!X1": "remarks"}, ["declaration.unknown_column columns!X1"]),
     ({"lists!A3": None}, ["cell.required lists!A3"]),
-    ({"lists!A2": "Place", "lists!A3": "Place", "columns!J6": "Place"}, ["declaration.not_a_code lists!A2 → place"]),
+    ({"lists!A2": "Place", "lists!A3": "Place", "columns!K6": "Place"}, ["declaration.not_a_code lists!A2 → place"]),
     ({"lists!B3": "school"}, ["declaration.twice lists!B3"]),
     ({"lists!B3": "өзге"}, ["declaration.not_a_code lists!B3"]),
     ({"lists!C3": "мектеп"}, ["declaration.same_name lists!B3"]),
@@ -123,6 +139,20 @@ MISTAKES: list[tuple[dict[str, str | int | None], list[str]]] = [
     ({"indicators!J2": "plac = school"}, ["declaration.unknown_name indicators!J2 → place"]),
     ({"indicators!J2": "participants = 5"}, ["declaration.role indicators!J2"]),
     ({"indicators!K2": "perhaps"}, ["cell.unknown_code indicators!K2"]),
+    (ROWS | dict.fromkeys(("rows!A2", "rows!B2", "rows!C2", "rows!A3", "rows!B3", "rows!C3", "rows!F3")),
+     ["declaration.empty tables!A3"]),
+    ({"tables!E3": "fixed", "rows!A2": "event", "rows!B2": "01", "rows!C2": "Барлығы"},
+     ["declaration.role columns!J5", "declaration.role columns!J6"]),
+    (ROWS | {"tables!E3": "list"}, ["declaration.role tables!E3"]),
+    (ROWS | {"rows!B3": "01"}, ["declaration.twice rows!B3"]),
+    (ROWS | {"rows!B3": None}, ["cell.required rows!B3"]),
+    (ROWS | {"rows!C3": None}, ["declaration.without_text rows!C3"]),
+    (ROWS | {"rows!C3": "Барлығы"}, ["declaration.same_name rows!B3"]),
+    (ROWS | {"rows!A3": "evnt"}, ["declaration.unknown_name rows!A3 → event"]),
+    (ROWS | {"rows!F3": "10"}, ["declaration.unknown_name rows!F3"]),
+    (ROWS | {"rows!F2": "02"}, ["declaration.not_read rows!F2", "declaration.not_read rows!F3"]),
+    (ROWS | {"rows!H3": "7"}, ["declaration.unknown_name rows!H3"]),
+    (ROWS | {"rows!G3": "often"}, ["cell.unknown_code rows!G3"]),
     (RULE | {"rules!D2": "participants >= "}, ["declaration.expression rules!D2"]),
     (RULE | {"rules!D2": "particpants >= 0"}, ["declaration.expression rules!D2 → participants"]),
     (RULE | {"rules!D2": "participants >= held_on"}, ["declaration.expression rules!D2"]),
@@ -158,7 +188,7 @@ def test_each_mistake_is_found_at_its_cell_and_nothing_follows_from_it(cells: in
 def test_many_mistakes_are_found_in_one_pass() -> None:
     some = [each for each in MISTAKES if each[1][0] in {
         "declaration.not_read form!B9", "declaration.not_a_code indicators!A2 → all_participants",
-        "cell.unknown_code columns!I6 → code", "declaration.bounds columns!Q7", "declaration.same_name lists!B3",
+        "cell.unknown_code columns!J6 → code", "declaration.bounds columns!R7", "declaration.same_name lists!B3",
     }]  # fmt: skip
     planted = {cell: value for cells, _ in some for cell, value in cells.items()}
     assert set(findings(form_workbook(cells=planted))) == {line for _, found in some for line in found}
@@ -194,8 +224,14 @@ def test_a_rule_without_a_mistake_is_the_forms_own() -> None:
     assert definition.rules[0].compiled
 
 
+def test_printed_rows_without_a_mistake() -> None:
+    definition = check_form(form_workbook(cells=ROWS), "form.xlsx", forms()).definition
+    assert definition is not None
+    assert [(row.code, row.part_of) for row in definition.tables[1].rows] == [("01", None), ("02", "01")]
+
+
 def test_a_text_in_one_language_is_enough() -> None:
-    cells: dict[str, str | int | None] = {"columns!C7": None, "columns!E7": None, "indicators!B2": None, "indicators!D2": None}
+    cells: dict[str, str | int | None] = {"columns!D7": None, "columns!F7": None, "indicators!B2": None, "indicators!D2": None}
     definition = check_form(form_workbook(cells=cells), "form.xlsx", forms()).definition
     assert definition is not None
     assert definition.tables[1].columns[2].element.labels == Text("Участников", "Участников", "Участников")

@@ -124,11 +124,11 @@ SCHOOLS = rule("t1[01,1] = t1[02,1] + t1[03,1]")
 
 def test_printed_rows_add_up_wherever_they_stand() -> None:
     found = checked([SCHOOLS, rule("t1[01,2] = t1[02,2] + t1[03,2]")], t1=LINES)
-    assert findings(found) == ["accounts.own Люди!B3 → 8"]
+    assert findings(found) == ["accounts.own Люди!C3 → 8"]
     assert "стр. 01, гр. 1 = стр. 02, гр. 1 + стр. 03, гр. 1. В отчёте: 9 и 8." in found.issues[0].message.ru
-    assert findings(checked(SCHOOLS, t1=LINES[1:2])) == ["accounts.own Люди!B2 → 0"]
+    assert findings(checked(SCHOOLS, t1=LINES[1:2])) == ["accounts.own Люди!C3 → 0"]
     assert findings(checked(SCHOOLS, t1=LINES[:1])) == []
-    assert findings(checked(SCHOOLS, t1=[{**LINES[0], "schools": "көп"}, *LINES[1:]])) == ["cell.not_a_number Люди!B2"]
+    assert findings(checked(SCHOOLS, t1=[{**LINES[0], "schools": "көп"}, *LINES[1:]])) == ["cell.not_a_number Люди!C5"]
 
 
 TOTAL = rule('spent = sum(spending.paid where kind = "food")', severity="query")
@@ -143,8 +143,8 @@ def test_cover_repeats_what_rows_add_up_to(spent: int | None, found: list[str]) 
 @pytest.mark.parametrize(
     ("at", "lines", "found"),
     [
-        ('t1["03", 2]', LINES, ["accounts.own Люди!C2"]),
-        ("t1[03,pupils]", LINES[1:], ["accounts.own Люди"]),
+        ('t1["03", 2]', LINES, ["accounts.own Люди!D5"]),
+        ("t1[03,pupils]", LINES[1:], ["accounts.own Люди!D5"]),
         ("t1[03,2]", None, ["accounts.own Титул"]),
         ("cover.audited", None, ["accounts.own Титул!B7"]),
     ],

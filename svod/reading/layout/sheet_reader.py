@@ -16,6 +16,7 @@ from svod.reading.layout.context import TableSheet, rows_above
 from svod.reading.layout.cover import Cover, labels_beside_values, locate_cover
 from svod.reading.layout.doubtful_cells import mark_doubtful
 from svod.reading.layout.headings import Headings, find_headings
+from svod.reading.layout.printed_rows import locate_printed
 from svod.reading.layout.rows import Body, locate_rows
 from svod.reading.layout.sheets import language_of
 from svod.reading.workbook.open import Book
@@ -50,8 +51,29 @@ class SheetReader:
             self._reading.issues.append(grid.model_copy(update={"sheet": self._sheet}))
         elif self._table is self._form.cover:
             self._read_cover(grid)
+        elif self._table.row_element:
+            self._read_printed(grid)
         else:
             self._read_rows(grid)
+
+    def _read_printed(self, grid: Grid) -> None:
+        printed = locate_printed(grid, self._sheet, self._table)
+        if printed is None:
+            self._report_no_headings(sum(len(row) - row.count("") for row in grid))
+            return
+        missing = [name for name in self._table.elements if name not in printed.table.positions]
+        if missing:
+            self._report("column.missing", column=[self._table.elements[name].labels for name in missing])
+        codes = self._table.elements[str(self._table.row_element)]
+        for row, column in printed.contradicted:
+            code = printed.table.columns[codes.name][printed.table.rows.index(row)]
+            read = codes.code_labels[str(code)]
+            self._report("cell.ambiguous", cell=a1(row, column), value=grid[row][column], column=codes.labels, read=read)
+        filled = sum(len(row) - row.count("") for row in grid)
+        if not self._add_up(filled, printed.loaded, printed.ignored):
+            self._report_unread(grid, printed.stray)
+        self._keep(printed.table, grid)
+        self._report_hidden_columns(printed.table)
 
     def _read_cover(self, grid: Grid) -> None:
         cover = locate_cover(grid, self._sheet, self._table)

@@ -1,5 +1,6 @@
 """The blank that a unit fills in: it has the unit's name and period, drop-down lists and checks of what is typed."""
 
+from collections.abc import Iterator
 from datetime import date
 from textwrap import shorten
 
@@ -7,12 +8,13 @@ from schemas.basics.text import Language, Text, plain
 from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
 from schemas.declaration.filled_return import FilledReturn, FilledTable
-from schemas.declaration.form import Form
+from schemas.declaration.form import Form, Table
 from schemas.declaration.period import Period
 from schemas.units.register import UnitRegister
 from svod.reports.xlsx.book import Book, Sheet
 from svod.reports.xlsx.drop_downs import DropDowns
 from svod.reports.xlsx.form_workbook import COVER_FIRST_ROW, SheetWriter
+from svod.reports.xlsx.printed_rows import BELOW_HEADINGS, FIRST_FIGURE
 from svod.reports.xlsx.rule_marks import mark_broken_rules
 
 ROWS = 200
@@ -23,6 +25,9 @@ TEXTS = Texts(__package__)
 _FIRST_DAY = date(1900, 1, 1)
 
 _LONGEST_PROMPT = 255
+
+_Cells = tuple[int, int, int, int]
+"""First row, first column, last row, last column."""
 
 _Rule = dict[str, object]
 """What may be typed into a cell, in XlsxWriter's terms."""
@@ -37,11 +42,22 @@ def blank_return(form: Form, register: UnitRegister, unit: str, period: Period, 
     sheets = {table.code: SheetWriter(book, form, table, filled, register).write() for table in form.all_tables.values()}
     guide = _Guide(book, register, language, form.days(period))
     for table in form.all_tables.values():
-        for place, element in enumerate(table.elements.values()):
-            row = COVER_FIRST_ROW + place
-            guide.add(sheets[table.code], element, (row, 1, row, 1) if table is form.cover else (1, place, ROWS, place))
+        for element, cells in _cells(form, table):
+            guide.add(sheets[table.code], element, cells)
     mark_broken_rules(book, sheets, form, language, ROWS)
     return book.close()
+
+
+def _cells(form: Form, table: Table) -> Iterator[tuple[DataElement, _Cells]]:
+    """The elements that a clerk fills in, each with its cells."""
+    if table.row_element:
+        figures = [element for name, element in table.elements.items() if name != table.row_element]
+        for column, element in enumerate(figures, FIRST_FIGURE):
+            yield element, (BELOW_HEADINGS, column, BELOW_HEADINGS + len(table.printed) - 1, column)
+        return
+    for place, element in enumerate(table.elements.values()):
+        row = COVER_FIRST_ROW + place
+        yield element, (row, 1, row, 1) if table is form.cover else (1, place, ROWS, place)
 
 
 class _Guide:

@@ -8,6 +8,7 @@ from schemas.declaration.filled_return import FilledReturn
 from schemas.declaration.form import Form, Table
 from schemas.units.register import UnitRegister
 from svod.reports.xlsx.book import BORDER, HEADING_FILL, LINE_HEIGHT, TOTAL_FILL, Book, Properties, Sheet, Style
+from svod.reports.xlsx.printed_rows import printed_widths, write_printed
 
 COVER_FIRST_ROW = 2
 """The row of the cover's first label. Above it are the form's title and a blank row."""
@@ -50,6 +51,8 @@ class SheetWriter:
         """Write and return the sheet."""
         if self._table is self._form.cover:
             self._write_cover()
+        elif self._table.row_element:
+            self._write_printed()
         else:
             self._write_table()
         self.sheet.set_up_print()
@@ -68,6 +71,15 @@ class SheetWriter:
             value = self._written(element, self.filled.rows[0].get(element.name))
             self.sheet.put(row, 0, self._label(element), self.book.style(_LABEL, _fill(element), _LEFT))
             self.sheet.put(row, 1, value, self.book.style(BORDER, _number_format(element), _LEFT))
+
+    def _write_printed(self) -> None:
+        """The rows that are printed in the form."""
+        headings = 0
+        if self.filled.title:
+            figures = [element for element in self._elements if element.kind.is_figure]
+            self.write_title(0, self.filled.title, printed_widths(figures))
+            headings = 2
+        write_printed(self.book, self.sheet, self._table, self.filled.rows, headings, self._language)
 
     def _write_table(self) -> None:
         """Headings, rows and sums."""

@@ -1,6 +1,7 @@
 """Writes tables of declarations as a workbook: a sheet that explains them, then a sheet for each with drop-down lists."""
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 from typing import Any
 
 from schemas.basics.text import LANGUAGES, Language
@@ -8,7 +9,7 @@ from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
 from schemas.declaration.form import Table
 from schemas.units.register import UnitRegister
-from svod.reports.xlsx.book import BORDER, HEADING_FILL, Book, Properties, Sheet
+from svod.reports.xlsx.book import BORDER, HEADING_FILL, LINE_HEIGHT, Book, Properties, Sheet
 from svod.reports.xlsx.drop_downs import DropDowns
 
 TEXTS = Texts(__package__)
@@ -21,7 +22,7 @@ _REQUIRED_FILL = "#F9D9A8"
 _HEADING: Properties = {"bold": True, "text_wrap": True, "valign": "vcenter", "align": "center", **BORDER}
 _TEXT: Properties = {"text_wrap": True, "valign": "top", "num_format": "@", **BORDER}
 _LINE: Properties = {"text_wrap": True, "valign": "top"}
-_TITLE: Properties = {"bold": True, "font_size": 14, "text_wrap": True}
+_TITLE: Properties = {"bold": True, "font_size": 14}
 _LABEL_WIDTH, _VALUE_WIDTH = 30, 60
 _GUIDE_WIDTHS = (22, 30, 56, 56)
 
@@ -48,7 +49,7 @@ def _write_guide(sheet: Sheet, book: Book, tables: Mapping[str, Table]) -> None:
     sheet.put(0, 0, TEXTS["guide.title"].en, book.style(_TITLE))
     sheet.put(1, 2, TEXTS["guide.lead"].kk, book.style(_LINE))
     sheet.put(1, 3, TEXTS["guide.lead"].ru, book.style(_LINE))
-    sheet.set_row(1, 150)
+    sheet.set_row(1, LINE_HEIGHT * max(len(wrap(TEXTS["guide.lead"].in_(language), 56)) + 1 for language in LANGUAGES))
     row = 3
     for table in tables.values():
         fill = {"bg_color": HEADING_FILL}
@@ -60,10 +61,13 @@ def _write_guide(sheet: Sheet, book: Book, tables: Mapping[str, Table]) -> None:
             assert meaning
             style = book.style(_TEXT, {"bold": True} if element.required else {})
             labels = f"{element.labels.kk} / {element.labels.ru}"
-            for column, text in enumerate((element.labels.en, labels, _described(element, "kk"), _described(element, "ru"))):
+            texts = (element.labels.en, labels, _described(element, "kk"), _described(element, "ru"))
+            for column, text in enumerate(texts):
                 sheet.put(row, column, text, style if column < 2 else book.style(_TEXT))
+            sheet.set_row(row, LINE_HEIGHT * max(map(len, map(wrap, texts, _GUIDE_WIDTHS))))
             row += 1
         row += 1
+    sheet.set_up_print()
 
 
 def _described(element: DataElement, language: Language) -> str:

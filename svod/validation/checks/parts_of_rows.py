@@ -34,7 +34,7 @@ _SET_OFF = re.compile(r"\s{2,}\S|\s*[–—•·*-]\s*[^\W\d]|\s*[^\W\d_]\)\s*\S
 @finds("row.counted_twice")
 def parts_of_rows(typed: TypedReturn) -> Iterator[Issue]:
     """Rows that what stands above or beside them, or what they add up to, makes parts of the row above."""
-    for table in typed.tables.values():
+    for table in typed.lists:
         if len(table) > 1 and (rows := summed_rows(table)):
             asked: set[int] = set()
             for title in table.located.titles:

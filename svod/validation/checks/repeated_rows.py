@@ -31,7 +31,9 @@ def _repeated(rule: RowsOnce, table: TypedTable) -> Iterator[Issue]:
     if len(set(zip(*required, strict=True))) == len(table):
         return
     compared = [table.columns[name] for name in rule.elements or table.columns]
-    refused_rows = table.refused_rows
+    refused_rows = (
+        set().union(*(table.refused.get(name, ()) for name in rule.elements)) if rule.elements else table.refused_rows
+    )
     first: dict[tuple[Any, ...], int] = {}
     sheet_rows = table.located.rows
     column = next(iter(table.located.positions.values()))

@@ -23,7 +23,7 @@ TEXTS = Texts(__package__)
 @finds("row.doubtful")
 def titles_in_doubt(typed: TypedReturn) -> Iterator[Issue]:
     """Titles above rows or columns that are about something else than what this unit did in this period."""
-    for table in typed.tables.values():
+    for table in typed.lists:
         for title in table.located.titles if table.table.reports else ():
             doubt = _doubt(title, typed)
             if doubt and _stands_above_values(title, table):

@@ -25,7 +25,7 @@ _NEARLY, _OF_FIVE = 4, 5
 @finds("row.counted_twice")
 def totals_like_rows(typed: TypedReturn) -> Iterator[Issue]:
     """Rows whose text names a total, and rows whose figures are the sums of all rows of their kind above."""
-    for table in typed.tables.values():
+    for table in typed.lists:
         rows = summed_rows(table) if tells_days(table.table) else None
         if rows is not None and len(rows) > 1:
             yield from _totals(rows)

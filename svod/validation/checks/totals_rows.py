@@ -18,7 +18,7 @@ from svod.validation.typed_table import TypedTable
 @finds("total_row.mismatch")
 def totals_rows(typed: TypedReturn) -> Iterator[Issue]:
     """Figures of totals rows that equal neither the sum of all rows above nor that of the group just above."""
-    for table in typed.tables.values():
+    for table in typed.lists:
         for totals in table.located.totals_rows:
             for name, column in table.located.positions.items():
                 figure = _figure(table, totals, name, typed.register)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from schemas.declaration.form import Form, Indicator, Table
+from schemas.declaration.form import Form, Indicator, Table, cell_indicators
 from svod.warehouse.schema.form_tables import columns, literal, loaded_elements, quoted, row_table
 
 # The selects of empty views, for when no form has such rows.
@@ -73,6 +73,8 @@ def _comparable_rows(form: Form) -> Iterator[str]:
 def _addends(form: Form) -> Iterator[str]:
     """One row per cell that adds to an indicator."""
     yield from _survey_addends(form)
+    for table in form.tables:
+        yield from _printed_addends(form, table)
     for table in form.all_tables.values():
         indicators = [indicator for indicator in form.own_indicators if indicator.table == table.code]
         if indicators:
@@ -95,6 +97,22 @@ def _survey_addends(form: Form) -> Iterator[str]:
             f"{value}::bigint as value {_located(form, table)} join core.survey_answer known "
             f"on known.form = {literal(form.code)} and known.question = {question} and known.answer = {answer} "
             f"where {value} is not null"
+        )
+
+
+def _printed_addends(form: Form, table: Table) -> Iterator[str]:
+    """The same for the cells of a fixed table: each is an indicator of its own."""
+    by_element: dict[str, list[str]] = {}
+    for indicator in cell_indicators(table):
+        ((line, (row,)),) = indicator.where.items()
+        assert indicator.element
+        by_element.setdefault(indicator.element, []).append(f"({literal(row)}, {literal(indicator.code)})")
+    for name, known in by_element.items():
+        value = _value(form, table, name)
+        yield (
+            f"select reported.workbook, known.indicator, reported.sheet, {_cell(form, table, name)} as cell, "
+            f"{value}::bigint as value {_located(form, table)} join (values {', '.join(known)}) as known(line, indicator) "
+            f"on known.line = {_value(form, table, line)} where {value} is not null"
         )
 
 

@@ -8,8 +8,8 @@ from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from schemas.forms.labour12.form import FORM
 from svod.reports.xlsx.blank import blank_return
+from tests.builders.accounts import rule, with_rules
 from tests.builders.workbooks import REGISTER
-from tests.forms.accounts import rule, with_rules
 
 
 def _marks(form: Form, period: Period) -> dict[str, str]:

@@ -35,7 +35,7 @@ from schemas.expressions.tree import (
 )
 from schemas.expressions.written import written
 from schemas.forms.labour12.form import FORM as LABOUR12
-from tests.forms.accounts import FORM, rule, with_rules
+from tests.builders.accounts import FORM, rule, with_rules
 from tests.forms.visits12 import FORM as VISITS
 
 OTHERS = {form.code: form for form in (FORM, VISITS, LABOUR12)}

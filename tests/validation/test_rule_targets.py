@@ -47,9 +47,9 @@ from svod.warehouse.schema.expression_sql import ExpressionSql
 from svod.warehouse.schema.form_tables import columns as columns_of
 from svod.warehouse.schema.form_tables import quoted, row_table, row_tables
 from svod.warehouse.schema.rule_issues import judged
+from tests.builders.accounts import rule, with_rules
 from tests.builders.random_rows import random_returns
 from tests.builders.workbooks import REGISTER
-from tests.forms.accounts import rule, with_rules
 from tests.support.naive_rules import verdicts
 from tests.support.programs import needs
 

@@ -14,9 +14,9 @@ from schemas.forms.labour12.form import FORM as LABOUR12
 from schemas.records.submission import CheckedReturn
 from svod.pipeline.check_return import check_return
 from svod.reports.xlsx.form_workbook import write_return
+from tests.builders.accounts import rule, with_rules
 from tests.builders.workbooks import RAID, REGISTER, Values, build, check
 from tests.cases.case import findings
-from tests.forms.accounts import rule, with_rules
 
 DAY = date(2026, 3, 2)
 

@@ -13,8 +13,8 @@ from schemas.declaration.rule import ExpressionRule
 from svod.pipeline.known_names import Known
 from svod.reports.xlsx.form_workbook import write_return
 from svod.warehouse.schema.statements import statement_in
+from tests.builders.accounts import rule, with_rules
 from tests.builders.workbooks import REGISTER, load, query, workspace
-from tests.forms.accounts import rule, with_rules
 from tests.forms.visits12 import FORM as VISITS
 from tests.validation.test_rules import DAY, filled
 

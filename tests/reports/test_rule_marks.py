@@ -39,3 +39,16 @@ def test_row_is_compared_with_the_cover_and_what_needs_other_rows_is_left_to_the
     assert _marks(form, Period(2026, "quarter", 1)) == {
         "Расходы!D2:D201": "AND(COUNTA($A2:$F2)>0,AND(ISNUMBER($D2),ISNUMBER(Титул!$B$6),$D2>Титул!$B$6))"
     }
+
+
+def test_printed_rows_are_compared_where_they_are_printed() -> None:
+    form = with_rules(
+        rule("t1[01,1] = t1[02,1] + t1[03,1]"),
+        rule("spent >= t1[01,2]", check="accounts.spent"),
+        rule('pupils >= schools or line = "03"', "t1", check="accounts.pupils"),
+    )
+    assert _marks(form, Period(2026, "quarter", 1)) == {
+        "Люди!C3": "AND(ISNUMBER($C$3),$C$3<>(N($C$4)+N($C$5)))",
+        "Титул!B6": "AND(ISNUMBER($B$6),ISNUMBER(Люди!$D$3),$B$6<Люди!$D$3)",
+        "Люди!D3:D5": 'AND(AND(ISNUMBER($D3),ISNUMBER($C3),$D3<$C3),AND($A3<>"",$A3<>"село"))',
+    }

@@ -67,4 +67,7 @@ def _first_cell(named: Element | Cell, form: Form) -> tuple[int, int]:
 
 
 def _figure_column(table: Table, name: str) -> int:
+    """The column of an element in a printed table. The labels of the rows are in the first one."""
+    if name == table.row_element:
+        return 0
     return FIRST_FIGURE + [element for element in table.elements if element != table.row_element].index(name)

@@ -109,7 +109,7 @@ def _grow(of: Workspace, template: CheckedReturn) -> None:
             sha256 = hashlib.sha256(str(number).encode()).hexdigest()
             receipts.append(Receipt(number, f"{year}/{unit}-{revision}.xlsx", sha256, received_at, received_at))
             factor = 0.8 + 0.4 * chance.random()
-            figures = {code: value and round(value * factor) for code, value in template.indicators.items()}
+            figures = {code: value and round(int(value) * factor) for code, value in template.indicators.items()}
             changed = dataclasses.replace(template, sha256=sha256, unit=unit, period=str(year), indicators=figures)
             batch.add(number, received_at, changed)
             if number % _BATCH == 0:

@@ -1,16 +1,20 @@
 """Writes answers: JSON, tables for people, plain columns if piped. Only answers go to stdout."""
 
-import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
+from types import NoneType
 from typing import Any, Protocol
 from unicodedata import category
 
 import typer
 
+from schemas.basics.exact import exact_json
 from schemas.basics.text import Language, write
+
+_NUMBERS = (int, float, Decimal, NoneType)
 
 
 class Advance(Protocol):
@@ -22,7 +26,7 @@ class Advance(Protocol):
 
 def print_json(value: Any) -> None:
     """Print one JSON document."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+    sys.stdout.write(exact_json(value, indent=2, default=str) + "\n")
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], language: Language | None) -> None:
@@ -31,9 +35,7 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], langu
         ["" if value is None else _harmless(write(value, language) if language else str(value)) for value in row]
         for row in rows
     ]
-    numbers = [
-        bool(rows) and all(isinstance(row[column], int | float | None) for row in rows) for column in range(len(headings))
-    ]
+    numbers = [bool(rows) and all(isinstance(row[column], _NUMBERS) for row in rows) for column in range(len(headings))]
     if sys.stdout.isatty():
         _print_on_terminal(headings, written, numbers)
     else:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from schemas.basics.exact import Number
+
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
@@ -15,7 +17,7 @@ class Hidden:
 NOTHING_HIDDEN = Hidden()
 
 
-def hidden(values: Mapping[str, int | None], small: int | None) -> Hidden:
+def hidden(values: Mapping[str, Number | None], small: int | None) -> Hidden:
     """Choose the units whose values to hide. `values` are in official order; values from 1 to `small` - 1 are small.
 
     Units with a value are paired as they follow one another, whatever their values, and both are hidden if either is small. So
@@ -38,5 +40,5 @@ def _groups(units: Sequence[str], size: int) -> list[Sequence[str]]:
     return [units[start:] if start == starts[-1] else units[start : start + size] for start in starts]
 
 
-def _any_small(values: Iterable[int], small: int) -> bool:
+def _any_small(values: Iterable[Number], small: int) -> bool:
     return any(1 <= value < small for value in values)

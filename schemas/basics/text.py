@@ -8,6 +8,8 @@ from functools import lru_cache
 from string import Formatter
 from typing import Literal, get_args
 
+from schemas.basics.exact import digits
+
 Language = Literal["kk", "ru", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -123,13 +125,16 @@ def joined(*texts: Text, by: str = " ") -> Text:
     return Text(*(by.join(text.in_(language) for text in texts) for language in LANGUAGES))
 
 
-def plain(number: float) -> Text:
+def plain(number: float | Decimal) -> Text:
     """A number without separators between thousands, like a year."""
-    text = f"{number:.15g}"
+    text = digits(number) if isinstance(number, Decimal) else f"{number:.15g}"
     return Text(text.replace(".", ","), text.replace(".", ","), text)
 
 
 def _number(value: float | Decimal, language: Language) -> str:
-    text = f"{int(value):,}" if value == value // 1 else f"{value:,.15g}"
+    if isinstance(value, Decimal):
+        text = f"{Decimal(digits(value)):,f}"
+    else:
+        text = f"{int(value):,}" if value == value // 1 else f"{value:,.15g}"
     text = text.replace("-", "\N{MINUS SIGN}")
     return text if language == "en" else text.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")

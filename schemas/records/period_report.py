@@ -8,6 +8,7 @@ from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
 
 from schemas.basics.clock import ZONE
+from schemas.basics.exact import Number
 from schemas.basics.text import Text, joined
 from schemas.basics.texts import Texts
 from schemas.declaration.form import Form
@@ -22,7 +23,7 @@ _PLAIN = ConfigDict(arbitrary_types_allowed=True, defer_build=True)
 
 TEXTS = Texts(__package__)
 
-Values = Mapping[str, int | None]
+Values = Mapping[str, Number | None]
 """Figures by indicator. None if the return leaves the figure blank or doesn't ask for it."""
 
 Shares = Mapping[str, Mapping[str, Share]]
@@ -130,8 +131,8 @@ class RevisedFigure:
     from_revision: int | None
     to_revision: int | None
     indicator: str
-    old: int | None
-    new: int | None
+    old: Number | None
+    new: Number | None
 
 
 @dataclass(frozen=True, slots=True, config=_PLAIN)
@@ -158,7 +159,7 @@ class Addend:
 
     sheet: str
     cell: str
-    value: int
+    value: Number
 
 
 @dataclass(frozen=True, slots=True, config=_PLAIN)
@@ -176,7 +177,7 @@ class YearChange:
     """How much the figures of some units changed over a year, all together."""
 
     units: int
-    change: int
+    change: Number
 
 
 @dataclass(frozen=True, slots=True, config=_PLAIN)

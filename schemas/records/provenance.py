@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from schemas.basics.exact import Number
+
 
 @dataclass(frozen=True, slots=True)
 class UnitProvenance:
     """A unit's value with its file and revision."""
 
     unit: str
-    value: int | None
+    value: Number | None
     revision: int
     received_at: datetime
     file: str
@@ -25,4 +27,4 @@ class CellProvenance:
     sha256: str
     sheet: str
     cell: str
-    value: int
+    value: Number

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from schemas.basics.exact import Number
 from schemas.basics.texts import Texts
 from schemas.records.issue import Issue
 from schemas.records.reading import CellCounts
@@ -76,7 +77,7 @@ class CheckedReturn:
     issues: list[Issue] = field(default_factory=list)
     tables: dict[str, CheckedTable] = field(default_factory=dict)
     row_counts: dict[str, int] = field(default_factory=dict)
-    indicators: dict[str, int | None] = field(default_factory=dict)
+    indicators: dict[str, Number | None] = field(default_factory=dict)
     cells: CellCounts | None = None
 
     @property

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from schemas.basics.exact import Number
 from schemas.basics.text import Text, joined
 from schemas.basics.texts import Texts
 
@@ -58,7 +59,7 @@ class RegionalTotals(Published):
     closed_at: datetime | None
     queries: int
     coverage: Coverage
-    totals: dict[str, int | None]
+    totals: dict[str, Number | None]
     shares: dict[str, dict[str, Share]]
 
     @property

@@ -1,11 +1,11 @@
 """Decisions of people about returns: each is checked against current figures, recorded, and takes effect at once."""
 
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any, TypeVar
 
+from schemas.basics.exact import exact_json
 from schemas.basics.exceptions import NotAllowed, NothingSaid, UnknownName
 from schemas.basics.text import Text, fill, joined
 from schemas.basics.texts import Texts
@@ -96,7 +96,7 @@ def close(
             "rules": workspace.warehouse.reference.fingerprint,
             "version": version("svod"),
         }
-        details_text = json.dumps(details, ensure_ascii=False)
+        details_text = exact_json(details)
         return _Judged("closed", [{"form": form.code, "period": period, "details": details_text}]), None
 
     return _decide_on_figures(workspace, form, period, actor, judge)[0]

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from schemas.basics.exact import Number, trimmed
 from schemas.basics.exceptions import UnknownName
 from schemas.basics.texts import Texts
 from schemas.declaration.form import Form
@@ -28,10 +30,10 @@ class Difference:
     earlier: int
     later: int
     changes: Sequence[Change]
-    figures: Mapping[str, int | None]
+    figures: Mapping[str, Number | None]
     totals: RegionalTotals
 
-    def region(self, change: Change) -> tuple[int | None, int | None]:
+    def region(self, change: Change) -> tuple[Number | None, Number | None]:
         """The region's total of a changed indicator, computed with the earlier revision and with the later one.
 
         None if neither the revision nor another unit has a figure.
@@ -39,7 +41,8 @@ class Difference:
         assert change.element
         total = self.totals.totals[change.element] or 0
         others = total - (self.figures.get(change.element) or 0)
-        before, after = (others or None if value is None else others + int(value) for value in (change.old, change.new))
+        values = [None if value is None else trimmed(Decimal(value)) for value in (change.old, change.new)]
+        before, after = (others or None if value is None else trimmed(others + value) for value in values)
         return before, after
 
 

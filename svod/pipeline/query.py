@@ -1,7 +1,6 @@
 """Runs SQL over the published snapshot, and writes the answer as table, JSON, CSV or Parquet."""
 
 import csv
-import json
 import math
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from schemas.basics.clock import ZONE
+from schemas.basics.exact import exact_json
 from svod.pipeline.workspace import Workspace
 from svod.warehouse.csv_escape import guarded
 from svod.warehouse.user_query import Answer
@@ -58,12 +58,10 @@ def _local(value: object) -> object:
 
 
 def _json_value(value: object) -> object:
-    """A value for JSON: NaN and infinity become null, decimals become floats."""
+    """A value for JSON: NaN and infinity become null."""
     match value:
         case float():
             return value if math.isfinite(value) else None
-        case Decimal():
-            return _json_value(float(value))
         case list() | tuple():
             return [_json_value(part) for part in value]
         case dict():
@@ -79,6 +77,6 @@ def _csv_cell(value: object) -> object:
         case None | int() | float() | Decimal():
             return value
         case list() | tuple() | dict():
-            return guarded(json.dumps(_json_value(value), ensure_ascii=False, default=str))
+            return guarded(exact_json(_json_value(value), default=str))
         case _:
             return guarded(str(_local(value)))

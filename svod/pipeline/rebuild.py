@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
+from schemas.basics.exact import Number
 from schemas.basics.exceptions import NothingPublished
 from schemas.basics.texts import Texts
 from schemas.records.submission import SubmissionStatus
@@ -34,8 +35,8 @@ class MovedTotal:
     period: str
     region: str
     indicator: str
-    before: int | None
-    after: int | None
+    before: Number | None
+    after: Number | None
 
 
 @dataclass(frozen=True, slots=True)

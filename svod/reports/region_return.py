@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from schemas.basics.exact import Number
 from schemas.basics.text import Language, Text
 from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
@@ -156,7 +157,7 @@ def total_label() -> Text:
     return TEXTS["total"]
 
 
-def known_sum(values: Iterable[Any]) -> int | None:
+def known_sum(values: Iterable[Any]) -> Number | None:
     """The sum of the known values. None if there are none."""
     known = [value for value in values if value is not None]
     return sum(known) if known else None

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from schemas.basics.exact import Number
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from schemas.declaration.rule import Rule
 from schemas.units.register import ReportingUnit, UnitRegister
 from svod.validation.typed_table import TypedTable
 
-Indicators = dict[str, int | None]
+Indicators = dict[str, Number | None]
 """The figures of one return by code; None where the return leaves one blank or doesn't ask."""
 
 _OneRule = TypeVar("_OneRule", bound=Rule)

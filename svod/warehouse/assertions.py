@@ -9,6 +9,7 @@ import duckdb
 from schemas.basics.exceptions import DataDamaged
 from schemas.basics.texts import Texts
 from svod.warehouse.schema.statements import assertions, meaning
+from svod.warehouse.user_query import exact_rows
 
 TEXTS = Texts(__package__)
 
@@ -39,7 +40,7 @@ def broken_assertions(connection: duckdb.DuckDBPyConnection) -> list[BrokenAsser
     for name, select in assertions().items():
         result = connection.execute(select)
         columns = [column[0] for column in result.description or ()]
-        rows = result.fetchmany(_ROWS)
+        rows = exact_rows(result, _ROWS)
         if rows:
             broken.append(BrokenAssertion(name, meaning(select), columns, rows))
     return broken

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from schemas.basics.exact import Number
 from svod.warehouse.schema.form_tables import literal, quoted
 
 _TABLES = """
@@ -67,15 +69,15 @@ def closed_otherwise(made: Path) -> list[Difference]:
         for form, period, details in connection.execute(_CLOSED).fetchall():
             totals = f"as_of.regional_total('infinity'::timestamptz, {literal(form)}, {literal(period)})"
             now = connection.execute(f"select region, indicator, value from {totals}").fetchall()
-            changed_count = sum(then != value for then, value in _then_and_now(json.loads(details), now))
+            changed_count = sum(then != value for then, value in _then_and_now(json.loads(details, parse_float=Decimal), now))
             if changed_count:
                 differences.append(Difference(f"closed {form} {period}", changed_count, changed_count))
     return differences
 
 
 def _then_and_now(
-    recorded: Mapping[str, Any], now: Sequence[tuple[str, str, int | None]]
-) -> Iterator[tuple[int | None, int | None]]:
+    recorded: Mapping[str, Any], now: Sequence[tuple[str, str, Number | None]]
+) -> Iterator[tuple[Number | None, Number | None]]:
     """Each total as recorded at closing and as it is now.
 
     A closing recorded before there were several regions names none: its totals belong to the only region that has figures.
@@ -84,7 +86,7 @@ def _then_and_now(
         for region, indicator, value in now:
             yield recorded["regions"].get(region, {"totals": {}})["totals"].get(indicator), value
         return
-    known: dict[str, int | None] = {}
+    known: dict[str, Number | None] = {}
     for _, indicator, value in now:
         known[indicator] = value if known.get(indicator) is None else known[indicator]
     for indicator, value in known.items():

@@ -91,6 +91,8 @@ def _as_csv(column: Column) -> str:
     match column.type:
         case "varchar":
             return guarded_sql(name)
+        case decimal if decimal.startswith("decimal"):
+            return f"core.digits({name})"
         case "timestamp with time zone":
             return f"strftime({name}, '%Y-%m-%dT%H:%M:%S.%f%z') || ':00'"
         case _:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from schemas.basics.clock import ZONE
+from schemas.basics.exact import Number
 from schemas.basics.exceptions import UnknownName
 from schemas.declaration.form import Form, Table
 from schemas.declaration.period import Period
@@ -128,7 +129,7 @@ class _Released:
 
 
 def _values(snapshot: Snapshot, form_period: _FormPeriod) -> dict[str, Values]:
-    values: dict[str, dict[str, int | None]] = {}
+    values: dict[str, dict[str, Number | None]] = {}
     for unit, indicator, value in snapshot.rows(
         f"select unit, indicator, value from {snapshot.as_known('indicator_value', *form_period)}"
     ):

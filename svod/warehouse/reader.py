@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from schemas.basics.clock import written
+from schemas.basics.exact import Number
 from schemas.basics.exceptions import DataDamaged, NothingPublished, UnknownName
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
@@ -21,7 +22,7 @@ from schemas.records.total import Coverage, RegionalTotals, Share, TotalState
 from svod.warehouse.database_file import first_line, wal_of
 from svod.warehouse.schema.form_tables import literal
 from svod.warehouse.schema.statements import OUT
-from svod.warehouse.user_query import Answer, answered, answered_by_arrow
+from svod.warehouse.user_query import Answer, answered, answered_by_arrow, exact_rows
 from svod.warehouse.watermark import CHANGED, LOADED, Loaded
 
 if TYPE_CHECKING:
@@ -201,7 +202,7 @@ class Snapshot:
     def revised_figures(self, form: str, period: str) -> list[RevisedFigure]:
         """The figures that the current revisions changed, in official order."""
         rows = self.rows(
-            "select revised.unit, from_revision, to_revision, revised.element, old::bigint, new::bigint "
+            "select revised.unit, from_revision, to_revision, revised.element, old::decimal(38, 6), new::decimal(38, 6) "
             f"from as_of.revision_change({self._moment}, {literal(form)}, {literal(period)}, null, null) revised "
             f"join {self.as_known('current_workbook', form, period)} current using (unit) "
             "join main.reporting_unit using (unit) "
@@ -211,7 +212,7 @@ class Snapshot:
         )
         return [RevisedFigure(*row) for row in rows]
 
-    def values(self, form: str, period: str, unit: str) -> dict[str, int | None]:
+    def values(self, form: str, period: str, unit: str) -> dict[str, Number | None]:
         """The figures of a unit's current return by indicator."""
         return dict(
             self.rows(f"select indicator, value from {self.as_known('indicator_value', form, period)} where unit = ?", unit)
@@ -251,7 +252,7 @@ class Snapshot:
         """The file, unit and status of every submission, by its number."""
         return {row[0]: row[1:] for row in self.rows("select submission, file, unit, status from main.submission")}
 
-    def all_totals(self) -> dict[tuple[str, str, str, str], int | None]:
+    def all_totals(self) -> dict[tuple[str, str, str, str], Number | None]:
         """Every regional total by form, period, region and indicator."""
         rows = self.rows("select form, period, region, indicator, value from main.regional_total")
         return {row[:4]: row[4] for row in rows}
@@ -301,7 +302,7 @@ class Snapshot:
 
     def rows(self, sql: str, *values: object) -> Sequence[tuple[Any, ...]]:
         """The rows that svod's own query selects."""
-        return self._connection.execute(sql, list(values)).fetchall()
+        return exact_rows(self._connection.execute(sql, list(values)))
 
 
 def _found_issue(row: Sequence[Any]) -> FoundIssue:

@@ -6,6 +6,7 @@ Whatever gives the same figures in another way (rows, messages, earlier values) 
 
 from collections.abc import Mapping, Sequence
 
+from schemas.basics.exact import Number
 from schemas.basics.small_counts import Hidden, hidden
 from schemas.declaration.form import Form, Indicator
 from svod.warehouse.catalogue import Relation
@@ -63,7 +64,7 @@ class Undisclosed:
         return selected.get(relation.name, without_words)
 
     def _decide(self, snapshot: Snapshot, form: str, indicator: Indicator, small: int) -> None:
-        units_by_total: dict[tuple[str, str], dict[str, int | None]] = {}
+        units_by_total: dict[tuple[str, str], dict[str, Number | None]] = {}
         for period, region, unit, value in snapshot.rows(_VALUES, indicator.code, form):
             units_by_total.setdefault((period, region), {})[unit] = value
         for (period, region), values in units_by_total.items():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from schemas.basics.exact import trimmed
 from schemas.basics.exceptions import QueryRefused
 from schemas.basics.texts import Texts
 
@@ -29,7 +30,19 @@ def answered(connection: duckdb.DuckDBPyConnection, sql: str) -> Answer:
     """Answer a query. Raises QueryRefused if it can't be answered."""
     with _refusals():
         result = connection.execute(_one_statement(sql))
-        return Answer(_distinct(column[0] for column in result.description or ()), result.fetchall())
+        return Answer(_distinct(column[0] for column in result.description or ()), exact_rows(result))
+
+
+def exact_rows(result: duckdb.DuckDBPyConnection, most: int | None = None) -> list[tuple[Any, ...]]:
+    """The rows of a result, or the first `most`, with decimals as figures: 57 and 0.3 for 57.000000 and 0.300000."""
+    decimals = {place for place, column in enumerate(result.description or ()) if column[1].id == "decimal"}
+    rows = result.fetchall() if most is None else result.fetchmany(most)
+    if not decimals:
+        return rows
+    return [
+        tuple(trimmed(value) if place in decimals and value is not None else value for place, value in enumerate(row))
+        for row in rows
+    ]
 
 
 def answered_by_arrow(connection: duckdb.DuckDBPyConnection, sql: str) -> "pa.Table":

@@ -13,6 +13,7 @@ from typing import Any, TypeVar, TypeVarTuple
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 
+from schemas.basics.exact import Number
 from schemas.basics.limits import LIMITS
 from schemas.basics.text import Language
 from schemas.declaration.filled_return import FilledReturn, FilledTable
@@ -152,7 +153,7 @@ def query(root: Path, sql: str) -> list[tuple[Any, ...]]:
         return snapshot.query(sql).rows
 
 
-def totals(root: Path, period: str = "2026", form: str = "labour12", region: str = "sko") -> dict[str, int | None]:
+def totals(root: Path, period: str = "2026", form: str = "labour12", region: str = "sko") -> dict[str, Number | None]:
     """The published totals of a region and period by indicator."""
     with workspace(root).warehouse.reader() as snapshot:
         (found,) = (one for one in snapshot.totals(form, period) if one.region == region)

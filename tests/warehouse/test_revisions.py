@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from schemas.basics.clock import first_minute, now
+from schemas.basics.exact import Number
 from svod.pipeline.run import receive
 from tests.builders.workbooks import RAID, build, is_settled, load, load_unpublished, put_raw, query, totals, workspace
 
@@ -17,11 +18,11 @@ READER = """
 import sys, duckdb
 figure = "select value from regional_total where indicator = 'raid_participants'"
 opened = duckdb.connect(sys.argv[1], read_only=True)
-print(opened.execute(figure).fetchone()[0], flush=True)
+print(int(opened.execute(figure).fetchone()[0]), flush=True)
 sys.stdin.readline()
-print(opened.execute(figure).fetchone()[0])
+print(int(opened.execute(figure).fetchone()[0]))
 opened.close()
-print(duckdb.connect(sys.argv[1], read_only=True).execute(figure).fetchone()[0])
+print(int(duckdb.connect(sys.argv[1], read_only=True).execute(figure).fetchone()[0]))
 """
 SUBMISSIONS = "select revision, status from svod.submission order by submission"
 
@@ -36,7 +37,7 @@ def _nothing(unit: str, **cover: object) -> bytes:
     return build(cover={"unit": unit, **cover}, activity=[])
 
 
-def _figure(root: Path) -> int | None:
+def _figure(root: Path) -> Number | None:
     return totals(root)["raid_participants"]
 
 

@@ -1,6 +1,7 @@
 """`svod diff`."""
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import Annotated
 
 import typer
@@ -8,6 +9,7 @@ import typer
 from flows.cli.context import Context
 from flows.cli.options import AsJson, FormCode, PeriodText, UnitCode
 from flows.cli.output import print_json, print_line
+from schemas.basics.exact import Number
 from schemas.basics.text import LANGUAGES, Text, write
 from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
@@ -113,8 +115,8 @@ def _value(element: DataElement, value: str | None, names_of: NamesOf) -> object
     return element.kind.label(typed, element, names_of) or typed
 
 
-def _figure(value: str | int | None) -> int | Text:
-    return TEXTS["blank"] if value is None else int(value)
+def _figure(value: str | Number | None) -> Number | Text:
+    return TEXTS["blank"] if value is None else Decimal(value)
 
 
 def _as_json(compared: Difference, unit: str) -> dict[str, object]:

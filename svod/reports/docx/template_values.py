@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any, Self
 
 from schemas.basics.clock import ZONE
+from schemas.basics.exact import Number
 from schemas.basics.text import Language
 from schemas.declaration.element import CodeList
 from schemas.declaration.form import Question, Table
@@ -24,14 +25,14 @@ Source = tuple[str, ...]
 """The source of a value: ("totals", indicator), ("units", unit, indicator), ("rows", table, unit, sheet, row, element) …"""
 
 
-class Figure(float):
+class Figure(Decimal):
     """A number with its source. It compares and adds like a number, but only the report's writer may turn it into text."""
 
     source: Source
 
-    def __new__(cls, value: float, *source: str) -> Self:
-        """Bind a number."""
-        figure = super().__new__(cls, value)
+    def __new__(cls, value: float | Decimal, *source: str) -> Self:
+        """Bind a number. A float is taken as it is written: 0.1 is one tenth."""
+        figure = super().__new__(cls, str(value) if isinstance(value, float) else value)
         figure.source = source
         return figure
 
@@ -99,7 +100,7 @@ class Row:
             case str() as text:
                 return Words(text, *source)
             case int() | Decimal() as figure if element.kind.is_figure:
-                return Figure(float(figure), *source)
+                return Figure(figure, *source)
             case value:
                 return value
 
@@ -206,7 +207,7 @@ class Bound:
             waived=file.state == "waived",
         )
 
-    def _values(self, unit: str) -> Mapping[str, int | None]:
+    def _values(self, unit: str) -> Mapping[str, Number | None]:
         """A unit's figures, all None if it has no accepted return."""
         return dict.fromkeys(self._report.form.indicators) | dict(self._report.values.get(unit, {}))
 
@@ -236,7 +237,7 @@ def total(rows: Iterable[Any], element: str) -> Figure | None:
     values = [value for value in (getattr(row, element) for row in row_list) if value is not None]
     if row_list and not values:
         return None
-    return Figure(sum(values), "sum", element, *_numbered(row_list))
+    return Figure(sum(values, Decimal()), "sum", element, *_numbered(row_list))
 
 
 def number(rows: Iterable[Any]) -> Figure:
@@ -269,9 +270,9 @@ def _day(value: date | None, *source: str) -> Day | None:
     return None if value is None else Day(value, source)
 
 
-def _figures(values: Mapping[str, float | None], *source: str) -> SimpleNamespace:
+def _figures(values: Mapping[str, float | Decimal | None], *source: str) -> SimpleNamespace:
     return SimpleNamespace(**{name: _figure(value, *source, name) for name, value in values.items()})
 
 
-def _figure(value: float | None, *source: str) -> Figure | None:
+def _figure(value: float | Decimal | None, *source: str) -> Figure | None:
     return None if value is None else Figure(value, *source)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from schemas.basics.exact import Number
 from schemas.basics.text import Text
 from schemas.declaration.form import Indicator
 from schemas.records.period_report import PeriodReport
@@ -15,8 +16,8 @@ class Change:
 
     indicator: Indicator
     unit: Text
-    old: int | None
-    new: int | None
+    old: Number | None
+    new: Number | None
 
 
 def changes(report: PeriodReport, figures: Sequence[Figure]) -> list[Change]:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import ceil
 
 from schemas.basics.cell import column_number
+from schemas.basics.exact import Number
 from schemas.basics.small_counts import NOTHING_HIDDEN, Hidden, hidden
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
@@ -37,7 +39,7 @@ class UnitFigure:
     """
 
     status: UnitStatus
-    value: int | None
+    value: Number | None
     placeholder: Text | None
     width: float
     level: int | None
@@ -56,12 +58,12 @@ class Figure:
     """
 
     indicator: Indicator
-    total: int | None
+    total: Number | None
     placeholder: Text | None
     given: int
-    before: int | None
+    before: Number | None
     change: YearChange | None
-    resent: int | None
+    resent: Number | None
     revised: Sequence[RevisedFigure] | None
     units: Sequence[UnitFigure]
     flag: str
@@ -147,7 +149,7 @@ def _year_change(report: PeriodReport, indicator: Indicator, left_out: Hidden, s
     return None if reveals else report.year_change(indicator.code)
 
 
-def _change_of_resent(revised: Iterable[RevisedFigure]) -> int:
+def _change_of_resent(revised: Iterable[RevisedFigure]) -> Number:
     """The change in the units that had reported before: a unit that reports for the first time changes the coverage."""
     both = (figure for figure in revised if figure.from_revision is not None and figure.to_revision is not None)
     return sum((figure.new or 0) - (figure.old or 0) for figure in both)
@@ -162,7 +164,9 @@ def _revised(report: PeriodReport, indicator: Indicator, values: Values, small: 
     return revised
 
 
-def _unit(report: PeriodReport, indicator: Indicator, status: UnitStatus, left_out: Hidden, most: int, flag: str) -> UnitFigure:
+def _unit(
+    report: PeriodReport, indicator: Indicator, status: UnitStatus, left_out: Hidden, most: Number, flag: str
+) -> UnitFigure:
     is_hidden = status.unit in left_out.units
     value = None if is_hidden else report.values.get(status.unit, {}).get(indicator.code)
     source = report.sources.get(status.unit)
@@ -171,15 +175,15 @@ def _unit(report: PeriodReport, indicator: Indicator, status: UnitStatus, left_o
         status=status,
         value=value,
         placeholder=status.words if source is None else _placeholder(value, is_hidden=is_hidden),
-        width=round(100 * value / most, 1) if value else 0,
-        level=None if value is None else -(-value * _LEVELS // most) if value else 0,
+        width=round(float(100 * value / most), 1) if value and most > 0 else 0,
+        level=None if value is None else max(0, ceil(value * _LEVELS / most)) if most > 0 else 0,
         source=source,
         cells=cells_of(report.form, indicator, addends),
         flag=flag,
     )
 
 
-def _placeholder(value: int | None, *, is_hidden: bool) -> Text | None:
+def _placeholder(value: Number | None, *, is_hidden: bool) -> Text | None:
     if is_hidden:
         return TEXTS["page.hidden"]
     return TEXTS["page.not_stated"] if value is None else None

@@ -1,6 +1,7 @@
 """Values written into the page in all three languages at once."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -23,7 +24,7 @@ def filled(template: Text, **values: object) -> Text:
 
 
 @lru_cache(maxsize=1 << 14)
-def say(value: Text | str | float | date | None, *, signed: bool = False) -> Markup:
+def say(value: Text | str | float | Decimal | date | None, *, signed: bool = False) -> Markup:
     """A value in every language; CSS shows the language that the reader chose.
 
     Texts are marked with their language for screen readers. A number or date is alike in Kazakh and Russian, so it is written
@@ -43,6 +44,6 @@ def _written(value: object, language: str, *, signed: bool) -> str:
     if isinstance(value, datetime):
         value = value.astimezone(ZONE).date()
     text = write(value, language)  # type: ignore[arg-type]
-    if signed and isinstance(value, int):
+    if signed and isinstance(value, int | Decimal):
         return text.replace("-", "\N{MINUS SIGN}") if value <= 0 else f"+{text}"
     return text

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from schemas.basics.exact import Number
 from schemas.basics.texts import Texts
 from schemas.declaration.form import Question, Survey
 from svod.reports.region_return import total_label
@@ -41,7 +42,7 @@ def write_indicators(book: ConsolidatedBook) -> None:
     sheet.end()
 
 
-def _figure(book: ConsolidatedBook, unit: str, indicator: str, value: int | None) -> Figure | None:
+def _figure(book: ConsolidatedBook, unit: str, indicator: str, value: Number | None) -> Figure | None:
     """A unit's figure with its flag and provenance note. None if the unit has no return."""
     if unit not in book.report.sources:
         return None
@@ -97,7 +98,7 @@ class _SurveyWriter:
         """Finish the sheet after the last question."""
         self._sheet.end()
 
-    def _figures(self, indicator: str, values: Sequence[int | None], total: int) -> Iterator[Figure | None]:
+    def _figures(self, indicator: str, values: Sequence[Number | None], total: Number) -> Iterator[Figure | None]:
         """The sum over the units, then each unit's figure with its provenance note."""
         book = self._book
         row = self._sheet.row

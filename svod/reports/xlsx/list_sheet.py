@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from math import ceil
 from textwrap import wrap
 
+from schemas.basics.exact import Number
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 from schemas.declaration.form import reference_sheet
@@ -39,7 +41,7 @@ class Column:
 class Figure:
     """A number with its formula, flag and note. `look` overrides the column's."""
 
-    value: float | None
+    value: float | Decimal | None
     formula: str = ""
     flag: str = ""
     note: str = ""
@@ -72,7 +74,7 @@ class ListSheet:
         self._sheet.set_row(self.row, self._height(values))
         self.row += 1
 
-    def sum_above(self, column: int, value: int | None, flag: str = "", note: str = "") -> Figure:
+    def sum_above(self, column: int, value: Number | None, flag: str = "", note: str = "") -> Figure:
         """The sum of a column above the current row. `value` is its result, None if no value is known."""
         return Figure(value, summed((self.first, column), (self.row - 1, column)), flag, note)
 

@@ -9,8 +9,8 @@ from svod.warehouse.schema.form_tables import columns, literal, loaded_elements,
 _EMPTY = {
     "content": "workbook := 0, \"table\" := '', reports := false, sheet := '', row := 0, elements := [''], \"values\" := [''], "
     "content := '', cells := ['']",
-    "comparable_row": "workbook := 0, sheet := '', content_hash := 0::ubigint, largest_figure := 0::bigint",
-    "addend": "workbook := 0, indicator := '', sheet := '', cell := '', value := 0::bigint",
+    "comparable_row": "workbook := 0, sheet := '', content_hash := 0::ubigint, largest_figure := 0::decimal(38, 6)",
+    "addend": "workbook := 0, indicator := '', sheet := '', cell := '', value := 0::decimal(38, 6)",
     "explanation": "workbook := 0, code := '', cell := '', explanation := ''",
     "corrected_workbook": "workbook := 0",
 }
@@ -62,7 +62,7 @@ def _comparable_rows(form: Form) -> Iterator[str]:
             compared = [f"(100 * month({value}) + day({value}))" if value in dates else value for value in kinds]
             telling = [*(f"{text} is not null" for text in texts), *(f"{figure} > 0" for figure in figures)]
             named = " or ".join(f"{value} is not null" for value in (*texts, *dates)) or "false"
-            largest = f"greatest({', '.join(figures)})::bigint" if figures else "null"
+            largest = f"greatest({', '.join(figures)})::decimal(38, 6)" if figures else "null"
             yield (
                 f"select reported.workbook, reported.sheet, hash({', '.join([literal(row_table(form, table)), *compared])}) "
                 f"as content_hash, case when not ({named}) then {largest} end as largest_figure "
@@ -80,7 +80,7 @@ def _addends(form: Form) -> Iterator[str]:
         if indicators:
             parts = ", ".join(_addend(form, table, indicator) for indicator in indicators)
             yield (
-                "select workbook, added.indicator, sheet, added.cell, added.value::bigint as value from ("
+                "select workbook, added.indicator, sheet, added.cell, added.value::decimal(38, 6) as value from ("
                 f"select reported.workbook, reported.sheet, unnest([{parts}]) as added "
                 f"{_located(form, table)}) where added.value is not null"
             )
@@ -94,7 +94,7 @@ def _survey_addends(form: Form) -> Iterator[str]:
         question, answer, value = (_value(form, table, name) for name in (survey.question, survey.answer, survey.respondents))
         yield (
             f"select reported.workbook, known.indicator, reported.sheet, {_cell(form, table, survey.respondents)} as cell, "
-            f"{value}::bigint as value {_located(form, table)} join core.survey_answer known "
+            f"{value}::decimal(38, 6) as value {_located(form, table)} join core.survey_answer known "
             f"on known.form = {literal(form.code)} and known.question = {question} and known.answer = {answer} "
             f"where {value} is not null"
         )

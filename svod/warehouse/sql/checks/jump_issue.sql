@@ -20,7 +20,7 @@ jumped as (
     where abs(before - found) >= least and greatest(before, found) >= ratio * least(before, found)
 )
 select
-    submission, 'history.jump' as code, workbook, indicator, found::varchar as value,
+    submission, 'history.jump' as code, workbook, indicator, core.digits(found) as value,
     [
         core.place('name', label_kk), core.place('when', coalesce(period_before, revision_before || '-нұсқа')),
         core.place('found', core.number(found, 'kk')), core.place('before', core.number(before, 'kk'))

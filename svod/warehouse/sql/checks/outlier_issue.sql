@@ -31,7 +31,7 @@ outlying as (
     where units >= least_units and value >= least_value and logarithm > middle + reach
 )
 select
-    submission, 'region.outlier' as code, workbook, indicator, value::varchar as value,
+    submission, 'region.outlier' as code, workbook, indicator, core.digits(value) as value,
     [
         core.place('name', label_kk), core.place('found', core.number(value, 'kk')),
         core.place('least', core.number(least, 'kk')), core.place('most', core.number(most, 'kk'))

@@ -1,6 +1,9 @@
--- a whole number as the language writes it: no-break spaces between thousands, commas in English
+-- a number as the language writes it: 1 164,5 with a no-break space between thousands, 1,164.5 in English
 create or replace macro core.number(value, language) as
-case
-    when language = 'en' then format('{:,}', value::bigint)
-    else replace(format('{:,}', value::bigint), ',', chr(160))
-end
+if(value < 0, '-', '')
+|| replace(
+    format('{:,}', trunc(abs(value))::bigint), ',', if(language = 'en', ',', chr(160))
+)
+|| coalesce(
+    if(language = 'en', '.', ',') || nullif(split_part(core.digits(value), '.', 2), ''), ''
+)

@@ -13,7 +13,7 @@ with coverage as (
     group by form, period, region
 ),
 summed as (
-    select form, period, reporting_unit.parent as region, indicator, sum(value)::bigint as value
+    select form, period, reporting_unit.parent as region, indicator, sum(value) as value
     from as_of.indicator_value(moment, form_asked, period_asked)
     join core.reporting_unit using (unit)
     group by form, period, region, indicator

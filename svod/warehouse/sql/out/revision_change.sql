@@ -92,7 +92,7 @@ change as (
     union all by name
     select
         submission, 2 as part, indicator.position, 'indicator' as change, indicator.indicator as element,
-        old.value::varchar as old, new.value::varchar as new
+        core.digits(old.value) as old, core.digits(new.value) as new
     from pair
     join core.indicator_value old on old.workbook = old_workbook
     join core.indicator_value new on new.workbook = new_workbook and new.indicator = old.indicator

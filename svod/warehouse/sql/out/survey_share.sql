@@ -2,8 +2,8 @@
 with answered as (
     select
         survey_answer.form, answer_value.period, answer_value.unit, parent, question, answer, survey_answer.position, several,
-        answer_value.value as respondents,
-        base_value.value as base
+        answer_value.value::bigint as respondents,
+        base_value.value::bigint as base
     from core.survey_answer
     join as_of.indicator_value(moment, form_asked, period_asked) answer_value using (form, indicator)
     join as_of.indicator_value(moment, form_asked, period_asked) base_value

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 Number = int | Decimal
@@ -36,6 +37,17 @@ def digits(number: Number) -> str:
     """
     text = f"{number:f}" if isinstance(number, Decimal) else str(number)
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def quotient(part: Number, whole: Number, decimals: int) -> Number:
+    """The part divided by the whole, with so many decimals; halves are rounded away from zero.
+
+    >>> quotient(1, 8, 2), quotient(Decimal("-2.5"), 1, 0), quotient(200, 3, 1)
+    (Decimal('0.13'), -3, Decimal('66.7'))
+    """
+    exact = abs(Fraction(part) / Fraction(whole)) * 10**decimals
+    rounded = Decimal(int(exact + Fraction(1, 2))).scaleb(-decimals)
+    return trimmed(rounded if (part < 0) is (whole < 0) else -rounded)
 
 
 def exact_json(value: object, *, indent: int | None = None, default: Callable[[Any], Any] | None = None) -> str:

@@ -1,6 +1,7 @@
 """A check: its code, severity, title and message in three languages."""
 
 from datetime import date
+from decimal import Decimal
 
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
@@ -35,6 +36,6 @@ class Check:
             sheet=sheet,
             cell=cell,
             value=stated_value,
-            message=fill(self.message, {"found": value if isinstance(value, date) else stated_value, **places}),
+            message=fill(self.message, {"found": value if isinstance(value, date | Decimal) else stated_value, **places}),
             suggestion=suggestion,
         )

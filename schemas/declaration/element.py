@@ -9,14 +9,16 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Self, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic.dataclasses import dataclass
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from schemas.basics.text import Text
+from schemas.basics.exact import MOST_DECIMALS
+from schemas.basics.text import Text, joined
 from schemas.declaration.kind import Kind
 from schemas.declaration.kinds import kind_of
+from schemas.language.measures import Scale, stated_scales
 from schemas.language.name_key import key
 
 _YEAR_DIGITS = 4
@@ -26,7 +28,9 @@ _YEAR_DIGITS = 4
 class Element:
     """What a field asks: its labels, other spellings of them, what it counts, how it adds up, whether it is personal.
 
-    `measure` is the unit of measure of a figure. `kind` names the element's kind where the field's type doesn't tell it.
+    `measure` is the unit of measure of a figure. `decimals` is how many a number, an amount or a percentage has at most.
+    An amount of money is in `currency` (tenge unless stated) and `scale`: 1000 if the form is in thousands. `kind` names the
+    element's kind where the field's type doesn't tell it.
     `within` bounds a date: `window` is the form's window of the period, `period` the days that the cover names. `number` is the
     number that the column of a fixed table has in the printed form.
     """
@@ -35,6 +39,9 @@ class Element:
     meaning: Text | None = None
     measure: Text | None = None
     spellings: tuple[str, ...] = ()
+    decimals: Annotated[int, Field(ge=0, le=MOST_DECIMALS)] = 0
+    currency: Text | None = None
+    scale: Literal[1, 1_000, 1_000_000] = 1
     aggregation: Literal["sum", "none"] = "none"
     personal: bool = False
     within: Literal["window", "period"] | None = None
@@ -105,9 +112,30 @@ class DataElement:
         return self.element.labels
 
     @property
+    def heading(self) -> Text:
+        """The label as svod writes it above values, with the scale of the figures: "Шығыстар, мың теңге"."""
+        measure = None if self.scale == 1 or any(map(stated_scales, self.labels.all)) else self.measure
+        return joined(self.labels, measure, by=", ") if measure else self.labels
+
+    @property
     def names(self) -> tuple[str, ...]:
         """All headings or labels that a return may use."""
         return (*self.labels.all, *self.element.spellings)
+
+    @property
+    def is_personal(self) -> bool:
+        """True if the values stay in the workbook."""
+        return self.element.personal or self.kind.is_personal
+
+    @property
+    def scale(self) -> Scale:
+        """What a figure of 1 means."""
+        return self.kind.scale(self)
+
+    @property
+    def measure(self) -> Text | None:
+        """The unit of measure of a figure."""
+        return self.kind.measure(self)
 
     @property
     def is_date(self) -> bool:
@@ -132,11 +160,14 @@ def _resolve(name: str, info: FieldInfo) -> DataElement:
         raise TypeError(f"field {name} needs exactly one Element in its Annotated type")
     base = _base_type(info.annotation)
     constraints = [meta for meta in info.metadata if not isinstance(meta, Element)]
+    kind = kind_of(base, elements[0].kind)
+    if elements[0].aggregation == "sum" and not kind.adds_up:
+        raise TypeError(f"field {name} is a {kind.name}, which must not be added up")
     codes = base if issubclass(base, CodeList) else None
     return DataElement(
         name=name,
         element=elements[0],
-        kind=kind_of(base, elements[0].kind),
+        kind=kind,
         codes=codes,
         code_keys={key(written): code for code in codes or () for written in code.names},
         code_labels={code.value: code.labels for code in codes or ()},

@@ -1,23 +1,25 @@
 """A form: the blank questionnaire, declared once. All that svod does with its returns follows from the declaration."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import product
-from typing import TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.dataclasses import dataclass
 
 from schemas.basics.clock import first_minute
+from schemas.basics.exact import MOST_DECIMALS
 from schemas.basics.text import Language, Text
 from schemas.basics.texts import Texts
 from schemas.declaration.element import CodeList, DataElement, Row, data_elements
 from schemas.declaration.period import Period, PeriodType
 from schemas.declaration.rule import Condition, Rule
 from schemas.declaration.spelling import Spelling
+from schemas.language.measures import Scale
 from schemas.language.name_key import key
 
 TEXTS = Texts(__package__)
@@ -107,6 +109,11 @@ class Table(Declaration):
         return tuple(name for name in self.required_columns if not self.elements[name].kind.is_figure)
 
     @cached_property
+    def scales(self) -> frozenset[Scale]:
+        """What a figure of 1 means in the table's columns."""
+        return frozenset(element.scale for element in self.elements.values() if element.kind.is_figure)
+
+    @cached_property
     def element_keys(self) -> dict[str, str]:
         """The elements by the keys of their headings and labels."""
         declared = {key(name): element.name for element in self.elements.values() for name in element.names}
@@ -140,6 +147,10 @@ def _changed(declaration: _Declared, **changes: object) -> _Declared:
     return type(declaration)(**(values | changes))
 
 
+Aggregation = Literal["sum", "max", "min", "mean", "ratio", "none"]
+OverTime = Literal[Aggregation, "last"]
+
+
 class Indicator(Declaration):
     """A figure computed from one return: the sum of an element over some rows, or their number.
 
@@ -147,6 +158,11 @@ class Indicator(Declaration):
     unknown (null) where there are some but none has a value. `asked` names an element of `where` with one value: where no row
     has that value, the question was not asked, and the figure is unknown too. A `sensitive` figure counts children or cases so
     few that a unit's small number may be left out of what is published.
+
+    `aggregation` says what rows come to in a return, and units in a region: their sum, largest or smallest value, their `mean`
+    weighted by the element `weight`, or nothing. A `ratio` is `times` the indicator `part` divided by the indicator `whole`,
+    both added up first. Means and ratios are rounded to `decimals`. `over_time` says what the periods of a year come to, where
+    that is something else: a stock is that of the last period.
     """
 
     code: str
@@ -157,6 +173,23 @@ class Indicator(Declaration):
     where: dict[str, tuple[str, ...]] = {}
     asked: str | None = None
     sensitive: bool = False
+    aggregation: Aggregation = "sum"
+    over_time: OverTime | None = None
+    weight: str | None = None
+    part: str | None = None
+    whole: str | None = None
+    times: int = 1
+    decimals: Annotated[int, Field(ge=0, le=MOST_DECIMALS)] = 1
+
+    @property
+    def is_pooled(self) -> bool:
+        """True if a figure is a quotient: its parts are added up, and its wholes, before one is divided by the other."""
+        return self.aggregation in ("mean", "ratio")
+
+    @property
+    def aggregation_over_time(self) -> OverTime:
+        """How the periods of a year come to one figure: as units do, unless the indicator says otherwise."""
+        return self.over_time or self.aggregation
 
     @cached_property
     def by(self) -> tuple[str, ...]:
@@ -317,6 +350,11 @@ class Form(Declaration):
         return {table.code: table for table in (self.cover, *self.tables)}
 
     @cached_property
+    def scales(self) -> frozenset[Scale]:
+        """What a figure of 1 means in the form's tables."""
+        return frozenset[Scale]().union(*(table.scales for table in self.all_tables.values()))
+
+    @cached_property
     def sheet_keys(self) -> dict[str, str]:
         """The tables by the keys of their sheets' names."""
         declared = {key(name): table.code for table in self.all_tables.values() for name in table.sheet.all}
@@ -342,6 +380,11 @@ class Form(Declaration):
         survey = self.survey.indicators() if self.survey else ()
         cells = (indicator for table in self.tables for indicator in cell_indicators(table))
         return {indicator.code: indicator for indicator in (*self.own_indicators, *survey, *cells)}
+
+    @cached_property
+    def others_than_sums(self) -> tuple[Indicator, ...]:
+        """The indicators that are no sums."""
+        return tuple(indicator for indicator in self.indicators.values() if indicator.aggregation != "sum")
 
     def period(self, *numbers: int) -> Period:
         """The period that the cover's period elements name."""
@@ -375,8 +418,35 @@ class Form(Declaration):
         cover = self.cover.code
         named = {(cover, name) for name in (self.unit_element, *self.period_elements, *(self.within_elements or ()))}
         named |= {(indicator.table, indicator.element) for indicator in self.indicators.values() if indicator.element}
+        named |= {(indicator.table, indicator.weight) for indicator in self.indicators.values() if indicator.weight}
         if self.nil_element:
             named.add((cover, self.nil_element))
         if unknown := named - known:
             raise ValueError(f"form {self.code} names elements that it doesn't declare: {sorted(unknown)}")
         return self
+
+    @model_validator(mode="after")
+    def _indicators_aggregate(self) -> "Form":
+        for indicator in self.indicators.values():
+            element = self.all_tables[indicator.table].elements[indicator.element] if indicator.element else None
+            if fault := _fault_of(indicator, element, self.indicators):
+                raise ValueError(f"form {self.code}, indicator {indicator.code}: {fault}")
+        return self
+
+
+def _fault_of(indicator: Indicator, element: DataElement | None, others: Mapping[str, Indicator]) -> str | None:
+    """What is wrong with how an indicator is aggregated. None if nothing is."""
+    parts = [others.get(name) if name else None for name in (indicator.part, indicator.whole)]
+    is_own_time = indicator.over_time in (None, "last", "max", "min", "mean", "none", indicator.aggregation)
+    faults = {
+        "an element that doesn't add up has no sum": indicator.aggregation == "sum" and element and not element.kind.adds_up,
+        "a mean needs an element and its weight": indicator.aggregation == "mean" and not (element and indicator.weight),
+        "only a mean has a weight": indicator.aggregation != "mean" and indicator.weight,
+        "a ratio needs a part and a whole that are sums, and nothing of its own": indicator.aggregation == "ratio"
+        and (element or not all(part and part.aggregation == "sum" for part in parts)),
+        "only a ratio has a part and a whole": indicator.aggregation != "ratio" and (indicator.part or indicator.whole),
+        "periods can't be aggregated so if units aren't": not is_own_time,
+        "what is sensitive can only be added up": indicator.aggregation != "sum"
+        and (indicator.sensitive or any(part and part.sensitive for part in parts)),
+    }
+    return next((fault for fault, is_so in faults.items() if is_so), None)

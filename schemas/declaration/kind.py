@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from schemas.basics.cell import Cell
 from schemas.basics.text import LANGUAGES, Text, write
+from schemas.language.measures import Scale
 
 if TYPE_CHECKING:
     from schemas.declaration.element import DataElement
 
-Entry = Literal["anything", "whole number", "decimal number", "day"]
+Entry = Literal["anything", "whole number", "decimal number", "day", "month"]
 """What a spreadsheet program can check while the clerk types. An element with choices offers these instead."""
 
 
@@ -27,9 +28,13 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """A value with two possible meanings, read as one of them. The clerk is asked about it."""
+    """A value with two possible meanings, read as one of them. The clerk is asked about it.
+
+    `read` tells what it was read as where the value itself says too little, or too much because it is personal.
+    """
 
     value: object
+    read: Text | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,18 @@ def _no_choices(_element: "DataElement", _units: UnitNames) -> Sequence[Text]:
     return ()
 
 
+def _one(_element: "DataElement") -> Scale:
+    return 1
+
+
+def _own_measure(element: "DataElement") -> Text | None:
+    return element.element.measure
+
+
+def _general(_element: "DataElement") -> str:
+    return "General"
+
+
 def _as_it_is(text: str) -> object:
     return text
 
@@ -114,6 +131,14 @@ class Kind:
 
     is_figure: bool = False
     """True if values are measured or counted: they say how much, and don't identify a row."""
+    adds_up: bool = True
+    """False for figures of which no sum means anything, such as percentages."""
+    scale: Callable[["DataElement"], Scale] = _one
+    """What a figure of 1 means: one thing, a thousand tenge, one per cent. A text that says the same is no finding."""
+    measure: Callable[["DataElement"], Text | None] = _own_measure
+    """The unit of measure of figures."""
+    is_personal: bool = False
+    """True if values tell who a person is, whatever the element says: they stay in the workbook."""
     is_free_text: bool = False
     """True if values are free text, which doesn't identify a row."""
     groups_rows: bool = False
@@ -137,7 +162,7 @@ class Kind:
     label: Callable[[object, "DataElement", NamesOf], Text | None] = _no_label
     """The name of a value, if it has one."""
     entry: Entry = "anything"
-    number_format: str = "General"
+    number_format: Callable[["DataElement"], str] = _general
     """The format of the element's cells in a workbook."""
     width: int = 27
     """The width of the element's column in a workbook, in characters."""

@@ -78,6 +78,16 @@ def month(word: str) -> int | None:
     return by_name.get(name) or by_key.get(key(name))
 
 
+def month_names(number: int) -> tuple[str, str, str]:
+    """The names of a month in Kazakh, Russian and English.
+
+    >>> month_names(6)
+    ('маусым', 'июнь', 'june')
+    """
+    kazakh, russian, english = (names[number - 1].split()[0] for names in (_KAZAKH, _RUSSIAN, _ENGLISH))
+    return kazakh, russian, english
+
+
 @cache
 def _names() -> tuple[dict[str, int], dict[str, int]]:
     """The months by their names, and by the keys that belong to only one month."""

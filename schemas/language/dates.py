@@ -4,7 +4,8 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from schemas.language.date_words import WEEKDAYS, YEAR_WORDS, month, plain
+from schemas.basics.text import Text
+from schemas.language.date_words import WEEKDAYS, YEAR_WORDS, month, month_names, plain
 from schemas.language.numbers import shown
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
@@ -51,6 +52,34 @@ def written_date(text: str) -> tuple[date | None, bool]:
             except ValueError:
                 return None, True
     return None, True
+
+
+@lru_cache(maxsize=1 << 12)
+def written_month(text: str) -> str | None:
+    """The month that a text writes and nothing else, as 2026-06.
+
+    >>> [written_month(text) for text in ("маусым 2026", "июнь 2026 г.", "06.2026", "2026 жылғы маусым")]
+    ['2026-06', '2026-06', '2026-06', '2026-06']
+    """
+    text = _YEAR_WORD.sub(" ", _QUOTES.sub("", plain(shown(text)))).strip(" .,")
+    for pattern in _MONTHS_WRITTEN:
+        if found := pattern.fullmatch(text):
+            word = found["month"]
+            number = int(word) if word.isdecimal() else month(word)
+            if number and 1 <= number <= 12 and FIRST_DAY.year <= int(found["year"]) < LAST_DAY.year:
+                return f"{found['year']}-{number:02}"
+    return None
+
+
+def month_in_words(written: str) -> Text:
+    """A month written 2026-06 as each language writes it.
+
+    >>> month_in_words("2026-06").all
+    ('2026 жылғы маусым', 'июнь 2026 г.', 'June 2026')
+    """
+    year, _, number = written.partition("-")
+    kk, ru, en = month_names(int(number))
+    return Text(f"{year} жылғы {kk}", f"{ru} {year} г.", f"{en.capitalize()} {year}")
 
 
 def serial_date(number: float) -> date | None:
@@ -118,6 +147,12 @@ def _pattern(written: str) -> re.Pattern[str]:
     return re.compile("".join(parts[char] for char in written))
 
 
+_MONTHS_WRITTEN = [
+    re.compile(r"(?P<month>\d{1,2})\s*[-./]\s*(?P<year>\d{4})"),
+    re.compile(r"(?P<year>\d{4})\s*[-./]\s*(?P<month>\d{1,2})"),
+    re.compile(r"(?:за\s+)?(?P<month>[^\W\d_]+)(?:\s+айы\w*)?[\s.,-]*(?P<year>\d{4})"),
+    re.compile(r"(?P<year>\d{4})[\s.,-]*(?P<month>[^\W\d_]+)(?:\s+айы\w*)?"),
+]
 _WRITTEN = [
     *((_pattern(written), _in_digits) for written in ("D-M=y", "Y-M=D")),
     *((_pattern(written), _in_words) for written in ("D W y", "W D_Y", "Y_D W", "Y W D")),

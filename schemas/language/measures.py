@@ -1,9 +1,23 @@
 """Words by which a text says that figures are thousands, millions or percentages."""
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
+from typing import Literal
 
 from schemas.language.name_key import words
+
+Scale = Literal[1, 1_000, 1_000_000, 1_000_000_000, "%"]
+"""What a figure of 1 means: one thing, so many of them, or one per cent."""
+
+_SCALE_STEMS: dict[Scale, tuple[str, ...]] = {
+    1_000: words("тыс тысяч мың thousand"),
+    1_000_000: words("млн миллион million"),
+    1_000_000_000: words("млрд миллиард billion"),
+    "%": words("проц процент пайыз percent"),
+}
+_CURRENCY_STEMS = words("теңге тенге tenge kzt")
+_CURRENCY_SHORT = frozenset(words("тг"))
 
 _SHORT = frozenset(words("тыс млн млрд проц"))
 _MEASURES = frozenset((*words("мың"), *_SHORT))
@@ -62,6 +76,47 @@ def rescales(text: str) -> bool:
     if len(said) <= _MOST_WORDS and ("%" in bare or (_has_measure(said) and not _may_be_name(bare))):
         return True
     return _PHRASE.search(bare) is not None or any(map(_says_nothing_else, _PARTS.split(bare)))
+
+
+@lru_cache(maxsize=1 << 12)
+def stated_scales(text: str) -> frozenset[Scale]:
+    """What a text says that a figure of 1 means, if not one thing.
+
+    >>> sorted(stated_scales("тыс. тенге")), sorted(stated_scales("млн теңге")), sorted(stated_scales("35 %"))
+    ([1000], [1000000], ['%'])
+    """
+    said = words(text)
+    stated = {scale for scale, stems in _SCALE_STEMS.items() if any(word.startswith(stems) for word in said)}
+    if "000" in text:
+        stated.add(1_000)
+    if "%" in text:
+        stated.add("%")
+    return frozenset(stated)
+
+
+def says_own_scale(text: str, scales: Collection[Scale]) -> bool:
+    """True if a text about figures of these scales says no more than what the form says of them itself.
+
+    Where some of them are plain counts, it must name what it is about, as money is named by its currency.
+
+    >>> says_own_scale("в тыс. тенге", {1, 1000}), says_own_scale("в тысячах", {1, 1000}), says_own_scale("в тысячах", {1000})
+    (True, False, True)
+    """
+    stated = stated_scales(text)
+    names_money = any(word.startswith(_CURRENCY_STEMS) for word in words(text))
+    return bool(stated) and stated.issubset(scales) and (1 not in scales or (names_money and "%" not in stated))
+
+
+@lru_cache(maxsize=1 << 12)
+def is_currency(text: str) -> bool:
+    """True if a text names tenge, and beside them nothing but thousands or millions: "тыс. тенге", "₸".
+
+    >>> is_currency("тг"), is_currency("мың теңге"), is_currency("₸"), is_currency("дана")
+    (True, True, True, False)
+    """
+    said = words(text)
+    others = [word for word in said if not word.startswith(_CURRENCY_STEMS) and word not in _CURRENCY_SHORT]
+    return ("₸" in text or len(others) < len(said)) and all(_has_measure((word,)) for word in others)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -1,8 +1,10 @@
 """Numbers as people write them: in digits, with anything between the thousands. Nothing is guessed."""
 
 import re
+from decimal import Decimal
 from functools import cache, lru_cache
 
+from schemas.basics.exact import digits
 from schemas.language.name_key import key, words
 
 # Characters that no program shows: spaces and joiners of no width, marks of direction, soft hyphens.
@@ -17,15 +19,25 @@ _DASHES = "-\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN 
 _SIGN = rf"(?P<sign>[+{re.escape(_DASHES)}]?) ?"
 # "1.074" and "1,074": a thousand, or a fraction. Nobody can tell, for only three digits follow.
 _EITHER = re.compile(rf"{_SIGN}(?P<whole>[1-9]\d{{0,2}}[.,]\d{{3}})")
-_COUNT = re.compile(
-    rf"{_SIGN}(?:"
-    r"(?P<plain>\d+)(?:[.,](?P<fraction>\d{1,6}))?"  # 1164, 12,5
-    r"|(?P<spaced>[1-9]\d{0,2}(?:[ '’‘ʼ`´]\d{3})+)(?:[.,](?P<rest>\d{1,2}))?"  # 1 164, 1'164,50
-    r"|(?P<dotted>[1-9]\d{0,2}(?:\.\d{3})+),(?P<cents>\d{1,2})"  # 1.164,50
-    r"|(?P<commas>[1-9]\d{0,2}(?:,\d{3})+)\.(?P<pence>\d{1,2})"  # 1,164.50
-    r"|(?P<groups>[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,}))"  # 1.164.000
-    r")"
-)
+
+
+def _number_pattern(decimals: str) -> re.Pattern[str]:
+    """The pattern of a number whose thousands are parted, with so many digits after the decimal sign."""
+    return re.compile(
+        rf"{_SIGN}(?:"
+        r"(?P<plain>\d+)(?:[.,](?P<fraction>\d{1,6}))?"  # 1164, 12,5
+        rf"|(?P<spaced>[1-9]\d{{0,2}}(?:[ '’‘ʼ`´]\d{{3}})+)(?:[.,](?P<rest>\d{decimals}))?"  # 1 164, 1'164,50
+        rf"|(?P<dotted>[1-9]\d{{0,2}}(?:\.\d{{3}})+),(?P<cents>\d{decimals})"  # 1.164,50
+        rf"|(?P<commas>[1-9]\d{{0,2}}(?:,\d{{3}})+)\.(?P<pence>\d{decimals})"  # 1,164.50
+        r"|(?P<groups>[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,}))"  # 1.164.000
+        r")"
+    )
+
+
+_COUNT, _NUMBER = _number_pattern("{1,2}"), _number_pattern("{1,6}")
+_THOUSAND_DIGITS = 3
+# "12,5 км"
+_WITH_WORD = re.compile(r"(.*\d)\s*[^\W\d_]+\.?")
 # "2026", "2026 ж.", "2026 жылғы", "2026-год".
 _YEAR = re.compile(r"((?:19|20)\d\d)[\s-]*(?:жылғы|жылы|жыл|ж|года|год|г|year)\.?", re.IGNORECASE)
 
@@ -61,6 +73,15 @@ def in_15_digits(number: float) -> float:
     (57.0, 12.5)
     """
     return float(f"{number:.15g}")
+
+
+def exact(number: float) -> Decimal:
+    """A cell's number as Excel shows it at most.
+
+    >>> exact(0.1 + 0.2), exact(56.99999999999999), exact(1e3)
+    (Decimal('0.3'), Decimal('57'), Decimal('1000'))
+    """
+    return Decimal(digits(Decimal(f"{number:.15g}")))
 
 
 def is_dash(text: str) -> bool:
@@ -102,6 +123,36 @@ def likely_count(text: str) -> str | None:
     return str(number) if isinstance(number, int) else None
 
 
+@lru_cache(maxsize=1 << 12)
+def written_number(text: str, decimals: int) -> tuple[Decimal | None, bool]:
+    """The exact number that a text writes, of so many decimals, and True if it can be read in no other way.
+
+    >>> written_number("1 074,505", 3), written_number("1.074", 2), written_number("1.074", 3)
+    ((Decimal('1074.505'), True), (Decimal('1074'), False), (Decimal('1.074'), False))
+    """
+    text = shown(text)
+    if len(text) > _LONGEST:
+        return None, True
+    if found := _EITHER.fullmatch(text):
+        number = found["whole"].replace(",", ".") if decimals >= _THOUSAND_DIGITS else str(_digits(found["whole"]))
+        return _signed_exactly(found["sign"], number), False
+    if found := _NUMBER.fullmatch(text):
+        return _signed_exactly(found["sign"], _point(found)), True
+    return None, True
+
+
+def likely_number(text: str) -> str | None:
+    """The number that a clerk may have meant by a text that writes none, with a comma before its decimals.
+
+    >>> likely_number("12,5 км"), likely_number("1О"), likely_number("көп")
+    ('12,5', '10', None)
+    """
+    likely = likely_count(text)
+    found = None if likely else _WITH_WORD.fullmatch(shown(text))
+    number = written_number(found[1], 0)[0] if found else None
+    return likely if number is None else f"{number:f}".replace(".", ",")
+
+
 def is_counted(word: str) -> bool:
     """True if a word beside a number names what is counted, and leaves the number as it is.
 
@@ -133,6 +184,18 @@ def _written(text: str) -> float | None:
     whole = _digits(next(found[name] for name in ("plain", "spaced", "dotted", "commas", "groups") if found[name]))
     fraction = next((found[name] for name in ("fraction", "rest", "cents", "pence") if found[name]), "0")
     return _signed(found["sign"], float(f"{whole}.{fraction}") if int(fraction) else whole)
+
+
+def _point(found: re.Match[str]) -> str:
+    """The digits of a number with a point before its decimals: 1164.50."""
+    groups = found.groupdict()
+    whole = next(groups[name] for name in ("plain", "spaced", "dotted", "commas", "groups") if groups[name])
+    fraction = next((groups[name] for name in ("fraction", "rest", "cents", "pence") if groups[name]), "")
+    return f"{_digits(whole)}.{fraction}".rstrip("0").rstrip(".")
+
+
+def _signed_exactly(sign: str, number: str) -> Decimal:
+    return Decimal(f"-{number}" if sign and sign != "+" else number)
 
 
 def _digits(text: str) -> int:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Literal, cast
 
 from pydantic import BaseModel, ConfigDict
 
+from schemas.basics.exact import digits
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 
@@ -36,7 +38,7 @@ class Issue(BaseModel):
 
 
 def as_found(value: object) -> str | int | float | bool | None:
-    """A cell's value as issues state it: whole floats as int, dates in ISO 8601, text cut at 200 characters."""
+    """A cell's value as issues state it: whole numbers as int, dates in ISO 8601, text cut at 200 characters."""
     match value:
         case None | bool() | int():
             return value
@@ -44,5 +46,7 @@ def as_found(value: object) -> str | int | float | bool | None:
             return int(value) if value.is_integer() else value if abs(value) < float("inf") else str(value)
         case datetime() | date():
             return value.isoformat()
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else digits(value)
     text = str(value)
     return text if len(text) <= 200 else text[:199] + "…"

@@ -32,7 +32,7 @@ def refusal(element: DataElement, raw: Cell, value: object, register: UnitRegist
         return CHECKS["cell.required"].issue(**place, step=TEXTS.fill("cell_issues.merged", cell=raw.by))
     if value is None:
         return blank({**place, "value": str(raw).strip() or None})
-    found = None if element.element.personal else raw.number if isinstance(raw, Scaled) else raw
+    found = None if element.is_personal else raw.number if isinstance(raw, Scaled) else raw
     return refused(element.kind.refusal(element, value, raw, register), {**place, "value": found})
 
 
@@ -43,7 +43,7 @@ def _is_unlike(shown: Shown, element: DataElement) -> bool:
 
 def _unlike_what_shows(element: DataElement, raw: Doubtful | Shown, place: _Place) -> Issue:
     """The issue of a value that isn't the one that a clerk sees or means."""
-    found = None if element.element.personal else raw.value
+    found = None if element.is_personal else raw.value
     if isinstance(raw, Doubtful):
         return CHECKS[raw.code].issue(**place, value=found, suggestion=raw.suggestion, cells=raw.cells)
     shown = TEXTS.fill("cell_issues.shown", text=raw.text) if raw.text else TEXTS["cell_issues.nothing_shown"]

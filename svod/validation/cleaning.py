@@ -83,7 +83,8 @@ def _read_others(cleaned: Cleaned, read: ReadCell, taken: frozenset[type]) -> No
         if type(cell) not in taken:
             value = read(cell)
             if type(value) is Ambiguous:
-                value = cleaned.read_as[row] = value.value
+                cleaned.read_as[row] = value.value if value.read is None else value.read
+                value = value.value
             cleaned.values[row] = value
 
 

@@ -114,6 +114,4 @@ def _figures(table: Table) -> tuple[tuple[str, ...], str]:
 
 @lru_cache(maxsize=64)
 def _free_texts(table: Table) -> tuple[str, ...]:
-    return tuple(
-        element.name for element in table.elements.values() if element.kind.is_free_text and not element.element.personal
-    )
+    return tuple(element.name for element in table.elements.values() if element.kind.is_free_text and not element.is_personal)

@@ -168,8 +168,9 @@ def _refusal(typed: TypedTable, name: str, row: int, register: UnitRegister) -> 
 
 
 def _ambiguous(typed: TypedTable, name: str, row: int, value: Any) -> Issue:
-    raw = typed.located.columns[name][row]
-    read = plain(value) if typed.table.elements[name].is_year else value
+    element = typed.table.elements[name]
+    raw = None if element.is_personal else typed.located.columns[name][row]
+    read = plain(value) if element.is_year else value
     return CHECKS["cell.ambiguous"].issue(**typed.place(name, row), value=raw, read=read)
 
 

@@ -30,7 +30,7 @@ from svod.warehouse.period_report import read_period_reports
 from svod.workers.executor import Item, Result, Task
 from tests.builders.workbooks import REGISTER, put_raw, query, totals, workspace
 from tests.cases.case import findings
-from tests.kinds import percent
+from tests.kinds import degrees
 
 
 class Cover(Row):
@@ -41,7 +41,7 @@ class Cover(Row):
 class School(Row):
     name: Annotated[str, Field(max_length=100), Element(labels=Text("Мектеп", "Школа", "School"))]
     lessons: Annotated[Count, Element(labels=Text("Сабақ саны", "Уроков", "Lessons"), aggregation="sum")]
-    turnout: Annotated[Decimal, Field(ge=0, le=100), Element(labels=Text("Қатысу", "Явка", "Turnout"), kind="percent")]
+    warmest: Annotated[Decimal, Field(ge=0, le=100), Element(labels=Text("Ыстық", "Тепло", "Warmest"), kind="degrees")]
 
 
 class InThisProcess:
@@ -57,8 +57,8 @@ class InThisProcess:
 @pytest.fixture
 def schools(monkeypatch: pytest.MonkeyPatch) -> Iterator[Form]:
     """A form with an element of the new kind, which is added to the others."""
-    monkeypatch.setattr(kinds, "__path__", [*kinds.__path__, str(Path(percent.__file__).parent)])
-    monkeypatch.setitem(sys.modules, f"{kinds.__name__}.percent", percent)
+    monkeypatch.setattr(kinds, "__path__", [*kinds.__path__, str(Path(degrees.__file__).parent)])
+    monkeypatch.setitem(sys.modules, f"{kinds.__name__}.degrees", degrees)
     kinds.kinds.cache_clear()
     words = Text("Мектептер", "Школы", "Schools")
     yield Form(
@@ -75,7 +75,7 @@ def schools(monkeypatch: pytest.MonkeyPatch) -> Iterator[Form]:
 
 
 def _filled(form: Form, rows: Sequence[Sequence[object]], formats: Sequence[str] = ()) -> bytes:
-    """A unit's blank with schools typed into it. `formats` are the number formats of the percentages."""
+    """A unit's blank with schools typed into it. `formats` are the number formats of the temperatures."""
     workbook = load_workbook(BytesIO(blank_return(form, REGISTER, "akzhar", Period(2026))))
     for number, row in enumerate(rows, 2):
         for column, value in enumerate(row, 1):
@@ -90,13 +90,13 @@ def _filled(form: Form, rows: Sequence[Sequence[object]], formats: Sequence[str]
 def test_an_element_of_a_new_kind_goes_the_whole_way(schools: Form, tmp_path: Path) -> None:
     known = Known({schools.code: schools}, REGISTER)
     blank = load_workbook(BytesIO(blank_return(schools, REGISTER, "akzhar", Period(2026))))["Мектептер"]
-    (turnout,) = [one for one in blank.data_validations.dataValidation if "C2" in one.sqref]
-    assert (turnout.type, turnout.formula1, turnout.formula2) == ("decimal", "0", "100")
+    (warmest,) = [one for one in blank.data_validations.dataValidation if "C2" in one.sqref]
+    assert (warmest.type, warmest.formula1, warmest.formula2) == ("decimal", "0", "100")
     assert blank.column_dimensions["C"].number_format == "0.0"
 
-    content = _filled(schools, [("№ 1", 2, 35.5), ("№ 2", "3", "40,1 %"), ("№ 3", 4, 0.256)], ["0.0", "@", "0.0%"])
+    content = _filled(schools, [("№ 1", 2, 35.5), ("№ 2", "3", "40,1 °C"), ("№ 3", 4, 25.6)], ["0.0", "@", "General"])
     checked = check_return(content, "x.xlsx", known.forms, REGISTER)
-    assert (findings(checked), checked.tables["school"].columns["turnout"]) == (
+    assert (findings(checked), checked.tables["school"].columns["warmest"]) == (
         [],
         list(map(Decimal, ("35.5", "40.1", "25.6"))),
     )
@@ -105,7 +105,7 @@ def test_an_element_of_a_new_kind_goes_the_whole_way(schools: Form, tmp_path: Pa
     own = replace(workspace(tmp_path, known), executor=InThisProcess())
     consolidate(own)
     assert totals(tmp_path, form="schools") == {"lessons": 9}
-    assert query(tmp_path, "select sum(turnout), typeof(any_value(turnout)) from schools.school") == [
+    assert query(tmp_path, "select sum(warmest), typeof(any_value(warmest)) from schools.school") == [
         (Decimal("101.2"), "DECIMAL(4,1)")
     ]
 
@@ -118,7 +118,7 @@ def test_an_element_of_a_new_kind_goes_the_whole_way(schools: Form, tmp_path: Pa
     assert (tmp_path / "out/csv/schools.school.csv").read_text(encoding="utf-8").splitlines()[1].endswith("№ 1,2,35.5")
     package = json.loads((tmp_path / "out/datapackage.json").read_text(encoding="utf-8"))
     (published,) = (one for one in package["resources"] if one["name"] == "schools.school")
-    assert {"turnout": "number", "lessons": "integer"}.items() <= {
+    assert {"warmest": "number", "lessons": "integer"}.items() <= {
         field["name"]: field["type"] for field in published["schema"]["fields"]
     }.items()
 
@@ -126,14 +126,14 @@ def test_an_element_of_a_new_kind_goes_the_whole_way(schools: Form, tmp_path: Pa
 def test_what_is_none_of_its_values_is_told(schools: Form) -> None:
     rows: list[tuple[object, ...]] = [("№ 1", 2, 100.5), ("№ 2", 3, "көп"), ("№ 3", 4, date(2026, 6, 5))]
     checked = check_return(_filled(schools, rows), "x.xlsx", {schools.code: schools}, REGISTER)
-    wrong = ["cell.not_a_number Мектептер!C3", "cell.not_a_number Мектептер!C4", "cell.out_of_range Мектептер!C2"]
+    wrong = ["cell.not_a_date Мектептер!C3", "cell.not_a_date Мектептер!C4", "cell.out_of_range Мектептер!C2"]
     assert findings(checked) == wrong
     assert "0–100" in next(issue.message.kk for issue in checked.issues if issue.code == "cell.out_of_range")
 
 
 def test_an_element_has_values_of_its_kind(schools: Form) -> None:
     class Wrong(Row):
-        turnout: Annotated[int, Element(labels=schools.title, kind="percent")]
+        warmest: Annotated[int, Element(labels=schools.title, kind="degrees")]
 
     with pytest.raises(TypeError, match="needs the type Decimal"):
         _ = Table(code="wrong", model=Wrong, sheet=schools.title, grain=schools.title).elements

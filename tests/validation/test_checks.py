@@ -136,12 +136,14 @@ def test_every_check_has_a_case() -> None:
         code
         for code in CHECKS
         if code.startswith(("submission.", "history.", "region.", "form.", "content.copied", "file.failed"))
+        or code in ("cell.too_many_decimals", "cell.not_a_month", "cell.not_an_identifier")
     ]
     files = (
         "warehouse/test_between.py",
         "warehouse/test_copied.py",
         "pipeline/test_second_form.py",
         "pipeline/test_check_return.py",
+        "pipeline/test_kinds.py",
         "pipeline/test_several_forms.py",
     )
     tests = "".join(Path(__file__).parents[1].joinpath(name).read_text(encoding="utf-8") for name in files)

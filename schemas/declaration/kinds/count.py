@@ -1,6 +1,5 @@
 """Counts: whole numbers of people, events or things."""
 
-import re
 from datetime import date, datetime
 from math import isfinite
 from typing import Annotated
@@ -10,6 +9,7 @@ from pydantic import Field
 from schemas.basics.cell import Cell, Scaled, Shown
 from schemas.basics.text import plain
 from schemas.declaration.element import DataElement
+from schemas.declaration.figures import is_plainly_figure, is_zero, may_be_figure, not_a_number
 from schemas.declaration.kind import Ambiguous, Kind, Refusal, UnitNames, Unread, between
 from schemas.language.numbers import in_15_digits, is_dash, likely_count, written_count
 
@@ -19,10 +19,6 @@ Count = Annotated[int, Field(ge=0, le=1_000_000)]
 _EXCEL_DAY_0 = date(1899, 12, 30)
 # A workbook that counts its days from 1904 can't write an earlier one.
 _FIRST_DAY_OF_1904 = date(1904, 1, 1)
-# An item of a list: "1. Рейдтер", "2.1) Семинарлар".
-_ITEM = re.compile(r"\s*\d+(?:\.\d+)*[.)]\s+[^\W\d]")
-# "20-дан астам" and "шамамен 20 адам" count; "2026 жылғы маусым айы" has more words and is a title.
-_WORDS_OF_A_COUNT = 2
 
 
 def read_count(cell: Cell) -> object:
@@ -77,7 +73,7 @@ def _number_of_day(cell: Cell) -> str | None:
 
 def _refusal(element: DataElement, value: object, _cell: Cell, _units: UnitNames) -> Refusal:
     if not isinstance(value, int | float) or not isfinite(value):
-        return Refusal("cell.not_a_number", suggestion=value.meant if isinstance(value, Unread) else None)
+        return not_a_number(value, whole=True)
     shown = {"found": plain(value)} if element.is_year else {}
     if value != value // 1:
         return Refusal("cell.not_whole", shown)
@@ -88,21 +84,6 @@ def _refusal(element: DataElement, value: object, _cell: Cell, _units: UnitNames
     return Refusal("cell.out_of_range", {**shown, "expected": between(*written)})
 
 
-def _may_be(text: str, _element: DataElement) -> bool:
-    """True if a text begins with a digit and is no title: "20-дан астам" may be, "1. Рейдтер" is none."""
-    if not any(char.isdigit() for char in text[:2]) or _ITEM.match(text):
-        return False
-    return sum(any(map(str.isalpha, word)) for word in text.split()) <= _WORDS_OF_A_COUNT
-
-
-def _is_plainly(cell: Cell, _element: DataElement) -> bool:
-    return type(cell) in (int, float) or (type(cell) is str and written_count(cell)[0] is not None)
-
-
-def _is_zero(cell: Cell, _element: DataElement) -> bool:
-    return cell == 0 if type(cell) is not str else written_count(cell)[0] == 0
-
-
 KIND = Kind(
     name="count",
     value_type=int,
@@ -111,9 +92,9 @@ KIND = Kind(
     is_lax=True,
     refusal=_refusal,
     is_figure=True,
-    may_be=_may_be,
-    is_plainly=_is_plainly,
-    is_prefilled=_is_zero,
+    may_be=may_be_figure,
+    is_plainly=is_plainly_figure,
+    is_prefilled=is_zero,
     sql_type="bigint",
     entry="whole number",
     width=14,

@@ -83,6 +83,6 @@ KIND = Kind(
     sql_type="date",
     from_sql=date.fromisoformat,
     entry="day",
-    number_format="DD.MM.YYYY",
+    number_format=lambda _element: "DD.MM.YYYY",
     width=12,
 )

@@ -17,5 +17,5 @@ KIND = Kind(
     as_they_are=frozenset({str}),
     refusal=_too_long,
     is_free_text=True,
-    number_format="@",
+    number_format=lambda _element: "@",
 )

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from schemas.basics.cell import Cell
 from schemas.declaration.form import Form, Table
-from schemas.language.measures import rescales, states_measure
+from schemas.language.measures import rescales, says_own_scale, states_measure
 from schemas.language.name_key import key, words
 from schemas.records.reading import Title
 from svod.reading.layout.headings import Headings
@@ -41,7 +41,7 @@ class TableSheet:
 
 def rows_above(sheet: TableSheet) -> Places:
     """Return the cells above the headings that look like rows of data, or that say that the figures are no plain counts."""
-    grid, elements, positions = sheet.grid, sheet.table.elements, sheet.headings.positions
+    grid, elements, positions, scales = sheet.grid, sheet.table.elements, sheet.headings.positions, sheet.table.scales
     figures = [column for name, column in positions.items() if elements[name].kind.is_figure or elements[name].is_date]
     rows = [
         number
@@ -53,16 +53,24 @@ def rows_above(sheet: TableSheet) -> Places:
         (number, column)
         for number in range(sheet.headings.first)
         for column, cell in enumerate(grid[number])
-        if cell != "" and (number in rows or (type(cell) is str and rescales(cell)))
+        if cell != "" and (number in rows or (type(cell) is str and rescales(cell) and not says_own_scale(cell, scales)))
     )
 
 
-def measures_beside(grid: Grid, left_out: Mapping[int, Reason], rows: Sequence[int], unknown: Collection[int]) -> Places:
+def measures_beside(sheet: TableSheet, left_out: Mapping[int, Reason], rows: Sequence[int], unknown: Collection[int]) -> Places:
     """Return the cells of rows left out and of unknown columns that say that figures are thousands or percentages."""
+    grid, elements = sheet.grid, sheet.table.elements
+    own_scales = {column: {elements[name].scale} for name, column in sheet.headings.positions.items()}
     places = [(number, column) for number in left_out if left_out[number] in _SAYING for column in range(len(grid[number]))]
     places += [(number, column) for column in unknown for number in rows]
     return tuple(
-        (row, column) for row, column in places if type(cell := grid[row][column]) is str and cell and states_measure(cell)
+        (row, column)
+        for row, column in places
+        if type(cell := grid[row][column]) is str
+        and cell
+        and states_measure(cell)
+        and not says_own_scale(cell, sheet.table.scales)
+        and not says_own_scale(cell, own_scales.get(column, ()))
     )
 
 

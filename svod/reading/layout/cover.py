@@ -11,8 +11,8 @@ from functools import cached_property
 
 from schemas.basics.cell import Cell
 from schemas.declaration.element import DataElement
-from schemas.declaration.form import Table
-from schemas.language.measures import rescales
+from schemas.declaration.form import Form, Table
+from schemas.language.measures import rescales, says_own_scale
 from schemas.language.name_key import nearest
 from schemas.records.reading import LocatedTable, Title
 from svod.reading.layout.signatures import is_person, opens_signature
@@ -45,14 +45,14 @@ class Cover:
         return bool(self.stray) or any(column for _, column in self.captions)
 
 
-def locate_cover(grid: Grid, sheet: str, table: Table) -> Cover:
+def locate_cover(grid: Grid, sheet: str, form: Form) -> Cover:
     """Pair each label of the cover with its value. A label without a value has "" in the cell to its right."""
     rows = [
         [((number, column), cell) for column, cell in enumerate(row) if cell != "" and not is_white_space(cell)]
         for number, row in enumerate(grid)
     ]
     lines = [row for row in rows if row]
-    walk = _Walk(table, lines)
+    walk = _Walk(form, lines)
     previous: Row | None = None
     for index, line in enumerate(lines):
         if previous is not None and walk.is_all_labels(previous) and walk.holds_values_of(previous, index):
@@ -62,7 +62,7 @@ def locate_cover(grid: Grid, sheet: str, table: Table) -> Cover:
             walk.visit_row(previous)
             previous = line
     walk.visit_row(previous)
-    located = LocatedTable(table.code, sheet, (0,), dict(walk.columns), places=walk.places, titles=tuple(walk.titles()))
+    located = LocatedTable(form.cover.code, sheet, (0,), dict(walk.columns), places=walk.places, titles=tuple(walk.titles()))
     numbers = _numbers_of_labels(grid, walk.stray) if walk.stray else frozenset()
     return Cover(located, walk.repeated, tuple(sorted(place for place in walk.stray if place not in numbers)), walk.captions)
 
@@ -98,8 +98,9 @@ def _numbers_of_labels(grid: Grid, stray: list[Place]) -> frozenset[Place]:
 class _Walk:
     """A walk over the cover's cells, row by row. `label` is the one whose value is expected next."""
 
-    def __init__(self, table: Table, lines: list[Row]) -> None:
-        self._table = table
+    def __init__(self, form: Form, lines: list[Row]) -> None:
+        self._table = form.cover
+        self._scales = form.scales
         self._lines = lines
         self.label: str | None = None
         self.columns: dict[str, tuple[Cell]] = {}
@@ -221,7 +222,8 @@ class _Walk:
             self._signing = self._after_caption and opens_signature(cell)
 
     def _is_stray(self, text: str) -> bool:
-        return self._is_other_choice(text) or self._is_nearly_a_pair(text) or rescales(text)
+        is_measure = rescales(text) and not says_own_scale(text, self._scales)
+        return is_measure or self._is_other_choice(text) or self._is_nearly_a_pair(text)
 
     def _is_other_choice(self, text: str) -> bool:
         """True if a text beside a value is another possible value: of several printed answers the marked one isn't visible."""

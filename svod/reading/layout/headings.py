@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from schemas.basics.cell import Cell
 from schemas.declaration.form import Table
-from schemas.language.measures import rescales
+from schemas.language.measures import rescales, says_own_scale
 from schemas.language.total_words import is_totals_label
 from svod.reading.layout.wording import element_named, is_hint, part_named
 from svod.reading.workbook.sheet_scan import Grid
@@ -162,14 +162,19 @@ def _name(table: Table, texts: list[str]) -> str | None:
     ["Қатысушылар", "оқушылар"] may name it as "Қатысушылар оқушылар", "оқушылар Қатысушылар" or "оқушылар". A lowest heading
     such as "барлығы" or "адам" is left out: it is the group's own total.
     """
-    if any(map(rescales, texts)):
-        return None
+    stated = " ".join(filter(rescales, texts))
+    name = _named(table, texts)
+    return name if name and (not stated or says_own_scale(stated, (table.elements[name].scale,))) else None
+
+
+def _named(table: Table, texts: list[str]) -> str | None:
+    """Return the element that these headings name, whatever they say that it is measured in."""
     for start in range(len(texts)):
         tail = texts[start:]
         name = element_named(table, " ".join(tail)) or element_named(table, " ".join(tail[::-1]))
         if name is not None:
             return name
-    while len(texts) > 1 and (is_totals_label(texts[-1]) or is_hint(texts[-1])):
+    while len(texts) > 1 and (is_totals_label(texts[-1]) or is_hint(texts[-1]) or rescales(texts[-1])):
         texts = texts[:-1]
         name = element_named(table, " ".join(texts)) or element_named(table, texts[-1])
         if name is not None:

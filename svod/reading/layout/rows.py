@@ -54,7 +54,7 @@ def locate_rows(sheet: TableSheet) -> Body:
     if kept is not rows:
         columns = _columns(grid, kept)
     unknown = _unknown(grid, own, headings)
-    measures = measures_beside(grid, left_out, own, unknown)
+    measures = measures_beside(sheet, left_out, own, unknown)
     ignored += aside + sum(map(len, unknown.values())) - len(measures)
     ignored += sum(grid[row][column] != "" for group in headings.repeated.values() for column in group[1:] for row in kept)
     values: dict[str, Sequence[Cell]] = {name: columns[at] if columns else () for name, at in headings.positions.items()}

@@ -8,7 +8,7 @@ from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
 from schemas.declaration.form import Form, Table
 from schemas.language.dates import serial_date
-from schemas.language.measures import rescales, states_measure
+from schemas.language.measures import rescales, says_own_scale, states_measure
 from schemas.language.name_key import key, nearest
 from schemas.records.issue import Issue
 from schemas.records.reading import LocatedTable, Reading
@@ -76,9 +76,9 @@ class SheetReader:
         self._report_hidden_columns(printed.table)
 
     def _read_cover(self, grid: Grid) -> None:
-        cover = locate_cover(grid, self._sheet, self._table)
+        cover = locate_cover(grid, self._sheet, self._form)
         if cover.leaves_values_over and (merged := self._book.merged(self._sheet)):
-            cover = locate_cover(labels_beside_values(grid, self._table, merged), self._sheet, self._table)
+            cover = locate_cover(labels_beside_values(grid, self._table, merged), self._sheet, self._form)
         self._report_repeated_labels(cover.repeated)
         self._report_missing_labels(cover, grid)
         read = sum(len(row) - row.count("") for row in grid)
@@ -101,7 +101,7 @@ class SheetReader:
         sheet = TableSheet(self._sheet, grid, self._form, self._table, headings, merged, indented)
         body = locate_rows(sheet)
         above = rows_above(sheet)
-        if states_measure(self._sheet):
+        if states_measure(self._sheet) and not says_own_scale(self._sheet, self._table.scales):
             self._report("cell.unread", cells=[self._sheet], step=TEXTS["step.write_counts"])
         self._report_columns(grid, headings, body.unknown)
         self._ask_of_doubts(grid, headings, body)
@@ -223,7 +223,7 @@ class SheetReader:
         if filled := [(column, row, name) for column, row, name in cells if grid[row][column] != ""]:
             column, row, name = min(filled)
             element = self._table.elements[name]
-            value = None if element.element.personal else grid[row][column]
+            value = None if element.is_personal else grid[row][column]
             read = TEXTS["read_as.not_struck"]
             self._report("cell.ambiguous", cell=a1(row, column), value=value, column=element.labels, read=read)
 

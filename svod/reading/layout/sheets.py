@@ -130,7 +130,7 @@ def _elements_in(book: Book, sheet: str, table: Table, form: Form) -> Set[str]:
     if not isinstance(grid, list) or _is_marked_for_reference(grid):
         return frozenset()
     if table is form.cover:
-        return locate_cover(grid, sheet, table).table.columns.keys()
+        return locate_cover(grid, sheet, form).table.columns.keys()
     headings = find_headings(grid, table)
     return headings.positions.keys() if headings else frozenset()
 

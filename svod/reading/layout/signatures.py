@@ -75,7 +75,7 @@ def is_signing_label(text: str, form: Form) -> bool:
     Nothing else that a cover asks for stands below a table.
     """
     name = element_named(form.cover, text.partition(":")[0])
-    return name is not None and (form.cover.elements[name].element.personal or form.cover.elements[name].is_date)
+    return name is not None and (form.cover.elements[name].is_personal or form.cover.elements[name].is_date)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from schemas.basics.cell import Cell, Scaled, Shown
+from schemas.basics.exact import Number
 from schemas.declaration.element import DataElement
 from schemas.language.measures import rescales
-from schemas.language.numbers import in_15_digits, is_dash, written_count
+from schemas.language.numbers import exact, is_dash, written_number
 from schemas.language.subset_words import begins_a_part
 from schemas.language.total_words import is_totals_label
 from svod.reading.layout.wording import FILLERS, labels_subtotal, may_be_value
@@ -97,22 +98,24 @@ def is_row_of_sums(grid: Grid, number: int, above: Sequence[int], counts: Elemen
     )
 
 
-def _sums(cells: Sequence[Cell], default: object) -> set[float | None]:
+def _sums(cells: Sequence[Cell], default: object) -> set[Number | None]:
     """Return what a column may add up to: with its blanks as nothing, or as the element's default."""
     figures = [counted(cell) for cell in cells if cell != ""]
     if None in figures:
         return set()
     total = sum(figure for figure in figures if figure is not None)
     blanks = len(cells) - len(figures)
-    return {total, total + blanks * default} if isinstance(default, int) else {total}
+    return {total, total + blanks * default} if isinstance(default, Number) else {total}
 
 
-def counted(cell: Cell) -> float | None:
+def counted(cell: Cell) -> Number | None:
     """Return the number that a cell stands for, a dash for 0; None if it is no number."""
     if isinstance(cell, Scaled | Shown):
         cell = cell.number if isinstance(cell, Scaled) else cell.value
-    if type(cell) is float or type(cell) is int:
-        return in_15_digits(cell)
+    if type(cell) is int:
+        return cell
+    if type(cell) is float:
+        return exact(cell)
     if type(cell) is not str:
         return None
-    return 0 if is_dash(cell) else written_count(cell)[0]
+    return 0 if is_dash(cell) else written_number(cell, 0)[0]

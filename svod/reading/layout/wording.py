@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from schemas.basics.cell import Cell
 from schemas.declaration.element import DataElement
 from schemas.declaration.form import Form, Table
+from schemas.language.measures import Scale, rescales, says_own_scale
 from schemas.language.name_key import in_languages, key, words
 
 # The last words of the labels that Excel and LibreOffice put below groups of rows.
@@ -66,13 +67,19 @@ def element_named(table: Table, text: str) -> str | None:
     names = table.element_keys
     name = names.get(key(text))
     if name is None and text:
-        bare = _BRACKETED.sub(lambda bracketed: "" if _is_aside(bracketed[1]) else bracketed[0], text)
+        scaled = _scaled(table)
+        bare = _BRACKETED.sub(lambda bracketed: "" if _is_aside(bracketed[1], scaled) else bracketed[0], text)
         head, _, tail = bare.rpartition(",")
-        bare = head if head and is_hint(tail) else bare
+        bare = head if head and (is_hint(tail) or _says_scale(tail, scaled)) else bare
         name = names.get(key(bare)) or names.get(key(_NUMBERED.sub("", bare))) or _named_in_languages(table, text)
-    if name and "%" in text and not any("%" in known for known in table.elements[name].names):
-        return None
-    return name
+    return name if name and _has_scale_of(text, table.elements[name]) else None
+
+
+def _has_scale_of(text: str, element: DataElement) -> bool:
+    """False if a heading says that an element's figures are something else, such as percentages of what it counts."""
+    if element.scale != 1 and rescales(text):
+        return says_own_scale(text, (element.scale,))
+    return "%" not in text or any("%" in known for known in element.names)
 
 
 def _named_in_languages(table: Table, text: str) -> str | None:
@@ -137,9 +144,20 @@ def counts_in_words(text: str) -> bool:
     return not _HOW_MANY.isdisjoint(of_text) or any(word.startswith(_HOW_MANY_STEMS) for word in of_text)
 
 
-def _is_aside(text: str) -> bool:
-    """True if a text in brackets is a hint or names the possible answers: "(иә / жоқ)"."""
-    return all(word in _HINT_WORDS or word in _ANSWERS for word in words(text))
+def _is_aside(text: str, scaled: Collection[Scale]) -> bool:
+    """True if a text in brackets is a hint, names the possible answers or the scale of figures: "(иә / жоқ)"."""
+    return _says_scale(text, scaled) or all(word in _HINT_WORDS or word in _ANSWERS for word in words(text))
+
+
+@lru_cache(maxsize=64)
+def _scaled(table: Table) -> frozenset[Scale]:
+    """The scales of the table's figures that are no plain numbers."""
+    return table.scales - {1}
+
+
+def _says_scale(text: str, scaled: Collection[Scale]) -> bool:
+    """True if a text says the scale of some of the table's figures: "тыс. тенге", "%"."""
+    return bool(scaled) and rescales(text) and says_own_scale(text, scaled)
 
 
 def labels_subtotal(text: str, element: DataElement) -> bool:

@@ -87,8 +87,9 @@ class _Guide:
             case "day" if element.element.within:
                 first, last = self._days
                 return _between("date", first, last), TEXTS.fill("typed.day_within", first=first, last=last)
-            case "day":
-                return {"validate": "date", "criteria": ">=", "value": _FIRST_DAY}, TEXTS["typed.day"]
+            case "day" | "month" as entry:
+                typed = TEXTS["typed.day"] if entry == "day" else TEXTS["typed.month"]
+                return {"validate": "date", "criteria": ">=", "value": _FIRST_DAY}, typed
             case "whole number" if is_bounded:
                 return _between("integer", element.least, element.most), TEXTS.fill("typed.whole", **_bounds(element))
             case "decimal number" if is_bounded:

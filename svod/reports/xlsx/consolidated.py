@@ -6,6 +6,7 @@ the same sums. The other sheets say in their first cell that they are not part o
 
 from collections.abc import Sequence
 
+from schemas.basics.exact import Number
 from schemas.basics.text import Language
 from schemas.declaration.element import DataElement
 from schemas.declaration.filled_return import FilledReturn
@@ -60,7 +61,7 @@ class _RegionSheet(SheetWriter):
         looks = super().looks(element)
         return {**looks, **self._consolidated.format_of("count")} if element.kind.entry == "whole number" else looks
 
-    def write_total(self, row: int, column: int, total: int, style: Style) -> None:
+    def write_total(self, row: int, column: int, total: Number, style: Style) -> None:
         """Write the sum of a column."""
         formula = summed((row - len(self.filled.rows), column), (row - 1, column))
         self.sheet.write_formula(row, column, formula, style.plain, total)

@@ -1,8 +1,10 @@
 """The form's own sheets, written from its declaration: the cover and one sheet for each table."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from textwrap import wrap
 
+from schemas.basics.exact import Number
 from schemas.declaration.element import DataElement
 from schemas.declaration.filled_return import FilledReturn
 from schemas.declaration.form import Form, Table
@@ -119,13 +121,14 @@ class SheetWriter:
         label_elements = [*text_elements, *(element for element in self._elements if not element.kind.is_figure)][:1]
         for column, element in enumerate(self._elements):
             style = self.book.style(self.looks(element), _TOTAL)
-            total = _sum(values.get(element.name) for values in self.filled.rows) if element.kind.is_figure else None
+            adds_up = element.kind.is_figure and element.kind.adds_up
+            total = _sum(values.get(element.name) for values in self.filled.rows) if adds_up else None
             if total is None:
                 self.sheet.put(row, column, label if element in label_elements else None, style)
             else:
                 self.write_total(row, column, total, style)
 
-    def write_total(self, row: int, column: int, total: int, style: Style) -> None:
+    def write_total(self, row: int, column: int, total: Number, style: Style) -> None:
         """Write the sum of a column."""
         self.sheet.put(row, column, total, style)
 
@@ -139,7 +142,7 @@ class SheetWriter:
         self.sheet.set_row(row, LINE_HEIGHT * max([least, *lines]))
 
     def _label(self, element: DataElement) -> str:
-        return element.labels.in_(self._language)
+        return element.heading.in_(self._language)
 
     def _written(self, element: DataElement, value: object) -> object:
         label = element.kind.label(value, element, self._register.names_of)
@@ -151,15 +154,17 @@ def _fill(element: DataElement) -> Properties:
 
 
 def _number_format(element: DataElement) -> Properties:
-    return {"num_format": element.kind.number_format}
+    return {"num_format": element.kind.number_format(element)}
 
 
-def _sum(values: Iterable[object]) -> int | None:
+def _sum(values: Iterable[object]) -> Number | None:
     """The sum of the numbers among the values, including numbers typed as text. None if there are none."""
     numbers = [number for number in map(_number, values) if number is not None]
     return sum(numbers) if numbers else None
 
 
-def _number(value: object) -> int | None:
+def _number(value: object) -> Number | None:
+    if isinstance(value, Decimal):
+        return value
     digits = "".join(str(value).split())
     return int(digits) if isinstance(value, int | str) and digits.isdecimal() else None

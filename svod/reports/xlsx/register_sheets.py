@@ -30,7 +30,10 @@ def _write_list(book: ConsolidatedBook, table: Table) -> None:
     elements = list(table.elements.values())
     columns = [
         _unit_column(book),
-        *(Column(book.say(element.labels), _LOOKS.get(element.kind.entry, "text"), element.kind.width) for element in elements),
+        *(
+            Column(book.say(element.heading), _LOOKS.get(element.kind.entry, "text"), element.kind.width)
+            for element in elements
+        ),
         Column(book.say(TEXTS["column.sheet"]), width=16),
         Column(book.say(TEXTS["column.row"]), "count", width=8),
     ]

@@ -85,7 +85,7 @@ def _texts(form: Form) -> tuple[tuple[str, str], ...]:
         for table in form.tables
         if any(element.element.aggregation == "sum" for element in table.elements.values())
         for element in table.elements.values()
-        if element.kind.is_free_text and not element.element.personal
+        if element.kind.is_free_text and not element.is_personal
     )
 
 

@@ -57,5 +57,5 @@ def _message(rule: RowsOnce, table: TypedTable, first: int) -> Text:
 def _written(table: TypedTable, row: int) -> str:
     """The values of a row, without personal ones: "2026-06-05; raid; 4"."""
     elements = table.table.elements
-    values = (as_found(column[row]) for name, column in table.columns.items() if not elements[name].element.personal)
+    values = (as_found(column[row]) for name, column in table.columns.items() if not elements[name].is_personal)
     return "; ".join(str(value) for value in values if value is not None)

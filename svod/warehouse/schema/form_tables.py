@@ -20,7 +20,7 @@ def row_table(form: Form, table: Table) -> str:
 
 def loaded_elements(table: Table) -> dict[str, DataElement]:
     """The elements that are loaded: personal data stays in the workbook."""
-    return {name: element for name, element in table.elements.items() if not element.element.personal}
+    return {name: element for name, element in table.elements.items() if not element.is_personal}
 
 
 def columns(form: Form, table: Table) -> dict[str, str]:

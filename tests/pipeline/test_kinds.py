@@ -1,0 +1,202 @@
+"""Every kind of element and every aggregation of one form go the whole way: return in, figures and issues out."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from schemas.basics.text import Language
+from schemas.declaration.period import Period
+from schemas.language.name_key import key
+from schemas.records.submission import CheckedReturn
+from svod.pipeline.check_return import check_return
+from svod.pipeline.known_names import Known
+from svod.reports.xlsx.blank import blank_return
+from tests.builders.workbooks import REGISTER
+from tests.cases.case import findings
+from tests.kinds.spending import FORM
+
+KNOWN = Known({FORM.code: FORM}, REGISTER)
+BIN = "940140000385"
+
+Row = Sequence[object]
+ROW: Row = ("маусым 2026", "жалақы", 100, 80.5, 50, 1.25)
+
+
+def _filled(
+    rows: Sequence[Row] = (ROW,),
+    unit: str = "akzhar",
+    month: int = 6,
+    language: Language = "kk",
+    cells: Mapping[str, Any] | None = None,
+    formats: Mapping[str, str] | None = None,
+    **cover: object,
+) -> bytes:
+    """A unit's blank with rows typed into it. `cells` and `formats` change cells of the sheet of expenses."""
+    workbook = load_workbook(BytesIO(blank_return(FORM, REGISTER, unit, Period(2026, "month", month), language)))
+    first, sheet = workbook.worksheets[:2]
+    for row in first.iter_rows(min_row=3, max_col=2):
+        name = FORM.cover.element_keys.get(key(str(row[0].value)))
+        if name in cover:
+            row[1].value, row[1].number_format = cover[name], "General"  # type: ignore[assignment]  # as below
+    for number, values in enumerate(rows, 2):
+        for column, value in enumerate(values, 1):
+            sheet.cell(number, column).value = value  # type: ignore[assignment]  # openpyxl checks it itself
+    for place, value in (cells or {}).items():
+        sheet[place] = value
+    for place, code in (formats or {}).items():
+        sheet[place].number_format = code
+    saved = BytesIO()
+    workbook.save(saved)
+    return saved.getvalue()
+
+
+def _check(content: bytes) -> CheckedReturn:
+    return check_return(content, "x.xlsx", KNOWN.forms, REGISTER)
+
+
+def _column(checked: CheckedReturn, name: str) -> list[object]:
+    return list(checked.tables["expense"].columns[name])
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_blank_is_read_as_it_was_filled_in(language: Language) -> None:
+    purpose = {"kk": "жалақы", "ru": "зарплата", "en": "wages"}[language]
+    rows = [(date(2026, 6, 1), purpose, 100, 80.5, 50, 1.25)]
+    checked = _check(_filled(rows, language=language, payer=BIN, staff=7))
+    assert findings(checked) == []
+    values = {name: column[0] for name, column in checked.tables["expense"].columns.items()}
+    assert values == {
+        "paid_for": "2026-06",
+        "purpose": "wages",
+        "planned": Decimal(100),
+        "spent": Decimal("80.5"),
+        "heated": Decimal(50),
+        "area": Decimal("1.25"),
+    }
+    assert checked.tables["cover"].columns["payer"] == [BIN]
+
+
+def test_the_blank_says_once_what_its_figures_are() -> None:
+    sheet = load_workbook(BytesIO(blank_return(FORM, REGISTER, "akzhar", Period(2026, "month", 6), "kk")))["Шығыстар"]
+    assert [cell.value for cell in sheet[1]] == [
+        "Қай ай үшін",
+        "Мақсаты",
+        "Жоспар, мың теңге",
+        "Шығыс, мың теңге",
+        "Жылытылғаны, %",
+        "Ауданы",
+    ]
+    formats = [sheet.column_dimensions[letter].number_format for letter in "ABCEF"]
+    assert formats == ["MM.YYYY", "General", "#,##0.0", "0.0", "0.000"]
+    rules = {str(one.sqref)[0]: (one.type, one.formula1, one.formula2) for one in sheet.data_validations.dataValidation}
+    assert (rules["C"], rules["E"]) == (("decimal", "0", "1000000"), ("decimal", "0", "100"))
+    assert rules["A"][0] == "date"
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "number_format", "value"),
+    [
+        ("area", 0.1 + 0.2, "General", "0.3"),
+        ("area", 56.99999999999999, "0.00", "57"),
+        ("area", "1 164,505", "@", "1164.505"),
+        ("area", "-12,5", "@", "-12.5"),
+        ("area", 1164, "#,##0", "1164"),
+        ("spent", "1 200,5 мың теңге", "@", "1200.5"),
+        ("spent", "1 200,5 тыс. тг", "@", "1200.5"),
+        ("spent", 1200.5, '#,##0.0" тыс. ₸"', "1200.5"),
+        ("heated", 0.355, "0.0%", "35.5"),
+        ("heated", "35,5 %", "@", "35.5"),
+        ("heated", "35,5 процентов", "@", "35.5"),
+        ("heated", 35.5, '0.0" %"', "35.5"),
+        ("heated", 35.5, "General", "35.5"),
+    ],
+)
+def test_a_number_with_one_meaning_is_read(column: str, cell: object, number_format: str, value: str) -> None:
+    place = f"{'ABCDEF'[list(FORM.all_tables['expense'].elements).index(column)]}2"
+    checked = _check(_filled(cells={place: cell}, formats={place: number_format}))
+    assert (findings(checked), _column(checked, column)) == ([], [Decimal(value)])
+
+
+@pytest.mark.parametrize(
+    ("place", "cell", "number_format", "found"),
+    [
+        ("F2", 1.23456, "0.00", "cell.too_many_decimals Шығыстар!F2 → 1,235"),
+        ("D2", "80,55", "@", "cell.too_many_decimals Шығыстар!D2 → 80,6"),
+        ("D2", "80 км", "@", "cell.not_a_number Шығыстар!D2 → 80"),
+        ("D2", -1, "General", "cell.negative Шығыстар!D2"),
+        ("D2", 1_000_001, "General", "cell.out_of_range Шығыстар!D2"),
+        ("D2", "80 теңге", "@", "cell.not_a_number Шығыстар!D2"),  # the form is in thousands
+        ("D2", "80 млн теңге", "@", "cell.not_a_number Шығыстар!D2"),
+        ("D2", 80, '0" млн"', "cell.not_a_number Шығыстар!D2"),
+        ("D2", 80_000, '#,##0," тыс."', "cell.ambiguous Шығыстар!D2"),  # in thousands once more
+        ("E2", 0.35, "General", "cell.too_many_decimals Шығыстар!E2 → 35"),
+        ("E2", 0.3, "General", "cell.ambiguous Шығыстар!E2"),
+        ("E2", 1, "General", "cell.ambiguous Шығыстар!E2"),
+        ("E2", 135, "General", "cell.out_of_range Шығыстар!E2"),
+        ("F2", "1.074", "@", "cell.ambiguous Шығыстар!F2"),
+        ("C1", "Жоспар, млн теңге", "@", "column.missing Шығыстар → Жоспар"),
+        ("C1", "Жоспар, %", "@", "column.missing Шығыстар → Жоспар"),
+        ("H3", "млн теңге", "@", "cell.unread Шығыстар!H3"),
+    ],
+)
+def test_a_number_that_may_mean_another_is_refused_or_asked_about(
+    place: str, cell: object, number_format: str, found: str
+) -> None:
+    assert found in findings(_check(_filled(cells={place: cell}, formats={place: number_format})))
+
+
+@pytest.mark.parametrize(
+    "heading", ["Жоспар", "Жоспар (мың теңге)", "План, тыс. тенге", "Жоспар / План", "План (тыс. тг)", "ЖОСПАР, МЫҢ ТЕҢГЕ"]
+)
+def test_a_heading_may_say_the_scale_of_the_form_again(heading: str) -> None:
+    assert findings(_check(_filled(cells={"C1": heading}))) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "number_format"),
+    [
+        *((text, "@") for text in ("маусым 2026", "июнь 2026 г.", "06.2026", "2026-06", "June 2026", "2026 жылғы маусым")),
+        *((date(2026, 6, 1), code) for code in ("mmm yyyy", "mm.yyyy", "dd.mm.yyyy")),
+    ],
+)
+def test_a_month_is_read(cell: object, number_format: str) -> None:
+    checked = _check(_filled(cells={"A2": cell}, formats={"A2": number_format}))
+    assert (findings(checked), _column(checked, "paid_for")) == ([], ["2026-06"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        (date(2026, 6, 5), "cell.ambiguous Шығыстар!A2"),
+        ("маусым", "cell.not_a_month Шығыстар!A2"),
+        ("13.2026", "cell.not_a_month Шығыстар!A2"),
+        (6, "cell.not_a_month Шығыстар!A2"),
+    ],
+)
+def test_what_is_no_month_or_a_day_is_told(cell: object, found: str) -> None:
+    formats = {"A2": "DD.MM.YYYY" if isinstance(cell, date) else "General"}
+    assert findings(_check(_filled(cells={"A2": cell}, formats=formats))) == [found]
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        (BIN, []),
+        ("9401 4000 0385", []),
+        (int(BIN), []),
+        ("940140000386", ["cell.not_an_identifier Титул!B6"]),
+        ("94014000038", ["cell.not_an_identifier Титул!B6"]),
+        (940000001, ["cell.ambiguous Титул!B6"]),  # 000940000001
+        (940000002, ["cell.not_an_identifier Титул!B6"]),
+    ],
+)
+def test_an_identifier_has_a_checksum_and_is_never_repeated(written: object, found: list[str]) -> None:
+    checked = _check(_filled(payer=written))
+    assert findings(checked) == found
+    assert not any(str(written) in f"{issue.value} {issue.message}" for issue in checked.issues)
+

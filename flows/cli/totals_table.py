@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from flows.cli.context import Context
 from flows.cli.output import print_line, print_table
+from schemas.basics.exact import Number
 from schemas.basics.text import write
 from schemas.basics.texts import Texts
-from schemas.declaration.form import Form
-from schemas.records.total import STATES, RegionalTotals
+from schemas.declaration.form import Form, OverTime
+from schemas.records.total import AGGREGATIONS, STATES, RegionalTotals, YearTotals
 
 TEXTS = Texts(__package__)
 
@@ -17,11 +18,35 @@ def by_region(answers: Sequence[Mapping[str, object]]) -> Mapping[str, object]:
     return answers[0] if len(answers) == 1 else {"regions": answers}
 
 
-def print_region(cli: Context, totals: RegionalTotals) -> None:
+def print_region(cli: Context, totals: RegionalTotals | YearTotals) -> None:
     """Print the region's name if there are several regions."""
     units = cli.workspace.known.units
     if len({unit.parent for unit in units.owing}) > 1:
         print_line(cli.say(units.by_code[totals.region].names))
+
+
+def _figure(cli: Context, value: Number | None, aggregation: OverTime) -> Number | str | None:
+    """A total, or the reason why there is none."""
+    return cli.say(AGGREGATIONS["none"]) if value is None and aggregation == "none" else value
+
+
+def print_totals_over(cli: Context, form: Form, totals: YearTotals) -> None:
+    """Print what the periods of a year come to, and for how many of them units have reported."""
+    print_line(f"{cli.say(form.title)}, {totals.year}")
+    print_region(cli, totals)
+    periods = {"count": totals.periods, "all": totals.of_periods, "last": totals.last_period or "–"}
+    print_line(cli.say(TEXTS.fill("over.periods", **periods)))
+    print_line("")
+    rows = [
+        (
+            cli.say(indicator.labels),
+            _figure(cli, totals.totals[indicator.code], indicator.aggregation_over_time),
+            cli.say(AGGREGATIONS[indicator.aggregation_over_time]),
+        )
+        for indicator in form.own_indicators
+    ]
+    headings = TEXTS["indicator"], TEXTS["total"], TEXTS["over.how"]
+    print_table([cli.say(heading) for heading in headings], rows, cli.lang)
 
 
 def print_totals(cli: Context, form: Form, totals: RegionalTotals) -> None:
@@ -30,8 +55,10 @@ def print_totals(cli: Context, form: Form, totals: RegionalTotals) -> None:
     print_region(cli, totals)
     print_line(cli.say(totals.coverage_sentence))
     print_line("")
-    codes = [indicator.code for indicator in form.own_indicators]
-    rows = [(cli.say(form.indicators[code].labels), totals.totals[code]) for code in codes]
+    rows = [
+        (cli.say(indicator.labels), _figure(cli, totals.totals[indicator.code], indicator.aggregation))
+        for indicator in form.own_indicators
+    ]
     print_table([cli.say(TEXTS["indicator"]), cli.say(TEXTS["total"])], rows, cli.lang)
     for question in form.survey.questions if form.survey else ():
         shares = totals.shares.get(question.code)

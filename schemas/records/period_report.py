@@ -223,8 +223,10 @@ class PeriodReport:
     def year_change(self, indicator: str) -> YearChange | None:
         """The change of an indicator over a year, like for like: of the units that stated it in both years.
 
-        None if these are fewer than half of the units that owe a return.
+        None if these are fewer than half of the units that owe a return, or if units' figures are not added up.
         """
+        if self.form.indicators[indicator].aggregation != "sum":
+            return None
         values = [(self.values[unit].get(indicator), self.values_before[unit].get(indicator)) for unit in self._in_both_years]
         changes = [now - before for now, before in values if now is not None and before is not None]
         return YearChange(len(changes), sum(changes)) if changes and 2 * len(changes) >= len(self.units) else None

@@ -25,6 +25,10 @@ Value = object
 """A typed value: int, Decimal, str (codes are str), bool, date, or None if blank."""
 
 
+Quotients = dict[str, tuple[Number, Number]]
+"""The part and the whole of indicators that are quotients."""
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """One received file. `submission` numbers receipts from 1 in order of recording; `file` is the path under raw/."""
@@ -66,7 +70,8 @@ class CheckedTable:
 class CheckedReturn:
     """The verdict on a workbook. It is accepted if no issue is an error. What could not be found out is None.
 
-    `indicators` are computed from this return alone. An indicator is None if the return leaves it blank.
+    `indicators` are computed from this return alone. An indicator is None if the return leaves it blank. `quotients` are the
+    part and the whole of those that are means or ratios.
     """
 
     sha256: str
@@ -78,6 +83,7 @@ class CheckedReturn:
     tables: dict[str, CheckedTable] = field(default_factory=dict)
     row_counts: dict[str, int] = field(default_factory=dict)
     indicators: dict[str, Number | None] = field(default_factory=dict)
+    quotients: Quotients = field(default_factory=dict)
     cells: CellCounts | None = None
 
     @property

@@ -16,6 +16,9 @@ TotalState = Literal["provisional", "final"]
 STATES = TEXTS.group("state")
 """The names of the states of a total."""
 
+AGGREGATIONS = TEXTS.group("aggregation")
+"""What units or periods come to, by the name of the aggregation."""
+
 
 class Published(BaseModel):
     """Base class of what is printed as JSON."""
@@ -43,6 +46,22 @@ class Share(Published):
     respondents: int
     base: int
     percent: float | None
+
+
+class YearTotals(Published):
+    """What the totals of a year's periods come to, for a form and region, by indicator.
+
+    `periods` is for how many of the year's `of_periods` units have reported, `last_period` the last of them.
+    """
+
+    form: str
+    year: str
+    region: str
+    as_of: datetime | None
+    periods: int
+    of_periods: int
+    last_period: str | None
+    totals: dict[str, Number | None]
 
 
 class RegionalTotals(Published):

@@ -36,9 +36,11 @@ class Difference:
     def region(self, change: Change) -> tuple[Number | None, Number | None]:
         """The region's total of a changed indicator, computed with the earlier revision and with the later one.
 
-        None if neither the revision nor another unit has a figure.
+        None if neither the revision nor another unit has a figure, or if it is no sum.
         """
         assert change.element
+        if self.form.indicators[change.element].aggregation != "sum":
+            return None, None
         total = self.totals.totals[change.element] or 0
         others = total - (self.figures.get(change.element) or 0)
         values = [None if value is None else trimmed(Decimal(value)) for value in (change.old, change.new)]

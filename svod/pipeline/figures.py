@@ -1,11 +1,11 @@
 """The published figures of a period: regional totals and the status of every unit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.declaration.form import Form
 from schemas.records.period_report import UnitStatus
-from schemas.records.total import RegionalTotals
+from schemas.records.total import RegionalTotals, YearTotals
 from schemas.records.unplaced_return import UnplacedReturn
 from svod.pipeline.asked import Asked
 from svod.pipeline.workspace import Workspace
@@ -27,6 +27,13 @@ def regional_totals(workspace: Workspace, asked: Asked) -> tuple[Form, Sequence[
     with workspace.warehouse.reader(asked.moment) as snapshot:
         form, period = asked.to_read(workspace.known, snapshot)
         return form, snapshot.totals(form.code, period)
+
+
+def totals_over(workspace: Workspace, asked: Asked, year: int) -> tuple[Form, Sequence[YearTotals]]:
+    """The form, and what the totals of a year's periods come to for each region, in official order."""
+    with workspace.warehouse.reader(asked.moment) as snapshot:
+        form, _ = replace(asked, period=str(year)).to_read(workspace.known, snapshot)
+        return form, snapshot.totals_over(form.code, str(year))
 
 
 def status_register(workspace: Workspace, asked: Asked) -> StatusRegister:

@@ -2,7 +2,8 @@
 
 Rows that have equal codes and dates, and counts in the same cells, become one row: in labour12 a row for each day and kind.
 So no date is lost, a blank never becomes a zero, and where parts add up to a whole in every row they do so in the sums.
-A table isn't summed if some of its counts can't be added up, or if an indicator counts its rows. Its rows are copied.
+A table isn't summed if some of its figures can't be added up, or if an indicator counts its rows or takes the largest of them.
+Its rows are copied.
 """
 
 import dataclasses
@@ -55,8 +56,9 @@ def _summed_printed(table: Table, rows: Sequence[_Row]) -> Iterator[_Row]:
 def adds_up(form: Form, table: Table) -> bool:
     """True if rows of the table may be replaced by their sum."""
     counts = _figures(table)
-    counts_rows = any(indicator.table == table.code and indicator.element is None for indicator in form.indicators.values())
-    return bool(counts) and not counts_rows and all(element.element.aggregation == "sum" for element in counts)
+    own = [indicator for indicator in form.indicators.values() if indicator.table == table.code]
+    needs_rows = any((indicator.element is None) is (indicator.aggregation == "sum") for indicator in own)
+    return bool(counts) and not needs_rows and all(element.element.aggregation == "sum" for element in counts)
 
 
 def _cover(report: PeriodReport) -> _Row:

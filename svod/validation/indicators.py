@@ -2,27 +2,32 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from schemas.basics.exact import Number, trimmed
 from schemas.declaration.form import Form, Indicator
+from schemas.records.submission import Quotients
+from svod.validation.aggregation import aggregate
 from svod.validation.typed_return import Indicators
 from svod.validation.typed_table import TypedTable
 
-_Sums = Mapping[tuple[Any, ...], int | None]
+_Sums = Mapping[tuple[Any, ...], Number | None]
 _Grouping = tuple[str, tuple[str, ...], str | None]
 """A table, the elements by which its rows are grouped, and the element that is summed; None counts the rows."""
 
 
-def compute_indicators(form: Form, tables: Mapping[str, TypedTable]) -> Indicators:
-    """Every indicator of the form. None if the return leaves it blank or doesn't ask for it."""
+def compute_indicators(form: Form, tables: Mapping[str, TypedTable]) -> tuple[Indicators, Quotients]:
+    """Every indicator of the form, None if the return leaves it blank or doesn't ask for it; and what quotients are made of."""
     values: Indicators = dict.fromkeys(form.indicators)
     for (code, by, element), indicators in _plan(form):
         table = tables.get(code)
         sums = _sums(table, by, element) if table is not None and len(table) else {}
         for indicator in indicators:
-            values[indicator.code] = _compute(indicator, sums)
-    return values
+            value = _compute(indicator, sums)
+            values[indicator.code] = trimmed(value) if type(value) is Decimal else value
+    return values, aggregate(form, tables, values)
 
 
 @lru_cache(maxsize=64)
@@ -30,7 +35,8 @@ def _plan(form: Form) -> tuple[tuple[_Grouping, tuple[Indicator, ...]], ...]:
     """The indicators by grouping: those with the same grouping are computed in one pass over the rows."""
     plan: dict[_Grouping, list[Indicator]] = {}
     for indicator in form.indicators.values():
-        plan.setdefault((indicator.table, indicator.by, indicator.element), []).append(indicator)
+        if indicator.aggregation == "sum":
+            plan.setdefault((indicator.table, indicator.by, indicator.element), []).append(indicator)
     return tuple((grouping, tuple(indicators)) for grouping, indicators in plan.items())
 
 
@@ -43,20 +49,20 @@ def _sums(table: TypedTable, by: tuple[str, ...], element: str | None) -> _Sums:
         return {(): _sum(table.columns[element]) if element else len(table)}
     # The values of a single element are used as keys directly: making tuples of them would cost more than everything else here.
     keys = table.columns[by[0]] if len(by) == 1 else zip(*[table.columns[name] for name in by], strict=True)
-    sums: Mapping[Any, int | None] = Counter(keys) if element is None else _added_up(keys, table.columns[element])
+    sums: Mapping[Any, Number | None] = Counter(keys) if element is None else _added_up(keys, table.columns[element])
     return sums if len(by) > 1 else {(key,): total for key, total in sums.items()}
 
 
-def _added_up(keys: Iterable[Any], values: Iterable[int | None]) -> dict[Any, int | None]:
+def _added_up(keys: Iterable[Any], values: Iterable[Number | None]) -> dict[Any, Number | None]:
     """The sum of the known values of each key. None if none is known."""
-    sums: dict[Any, int | None] = {}
+    sums: dict[Any, Number | None] = {}
     for key, value in zip(keys, values, strict=True):
         so_far = sums.get(key)
         sums[key] = so_far if value is None else value + (so_far or 0)
     return sums
 
 
-def _compute(indicator: Indicator, sums: _Sums) -> int | None:
+def _compute(indicator: Indicator, sums: _Sums) -> Number | None:
     combinations = indicator.combinations
     if len(combinations) == 1 and combinations[0] in sums:
         return sums[combinations[0]]
@@ -74,7 +80,7 @@ def _is_asked(indicator: Indicator, sums: Iterable[tuple[Any, ...]]) -> bool:
     return any(values[place] == value for values in sums)
 
 
-def _sum(values: Sequence[int | None]) -> int | None:
+def _sum(values: Sequence[Number | None]) -> Number | None:
     """The sum of the known values. None if there are values but none is known."""
     if None not in values:
         return sum(values)  # type: ignore[arg-type]

@@ -37,7 +37,8 @@ def _judge(typed: TypedReturn, checked: CheckedReturn) -> None:
     checked.nil = bool(form.nil_element and cover.first(form.nil_element))
     for check in return_checks(refusing=True):
         checked.issues.extend(check.find(typed))
-    checked.indicators = typed.indicators = compute_indicators(form, typed.tables)
+    checked.indicators, checked.quotients = compute_indicators(form, typed.tables)
+    typed.indicators = checked.indicators
     for check in return_checks(refusing=False):
         checked.issues.extend(check.find(typed))
     if any(table.located.origins for table in typed.tables.values()):

@@ -50,7 +50,8 @@ _ISSUE = {
     "suggestion": pa.string(),
 }
 _FIGURE = pa.decimal128(38, 6)
-_INDICATOR_VALUE = {"workbook": pa.int32(), "indicator": pa.string(), "value": _FIGURE}
+_PRODUCT = pa.decimal128(38, 12)
+_INDICATOR_VALUE = {"workbook": pa.int32(), "indicator": pa.string(), "value": _FIGURE, "part": _PRODUCT, "whole": _FIGURE}
 
 _LAYOUT = {
     "workbook": pa.int32(),
@@ -62,6 +63,8 @@ _LAYOUT = {
 
 _PLACE = {"workbook", "sheet", "row"}
 """The columns of every row table that say where a row stood."""
+
+_NONE = (None, None)
 
 _Columns = dict[str, list[Any]]
 
@@ -132,6 +135,11 @@ class Batch:
         indicators["workbook"].extend([workbook] * len(checked.indicators))
         indicators["indicator"].extend(checked.indicators)
         indicators["value"].extend(checked.indicators.values())
+        for name, place in (("part", 0), ("whole", 1)):
+            if checked.quotients:
+                indicators[name].extend(checked.quotients.get(code, _NONE)[place] for code in checked.indicators)
+            else:
+                indicators[name].extend([None] * len(checked.indicators))
         for code, rows in checked.tables.items():
             self._append("layout", workbook, code, rows.sheet, len(rows.rows), rows.places)
             if rows.rows:

@@ -80,6 +80,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "svod.completeness": ("form", "period", "unit"),
     "svod.unplaced_return": ("submission", "form", "period"),
     "svod.regional_total": ("form", "period", "region", "indicator"),
+    "svod.total_over": ("form", "period", "region", "indicator"),
     "svod.survey_share": ("form", "period", "unit", "question", "answer"),
     "svod.provenance": ("form", "period", "unit", "indicator", "sheet", "cell"),
 }

@@ -18,7 +18,7 @@ from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 from schemas.records.period_report import Change, Closing, FoundIssue, ReceivedFile, RevisedFigure, UnitStatus
 from schemas.records.submission import SubmissionOf, SubmissionStatus
-from schemas.records.total import Coverage, RegionalTotals, Share, TotalState
+from schemas.records.total import Coverage, RegionalTotals, Share, TotalState, YearTotals
 from svod.warehouse.database_file import first_line, wal_of
 from svod.warehouse.schema.form_tables import literal
 from svod.warehouse.schema.statements import OUT
@@ -138,6 +138,29 @@ class Snapshot:
                 shares=shares.get(region, {}),
             )
             for region, region_rows in ((region, list(group)) for region, group in groupby(rows, key=itemgetter(0)))
+        ]
+
+    def totals_over(self, form: str, year: str) -> list[YearTotals]:
+        """What the totals of a year's periods come to, for each region, in official order."""
+        rows = self.rows(
+            "select region, periods, of_periods, last_period, indicator, value "
+            f"from {self.as_known('total_over', form, year)} totals "
+            "join main.reporting_unit on reporting_unit.unit = region order by reporting_unit.position, totals.position"
+        )
+        if not rows:
+            raise self._nothing(_of_period(year))
+        return [
+            YearTotals(
+                form=form,
+                year=year,
+                region=region,
+                as_of=self.as_of,
+                periods=periods,
+                of_periods=of_periods,
+                last_period=last_period,
+                totals={row[4]: row[5] for row in region_rows},
+            )
+            for (region, periods, of_periods, last_period), region_rows in groupby(rows, key=itemgetter(0, 1, 2, 3))
         ]
 
     def totals_above(self, form: str, period: str, unit: str) -> RegionalTotals:

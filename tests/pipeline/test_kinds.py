@@ -1,24 +1,38 @@
 """Every kind of element and every aggregation of one form go the whole way: return in, figures and issues out."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from schemas.basics.text import Language
 from schemas.declaration.period import Period
 from schemas.language.name_key import key
 from schemas.records.submission import CheckedReturn
+from schemas.records.total import AGGREGATIONS
 from svod.pipeline.check_return import check_return
+from svod.pipeline.decisions import close
 from svod.pipeline.known_names import Known
+from svod.pipeline.rebuild import verify
+from svod.reports.html import page
 from svod.reports.xlsx.blank import blank_return
-from tests.builders.workbooks import REGISTER
+from svod.reports.xlsx.consolidated import consolidated_workbook
+from svod.warehouse.export import export
+from svod.warehouse.period_report import read_period_reports
+from tests.builders.workbooks import ACTOR, REGISTER, load, query, workspace
 from tests.cases.case import findings
 from tests.kinds.spending import FORM
+from tests.support.consolidating import consolidate_above
+from tests.support.examples import examples
 
 KNOWN = Known({FORM.code: FORM}, REGISTER)
 BIN = "940140000385"
@@ -200,3 +214,130 @@ def test_an_identifier_has_a_checksum_and_is_never_repeated(written: object, fou
     assert findings(checked) == found
     assert not any(str(written) in f"{issue.value} {issue.message}" for issue in checked.issues)
 
+
+def _year() -> dict[str, bytes]:
+    """Returns of two units for May and June, and of one more for June."""
+    may: list[Row] = [("мамыр 2026", "жалақы", 200, 150.5, 40, 2.5), ("мамыр 2026", "жалға алу", 100, 99.9, 10, None)]
+    june: list[Row] = [("маусым 2026", "жалақы", 100, 80.3, 50, 1.25), ("маусым 2026", "жалға алу", 50, None, None, 0.005)]
+    return {
+        "2026-06-02/a.xlsx": _filled(may, "akzhar", 5, payer=BIN, staff=7),
+        "2026-06-02/b.xlsx": _filled([("мамыр 2026", "жалға алу", 10, 0.1, 99.9, -3.125)], "esil", 5, staff=2),
+        "2026-07-02/c.xlsx": _filled(june, "akzhar", 6, payer=BIN, staff=9),
+        "2026-07-02/d.xlsx": _filled([("маусым 2026", "жалға алу", 30, 0.2, 20, 1)], "esil", 6, staff=3),
+        "2026-07-03/e.xlsx": _filled([("маусым 2026", "жалақы", 1, 1, 1, 1)], "taiynsha", 6),
+    }
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("year")
+    load(root, _year(), KNOWN)
+    return root
+
+
+def test_totals_follow_the_aggregation_of_each_indicator(year: Path) -> None:
+    with workspace(year, KNOWN).warehouse.reader() as snapshot:
+        (june,) = snapshot.totals("spending", "2026-06")
+        assert snapshot.values("spending", "2026-06", "akzhar") == {
+            "planned": 150,
+            "spent": Decimal("80.3"),
+            "rent": None,
+            "payments": 2,
+            "staff": 9,
+            "area": Decimal("1.255"),
+            "highest": Decimal("80.3"),
+            "lowest": Decimal("80.3"),
+            "heated": 50,
+            "done": Decimal("53.5"),
+            "heated_as_stated": 50,
+        }
+    assert june.totals == {
+        "planned": 181,
+        "spent": Decimal("81.5"),
+        "rent": Decimal("0.2"),
+        "payments": 4,
+        "staff": 12,
+        "area": Decimal("3.255"),
+        "highest": Decimal("80.3"),
+        "lowest": Decimal("0.2"),
+        "heated": Decimal("42.8"),  # (50 × 100 + 20 × 30 + 1 × 1) / 131
+        "done": Decimal(45),  # 81.5 of 181
+        "heated_as_stated": None,
+    }
+
+
+def test_totals_over_a_year_follow_the_aggregation_over_time(year: Path) -> None:
+    rows = query(
+        year, "select indicator, value, over_time, periods, of_periods, last_period from svod.total_over order by position"
+    )
+    assert {row[0]: row[1] for row in rows} == {
+        "planned": 491,
+        "spent": 332,
+        "rent": Decimal("100.2"),
+        "payments": 7,
+        "staff": 12,  # at the end of June
+        "area": Decimal("1.3"),  # -0.625 in May, 3.255 in June
+        "highest": Decimal("150.5"),
+        "lowest": Decimal("0.1"),
+        "heated": Decimal("35.4"),  # by all returns of both months
+        "done": Decimal("67.6"),
+        "heated_as_stated": None,
+    }
+    assert {row[3:] for row in rows} == {(2, 12, "2026-06")}
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_regions_own_return_gives_the_same_totals_above(year: Path, tmp_path: Path, language: Language) -> None:
+    with workspace(year, KNOWN).warehouse.reader() as snapshot:
+        (report,) = read_period_reports(snapshot, FORM, Period.parse("2026-06"), REGISTER)
+    content = consolidated_workbook(report, language)
+    totals = consolidate_above(tmp_path, [content], FORM, "2026-06")
+    own = {code: value for code, value in report.totals.totals.items() if code != "heated_as_stated"}
+    assert {code: totals.totals[code] for code in own} == own
+    indicators = load_workbook(BytesIO(content), data_only=True).worksheets[2]
+    assert [cell.value for cell in indicators[indicators.max_row]][2:] == [
+        float(value) if isinstance(value, Decimal) else value for value in own.values()
+    ] + [AGGREGATIONS["none"].in_(language)]
+
+
+def test_what_is_printed_and_exported_is_exact(year: Path, tmp_path: Path) -> None:
+    export(workspace(year, KNOWN).warehouse, tmp_path)
+    rows = (tmp_path / "csv/svod.regional_total.csv").read_text("utf-8").splitlines()
+    (area,) = (row for row in rows if row.startswith("spending,2026-06,sko,area,"))
+    (planned,) = (row for row in rows if row.startswith("spending,2026-06,sko,planned,"))
+    assert (area.split(",")[4], planned.split(",")[4]) == ("3.255", "181")
+    assert query(year, "select typeof(value) from svod.regional_total limit 1") == [("DECIMAL(38,6)",)]
+    exported = "".join(path.read_text("utf-8") for path in (tmp_path / "csv").iterdir())
+    assert BIN not in exported
+    assert BIN.encode() not in workspace(year, KNOWN).warehouse.snapshot.read_bytes()
+
+
+def test_the_page_and_the_closing_have_the_figures(year: Path) -> None:
+    own = workspace(year, KNOWN)
+    with own.warehouse.reader() as snapshot:
+        (report,) = read_period_reports(snapshot, FORM, Period.parse("2026-06"), REGISTER)
+    text = page(report, None)
+    assert all(shown in text for shown in ("80,3", "80.3", AGGREGATIONS["none"].kk))
+    assert BIN not in text
+    units = [unit.unit for unit in report.units]
+    close(own, FORM, "2026-06", units, ACTOR)
+    details = query(year, "select details from svod.event where kind = 'closed'")[0][0]
+    assert json.loads(details, parse_float=Decimal)["totals"] == report.totals.totals
+    assert verify(own, lambda _: None) == []
+
+
+_NUMBERS = st.decimals(-1000, 10**9, allow_nan=False, allow_infinity=False, places=3)
+
+
+@examples(25)
+@given(st.lists(st.lists(_NUMBERS, min_size=1, max_size=5), min_size=1, max_size=4))
+def test_a_published_total_is_the_exact_sum_of_what_was_reported(units: list[list[Decimal]]) -> None:
+    files = {
+        f"2026-07-02/{unit}.xlsx": _filled([(*ROW[:5], str(value).replace(".", ",")) for value in values], unit)
+        for unit, values in zip(("akzhar", "esil", "taiynsha", "petropavl"), units, strict=False)
+    }
+    with TemporaryDirectory() as folder:
+        load(Path(folder), files, KNOWN)
+        with workspace(Path(folder), KNOWN).warehouse.reader() as snapshot:
+            (totals,) = snapshot.totals("spending", "2026-06")
+    assert totals.totals["area"] == sum(sum(values, Decimal()) for values in units)

@@ -106,7 +106,7 @@ def test_every_key_is_looked_at(loaded: Path) -> None:
 def test_run_over_a_damaged_warehouse_says_what_is_wrong_and_a_rebuild_mends_it(loaded: Path, tmp_path: Path) -> None:
     _damaged(loaded, tmp_path, f"update core.indicator_value set value = 40 where {ESIL} and indicator = 'raids'")
     before = totals(tmp_path)
-    with pytest.raises(DataDamaged, match=r"values_are_traced.*unit=esil, indicator=raids, value=40, sum_of_cells=1"):
+    with pytest.raises(DataDamaged, match=r"values_are_traced.*unit=esil, indicator=raids, value=40, value_of_cells=1"):
         load(tmp_path, {"2026-06-13/a.xlsx": build(activity=[{**RAID, "participants": 6}])})
     assert totals(tmp_path) == before
     rebuild(workspace(tmp_path), lambda _: None)

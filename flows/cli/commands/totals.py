@@ -1,30 +1,53 @@
 """`svod totals`."""
 
+from collections.abc import Sequence
+from typing import Annotated
+
 import typer
 
 from flows.cli.context import Context
 from flows.cli.options import AsJson, AsOf, FormCode, PeriodText
 from flows.cli.output import print_json, print_line
-from flows.cli.totals_table import by_region, print_totals
-from schemas.records.total import RegionalTotals
-from svod.pipeline.figures import regional_totals
+from flows.cli.totals_table import by_region, print_totals, print_totals_over
+from schemas.basics.texts import Texts
+from schemas.records.total import RegionalTotals, YearTotals
+from svod.pipeline.figures import regional_totals, totals_over
+
+TEXTS = Texts(__package__)
 
 
 def command(
-    context: typer.Context, form: FormCode = None, period: PeriodText = None, as_of: AsOf = None, as_json: AsJson = False
+    context: typer.Context,
+    form: FormCode = None,
+    period: PeriodText = None,
+    over: Annotated[int | None, typer.Option("--over", metavar="year", min=1900, max=2999)] = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Print the totals of a period."""
+    """Print the totals of a period, or what the periods of a year come to."""
     cli: Context = context.obj
-    chosen_form, regions = regional_totals(cli.workspace, cli.asked(form, period, as_of))
+    if period is not None and over is not None:
+        raise typer.BadParameter(cli.say(TEXTS["period_or_over"]))
+    asked = cli.asked(form, period, as_of)
+    regions: Sequence[RegionalTotals | YearTotals]
+    if over is None:
+        chosen_form, regions = regional_totals(cli.workspace, asked)
+    else:
+        chosen_form, regions = totals_over(cli.workspace, asked, over)
     if as_json:
         print_json(by_region([_as_json(totals) for totals in regions]))
         return
     for place, totals in enumerate(regions):
         if place:
             print_line("")
-        print_totals(cli, chosen_form, totals)
+        if isinstance(totals, RegionalTotals):
+            print_totals(cli, chosen_form, totals)
+        elif isinstance(totals, YearTotals):
+            print_totals_over(cli, chosen_form, totals)
 
 
-def _as_json(totals: RegionalTotals) -> dict[str, object]:
-    moments = {"as_of": totals.as_of, "closed_at": totals.closed_at}
-    return totals.model_dump() | {name: moment and moment.isoformat() for name, moment in moments.items()}
+def _as_json(totals: RegionalTotals | YearTotals) -> dict[str, object]:
+    """The totals, with moments in ISO 8601."""
+    values = totals.model_dump()
+    moments = {name: values[name] for name in ("as_of", "closed_at") if name in values}
+    return values | {name: moment and moment.isoformat() for name, moment in moments.items()}

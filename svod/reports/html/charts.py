@@ -1,10 +1,12 @@
 """The charts of the page: how much was reported for each code and for each day."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
+from schemas.basics.exact import Number
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
@@ -19,7 +21,7 @@ class CodeBar:
     """The count of one code. `width` is a percentage of the longest bar."""
 
     label: Text
-    count: int
+    count: Number
     width: float
 
 
@@ -28,7 +30,7 @@ class DayBar:
     """The count of one day. `height` is a percentage of the highest bar."""
 
     day: date
-    count: int
+    count: Number
     height: float
 
 
@@ -40,7 +42,7 @@ class Chart:
     measure: Text
     codes: Sequence[CodeBar] = ()
     days: Sequence[DayBar] = ()
-    outside: int = 0
+    outside: Number = 0
 
     @property
     def highest(self) -> DayBar:
@@ -72,7 +74,7 @@ def _of_table(report: PeriodReport, table: Table) -> Iterator[Chart]:
     measure = _measure(report.form, table)
     for element in table.elements.values():
         if element.codes or element.is_date:
-            counts: Counter[object] = Counter()
+            counts: dict[object, Number] = defaultdict(int)
             for row in report.rows[table.code]:
                 counts[row.values[element.name]] += _count(row.values[measure.name]) if measure else 1
             measure_label = measure.labels if measure else TEXTS["page.rows"]
@@ -90,24 +92,26 @@ def _measure(form: Form, table: Table) -> DataElement | None:
     return next(summed, None)
 
 
-def _count(value: object) -> int:
-    return value if isinstance(value, int) else 0
+def _count(value: object) -> Number:
+    return value if isinstance(value, int | Decimal) else 0
 
 
-def _by_code(element: DataElement, measure: Text, counts: Counter[object]) -> Chart:
+def _by_code(element: DataElement, measure: Text, counts: Mapping[object, Number]) -> Chart:
     assert element.codes is not None
     highest = max(counts.values(), default=0)
-    bars = [CodeBar(code.labels, counts[code.value], _share(counts[code.value], highest)) for code in element.codes]
+    bars = [
+        CodeBar(code.labels, counts.get(code.value, 0), _share(counts.get(code.value, 0), highest)) for code in element.codes
+    ]
     return Chart(element, measure, codes=sorted(bars, key=lambda bar: -bar.count))
 
 
-def _by_day(report: PeriodReport, element: DataElement, measure: Text, counts: Counter[object]) -> Chart:
+def _by_day(report: PeriodReport, element: DataElement, measure: Text, counts: Mapping[object, Number]) -> Chart:
     first, last = report.form.days(report.period)
     days = [first + timedelta(days=after) for after in range((last - first).days + 1)]
-    highest = max((counts[day] for day in days), default=0)
-    bars = [DayBar(day, counts[day], _share(counts[day], highest)) for day in days]
-    return Chart(element, measure, days=bars, outside=counts.total() - sum(bar.count for bar in bars))
+    highest = max((counts.get(day, 0) for day in days), default=0)
+    bars = [DayBar(day, counts.get(day, 0), _share(counts.get(day, 0), highest)) for day in days]
+    return Chart(element, measure, days=bars, outside=sum(counts.values()) - sum(bar.count for bar in bars))
 
 
-def _share(count: int, highest: int) -> float:
-    return round(100 * count / highest, 1) if highest else 0
+def _share(count: Number, highest: Number) -> float:
+    return round(float(100 * count / highest), 1) if highest else 0

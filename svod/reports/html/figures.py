@@ -13,6 +13,7 @@ from schemas.basics.texts import Texts
 from schemas.declaration.form import Form, Indicator
 from schemas.language.name_key import key
 from schemas.records.period_report import Addend, PeriodReport, RevisedFigure, Source, UnitStatus, Values, YearChange
+from schemas.records.total import AGGREGATIONS
 from schemas.units.tile import Tile, tiles
 from svod.reports.status_flags import StatusFlags
 
@@ -128,11 +129,11 @@ def _figure(report: PeriodReport, indicator: Indicator, small: int | None, flags
     return Figure(
         indicator=indicator,
         total=total,
-        placeholder=_placeholder(total, is_hidden=left_out.total),
+        placeholder=_of_total(indicator, total, left_out),
         given=sum(value is not None for value in values.values()),
         before=before,
         change=_year_change(report, indicator, left_out, small),
-        resent=None if revised is None else _change_of_resent(revised),
+        resent=None if revised is None or indicator.aggregation != "sum" else _change_of_resent(revised),
         revised=revised,
         units=[
             _unit(report, indicator, status, left_out, max(shown, default=0), unit_flags.get(status.unit, ""))
@@ -181,6 +182,11 @@ def _unit(
         cells=cells_of(report.form, indicator, addends),
         flag=flag,
     )
+
+
+def _of_total(indicator: Indicator, total: Number | None, left_out: Hidden) -> Text | None:
+    """What is shown instead of a total: also that the units' figures are not added up."""
+    return AGGREGATIONS["none"] if indicator.aggregation == "none" else _placeholder(total, is_hidden=left_out.total)
 
 
 def _placeholder(value: Number | None, *, is_hidden: bool) -> Text | None:

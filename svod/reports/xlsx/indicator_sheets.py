@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from schemas.basics.exact import Number
 from schemas.basics.texts import Texts
-from schemas.declaration.form import Question, Survey
+from schemas.declaration.form import Indicator, Question, Survey
+from schemas.records.total import AGGREGATIONS
 from svod.reports.region_return import total_label
 from svod.reports.xlsx.book import summed
 from svod.reports.xlsx.consolidated_book import ConsolidatedBook, Look
@@ -34,12 +35,20 @@ def write_indicators(book: ConsolidatedBook) -> None:
                 *(_figure(book, unit.unit, indicator.code, values.get(indicator.code)) for indicator in indicators),
             ]
         )
-    totals = [
-        sheet.sum_above(column, report.totals.totals[indicator.code], flags.of_total(indicator.code), say(report.standing))
-        for column, indicator in enumerate(indicators, 2)
-    ]
+    totals = [_total(book, sheet, column, indicator) for column, indicator in enumerate(indicators, 2)]
     sheet.add([say(total_label()), None, *totals], total=True)
     sheet.end()
+
+
+def _total(book: ConsolidatedBook, sheet: ListSheet, column: int, indicator: Indicator) -> Figure | str:
+    """The region's figure, as a formula if it is a sum; what isn't aggregated over units says so."""
+    value, flag = book.report.totals.totals[indicator.code], book.flags.of_total(indicator.code)
+    if indicator.aggregation == "none":
+        return book.say(AGGREGATIONS["none"])
+    standing = book.say(book.report.standing)
+    return (
+        sheet.sum_above(column, value, flag, standing) if indicator.aggregation == "sum" else Figure(value, "", flag, standing)
+    )
 
 
 def _figure(book: ConsolidatedBook, unit: str, indicator: str, value: Number | None) -> Figure | None:

@@ -69,6 +69,8 @@ class ListSheet:
         for column, (value, style) in enumerate(zip(values, styles, strict=True)):
             if isinstance(value, Figure):
                 self._put_figure(column, value, total=total)
+            elif isinstance(value, Decimal):
+                self._put_figure(column, Figure(value), total=total)
             elif value is not None or total:
                 self._sheet.put(self.row, column, value, style)
         self._sheet.set_row(self.row, self._height(values))
@@ -96,7 +98,8 @@ class ListSheet:
 
     def _put_figure(self, column: int, figure: Figure, *, total: bool) -> None:
         """Write a figure. A sum of unknown values stays blank."""
-        style = self._book.style_of(figure.look or self._columns[column].look, figure.flag, total=total)
+        own = "number" if isinstance(figure.value, Decimal) else self._columns[column].look
+        style = self._book.style_of(figure.look or own, figure.flag, total=total)
         if figure.formula and figure.value is not None:
             self._sheet.write_formula(self.row, column, figure.formula, style.plain, figure.value)
         elif figure.value is not None or total:

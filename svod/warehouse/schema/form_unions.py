@@ -76,7 +76,9 @@ def _addends(form: Form) -> Iterator[str]:
     for table in form.tables:
         yield from _printed_addends(form, table)
     for table in form.all_tables.values():
-        indicators = [indicator for indicator in form.own_indicators if indicator.table == table.code]
+        indicators = [
+            indicator for indicator in form.own_indicators if indicator.table == table.code and indicator.aggregation != "ratio"
+        ]
         if indicators:
             parts = ", ".join(_addend(form, table, indicator) for indicator in indicators)
             yield (

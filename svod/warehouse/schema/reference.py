@@ -95,6 +95,9 @@ def _indicators(form: Form) -> list[dict[str, Any]]:
             **_texts("meaning", indicator.meaning),
             "table": indicator.table,
             "element": indicator.element,
+            "aggregation": indicator.aggregation,
+            "over_time": indicator.aggregation_over_time,
+            "decimals": indicator.decimals,
         }
         for position, indicator in enumerate(form.indicators.values())
     ]

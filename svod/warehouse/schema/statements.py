@@ -38,6 +38,7 @@ OUT = (
     "completeness",
     "unplaced_return",
     "regional_total",
+    "total_over",
     "survey_share",
     "provenance",
     "revision_change",

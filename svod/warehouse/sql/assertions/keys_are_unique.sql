@@ -20,6 +20,8 @@ with key as (
     union all
     select 'svod.regional_total', [form, period, region, indicator] from main.regional_total
     union all
+    select 'svod.total_over', [form, period, region, indicator] from main.total_over
+    union all
     select 'svod.survey_share', [form, period, unit, question, answer] from main.survey_share
 )
 select relation, key, count(*) as row_count

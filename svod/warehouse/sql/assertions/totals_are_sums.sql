@@ -1,12 +1,22 @@
--- each regional total is the sum of its units' values
-with summed as (
-    select form, period, parent as region, indicator, sum(value) as sum_of_values
-    from main.indicator_value
-    join main.reporting_unit using (unit)
+-- each regional total is what its units' values come to: their sum, their largest or smallest value, the quotient of their parts
+with aggregated as (
+    select
+        form, period, parent as region, indicator,
+        case any_value(aggregation)
+            when 'sum' then sum(value)
+            when 'max' then max(value)
+            when 'min' then min(value)
+            when 'mean' then core.quotient(sum(part), sum(whole), any_value(decimals))
+            when 'ratio' then core.quotient(sum(part), sum(whole), any_value(decimals))
+        end as value_of_units
+    from now.current_workbook
+    join core.indicator_value using (workbook)
+    join core.indicator using (form, indicator)
+    join core.reporting_unit using (unit)
     group by form, period, region, indicator
 )
-select form, period, region, indicator, value, sum_of_values
+select form, period, region, indicator, value, value_of_units
 from main.regional_total
-full join summed using (form, period, region, indicator)
-where value is distinct from sum_of_values
+full join aggregated using (form, period, region, indicator)
+where value is distinct from value_of_units
 order by form, period, region, indicator

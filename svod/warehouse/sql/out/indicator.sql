@@ -1,5 +1,5 @@
 -- one row per indicator of a form
 select
     form, indicator, position, label_kk, label_ru, label_en, meaning_kk, meaning_ru, meaning_en,
-    'sum' as aggregation, "table", element
+    aggregation, "table", element, over_time
 from core.indicator

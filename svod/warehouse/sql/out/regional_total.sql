@@ -16,7 +16,10 @@ summed as (
     select form, period, reporting_unit.parent as region, indicator, sum(value) as value
     from as_of.indicator_value(moment, form_asked, period_asked)
     join core.reporting_unit using (unit)
+    semi join (from core.indicator where aggregation = 'sum') added using (form, indicator)
     group by form, period, region, indicator
+    union all
+    from core.aggregated(moment, form_asked, period_asked)
 )
 select
     form, period, region, indicator, value, expected, reported, nil, late, missing, rejected,

@@ -120,6 +120,8 @@ class Kind:
     """Makes the function that reads the cells of an element."""
     as_they_are: frozenset[type] = frozenset()
     """The types of cells that are values without being read. Texts are only stripped of spaces."""
+    pattern: str | None = None
+    """A regular expression that values match."""
     few_values: bool = False
     """True if a column has few different texts, so that each is read once."""
     is_lax: bool = False

@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
 from schemas.basics.text import Language
+from schemas.declaration.json_schema import json_schema
 from schemas.declaration.period import Period
 from schemas.language.name_key import key
 from schemas.records.submission import CheckedReturn
@@ -284,6 +286,28 @@ def test_totals_over_a_year_follow_the_aggregation_over_time(year: Path) -> None
         "heated_as_stated": None,
     }
     assert {row[3:] for row in rows} == {(2, 12, "2026-06")}
+
+
+def test_the_schema_says_what_the_form_asks() -> None:
+    expense = json_schema(FORM, "ru")["properties"]["expense"]["items"]
+    cover = json_schema(FORM, "ru")["properties"]["cover"]["items"]["properties"]
+    asked = expense["properties"]
+    assert [asked[name].get("x-measure", {}).get("ru") for name in asked] == [None, None, "тыс. тенге", "тыс. тенге", "%", "га"]
+    assert [asked[name].get("x-decimals") for name in asked] == [None, None, 1, 1, 1, 3]
+    assert (asked["planned"]["x-scale"], asked["planned"]["type"], asked["planned"]["maximum"]) == (1000, "number", 1000000)
+    assert cover["payer"]["x-personal"]
+    row = {"paid_for": "2026-06", "purpose": "rent", "planned": 80.5, "heated": None}
+    of_row = Draft202012Validator({**expense, "$defs": json_schema(FORM, "ru")["$defs"]})
+    assert of_row.is_valid(row)
+    for wrong in ({"paid_for": "2026-13"}, {"planned": "80.5"}, {"planned": -1}, {"heated": 101}):
+        assert not of_row.is_valid(row | wrong), wrong
+
+
+def test_the_catalogue_says_in_which_scale_amounts_are_kept(year: Path) -> None:
+    ((comment,),) = query(
+        year, "select comment from duckdb_columns() where schema_name = 'spending' and column_name = 'planned'"
+    )
+    assert comment == "Жоспар, мың теңге | План, тыс. тенге | Planned, thousand tenge"
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

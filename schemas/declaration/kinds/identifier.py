@@ -73,6 +73,7 @@ KIND = Kind(
     is_stated=True,
     is_personal=True,
     reader=_reader,
+    pattern=r"^\d{12}$",
     refusal=_refusal,
     may_be=_is_identifier,
     is_plainly=_is_identifier,

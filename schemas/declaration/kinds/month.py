@@ -2,13 +2,11 @@
 
 from datetime import date
 
-from pydantic import Field
-
 from schemas.basics.cell import Cell, Shown
 from schemas.basics.text import Text
 from schemas.declaration.element import DataElement
 from schemas.declaration.kind import Ambiguous, Kind, NamesOf, ReadCell, Refusal, UnitNames, Unread
-from schemas.language.dates import month_in_words, written_month
+from schemas.language.dates import FIRST_DAY, LAST_DAY, month_in_words, written_month
 from schemas.language.numbers import shown
 
 
@@ -18,11 +16,12 @@ def read_month(cell: Cell) -> object:
     >>> read_month("маусым 2026"), read_month("06.2026"), read_month(date(2026, 6, 1)), read_month(date(2026, 6, 5))
     ('2026-06', '2026-06', '2026-06', Ambiguous(value='2026-06'))
     """
-    if isinstance(cell, Shown) and isinstance(cell.value, date):
-        return f"{cell.value:%Y-%m}" if not cell.counts or cell.value.day != 1 else Unread(cell)
-    if isinstance(cell, date):
-        month = f"{cell:%Y-%m}"
-        return month if cell.day == 1 else Ambiguous(month, month_in_words(month))
+    day = cell.value if isinstance(cell, Shown) and "." in cell.text else cell
+    if isinstance(day, date):
+        month = f"{day:%Y-%m}"
+        if not FIRST_DAY.year <= day.year < LAST_DAY.year:
+            return Unread(cell)
+        return month if day.day == 1 or day is not cell else Ambiguous(month, month_in_words(month))
     if type(cell) is str:
         return written_month(cell) or (Unread(cell) if shown(cell) else None)
     return Unread(cell)
@@ -53,7 +52,7 @@ KIND = Kind(
     value_type=str,
     is_stated=True,
     reader=_reader,
-    constraints=lambda _element: (Field(pattern=r"^20\d\d-(0[1-9]|1[0-2])$"),),
+    pattern=r"^20\d\d-(0[1-9]|1[0-2])$",
     refusal=_refusal,
     groups_rows=True,
     may_be=_may_be,

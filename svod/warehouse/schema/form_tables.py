@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from schemas.basics.text import Text
+from schemas.basics.text import Text, joined
 from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
 from schemas.declaration.form import Form, Table
@@ -94,6 +94,8 @@ def _free(name: str) -> str:
 
 def _meaning(element: DataElement, column: str) -> Text:
     meaning = element.element.meaning or element.labels
+    if element.scale != 1 and element.measure:
+        meaning = joined(meaning, element.measure, by=", ")
     return meaning if column == element.name else TEXTS.fill("renamed", meaning=meaning, name=element.name)
 
 

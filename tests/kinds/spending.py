@@ -49,7 +49,7 @@ class Expense(Row):
     area: Annotated[
         Decimal | None,
         Field(ge=-1000),
-        Element(labels=Text("Ауданы", "Площадь", "Area"), measure=Text("га", "га", "ha"), decimals=3, aggregation="sum"),
+        Element(labels=Text("Ауданы", "Площадь", "Area"), measure=Text("га", "га", "ha"), decimals=6, aggregation="sum"),
     ] = None
 
 

@@ -1,18 +1,19 @@
 -- one row per form, period, unit or region, question and answer; a region's shares pool the units that asked the question
-with answered as (
+with base_value as materialized (
+    -- apart, or each value of a unit would be joined with every other one
+    select form, period, unit, indicator as base_indicator, value::bigint as base
+    from as_of.indicator_value(moment, form_asked, period_asked)
+    semi join (select form, base_indicator as indicator from core.survey_answer) known using (form, indicator)
+),
+answered as (
     select
-        survey_answer.form, answer_value.period, answer_value.unit, parent, question, answer, survey_answer.position, several,
-        answer_value.value::bigint as respondents,
-        base_value.value::bigint as base
+        form, period, unit, parent, question, answer, survey_answer.position, several,
+        value::bigint as respondents, base
     from core.survey_answer
-    join as_of.indicator_value(moment, form_asked, period_asked) answer_value using (form, indicator)
-    join as_of.indicator_value(moment, form_asked, period_asked) base_value
-        on base_value.form = survey_answer.form
-        and base_value.period = answer_value.period
-        and base_value.unit = answer_value.unit
-        and base_value.indicator = survey_answer.base_indicator
-    join core.reporting_unit on reporting_unit.unit = answer_value.unit
-    where answer_value.value is not null
+    join as_of.indicator_value(moment, form_asked, period_asked) using (form, indicator)
+    join base_value using (form, period, unit, base_indicator)
+    join core.reporting_unit using (unit)
+    where value is not null
 ),
 pooled as (
     select form, period, unit, null::varchar as region, question, answer, position, several, respondents, base

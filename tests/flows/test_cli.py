@@ -48,6 +48,18 @@ def test_check_says_what_is_wrong_and_that_the_answer_is_no(svod: Svod, tmp_path
     assert "Титул!B5: Толтырылмаған: «Кезеңнің басы»." in printed.stdout
 
 
+def test_a_years_totals_are_those_of_its_only_period(svod: Svod, sample: Path) -> None:
+    of_period = json.loads(svod("totals", "--period", "2026", "--json", cwd=sample).stdout)
+    of_year = json.loads(svod("totals", "--over", "2026", "--json", cwd=sample).stdout)
+    assert (of_year["year"], of_year["periods"], of_year["of_periods"], of_year["last_period"]) == ("2026", 1, 1, "2026")
+    assert of_year["totals"] == of_period["totals"]
+    printed = svod("--lang", "ru", "totals", "--over", "2026", cwd=sample).stdout
+    assert "Периодов с отчётами: 1 из 1, последний — 2026." in printed
+    assert "сумма" in printed
+    both = svod("--lang", "en", "totals", "--over", "2026", "--period", "2026", cwd=sample)
+    assert (both.returncode, both.stdout) == (2, "")
+
+
 def test_what_cannot_be_known_of_an_unreadable_file_is_null(svod: Svod, tmp_path: Path) -> None:
     (tmp_path / "page.xls").write_text("<html><table><tr><td>1</td></tr></table></html>")
     done = svod("check", "--json", "page.xls", cwd=tmp_path)

@@ -23,7 +23,7 @@ over_year as (
             when '' then 1
             when 'H' then 2
             when 'Q' then 4
-            when 'W' then week(make_date(left(any_value(period), 4)::integer, 12, 28))
+            when 'W' then week(make_date(left(any_value(period), 4)::integer, 12, 28))::integer
             else 12
         end as of_periods
     from as_of.regional_total(moment, form_asked, null)

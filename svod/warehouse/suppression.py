@@ -23,6 +23,7 @@ _VALUES = """
     where form = ?
     order by period, reporting_unit.position
 """
+_YEAR_DIGITS = 4
 _IN_WORDS = {
     "issue": ("value", "message_kk", "message_ru", "message_en", "suggestion", "explanation"),
     "event": ("value", "reason", "details"),
@@ -56,6 +57,10 @@ class Undisclosed:
             "indicator_value": _without(source, ("value",), f"{self._is_sensitive} and not {shown}"),
             "provenance": f"{source} where not {self._is_sensitive} or {shown}",
             "regional_total": _without(source, ("value",), _is_in(("form", "period", "region", "indicator"), self._totals)),
+            # with the totals of the other periods, that of a year would give a hidden one away
+            "total_over": _without(
+                source, ("value",), _is_in(("form", "period", "region", "indicator"), self._totals_of_years)
+            ),
             "revision_change": f"{source} where not {self._is_about_sensitive} and not {self._is_whole_row}",
         }
         without_words = _without(
@@ -72,6 +77,11 @@ class Undisclosed:
             self._shown += [(form, period, unit, indicator.code) for unit in values if unit not in left_out.units]
             if left_out.total:
                 self._totals.append((form, period, region, indicator.code))
+
+    @property
+    def _totals_of_years(self) -> list[tuple[str, ...]]:
+        years = ((form, period[:_YEAR_DIGITS], *of) for form, period, *of in self._totals)
+        return list(dict.fromkeys(years))
 
     @property
     def _is_sensitive(self) -> str:

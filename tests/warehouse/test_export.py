@@ -239,6 +239,10 @@ def test_total_of_a_lone_unit_is_left_out_everywhere(tmp_path: Path) -> None:
         tmp_path / "out", "svod.regional_total", "indicator = 'violations'"
     )
     assert value is None
+    ((*_, of_year, _how, _periods, _of_periods, _last, _position),) = _rows(
+        tmp_path / "out", "svod.total_over", "indicator = 'violations'"
+    )
+    assert of_year is None
     assert [row[-1] for row in _rows(tmp_path / "out", "svod.event")] == [None]
 
 

@@ -33,9 +33,9 @@ from svod.warehouse.export import export
 from svod.warehouse.period_report import read_period_reports
 from tests.builders.workbooks import ACTOR, REGISTER, load, query, workspace
 from tests.cases.case import findings
-from tests.kinds.spending import FORM
 from tests.support.consolidating import ABOVE, REGIONS, consolidate_above
 from tests.support.examples import examples
+from tests.support.spending import FORM
 
 KNOWN = Known({FORM.code: FORM}, REGISTER)
 BIN = "940140000385"

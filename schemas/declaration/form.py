@@ -219,6 +219,7 @@ def cell_indicators(table: Table) -> Iterator[Indicator]:
                     element=name,
                     where={table.row_element: (row.code,)},
                     asked=table.row_element,
+                    aggregation="sum" if element.kind.adds_up else "none",
                 )
 
 

@@ -33,7 +33,7 @@ def random_returns(form: Form, count: int, seed: int = 1) -> Iterator[TypedRetur
                 tables[table.code] = type_table(table, located, REGISTER, issues)
         assert issues == []
         typed = TypedReturn(form, tables, REGISTER)
-        typed.indicators = compute_indicators(form, tables)
+        typed.indicators, _ = compute_indicators(form, tables)
         yield typed
 
 

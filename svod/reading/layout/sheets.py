@@ -15,11 +15,14 @@ from svod.reading.layout.wording import is_plainly
 from svod.reading.workbook.open import Book
 from svod.reading.workbook.sheet_scan import Grid
 
+_TITLE_ROWS = 10
+
 
 def possible_forms(book: Book, forms: Collection[Form]) -> list[Form]:
     """Return the forms that a workbook may be: none, one, or several of which it holds equally much.
 
-    Sheet names decide, unless they name nothing but a cover: several forms may share the name of that.
+    Sheet names decide, unless they name nothing but a cover: several forms may share the name of that. Of forms that are alike,
+    the one is meant whose title stands in the workbook.
     """
     named = {form: by_name(tuple(book.sheet_names), form) for form in forms}
     most = max(map(len, named.values()), default=0)
@@ -30,7 +33,16 @@ def possible_forms(book: Book, forms: Collection[Form]) -> list[Form]:
     if len(likely) < 2:
         return likely
     held = {form: (*_counts_of_content(book, form), len(named[form])) for form in likely}
-    return [form for form in likely if held[form] == max(held.values())]
+    alike = [form for form in likely if held[form] == max(held.values())]
+    titled = [form for form in alike if _holds_title(book, form)] if len(alike) > 1 else []
+    return titled if len(titled) == 1 else alike
+
+
+def _holds_title(book: Book, form: Form) -> bool:
+    """True if a cell near the top of a sheet is a title of the form."""
+    titles = {key(title) for title in (*form.title.all, *form.spellings)}
+    grids = (grid for sheet in book.sheet_names if isinstance(grid := book.grid(sheet), list))
+    return any(type(cell) is str and key(cell) in titles for grid in grids for row in grid[:_TITLE_ROWS] for cell in row)
 
 
 def _holds_required_tables(book: Book, form: Form) -> bool:

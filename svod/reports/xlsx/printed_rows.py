@@ -62,7 +62,7 @@ def write_printed(
         sheet.put(number, 0, label, book.style(_LABEL, {"indent": depth}))
         sheet.put(number, 1, row.code, book.style(_CODE))
         for column, element in enumerate(figures, FIRST_FIGURE):
-            style = book.style(_FIGURE, {"num_format": element.kind.number_format})
+            style = book.style(_FIGURE, {"num_format": element.kind.number_format(element)})
             value = values.get(row.code, {}).get(element.name)
             parts = _parts(table, row, element.name)
             if element.name in row.not_asked:

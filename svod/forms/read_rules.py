@@ -47,7 +47,7 @@ def bound_rules(
     definition: FormDefinition, rules: list[tuple[SheetRow, ExpressionRule]], others: Mapping[str, Form]
 ) -> Iterator[ExpressionRule]:
     """The rules with their parsed expressions; a mistake for each that the form can't have."""
-    form = form_of(definition)
+    form = form_of(definition.model_copy(update={"rules": tuple(rule for _, rule in rules)}))
     for row, rule in rules:
         problems = problems_of(rule, form, others, CHECKS.keys())
         for problem in dict.fromkeys(problems):  # a message in one language stands for all

@@ -159,6 +159,10 @@ MISTAKES: list[tuple[dict[str, str | int | None], list[str]]] = [
     (RULE | {"rules!D2": 'place = "shop"'}, ["declaration.expression rules!D2 → school"]),
     (RULE | {"rules!C2": "evnt"}, ["declaration.expression rules!C2 → event"]),
     (RULE | {"rules!A2": "row.parts_exceed_hole"}, ["declaration.expression rules!A2 → row.parts_exceed_whole"]),
+    (
+        RULE | {"rules!A3": "few", "rules!C3": "event", "rules!D3": "participants > 0"},
+        ["declaration.expression rules!A2", "declaration.expression rules!A3"],
+    ),
     (RULE | {"rules!B2": "fatal"}, ["cell.unknown_code rules!B2"]),
     (RULE | {"rules!E2": "nobody"}, ["declaration.expression rules!E2"]),
     (RULE | {"rules!G2": "{what} бұрыс"}, ["declaration.expression rules!G2"]),

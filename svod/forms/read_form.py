@@ -16,14 +16,14 @@ from schemas.declaration.definition import (
     TableDefinition,
 )
 from schemas.declaration.form import RESERVED, Explanations, Form, Indicator, MonthDay
-from schemas.declaration.kinds import kind_named
 from schemas.declaration.period import Period, PeriodType
 from schemas.declaration.rule import Condition
 from schemas.records.issue import Issue
 from svod.forms.form_workbook import form_sheets
 from svod.forms.implied_rules import implied_rules
+from svod.forms.read_indicators import codes_of, read_indicators
 from svod.forms.read_rules import bound_rules, report_unparsed, stated_rules
-from svod.forms.read_tables import Columns, Declared, read_declared, unused_lists
+from svod.forms.read_tables import Declared, read_declared, unused_lists
 from svod.forms.sheet_rows import TEXTS, Scope, SheetRow, SheetRows, TypedRows
 
 _DAY_OF_YEAR = re.compile(r"(\d{1,2})-(\d{1,2})")
@@ -46,7 +46,7 @@ def read_form(typed: Mapping[str, TypedRows], issues: list[Issue], others: Mappi
     if not sheets.keys() >= _NEEDED:
         return None
     declared = read_declared(sheets)
-    indicators = _indicators(sheets["indicators"], declared)
+    indicators = read_indicators(sheets["indicators"], declared)
     form = _FormReader(next(iter(sheets["form"])), declared).read(sheets.get("survey"), indicators)
     rules = stated_rules(sheets["rules"], form["code"] or "") if "rules" in sheets else []
     if has_errors(issues):
@@ -69,50 +69,6 @@ def read_form(typed: Mapping[str, TypedRows], issues: list[Issue], others: Mappi
 def has_errors(issues: list[Issue]) -> bool:
     """True if one of the issues is an error."""
     return any(issue.severity == "error" for issue in issues)
-
-
-def _indicators(rows: SheetRows, declared: Declared) -> Scope[Indicator]:
-    indicators: Scope[Indicator] = Scope()
-    for row in rows:
-        code, labels, columns = row.code("code"), row.texts("label"), row.reference("table", declared.tables)
-        element = row.reference("element", columns) if columns else None
-        if element and not kind_named(element.kind).is_figure:
-            row.mistake("declaration.role", "element", expected=TEXTS["expected.figure"])
-        where = _where(row, columns, declared) if columns else {}
-        indicator = None
-        if code and labels and columns:
-            indicator = Indicator(
-                code=code,
-                labels=labels,
-                meaning=row.some_texts("meaning") or labels,
-                table=row["table"],
-                element=element.name if element else None,
-                where=where,
-                sensitive=bool(row["sensitive"]),
-            )
-        indicators.add(row["code"], code, indicator)
-    return indicators
-
-
-def _where(row: SheetRow, columns: Columns, declared: Declared) -> dict[str, tuple[str, ...]]:
-    """The rows that an indicator counts: "kind = raid, seminar; place = school"."""
-    where = {}
-    for condition in row.several("where"):
-        name, equals, values = condition.partition("=")
-        if not equals or not values.strip():
-            row.not_read("where", "where")
-        elif (column := row.reference("where", columns, name.strip())) is not None:
-            codes = _codes_of(row, "where", column, declared)
-            found = (row.reference("where", codes, value.strip()) for value in values.split(",")) if codes else ()
-            where[column.name] = tuple(code.code for code in found if code)
-    return where
-
-
-def _codes_of(row: SheetRow, name: str, column: ColumnDefinition, declared: Declared) -> Scope[CodeDefinition] | None:
-    """The codes of a column; a mistake if it has no list."""
-    if column.codes is None:
-        row.mistake("declaration.role", name, value=column.name, expected=TEXTS["expected.code_element"])
-    return declared.codes(column)
 
 
 def _report(rows: SheetRows) -> dict[Language, str]:
@@ -238,7 +194,7 @@ class _FormReader:
             self._row.not_read("correction", "correction")
             return None
         column = self._row.reference("correction", self._declared.cover, name.strip())
-        codes = _codes_of(self._row, "correction", column, self._declared) if column else None
+        codes = codes_of(self._row, "correction", column, self._declared) if column else None
         found = [self._row.reference("correction", codes, value.strip()) for value in values.split(",")] if codes else []
         return Condition(element=name.strip(), values=tuple(code.code for code in found if code))
 
@@ -254,7 +210,7 @@ class _FormReader:
         if found is None:
             return None
         table, (question, answer, respondents) = found
-        codes = [_codes_of(self._row, "survey", column, self._declared) for column in (question, answer)]
+        codes = [codes_of(self._row, "survey", column, self._declared) for column in (question, answer)]
         questions = _questions(rows, *codes) if rows and codes[0] and codes[1] else []
         base = self._row.several("survey_base")
         if len(base) != 2:

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Literal
 
+from schemas.basics.exact import MOST_DECIMALS
 from schemas.basics.text import Text
 from schemas.declaration.definition import CodeDefinition, ColumnDefinition, ListDefinition, RowDefinition, TableDefinition
 from schemas.declaration.element import CodeList, Element
@@ -15,6 +17,7 @@ from svod.forms.sheet_rows import TEXTS, Names, Scope, SheetRow, SheetRows
 
 _MOST = 1_000_000
 _ALL = "*"
+_SCALES: Mapping[str, Literal[1, 1_000, 1_000_000]] = {"1": 1, "1000": 1_000, "1000000": 1_000_000}
 _RESERVED = "total"
 
 Columns = Scope[ColumnDefinition]
@@ -195,6 +198,10 @@ def _column(row: SheetRow, declared: Declared, headings: Names) -> ColumnDefinit
     codes = row.reference("list", declared.lists) if has_codes else None
     least, most = _bounds(row, kind)
     default = _default(row, kind, codes)
+    decimals = row["decimals"] or 0
+    if decimals > MOST_DECIMALS:
+        row.not_read("decimals", "decimals", most=MOST_DECIMALS)
+        decimals = 0
     if code is None or labels is None:
         return None
     element = Element(
@@ -202,6 +209,9 @@ def _column(row: SheetRow, declared: Declared, headings: Names) -> ColumnDefinit
         meaning=row.some_texts("meaning"),
         measure=row.some_texts("measure"),
         spellings=spellings,
+        decimals=decimals,
+        currency=row.some_texts("currency"),
+        scale=_SCALES[row["scale"].value] if row["scale"] else 1,
         number=row["number"] or "",
         aggregation=row["aggregation"] or "none",
         personal=bool(row["personal"]),
@@ -226,10 +236,12 @@ def _refuse_what_does_not_fit(row: SheetRow, kind: Kind) -> None:
     has_codes, is_day = issubclass(kind.value_type, CodeList), issubclass(kind.value_type, date)
     fitting = {"list": has_codes, "within": is_day, "longest": kind.is_free_text}
     fitting |= dict.fromkeys(("least", "most", "measure_kk", "measure_ru", "measure_en"), kind.is_figure)
+    fitting |= dict.fromkeys(("scale", "currency_kk", "currency_ru", "currency_en"), kind.name == "money")
+    fitting["decimals"] = issubclass(kind.value_type, Decimal)
     for name, fits in fitting.items():
         if not fits and row[name] is not None:
             row.mistake("declaration.not_for_kind", name, kind=_label(row))
-    if row["aggregation"] not in (None, "none") and not kind.is_figure:
+    if row["aggregation"] not in (None, "none") and not (kind.is_figure and kind.adds_up):
         row.mistake("declaration.not_for_kind", "aggregation", kind=_label(row))
     if has_codes and row.is_blank("list"):
         row.mistake("declaration.missing_for_kind", "list", kind=_label(row))
@@ -247,8 +259,9 @@ def _bounds(row: SheetRow, kind: Kind) -> tuple[int | Decimal | None, int | Deci
     if not kind.is_figure:
         return None, None
     least, most = (_number(row, name, kind) for name in ("least", "most"))
-    least, most = (0 if least is None else least), (_MOST if most is None else most)
-    if least > most:
+    if kind.value_type is int:
+        least, most = (0 if least is None else least), (_MOST if most is None else most)
+    if least is not None and most is not None and least > most:
         row.mistake("declaration.bounds", "most", least=least)
     return least, most
 

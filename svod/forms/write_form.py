@@ -5,7 +5,7 @@ from typing import Any
 
 from schemas.basics.text import LANGUAGES, Text
 from schemas.declaration.definition import ColumnDefinition, FormDefinition, RowDefinition, TableDefinition
-from schemas.declaration.form import MonthDay
+from schemas.declaration.form import Indicator, MonthDay
 from schemas.declaration.kinds.truth import TRUTHS
 from schemas.declaration.rule import ExpressionRule
 from svod.forms.implied_rules import implied_rules
@@ -36,6 +36,7 @@ def rows_of(definition: FormDefinition) -> dict[str, list[Values]]:
                 "table": indicator.table,
                 "element": indicator.element,
                 "where": _joined(f"{element} = {', '.join(codes)}" for element, codes in indicator.where.items()),
+                **_aggregated(indicator),
                 "sensitive": indicator.sensitive or None,
             }
             for indicator in definition.indicators
@@ -97,6 +98,9 @@ def _column(table: str, column: ColumnDefinition) -> Values:
         "kind": column.kind,
         "list": column.codes,
         **_texts("measure", element.measure),
+        "decimals": element.decimals or None,
+        **_texts("currency", element.currency),
+        "scale": None if element.scale == 1 else str(element.scale),
         "required": column.required or None,
         "default": None if default is None else str(default),
         "least": None if column.least is None else str(column.least),
@@ -106,6 +110,19 @@ def _column(table: str, column: ColumnDefinition) -> Values:
         "personal": element.personal or None,
         "within": element.within,
         "spellings": _joined(element.spellings),
+    }
+
+
+def _aggregated(indicator: Indicator) -> Values:
+    """How an indicator is aggregated, as far as it isn't a plain sum."""
+    return {
+        "aggregation": None if indicator.aggregation == "sum" else indicator.aggregation,
+        "over_time": indicator.over_time,
+        "weight": indicator.weight,
+        "part": indicator.part,
+        "whole": indicator.whole,
+        "times": None if indicator.times == 1 else indicator.times,
+        "decimals": None if indicator.decimals == 1 else indicator.decimals,
     }
 
 

@@ -102,7 +102,7 @@ def test_a_version_holds_from_its_first_period(run: Run, adopt: Any, send: Any) 
     # From July on pupils are asked for too.
     july: dict[str, str | int | None] = {"form!B2": "2", "form!B3": "2026-07"}
     july |= {"columns!A8": "event", "columns!B8": "pupils", "columns!D8": "Оқушылар", "columns!E8": "Учащиеся"}
-    july |= {"columns!J8": "count", "columns!O8": "yes", "columns!T8": "sum"}
+    july |= {"columns!J8": "count", "columns!T8": "yes", "columns!Y8": "sum"}
     july |= {"indicators!A3": "pupils", "indicators!B3": "Оқушылар", "indicators!H3": "event", "indicators!I3": "pupils"}
     assert adopt(july)[0] == 0
     assert send("akzhar", "2026-07", (date(2026, 7, 3), "школа", 30, 20))[0] == 0
@@ -149,7 +149,7 @@ def test_a_lost_definition_stops_a_run(run: Run, adopt: Any, tmp_path: Path) -> 
 def test_what_changed_between_two_forms_is_told_in_words(run: Run, adopt: Any, tmp_path: Path) -> None:
     adopt()
     (tmp_path / "new.xlsx").write_bytes(
-        form_workbook(cells={"columns!O7": None, "columns!D7": "Адамдар", "lists!B3": "street"})
+        form_workbook(cells={"columns!T7": None, "columns!D7": "Адамдар", "lists!B3": "street"})
     )
     code, said, _ = run("form", "diff", "visits", str(tmp_path / "new.xlsx"))
     assert code == 1
@@ -172,7 +172,7 @@ def test_an_exported_form_is_the_adopted_one(run: Run, adopt: Any, tmp_path: Pat
 
 
 def test_a_week_that_the_year_does_not_have_is_refused(run: Run, adopt: Any, tmp_path: Path) -> None:
-    weekly: dict[str, str | int | None] = {"form!B8": "week", "form!B12": None, "columns!B4": "week", "columns!R4": "53"}
+    weekly: dict[str, str | int | None] = {"form!B8": "week", "form!B12": None, "columns!B4": "week", "columns!W4": "53"}
     assert adopt(weekly)[0] == 0
     file = tmp_path / "week.xlsx"
     assert run("blank", "akzhar", "--form", "visits", "--period", "2026-W53", "-o", str(file), lang="ru")[0] == 0

@@ -13,6 +13,7 @@ from svod.pipeline.form_workbooks import check_form, write_form
 from svod.pipeline.known_names import Adopted, Known
 from tests.builders.form_workbooks import SMALL, form_workbook
 from tests.forms.visits12 import FORM as VISITS
+from tests.support.spending import FORM as SPENDING
 
 LABOUR = definition_of(forms()["labour12"])
 
@@ -25,8 +26,8 @@ ROWS: dict[str, str | int | None] = {
     **dict.fromkeys(("rows!A2", "rows!A3"), "event"),
     **dict(zip(("rows!B2", "rows!C2", "rows!B3", "rows!C3", "rows!F3"), ("01", "Барлығы", "02", "қыздар", "01"), strict=True)),
     **dict.fromkeys(("columns!A5", "columns!A6")),
-    **dict.fromkeys(("columns!B5", "columns!D5", "columns!E5", "columns!J5", "columns!O5", "columns!V5")),
-    **dict.fromkeys(("columns!B6", "columns!D6", "columns!E6", "columns!J6", "columns!K6", "columns!O6")),
+    **dict.fromkeys(("columns!B5", "columns!D5", "columns!E5", "columns!J5", "columns!T5", "columns!AA5")),
+    **dict.fromkeys(("columns!B6", "columns!D6", "columns!E6", "columns!J6", "columns!K6", "columns!T6")),
     **dict.fromkeys(
         ("columns!F5", "columns!G5", "columns!H5", "columns!I5", "columns!F6", "columns!G6", "columns!H6", "columns!I6")
     ),
@@ -97,27 +98,27 @@ MISTAKES: list[tuple[dict[str, str | int | None], list[str]]] = [
     ({"columns!B7": "қатысушы"}, ["declaration.not_a_code columns!B7"]),
     ({"columns!D7": None, "columns!E7": None}, ["declaration.without_text columns!D7"]),
     ({"columns!D7": "Күні"}, ["declaration.same_name columns!B7"]),
-    ({"columns!W7": "Дата"}, ["declaration.same_name columns!B7"]),
+    ({"columns!AB7": "Дата"}, ["declaration.same_name columns!B7"]),
     ({"columns!J7": "bignum"}, ["cell.unknown_code columns!J7"]),
     ({"columns!J7": None}, ["cell.required columns!J7"]),
     ({"columns!J6": "cod"}, ["cell.unknown_code columns!J6 → code"]),
     ({"columns!K6": None}, ["declaration.missing_for_kind columns!K6"]),
     ({"columns!K6": "places"}, ["declaration.unknown_name columns!K6 → place"]),
     ({"columns!K7": "place"}, ["declaration.not_for_kind columns!K7"]),
-    ({"columns!Q7": "few"}, ["declaration.not_read columns!Q7"]),
-    ({"columns!Q7": "0.5"}, ["declaration.not_read columns!Q7"]),
-    ({"columns!Q7": "10", "columns!R7": "5"}, ["declaration.bounds columns!R7"]),
-    ({"columns!S7": 20}, ["declaration.not_for_kind columns!S7"]),
-    ({"columns!T6": "sum"}, ["declaration.not_for_kind columns!T6"]),
-    ({"columns!T7": "average"}, ["cell.unknown_code columns!T7"]),
-    ({"columns!V7": "window"}, ["declaration.not_for_kind columns!V7"]),
-    ({"columns!P7": "0"}, ["declaration.not_read columns!P7"]),
-    ({"columns!O6": None, "columns!P6": "shop"}, ["declaration.unknown_name columns!P6 → school"]),
-    ({"columns!O7": None, "columns!P7": "none"}, ["declaration.not_read columns!P7"]),
-    ({"columns!Q5": "1"}, ["declaration.not_for_kind columns!Q5"]),
+    ({"columns!V7": "few"}, ["declaration.not_read columns!V7"]),
+    ({"columns!V7": "0.5"}, ["declaration.not_read columns!V7"]),
+    ({"columns!V7": "10", "columns!W7": "5"}, ["declaration.bounds columns!W7"]),
+    ({"columns!X7": 20}, ["declaration.not_for_kind columns!X7"]),
+    ({"columns!Y6": "sum"}, ["declaration.not_for_kind columns!Y6"]),
+    ({"columns!Y7": "average"}, ["cell.unknown_code columns!Y7"]),
+    ({"columns!AA7": "window"}, ["declaration.not_for_kind columns!AA7"]),
+    ({"columns!U7": "0"}, ["declaration.not_read columns!U7"]),
+    ({"columns!T6": None, "columns!U6": "shop"}, ["declaration.unknown_name columns!U6 → school"]),
+    ({"columns!T7": None, "columns!U7": "none"}, ["declaration.not_read columns!U7"]),
+    ({"columns!V5": "1"}, ["declaration.not_for_kind columns!V5"]),
     ({"columns!L5": "адам"}, ["declaration.not_for_kind columns!L5"]),
     ({"columns!B1": None}, ["declaration.column_missing columns"]),
-    ({"columns!X1": "remarks"}, ["declaration.unknown_column columns!X1"]),
+    ({"columns!AC1": "remarks"}, ["declaration.unknown_column columns!AC1"]),
     ({"lists!A3": None}, ["cell.required lists!A3"]),
     ({"lists!A2": "Place", "lists!A3": "Place", "columns!K6": "Place"}, ["declaration.not_a_code lists!A2 → place"]),
     ({"lists!B3": "school"}, ["declaration.twice lists!B3"]),
@@ -138,7 +139,7 @@ MISTAKES: list[tuple[dict[str, str | int | None], list[str]]] = [
     ({"indicators!J2": "place = shop"}, ["declaration.unknown_name indicators!J2 → school"]),
     ({"indicators!J2": "plac = school"}, ["declaration.unknown_name indicators!J2 → place"]),
     ({"indicators!J2": "participants = 5"}, ["declaration.role indicators!J2"]),
-    ({"indicators!K2": "perhaps"}, ["cell.unknown_code indicators!K2"]),
+    ({"indicators!R2": "perhaps"}, ["cell.unknown_code indicators!R2"]),
     (ROWS | dict.fromkeys(("rows!A2", "rows!B2", "rows!C2", "rows!A3", "rows!B3", "rows!C3", "rows!F3")),
      ["declaration.empty tables!A3"]),
     ({"tables!E3": "fixed", "rows!A2": "event", "rows!B2": "01", "rows!C2": "Барлығы"},
@@ -153,6 +154,19 @@ MISTAKES: list[tuple[dict[str, str | int | None], list[str]]] = [
     (ROWS | {"rows!F2": "02"}, ["declaration.not_read rows!F2", "declaration.not_read rows!F3"]),
     (ROWS | {"rows!H3": "7"}, ["declaration.unknown_name rows!H3"]),
     (ROWS | {"rows!G3": "often"}, ["cell.unknown_code rows!G3"]),
+    ({"columns!J7": "number", "columns!O7": 7}, ["declaration.not_read columns!O7"]),
+    ({"columns!O7": 2}, ["declaration.not_for_kind columns!O7"]),
+    ({"columns!S7": "1000"}, ["declaration.not_for_kind columns!S7"]),
+    ({"columns!P7": "доллар"}, ["declaration.not_for_kind columns!P7"]),
+    ({"columns!J7": "percent"}, ["declaration.not_for_kind columns!Y7", "declaration.role indicators!I2"]),
+    ({"indicators!K2": "mean"}, ["declaration.not_read indicators!M2"]),
+    ({"indicators!K2": "mean", "indicators!M2": "place"}, ["declaration.role indicators!M2"]),
+    ({"indicators!M2": "participants"}, ["declaration.not_read indicators!M2"]),
+    ({"indicators!K2": "max", "indicators!I2": None}, ["declaration.not_read indicators!I2"]),
+    ({"indicators!K2": "max", "indicators!R2": "yes"}, ["declaration.not_read indicators!R2"]),
+    ({"indicators!K2": "ratio"}, ["declaration.not_read indicators!I2", "declaration.not_read indicators!N2",
+                                  "declaration.not_read indicators!O2"]),
+    ({"indicators!L2": "ratio"}, ["declaration.not_read indicators!L2"]),
     (RULE | {"rules!D2": "participants >= "}, ["declaration.expression rules!D2"]),
     (RULE | {"rules!D2": "particpants >= 0"}, ["declaration.expression rules!D2 → participants"]),
     (RULE | {"rules!D2": "participants >= held_on"}, ["declaration.expression rules!D2"]),
@@ -192,21 +206,25 @@ def test_each_mistake_is_found_at_its_cell_and_nothing_follows_from_it(cells: in
 def test_many_mistakes_are_found_in_one_pass() -> None:
     some = [each for each in MISTAKES if each[1][0] in {
         "declaration.not_read form!B9", "declaration.not_a_code indicators!A2 → all_participants",
-        "cell.unknown_code columns!J6 → code", "declaration.bounds columns!R7", "declaration.same_name lists!B3",
+        "cell.unknown_code columns!J6 → code", "declaration.bounds columns!W7", "declaration.same_name lists!B3",
     }]  # fmt: skip
     planted = {cell: value for cells, _ in some for cell, value in cells.items()}
     assert set(findings(form_workbook(cells=planted))) == {line for _, found in some for line in found}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("definition", [LABOUR, SMALL, definition_of(VISITS)], ids=lambda form: form.code)
+@pytest.mark.parametrize(
+    "definition", [LABOUR, SMALL, definition_of(VISITS), definition_of(SPENDING)], ids=lambda form: form.code
+)
 def test_a_form_comes_back_from_its_workbook(definition: FormDefinition, language: Language) -> None:
     checked = check_form(write_form(definition, language), "form.xlsx", forms())
     assert checked.issues == []
     assert checked.definition == definition
 
 
-@pytest.mark.parametrize("definition", [LABOUR, SMALL, definition_of(VISITS)], ids=lambda form: form.code)
+@pytest.mark.parametrize(
+    "definition", [LABOUR, SMALL, definition_of(VISITS), definition_of(SPENDING)], ids=lambda form: form.code
+)
 def test_a_definition_is_the_same_as_json_and_as_a_form(definition: FormDefinition) -> None:
     stored = FormDefinition.model_validate_json(definition.model_dump_json())
     assert stored == definition == definition_of(form_of(stored))

@@ -1,6 +1,6 @@
 """Reads the indicators of a form workbook: which rows they count, and how they are aggregated."""
 
-from schemas.declaration.definition import CodeDefinition, ColumnDefinition
+from schemas.declaration.definition import LINE, CodeDefinition, ColumnDefinition
 from schemas.declaration.form import Aggregation, Indicator
 from schemas.declaration.kinds import kind_named
 from svod.forms.read_tables import Columns, Declared
@@ -95,12 +95,15 @@ def _check_parts(row: SheetRow, indicator: Indicator, indicators: Scope[Indicato
 
 
 def _where(row: SheetRow, columns: Columns, declared: Declared) -> dict[str, tuple[str, ...]]:
-    """The rows that an indicator counts: "kind = raid, seminar; place = school"."""
+    """The rows that an indicator counts: "kind = raid, seminar; place = school". Those of a fixed table are its lines."""
     where = {}
     for condition in row.several("where"):
         name, equals, values = condition.partition("=")
         if not equals or not values.strip():
             row.not_read("where", "where")
+        elif name.strip() == LINE and row["table"] in declared.rows:
+            lines = [row.reference("where", declared.rows[row["table"]], value.strip()) for value in values.split(",")]
+            where[LINE] = tuple(line.code for line in lines if line)
         elif (column := row.reference("where", columns, name.strip())) is not None:
             codes = codes_of(row, "where", column, declared)
             found = (row.reference("where", codes, value.strip()) for value in values.split(",")) if codes else ()

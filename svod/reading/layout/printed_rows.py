@@ -20,6 +20,7 @@ from svod.reading.workbook.sheet_scan import Grid, Place
 # What is printed in a cell that nobody fills in: a Cyrillic or a Latin letter, or a dash.
 _NOT_FILLED_IN = frozenset("хХxX-–—")
 _LEAST_NUMBERED = 2
+_LONGEST_NUMBER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def locate_printed(grid: Grid, sheet: str, table: Table) -> Printed | None:
             rows[number] = found[0][1]
             contradicted += [(number, column) for column, code in found if code != found[0][1]]
     located = _located(grid, sheet, table, rows, figures)
-    stray = tuple(_stray(grid, first, rows, frozenset(figures.values())))
+    stray = tuple(_stray(grid, first, rows, table, frozenset(figures.values())))
     loaded = len(rows) + sum(len(column) - list(column).count("") for column in map(located.columns.get, figures) if column)
     filled = sum(len(row) - row.count("") for row in grid)
     return Printed(located, loaded, filled - loaded - len(stray), stray, tuple(contradicted))
@@ -63,13 +64,24 @@ def _columns(grid: Grid, table: Table) -> tuple[int, dict[str, int]]:
     headings = find_headings(grid, table)
     positions = dict(headings.positions) if headings else {}
     first = headings.last + 1 if headings else 0
-    numbers = {element.element.number: name for name, element in table.elements.items() if element.element.number}
     for number, row in enumerate(grid):
-        named = {numbers[text]: column for column, cell in enumerate(row) if (text := _written(cell)) in numbers}
-        if len(named) >= min(_LEAST_NUMBERED, len(numbers)) and is_numbering(row):
+        if named := _numbered(row, table):
             agreed = all(positions.get(name, column) == column for name, column in named.items())
             return max(first, number + 1), named | positions if agreed else positions
     return first, positions
+
+
+def _numbered(row: Sequence[Cell], table: Table) -> dict[str, int]:
+    """The columns of the elements whose printed numbers stand in a row; empty if it isn't the row of the numbers.
+
+    Forms begin to count anywhere: А, Б, 1, 2, 3 or 1, 2, 3, 4 or А, Б, 3, 4, 5.
+    """
+    numbers = {element.element.number: name for name, element in table.elements.items() if element.element.number}
+    texts = {column: _written(cell) for column, cell in enumerate(row) if cell != ""}
+    named = {numbers[text]: column for column, text in texts.items() if text in numbers}
+    are_short = all(0 < len(text) <= _LONGEST_NUMBER for text in texts.values())
+    ascend = list(named) == [name for name in numbers.values() if name in named]
+    return named if are_short and ascend and len(named) >= min(_LEAST_NUMBERED, len(numbers)) > 0 else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +122,10 @@ def _located(grid: Grid, sheet: str, table: Table, rows: Mapping[int, str], figu
     return LocatedTable(table.code, sheet, list(rows), columns, {table.row_element: 0, **figures})
 
 
-def _stray(grid: Grid, first: int, rows: Mapping[int, str], figures: frozenset[int]) -> Iterator[Place]:
+def _stray(grid: Grid, first: int, rows: Mapping[int, str], table: Table, figures: frozenset[int]) -> Iterator[Place]:
     """The figures below the headings that stand in no printed row, or beside the columns of figures."""
     for number in range(first, len(grid)):
-        if is_numbering(grid[number]):
+        if number not in rows and (is_numbering(grid[number]) or _numbered(grid[number], table)):
             continue
         # Before the figures of a printed row stand its code and its number in the list.
         others = range(min(figures), len(grid[number])) if number in rows else sorted(figures)

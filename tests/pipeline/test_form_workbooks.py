@@ -2,8 +2,10 @@
 
 import pickle
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from schemas.basics.text import LANGUAGES, Language, Text
 from schemas.declaration.definition import FormDefinition, definition_of, form_of
@@ -201,6 +203,30 @@ def findings(content: bytes, file: str = "form.xlsx") -> list[str]:
 def test_each_mistake_is_found_at_its_cell_and_nothing_follows_from_it(cells: int) -> None:
     changed, found = MISTAKES[cells]
     assert findings(form_workbook(cells=changed)) == found
+
+
+def _renamed(old: str, new: str | None) -> bytes:
+    """The small form with a sheet renamed, or without it."""
+    book = load_workbook(BytesIO(form_workbook()))
+    if new is None:
+        del book[old]
+    else:
+        book[old].title = new
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("indicators", None, ["declaration.sheet_missing"]),
+        ("lists", "listss", ["declaration.unknown_name columns!K6", "declaration.unknown_sheet listss → lists"]),
+        ("survey", "Графы", ["declaration.sheet_twice Графы"]),
+    ],
+)
+def test_sheets_are_known_by_their_names(old: str, new: str | None, found: list[str]) -> None:
+    assert findings(_renamed(old, new)) == found
 
 
 def test_many_mistakes_are_found_in_one_pass() -> None:

@@ -20,6 +20,7 @@ from schemas.records.report_settings import ReportSettings
 
 TEXTS = Texts("flows")
 _PREFIX = "SVOD_"
+_SHORT_FORMS = frozenset(("@hourly", "@daily", "@midnight", "@weekly", "@monthly", "@yearly", "@annually"))
 # cronsim also accepts the last working day of a month (LW) and its last Friday (5L).
 _UNKNOWN_TO_PREFECT = re.compile(r"LW|\dL", re.IGNORECASE)
 
@@ -47,6 +48,8 @@ class Settings(Limits, ReportSettings, BaseSettings):
 
         from schemas.basics.clock import now
 
+        if schedule in _SHORT_FORMS:
+            return schedule
         try:
             next(CronSim(schedule, now()))
         except (CronSimError, StopIteration) as error:

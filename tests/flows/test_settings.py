@@ -12,7 +12,7 @@ from schemas.basics.text import Text
 from tests.conftest import Svod
 
 WRONG = ("nonsense", -1, 0.5, 1e300, "nan", True, [1], {"a": 1})
-CRON = "a cron expression of five parts, such as 0 2 * * * (every day at 02:00)"
+CRON = "a cron expression of five parts, such as 0 2 * * * (every day at 02:00), or @hourly, @daily, @weekly, @monthly, @yearly"
 
 WriteFile = Callable[[str], None]
 
@@ -90,13 +90,17 @@ def test_file_that_is_no_toml_names_its_line(svod_toml: WriteFile, text: str) ->
     assert told.ru == "Файл svod.toml не читается как TOML: проверьте строку 2."
 
 
-@pytest.mark.parametrize("cron", ["0 2 * * *", "*/15 6-22 * * MON-FRI", "30 1 L * *", "0 3 1,15 jan-jun 1#2"])
+@pytest.mark.parametrize(
+    "cron", ["0 2 * * *", "*/15 6-22 * * MON-FRI", "30 1 L * *", "0 3 1,15 jan-jun 1#2", "@daily", "@annually"]
+)
 def test_schedule_is_one_that_prefect_keeps(svod_toml: WriteFile, cron: str) -> None:
     svod_toml(f'schedule = "{cron}"\n')
     assert CronSchedule(cron=Settings.read().schedule).cron == cron
 
 
-@pytest.mark.parametrize("cron", ["nonsense", "61 2 * * *", "0 2 * *", "0 0 31 2 *", "0 0 LW * *", "0 2 * * 5L", "0 0 2 * * *"])
+@pytest.mark.parametrize(
+    "cron", ["nonsense", "61 2 * * *", "0 2 * *", "0 0 31 2 *", "0 0 LW * *", "0 2 * * 5L", "0 0 2 * * *", "@reboot"]
+)
 def test_schedule_that_prefect_would_not_keep_is_refused(svod_toml: WriteFile, cron: str) -> None:
     svod_toml(f'schedule = "{cron}"\n')
     assert (told := _told())

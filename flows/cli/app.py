@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 from errno import errorcode
+from io import TextIOWrapper
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Annotated
@@ -89,11 +90,19 @@ def _kept_traceback() -> str:
     return log.name
 
 
+def _replace_what_streams_cannot_write() -> None:
+    """Let a console of few characters (ASCII, cp1251) show “?” for others, instead of ending the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def main() -> None:
     """Run the command of this process."""
     # What a command imports stays until the end. Looking for garbage in it takes a tenth of a short command's time.
     gc.set_threshold(100_000)
     do_without_pandas()
+    _replace_what_streams_cannot_write()
     try:
         code = run(sys.argv[1:])
     except Exception:

@@ -1,5 +1,6 @@
 """Writes answers: JSON, tables for people, plain columns if piped. Only answers go to stdout."""
 
+import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -25,8 +26,11 @@ class Advance(Protocol):
 
 
 def print_json(value: Any) -> None:
-    """Print one JSON document."""
-    sys.stdout.write(exact_json(value, indent=2, default=str) + "\n")
+    """Print one JSON document. If stdout can't hold every character, those beyond ASCII are escaped."""
+    text = exact_json(value, indent=2, default=str)
+    if not (sys.stdout.encoding or "").lower().startswith("utf"):
+        text = "".join(char if char.isascii() else json.dumps(char)[1:-1] for char in text)
+    sys.stdout.write(f"{text}\n")
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], language: Language | None) -> None:

@@ -1,6 +1,7 @@
 """What only a separate process shows: exit codes, a reader that stops reading, imports, who waits for whom."""
 
 import fcntl
+import json
 import os
 import signal
 import subprocess
@@ -61,3 +62,57 @@ def test_a_run_that_waits_for_another_says_so_and_can_be_interrupted(environment
             os.kill(process.pid, signal.SIGINT)
             assert process.stderr.read() == ""
         assert process.returncode == 130
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1251"])
+def test_a_console_of_few_characters_shows_what_it_can(encoding: str, sample: Path, environment: dict[str, str]) -> None:
+    own = environment | {"PYTHONIOENCODING": encoding, "SVOD_LANG": "kk"}
+
+    def shown(*words: str) -> tuple[int, str, str]:
+        done = subprocess.run(["svod", *words], cwd=sample, env=own, capture_output=True, check=False)
+        return done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding)
+
+    code, answer, _ = shown("status")
+    assert (code, "?" in answer, "16.06.2026" in answer) == (0, True, True)
+    code, _, said = shown("nonsense")
+    assert (code, "nonsense" in said) == (2, True)
+    _, answer, _ = shown("status", "--json")
+    assert json.loads(answer)["units"][1]["name"]["kk"] == "Петропавл қаласы"
+
+
+def test_a_prefect_server_that_does_not_answer_is_named(svod_process: Svod, tmp_path: Path) -> None:
+    put_raw(tmp_path / "data", {"2026-06-10/a.xlsx": build()})
+    url = f"http://127.0.0.1:{free_port()}/api"
+    for command in ("run", "serve"):
+        done = svod_process("--lang", "en", command, cwd=tmp_path, PREFECT_API_URL=url)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith(f"The Prefect server at {url} doesn't answer (PREFECT_API_URL).")
+        assert len(done.stderr.splitlines()) == 1
+    done = svod_process("--lang", "en", "serve", cwd=tmp_path, PREFECT_API_URL=url, SVOD_SCHEDULE="0 25 * * *")
+    assert (done.returncode, done.stderr.partition(":")[0]) == (2, "SVOD_SCHEDULE")
+
+
+TRIED = """
+from flows.prefect_defaults import quiet_prefect
+quiet_prefect("WARNING")
+from flows.consolidate import as_task
+from schemas.basics.exceptions import DataDamaged
+from schemas.basics.text import Text
+
+def receive():
+    print("tried", flush=True)
+    raise DataDamaged(Text("жоқ", "нет", "no"))
+
+try:
+    as_task("receive files", receive)
+except DataDamaged:
+    print("refused")
+"""
+
+
+def test_a_step_is_not_tried_again_where_svod_itself_refuses(environment: dict[str, str], tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", TRIED], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["tried", "refused"]
+    assert "Traceback" not in done.stderr

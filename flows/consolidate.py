@@ -7,6 +7,7 @@ from typing import Any, TypeVar, TypeVarTuple
 from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
 from prefect.logging.handlers import APILogHandler
 from prefect.states import Completed, Failed
 
@@ -51,12 +52,18 @@ def as_task(name: str, function: Callable[[*Ts], T], /, *arguments: *Ts) -> T:
         name=name,
         retries=_RETRIES if name in _RETRIED else 0,
         retry_delay_seconds=_SECONDS_BETWEEN,
+        retry_condition_fn=_may_go_better,
         cache_policy=NO_CACHE,
     )
     def step() -> T:
         return function(*arguments)
 
     return step()
+
+
+def _may_go_better(_task: object, _run: object, state: State[Any]) -> bool:
+    """True if a step failed for a reason that may pass. What svod itself refuses, such as a missing raw/, it refuses again."""
+    return not isinstance(state.data, SvodError)
 
 
 @task(name="show totals", cache_policy=NO_CACHE)

@@ -8,7 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from tests.builders.workbooks import build, put_raw
 from tests.conftest import Svod
+from tests.support.processes import free_port
 
 IMPORTS = """
 import sys

@@ -34,9 +34,11 @@ def command(context: typer.Context) -> None:
 
 
 def _run_flow(cli: Context) -> Outcome:
-    quiet_prefect()
+    quiet_prefect("CRITICAL")  # what goes wrong is told by this command, in one sentence
     from flows.consolidate import consolidate_returns
+    from flows.prefect_server import answering_server
 
-    outcome = consolidate_returns(data=str(cli.settings.data), lang=cli.lang)
+    with answering_server():
+        outcome = consolidate_returns(data=str(cli.settings.data), lang=cli.lang)
     assert isinstance(outcome, Outcome)
     return outcome

@@ -13,16 +13,14 @@ TEXTS = Texts(__package__)
 def command(context: typer.Context) -> None:
     """Keep the nightly schedule until interrupted. Raises NoServer if no server is set or it doesn't answer."""
     cli: Context = context.obj
-    quiet_prefect()
-    from prefect.client.orchestration import get_client
-    from prefect.settings import PREFECT_API_URL
+    settings = cli.settings
+    quiet_prefect("WARNING")
+    from flows.prefect_server import answering_server, is_server_set
 
-    if not PREFECT_API_URL.value():
+    if not is_server_set():
         raise NoServer(TEXTS["no_prefect_server"])
-    with get_client(sync_client=True) as client:
-        if client.api_healthcheck() is not None:
-            raise NoServer(TEXTS["no_prefect_server"])
-    from flows.deployments import serve_flows
+    with answering_server():
+        from flows.deployments import serve_flows
 
-    cli.note(TEXTS.fill("schedule", schedule=cli.settings.schedule))
-    serve_flows(str(cli.settings.data.resolve()), cli.settings.schedule, cli.lang)
+        cli.note(TEXTS.fill("schedule", schedule=settings.schedule))
+        serve_flows(str(settings.data.resolve()), settings.schedule, cli.lang)

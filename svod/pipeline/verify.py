@@ -46,7 +46,7 @@ def find_faults(workspace: Workspace, on_verified: OnVerified) -> list[Fault]:
             *faults,
             *_kept(workspace, ledger, on_verified),
             *_warehouse(workspace, ledger),
-            *_snapshot(workspace),
+            *_snapshot(workspace, ledger),
             *_releases(workspace, ledger),
         ]
 
@@ -116,18 +116,22 @@ def _warehouse(workspace: Workspace, ledger: LedgerState) -> Iterator[Fault]:
             yield Fault("warehouse", TEXTS.fill("verify.closed", period=difference.relation, count=difference.only_made))
 
 
-def _snapshot(workspace: Workspace) -> Iterator[Fault]:
-    """Differences between the published snapshot and the pipeline's own file."""
-    from svod.warehouse.inspection import differing, inspect, is_made_of
-
-    work, snapshot = workspace.warehouse.work, workspace.warehouse.snapshot
+def _snapshot(workspace: Workspace, ledger: LedgerState) -> Iterator[Fault]:
+    """What is wrong with the published snapshot. There is none as long as nothing was received."""
+    snapshot = workspace.warehouse.snapshot
     wal = wal_of(snapshot)
     if wal.exists():
         yield Fault("snapshot", TEXTS.fill("verify.wal", path=str(wal)))
-        return
-    if not snapshot.exists():
+    elif snapshot.exists():
+        yield from _published(snapshot, workspace.warehouse.work)
+    elif ledger.pending:
         yield Fault("snapshot", TEXTS.fill("verify.not_published", path=str(snapshot)))
-        return
+
+
+def _published(snapshot: Path, work: Path) -> Iterator[Fault]:
+    """Damage of the published snapshot, and differences from the pipeline's own file."""
+    from svod.warehouse.inspection import differing, inspect, is_made_of
+
     found = inspect(snapshot)
     if found.damage:
         yield Fault("snapshot", TEXTS.fill("verify.snapshot_unreadable", path=str(snapshot), error=found.damage))

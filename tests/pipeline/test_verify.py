@@ -97,6 +97,11 @@ def test_it_goes_on_after_each_fault_and_says_what_mends_it(folder: Path) -> Non
     assert sum(part == "kept" for part, _ in _faults(folder)) == 1
 
 
+def test_a_folder_that_received_nothing_yet_has_no_fault(tmp_path: Path) -> None:
+    load(tmp_path)
+    assert _faults(tmp_path) == []
+
+
 def _receive_only(root: Path) -> None:
     ledger = workspace(root).storage.ledger
     state = ledger.read()

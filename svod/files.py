@@ -29,7 +29,7 @@ def replacing(path: Path) -> Iterator[Path]:
     except BaseException as error:
         with suppress(OSError):  # as where the folder is a file
             unfinished.unlink(missing_ok=True)
-        if isinstance(error, OSError) and error.filename == str(unfinished):
+        if isinstance(error, OSError) and (error.filename is None or str(unfinished) in (error.filename, error.filename2)):
             error.filename = str(path)  # people know this name, not that of the temporary file
         raise
     sync(path.parent)

@@ -5,6 +5,7 @@ SvodError
 ├── WarehouseLocked     another run is writing
 ├── NothingPublished    there is no snapshot yet
 ├── DataDamaged         the ledger, stored bytes or a warehouse file are lost, damaged, or don't belong together
+├── DiskFull            the disk, or the user's share of it, has no space left
 ├── QueryRefused        SQL that the snapshot doesn't answer
 ├── WrongSetting        an environment variable or a line of svod.toml that is not valid
 ├── NoServer            no Prefect server for a schedule, or no SQL server for the snapshot
@@ -37,6 +38,10 @@ class NothingPublished(SvodError):
 
 class DataDamaged(SvodError):
     """The ledger, kept bytes or a file of the warehouse are lost or damaged, or they don't belong together."""
+
+
+class DiskFull(SvodError):
+    """The disk, or the user's share of it, has no space left."""
 
 
 class QueryRefused(SvodError):

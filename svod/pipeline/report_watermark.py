@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from schemas.basics.text import Text
 from svod.files import make_folder, write_whole
 from svod.warehouse.watermark import Loaded
 
@@ -22,7 +23,7 @@ class WrittenReports:
     period: str
     folder: Path
     releases: tuple[Path, ...] = ()
-    failure: str | None = None
+    failure: Text | str | None = None
 
 
 class ReportWatermark:

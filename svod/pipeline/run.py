@@ -47,12 +47,16 @@ class RunStep(Protocol):
         """Call the function and return its result."""
 
 
-def _logged(run_step: RunStep) -> RunStep:
-    """Make each step log its name and how long it took when it has ended."""
+def _logged(workspace: Workspace, run_step: RunStep) -> RunStep:
+    """Make each step log its name and how long it took when it has ended, and say in words what the disk refuses."""
 
     def step(name: str, function: Callable[[*Ts], T], /, *arguments: *Ts) -> T:
+        def told(*arguments: *Ts) -> T:
+            with workspace.warehouse.told_in_words():
+                return function(*arguments)
+
         start = time.perf_counter()
-        result = run_step(name, function, *arguments)
+        result = run_step(name, told, *arguments)
         _LOG.info(TEXTS.fill("step_ended", step=TEXTS.group("step")[name], seconds=round(time.perf_counter() - start, 1)))
         return result
 
@@ -211,7 +215,7 @@ def consolidate(
     killed. Then `choose` is called. It may put files under raw/, or record a decision after looking at what is published, and
     returns the paths under raw/ to take in, or None for everything new there. PDFs are made after the lock is released.
     """
-    run_step = _logged(run_step)
+    run_step = _logged(workspace, run_step)
     with workspace.warehouse.lock():
         with open_run(workspace) as books:
             run = Run(workspace, books.writer, books.ledger, run_step)

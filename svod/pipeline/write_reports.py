@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from schemas.basics.exceptions import SvodError
+from schemas.basics.text import Text
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from schemas.records.period_report import PeriodReport
@@ -69,14 +71,15 @@ def finish_changed(workspace: Workspace, changed: ChangedReports) -> Sequence[Wr
 
 def _written(workspace: Workspace, form: Form, period: str) -> WrittenReports:
     try:
-        written = _write(workspace, form, period, None)
+        with workspace.warehouse.told_in_words():
+            written = _write(workspace, form, period, None)
     except Exception as error:  # a template, a disk or another program failed: nothing of that undoes the load
         return WrittenReports(form.code, period, _folder(workspace, form, period), failure=_told(error))
     return WrittenReports(form.code, period, _folder(workspace, form, period), tuple(written.released))
 
 
-def _told(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+def _told(error: Exception) -> Text | str:
+    return error.message if isinstance(error, SvodError) else f"{type(error).__name__}: {error}"
 
 
 def write_reports(workspace: Workspace, form: Form, period: str, as_of: datetime | None = None) -> Written:

@@ -1,7 +1,8 @@
 """Reads the published snapshot: totals, completeness, and any SQL that only reads."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from copy import copy
 from datetime import datetime
 from itertools import groupby
@@ -20,6 +21,7 @@ from schemas.records.period_report import Change, Closing, FoundIssue, ReceivedF
 from schemas.records.submission import SubmissionOf, SubmissionStatus
 from schemas.records.total import Coverage, RegionalTotals, Share, TotalState, YearTotals
 from svod.warehouse.database_file import first_line, wal_of
+from svod.warehouse.failures import is_of_the_file
 from svod.warehouse.schema.form_tables import literal
 from svod.warehouse.schema.statements import OUT
 from svod.warehouse.user_query import Answer, answered, answered_by_arrow, exact_rows
@@ -43,7 +45,13 @@ class Snapshot:
     It writes nothing and reaches neither files nor the network, except the folder of an export.
     """
 
-    def __init__(self, path: Path, as_of: datetime | None = None, exports_to: Path | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        as_of: datetime | None = None,
+        exports_to: Path | None = None,
+        fingerprint: Callable[[], str] | None = None,
+    ) -> None:
         if not path.exists():
             raise nothing_published()
         if wal_of(path).exists():
@@ -51,19 +59,34 @@ class Snapshot:
         try:
             self._connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
         except duckdb.Error as error:
-            raise DataDamaged(TEXTS.fill("not_opened", path=str(path), error=first_line(error))) from error
+            raise DataDamaged(TEXTS.fill("not_read", path=str(path), error=first_line(error))) from error
         if exports_to:
             self._connection.execute(f"set allowed_directories = [{literal(str(exports_to))}]")
         self._connection.execute("set enable_external_access = false")
         self._connection.execute("set TimeZone = 'Asia/Almaty'")
         self._connection.execute("set lock_configuration = true")
         self.as_of = as_of
+        self._path, self._fingerprint = path, fingerprint
 
     def __enter__(self) -> "Snapshot":
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._connection.close()
+    def __exit__(self, _kind: object, error: object, _traceback: object) -> None:
+        try:
+            if isinstance(error, duckdb.Error) and is_of_the_file(error):
+                raise DataDamaged(TEXTS.fill("not_read", path=str(self._path), error=first_line(error))) from error
+            if isinstance(error, duckdb.CatalogException | duckdb.BinderException) and self._is_of_another_version():
+                raise DataDamaged(TEXTS.fill("other_version", path=str(self._path))) from error
+        finally:
+            self._connection.close()
+
+    def _is_of_another_version(self) -> bool:
+        """True if forms, units or relations are declared otherwise than when this was published."""
+        if self._fingerprint is None:
+            return False
+        with suppress(duckdb.Error):
+            return self.rows("select fingerprint from core.reference_state") != [(self._fingerprint(),)]
+        return True
 
     def at(self, moment: datetime) -> "Snapshot":
         """The same snapshot as of another moment. It is closed together with this one."""

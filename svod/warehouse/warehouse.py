@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from schemas.declaration.form import Form
 from schemas.units.register import UnitRegister
 from svod.files import sync
+from svod.warehouse.failures import told_in_words
 from svod.warehouse.lock import writer_lock
 
 if TYPE_CHECKING:
@@ -53,9 +54,18 @@ class Warehouse:
 
         return Reference(self.forms, self.units)
 
-    def lock(self) -> AbstractContextManager[None]:
-        """Hold the writer's lock. Raises WarehouseLocked if another writer doesn't finish in time."""
-        return writer_lock(self.folder / "writer.lock", self.lock_wait, self.on_wait)
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the writer's lock. Raises WarehouseLocked if another writer doesn't finish in time.
+
+        Whoever holds it is told in words of a full disk or a damaged file.
+        """
+        with self.told_in_words(), writer_lock(self.folder / "writer.lock", self.lock_wait, self.on_wait):
+            yield
+
+    def told_in_words(self) -> AbstractContextManager[None]:
+        """Raise DiskFull or DataDamaged for what the system or duckdb raises where they can't go on."""
+        return told_in_words(self.folder.parent, self.work)
 
     def writer(self) -> Writer:
         """Open the pipeline's own file, migrated to this version of the program. The caller must hold the lock."""
@@ -67,13 +77,15 @@ class Warehouse:
         """Open the published snapshot as it is now or as of a moment. Raises NothingPublished."""
         from svod.warehouse.reader import Snapshot
 
-        return Snapshot(self.snapshot, as_of, exports_to)
+        return Snapshot(self.snapshot, as_of, exports_to, lambda: self.reference.fingerprint)
 
     @contextmanager
     def anew(self, *, beside: bool) -> Iterator[Warehouse]:
         """A temporary empty warehouse, in this one's folder (`beside`) so that it can replace it, or elsewhere."""
         with TemporaryDirectory(prefix="svod-", dir=self.folder if beside else None) as folder:
-            yield replace(self, folder=Path(folder))
+            made = replace(self, folder=Path(folder))
+            with told_in_words(made.folder.parent, made.work):
+                yield made
 
     def number_as(self, present: Warehouse) -> None:
         """Take the numbers of revisions from another warehouse, or from its snapshot if its own file is lost or damaged."""

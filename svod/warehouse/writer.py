@@ -2,29 +2,25 @@
 
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from schemas.basics.exceptions import DataDamaged
-from schemas.basics.texts import Texts
 from schemas.records.decision import NAMINGS, Decision
 from schemas.records.ledger_mark import LedgerMark
 from schemas.records.submission import Receipt
 from svod.files import replacing
 from svod.warehouse.arrow_batch import ArrowTables, decisions_table, receipts_table
 from svod.warehouse.assertions import stop_if_broken
-from svod.warehouse.database_file import first_line, wal_of
+from svod.warehouse.database_file import wal_of
 from svod.warehouse.schema.comments import UNCOMMENTED, inner_comments
 from svod.warehouse.schema.form_tables import literal, quoted
 from svod.warehouse.schema.reference import Reference
 from svod.warehouse.schema.statements import definitions, migrations, published, statement_in
 from svod.warehouse.watermark import LOADED, LOADED_STATE, RECEIPT, Loaded, ledger_mark, loaded_decisions, loaded_entries
-
-TEXTS = Texts(__package__)
 
 _READ_ONLY = 0o444
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "v1.5.0"}
@@ -58,10 +54,7 @@ class Writer:
     def __init__(self, path: Path, snapshot: Path, reference: Reference) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path, self._snapshot, self._reference = path, snapshot, reference
-        try:
-            self._connection = duckdb.connect(str(path), config=_CONFIG)
-        except duckdb.Error as error:
-            raise DataDamaged(TEXTS.fill("work_not_opened", path=str(path), error=first_line(error))) from error
+        self._connection = duckdb.connect(str(path), config=_CONFIG)
         try:
             self._prepare()
         except BaseException:
@@ -254,7 +247,8 @@ class Writer:
             yield
             self._connection.commit()
         except BaseException:
-            self._connection.rollback()
+            with suppress(duckdb.Error):  # a commit that failed has ended the transaction
+                self._connection.rollback()
             raise
 
 

@@ -13,6 +13,7 @@ from svod.pipeline.rebuild import verify
 from svod.pipeline.run import consolidate
 from svod.pipeline.verify import find_faults
 from tests.builders.workbooks import is_settled, workspace
+from tests.conftest import Svod
 
 FOLDER = Path(__file__).parents[1] / "files" / "folder-8ec6095.tar.xz"
 """19 receipts and 8 decisions: files sent again or rejected, a spelling, an answer, a withdrawal, two closings."""
@@ -26,6 +27,18 @@ def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
         packed.extractall(root, filter="data")
     assert is_settled(consolidate(workspace(root))) is False, "views are made anew, so the snapshot is published anew"
     return root
+
+
+def test_a_snapshot_of_another_version_is_told_as_such_where_it_cannot_be_read(svod: Svod, tmp_path: Path) -> None:
+    with tarfile.open(FOLDER) as packed:
+        packed.extractall(tmp_path / "data", filter="data")
+    for language, said in (("kk", "басқа нұсқасы"), ("ru", "другой версией программы"), ("en", "by another version")):
+        done = svod("--lang", language, "report", cwd=tmp_path)
+        assert (done.returncode, len(done.stderr.splitlines())) == (1, 1), done.stderr
+        assert said in done.stderr
+        assert "svod run" in done.stderr
+    consolidate(workspace(tmp_path / "data"))
+    assert svod("report", cwd=tmp_path).returncode == 0
 
 
 def _plain(value: Any) -> Any:

@@ -13,7 +13,7 @@ import pytest
 from svod.pipeline.verify import find_faults
 from svod.reports.renderers import Renderer
 from tests.builders.workbooks import RAID, UNITS, act, build, load, workspace
-from tests.conftest import Run
+from tests.conftest import Run, Svod
 
 _HEADERS = 3 * 4096
 
@@ -145,6 +145,17 @@ def test_each_fault_is_found(folder: Path, damage: Callable[[Path], object], par
     damage(folder)
     found = _faults(folder)
     assert any(fault[0] == part and said in fault[1] for fault in found), found
+
+
+def test_damage_that_a_command_meets_is_told_in_one_sentence(folder: Path, svod: Svod, tmp_path: Path) -> None:
+    own = workspace(folder).warehouse
+    (tmp_path / "a.xlsx").write_bytes(_raids(5))
+    for file, words, mend in ((own.snapshot, ["totals"], "delete it"), (own.work, ["submit", "a.xlsx"], "svod rebuild")):
+        _spoil(file)
+        done = svod("--lang", "en", *words, cwd=tmp_path)
+        assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1), done.stderr
+        assert f"{file.relative_to(tmp_path)} can't be read" in done.stderr
+        assert mend in done.stderr
 
 
 def test_releases_are_there_and_whole(folder: Path) -> None:

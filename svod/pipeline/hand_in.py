@@ -2,12 +2,12 @@
 
 import shutil
 from collections.abc import Collection, Mapping, Sequence
-from hashlib import file_digest
 from pathlib import Path
 
 from schemas.basics.exceptions import UnknownName
 from schemas.basics.texts import Texts
 from svod.files import make_folder, replacing
+from svod.intake.file_store import hash_of
 from svod.intake.receive import is_passed_over
 from svod.intake.recorded_path import recorded_path
 from svod.pipeline.run import Outcome, Run, consolidate
@@ -35,15 +35,18 @@ def submit(workspace: Workspace, files: Sequence[Path]) -> tuple[Outcome, list[s
 
 
 def _put(raw: Path, file: Path, last_seen: Mapping[str, str]) -> str:
-    """The path of a file under raw/: its own if it is there already and is new, else that of a copy under an unused name."""
+    """The path of a file under raw/: its own if it is there already and is new, else that of a copy under an unused name.
+
+    A name under which the same was seen before, and deleted since, is not used: the file would be taken for that one.
+    """
     whole = file.resolve()
+    digest = hash_of(whole)
     if whole.is_relative_to(raw.resolve()):
         lies = whole.relative_to(raw.resolve()).as_posix()
-        with whole.open("rb") as content:
-            if last_seen.get(recorded_path(lies)) != file_digest(content, "sha256").hexdigest():
-                return lies
+        if last_seen.get(recorded_path(lies)) != digest:
+            return lies
     name, number = file.name, 1
-    while (raw / name).exists():
+    while (raw / name).exists() or last_seen.get(recorded_path(name)) == digest:
         number += 1
         name = f"{file.stem} ({number}){file.suffix}"
     with replacing(raw / name) as unfinished:

@@ -25,6 +25,14 @@ def test_file_from_elsewhere_is_copied_in_and_received_each_time(svod: Svod, tmp
     assert _revisions(svod, tmp_path) == ["accepted", "unchanged"]
 
 
+def test_file_whose_copy_was_deleted_is_received_again(svod: Svod, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(build())
+    _submitted(svod, tmp_path, "a.xlsx")
+    (tmp_path / "data/raw/a.xlsx").unlink()
+    assert _submitted(svod, tmp_path, "a.xlsx")["file"] == "a (2).xlsx"
+    assert _revisions(svod, tmp_path) == ["accepted", "unchanged"]
+
+
 def test_file_that_waits_for_a_run_is_received_where_it_lies(svod: Svod, tmp_path: Path) -> None:
     waiting = tmp_path / "data/raw/2026-06-12/a.xlsx"
     waiting.parent.mkdir(parents=True)

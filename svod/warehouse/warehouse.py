@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from schemas.declaration.form import Form
 from schemas.units.register import UnitRegister
 from svod.files import sync
+from svod.warehouse.database_file import wal_of
 from svod.warehouse.failures import told_in_words
 from svod.warehouse.lock import writer_lock
 
@@ -100,6 +101,8 @@ class Warehouse:
 
     def replace_by(self, made: Warehouse) -> None:
         """Replace this warehouse's own file by another's. It has to be published afterwards."""
+        # What a killed run left beside the old file. duckdb would refuse the new one because of it.
+        wal_of(self.work).unlink(missing_ok=True)
         made.work.replace(self.work)
         sync(self.folder)
 

@@ -191,6 +191,8 @@ class Writer:
         """
         self._connection.execute("checkpoint")
         with replacing(self._snapshot) as unfinished:
+            # What a killed publication left. duckdb would apply it to this one.
+            wal_of(unfinished).unlink(missing_ok=True)
             shutil.copyfile(self._path, unfinished)
             with duckdb.connect(str(unfinished), config=_CONFIG) as snapshot:
                 snapshot.begin()
@@ -199,6 +201,8 @@ class Writer:
                 _comment_inner(snapshot)
                 stop_if_broken(snapshot)
                 snapshot.commit()
+                # Closing would do this too, but say nothing if the disk is full, and the snapshot would be without what is new.
+                snapshot.execute("checkpoint")
             unfinished.chmod(_READ_ONLY)
             # What another program wrote to the old snapshot. duckdb would apply it to the new one.
             wal_of(self._snapshot).unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -62,7 +63,13 @@ class Warehouse:
         Whoever holds it is told in words of a full disk or a damaged file.
         """
         with self.told_in_words(), writer_lock(self.folder / "writer.lock", self.lock_wait, self.on_wait):
+            shutil.rmtree(self._anew, ignore_errors=True)  # left by a killed rebuild, as nobody else is rebuilding now
             yield
+
+    @property
+    def _anew(self) -> Path:
+        """Where a warehouse is made that is to replace this one."""
+        return self.folder / "anew.tmp"
 
     def told_in_words(self) -> AbstractContextManager[None]:
         """Raise DiskFull or DataDamaged for what the system or duckdb raises where they can't go on."""
@@ -83,7 +90,7 @@ class Warehouse:
     @contextmanager
     def anew(self, *, beside: bool) -> Iterator[Warehouse]:
         """A temporary empty warehouse, in this one's folder (`beside`) so that it can replace it, or elsewhere."""
-        with TemporaryDirectory(prefix="svod-", dir=self.folder if beside else None) as folder:
+        with _made(self._anew) if beside else TemporaryDirectory(prefix="svod-") as folder:
             made = replace(self, folder=Path(folder))
             with told_in_words(made.folder.parent, made.work):
                 yield made
@@ -111,3 +118,13 @@ class Warehouse:
         from svod.warehouse.compare import differences
 
         return differences(self.work, made.work) if self.work.exists() else None
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[Path]:
+    """A new folder that is removed afterwards."""
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -9,7 +9,7 @@ from schemas.basics.exceptions import NotAllowed, UnknownName
 from schemas.declaration.spelling import NameKind, Spelling
 from svod.pipeline.decisions import accept_spelling
 from svod.pipeline.rebuild import rehearse, verify
-from tests.builders.workbooks import ACTOR, RAID, UNITS, act, build, load, query, totals, workspace
+from tests.builders.workbooks import ACTOR, RAID, UNITS, act, build, is_settled, load, query, totals, workspace
 from tests.conftest import Svod
 
 ODD_UNIT = "Ақжар ауылдарының бөлімі"
@@ -86,6 +86,15 @@ def test_sheet_named_otherwise_is_found_once_accepted(tmp_path: Path) -> None:
     load(tmp_path, {"2026-06-10/a.xlsx": build(edit=renamed)})
     accept_spelling(workspace(tmp_path), Spelling("sheet", "labour12", "activity", "Атқарылған жұмыс"), ACTOR)
     assert totals(tmp_path)["raid_participants"] == RAID["participants"]
+
+
+def test_what_a_killed_rebuild_left_is_removed(tmp_path: Path) -> None:
+    load(tmp_path, {"2026-06-10/a.xlsx": build()})
+    left = tmp_path / "warehouse/anew.tmp"
+    left.mkdir()
+    (left / "work.duckdb").write_bytes(b"half of a warehouse")
+    assert is_settled(load(tmp_path))
+    assert not left.exists()
 
 
 def test_spelling_that_means_something_already_is_refused(tmp_path: Path) -> None:

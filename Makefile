@@ -7,8 +7,10 @@ TESTS := $(VENV)/.test
 INSTALLING := .installing
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 SECONDS ?= 60
+SEEDS ?= 1..10
+DAYS ?= 20
 
-.PHONY: run test check wheel bench search fuzz docs lock clean
+.PHONY: run test check wheel bench search fuzz simulate docs lock clean
 
 run: $(RUNS)  ## write the sample returns, do the nightly run once, print the totals
 	$(BIN)/svod sample
@@ -34,6 +36,9 @@ search: $(TESTS)  ## look for cases that break a property: other ones each time,
 
 fuzz: $(TESTS)  ## damage workbooks at random, for SECONDS
 	$(BIN)/python -m tests.support.fuzz $(SECONDS)
+
+simulate: $(TESTS)  ## simulate days of an office: SEEDS=1..50 DAYS=20; what is wrong is printed with how to replay it
+	$(BIN)/python -m tests.simulation $(SEEDS) $(DAYS)
 
 docs: $(TESTS)  ## generate the documents
 	$(BIN)/python -m docs.generate

@@ -270,7 +270,7 @@ class Snapshot:
             f"select {_ISSUE} from {self.as_known('issue', form, period)} issue join core.submission using (submission) "
             "join main.reporting_unit on reporting_unit.unit = issue.unit "
             "where issue.status = 'accepted' and severity = 'query' and explanation is null and coalesce(issue.unit = ?, true) "
-            "order by reporting_unit.position, sheet, cell",
+            "order by reporting_unit.position, sheet, cell, code, value",
             unit,
         )
         return [_found_issue(row) for row in rows]

@@ -38,11 +38,11 @@ def asker(address: str, token: str = TOKEN) -> Ask:
 def keep_asking(ask: Ask, until: Path) -> None:
     """Print the first answer at once. Go on querying until a file exists, then print all answers."""
     answers = ask(FIGURES)
-    print(json.dumps(answers), flush=True)
+    print(json.dumps(answers, default=int), flush=True)
     while not until.exists():
         answers.append(ask(FIGURES)[0])
         time.sleep(0.05)
-    print(json.dumps(answers))
+    print(json.dumps(answers, default=int))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """A form: the blank questionnaire, declared once. All that svod does with its returns follows from the declaration."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -149,6 +149,8 @@ def _changed(declaration: _Declared, **changes: object) -> _Declared:
 
 Aggregation = Literal["sum", "max", "min", "mean", "ratio", "none"]
 OverTime = Literal[Aggregation, "last"]
+Counted = tuple[str, str | None]
+"""A table and the element that is added up; None if its rows are counted."""
 
 
 class Indicator(Declaration):
@@ -180,6 +182,11 @@ class Indicator(Declaration):
     whole: str | None = None
     times: int = 1
     decimals: Annotated[int, Field(ge=0, le=MOST_DECIMALS)] = 1
+
+    @property
+    def counted(self) -> Counted:
+        """What the figure is computed from."""
+        return self.table, self.element
 
     @property
     def is_pooled(self) -> bool:
@@ -428,15 +435,18 @@ class Form(Declaration):
 
     @model_validator(mode="after")
     def _indicators_aggregate(self) -> "Form":
+        sensitive = {indicator.counted for indicator in self.indicators.values() if indicator.sensitive}
         for indicator in self.indicators.values():
             element = self.all_tables[indicator.table].elements[indicator.element] if indicator.element else None
-            if fault := _fault_of(indicator, element, self.indicators):
+            if fault := _fault_of(indicator, element, self.indicators, sensitive):
                 raise ValueError(f"form {self.code}, indicator {indicator.code}: {fault}")
         return self
 
 
-def _fault_of(indicator: Indicator, element: DataElement | None, others: Mapping[str, Indicator]) -> str | None:
-    """What is wrong with how an indicator is aggregated. None if nothing is."""
+def _fault_of(
+    indicator: Indicator, element: DataElement | None, others: Mapping[str, Indicator], sensitive: Set[Counted]
+) -> str | None:
+    """What is wrong with how an indicator is aggregated. None if nothing is. `sensitive` is what sensitive ones add up."""
     parts = [others.get(name) if name else None for name in (indicator.part, indicator.whole)]
     is_own_time = indicator.over_time in (None, "last", "max", "min", "mean", "none", indicator.aggregation)
     faults = {
@@ -447,7 +457,10 @@ def _fault_of(indicator: Indicator, element: DataElement | None, others: Mapping
         and (element or not all(part and part.aggregation == "sum" for part in parts)),
         "only a ratio has a part and a whole": indicator.aggregation != "ratio" and (indicator.part or indicator.whole),
         "periods can't be aggregated so if units aren't": not is_own_time,
+        "what is sensitive is a count": indicator.sensitive and element and element.kind.name != "count",
         "what is sensitive can only be added up": indicator.aggregation != "sum"
-        and (indicator.sensitive or any(part and part.sensitive for part in parts)),
+        and not sensitive.isdisjoint(
+            part.counted for part in (parts if indicator.aggregation == "ratio" else [indicator]) if part
+        ),
     }
     return next((fault for fault, is_so in faults.items() if is_so), None)

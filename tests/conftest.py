@@ -135,6 +135,12 @@ def campaign(tmp_path_factory: pytest.TempPathFactory) -> PeriodReport:
     return campaign_of(tmp_path_factory.mktemp("campaign"))
 
 
+@pytest.fixture(scope="session")
+def guarded_campaign(tmp_path_factory: pytest.TempPathFactory) -> PeriodReport:
+    """The same campaign, where counts from 1 to 4 are hidden."""
+    return campaign_of(tmp_path_factory.mktemp("guarded"), small=5)
+
+
 @pytest.fixture
 def visits(monkeypatch: pytest.MonkeyPatch) -> Iterator[Form]:
     """The small form, added to the others, and a second region."""

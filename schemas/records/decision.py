@@ -1,10 +1,10 @@
-"""Decisions of people about returns. Each is an entry of the ledger, like the receipts."""
+"""Decisions about returns, of people and of svod itself. Each is an entry of the ledger, like the receipts."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
-DecisionKind = Literal["closed", "reopened", "withdrawn", "restored", "answered", "spelling", "adopted"]
+DecisionKind = Literal["closed", "reopened", "withdrawn", "restored", "answered", "spelling", "adopted", "suppressed"]
 DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
 NAMINGS: tuple[DecisionKind, ...] = ("spelling", "adopted")
 """The decisions that change how returns are read: those received later, and those rejected for the lack of it."""
@@ -18,6 +18,7 @@ class Decision:
     An accepted spelling has the spelling in `value`, the name that it stands for in `details`, and the kind of name in `code`.
     An adopted form has the hash of its workbook in `value`, the hash of its definition in `details`, its version in `code` and
     the first period for which it holds in `period`. A closing has its figures and versions in `details`.
+    What a publication hides is decided by svod itself (`suppressed`): see `schemas/records/suppression.py` for its `details`.
     """
 
     event: int

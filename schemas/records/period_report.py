@@ -15,6 +15,7 @@ from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from schemas.records.issue import Severity
 from schemas.records.submission import STATUSES, CompletenessStatus, SubmissionStatus, Value
+from schemas.records.suppression import NOTHING_HIDDEN, HiddenFigures
 from schemas.records.total import Coverage, RegionalTotals, Share
 from schemas.records.unplaced_return import UnplacedReturn
 from schemas.units.register import Level, ReportingUnit
@@ -197,6 +198,9 @@ class PeriodReport:
 
     `before` are the region's totals a year earlier, `values_before` the units' figures; both are empty if unknown.
     `coverage_before` are the units behind them. `newest` is the day of the newest receipt.
+
+    `hidden` says which figures are missing because they are hidden, `hidden_changes` and `hidden_before` the indicators whose
+    changes, or totals a year earlier, are; `hidden_elements` the elements whose values in the rows are, by table.
     """
 
     form: Form
@@ -219,6 +223,18 @@ class PeriodReport:
     values_before: Mapping[str, Values]
     coverage_before: Coverage | None
     newest: date | None
+    hidden: HiddenFigures = NOTHING_HIDDEN
+    hidden_changes: frozenset[str] = frozenset()
+    hidden_before: frozenset[str] = frozenset()
+    hidden_elements: frozenset[tuple[str, str]] = frozenset()
+
+    def hides_total(self, indicator: str) -> bool:
+        """True if the region's total of an indicator is hidden."""
+        return (self.region.unit, indicator) in self.hidden.totals
+
+    def hides_units(self, indicator: str) -> bool:
+        """True if some unit's figure of an indicator is hidden."""
+        return any((status.unit, indicator) in self.hidden.units for status in self.units)
 
     def year_change(self, indicator: str) -> YearChange | None:
         """The change of an indicator over a year, like for like: of the units that stated it in both years.
@@ -243,7 +259,8 @@ class PeriodReport:
     @property
     def revised_totals(self) -> Sequence[str]:
         """The indicators whose regional total differs from that of the previous release."""
-        return [code for code in self.form.indicators if self.since and self.was.get(code) != self.totals.totals[code]]
+        codes = [code for code in self.form.indicators if self.since and code not in self.hidden_changes]
+        return [code for code in codes if self.was.get(code) != self.totals.totals[code]]
 
     @property
     def compared(self) -> Text | None:

@@ -31,5 +31,5 @@ class ReportSettings(Letterhead):
     """The letterhead, and the limit below which counts are hidden because they could point at a child."""
 
     small: int | None = Field(
-        default=None, ge=2, description="units' sensitive counts from 1 to below this are hidden on the page and in exports"
+        default=None, ge=2, description="units' sensitive counts from 1 to below this are hidden in reports and exports"
     )

@@ -12,12 +12,11 @@ from schemas.basics.texts import Texts
 from schemas.declaration.form import Form
 from schemas.declaration.spelling import Spelling
 from schemas.language.name_key import key
-from schemas.records.decision import Decision, DecisionKind
+from schemas.records.decision import DecisionKind
 from schemas.records.period_report import FoundIssue, UnitStatus
 from schemas.records.submission import SUBMISSION_STATUSES, SubmissionOf
 from schemas.records.total import RegionalTotals
 from schemas.records.unplaced_return import UnplacedReturn
-from svod.intake.ledger import decided
 from svod.pipeline.known_names import can_mean, meaning, spellings_of
 from svod.pipeline.run import Outcome, Run, consolidate
 from svod.pipeline.workspace import Workspace
@@ -183,7 +182,7 @@ def accept_spelling(workspace: Workspace, spelling: Spelling, actor: Actor) -> O
         if not can_mean(spelling, workspace.known, accepted):
             raise NotAllowed(TEXTS.fill("spelling_impossible", text=spelling.text, target=spelling.target))
         about = {"form": spelling.form, "code": spelling.kind, "details": spelling.target, "value": spelling.text}
-        _record(run, _Judged("spelling", [about]), actor)
+        run.record("spelling", [about], actor.by, actor.reason)
         return ()
 
     return consolidate(workspace, choose)
@@ -271,7 +270,7 @@ def _decide(workspace: Workspace, actor: Actor, judge: Callable[[Snapshot], tupl
         with workspace.warehouse.reader() as snapshot:
             judged, subject = judge(snapshot)
         subjects.append(subject)
-        _record(run, judged, actor)
+        run.record(judged.kind, judged.about, actor.by, actor.reason)
         return ()
 
     outcome = consolidate(workspace, choose)
@@ -290,16 +289,6 @@ def _moved(workspace: Workspace, form: Form, seen: Sequence[RegionalTotals], now
                     label = joined(workspace.known.units.by_code[region.region].names, label, by=", ")
                 figures = {"was": "–" if was is None else was, "now": "–" if value is None else value}
                 yield TEXTS.fill("figure_moved", label=label, **figures)
-
-
-def _record(run: Run, judged: _Judged, actor: Actor) -> None:
-    """Write an entry to the ledger for each thing that a decision is about."""
-    at, first = run.moment(), run.ledger.decisions + 1
-    decisions = [
-        Decision(event=number, kind=judged.kind, recorded_at=at, by=actor.by, reason=actor.reason, **one)
-        for number, one in enumerate(judged.about, first)
-    ]
-    run.workspace.storage.ledger.add(run.ledger, [decided(decision) for decision in decisions])
 
 
 def _closed_with(regions: Sequence[RegionalTotals]) -> dict[str, Any]:

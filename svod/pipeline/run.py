@@ -8,21 +8,23 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol, TypeVar, TypeVarTuple
+from typing import Any, Protocol, TypeVar, TypeVarTuple
 
 from schemas.basics.clock import written
 from schemas.basics.exceptions import DataDamaged
 from schemas.basics.text import Text, joined
 from schemas.basics.texts import Texts
+from schemas.records.decision import Decision, DecisionKind
 from schemas.records.period_report import FoundIssue, ReceivedFile
 from schemas.records.submission import Receipt
 from schemas.records.total import RegionalTotals
 from svod.files import make_folder
-from svod.intake.ledger import Entry, LedgerState, Recorded
+from svod.intake.ledger import Entry, LedgerState, Recorded, decided
 from svod.intake.receive import Intake, receive_files
 from svod.pipeline.load import batches, load_batch, prepare
 from svod.pipeline.reconcile import Books, open_books
 from svod.pipeline.report_watermark import ReportWatermark, WrittenReports
+from svod.pipeline.suppression import undecided
 from svod.pipeline.workspace import Workspace
 from svod.pipeline.write_reports import finish_changed, write_changed
 from svod.warehouse.writer import Writer
@@ -148,11 +150,39 @@ class Run:
         if self.workspace.adopted != tuple(self.ledger.adopted):
             self.workspace = self.workspace.with_adopted(self.ledger.adopted)
             self.writer.describe(self.workspace.warehouse.reference)
+        self._load_pending()
+        if publish:
+            self.publish()
+
+    def publish(self) -> None:
+        """Decide which figures are hidden, and publish."""
+        if about := self.undecided():
+            self.record("suppressed", about, by="svod")
+            self._load_pending()
+        self.run_step("publish snapshot", self.writer.publish)
+        self.published = True
+
+    def settle(self) -> None:
+        """Publish again if it is still open which figures are hidden: a threshold was set after the last publication."""
+        if not self.published and self.undecided():
+            self.publish()
+
+    def undecided(self) -> Sequence[dict[str, Any]]:
+        """What the next publication hides and is not recorded yet."""
+        return undecided(self.writer, self.workspace.known.forms, self.workspace.report_settings.small)
+
+    def record(self, kind: DecisionKind, about: Sequence[dict[str, Any]], by: str, reason: str | None = None) -> None:
+        """Write an entry to the ledger for each thing that a decision is about."""
+        at, first = self.moment(), self.ledger.decisions + 1
+        decisions = [
+            Decision(event=number, kind=kind, recorded_at=at, by=by, reason=reason, **one)
+            for number, one in enumerate(about, first)
+        ]
+        self.workspace.storage.ledger.add(self.ledger, [decided(decision) for decision in decisions])
+
+    def _load_pending(self) -> None:
         for entries in batches(self.ledger.pending):
             self.run_step("check and load", load_batch, self.workspace, self.writer, entries)
-        if publish:
-            self.run_step("publish snapshot", self.writer.publish)
-            self.published = True
         self.loaded += self.ledger.pending
         self.ledger.pending = []
 
@@ -223,13 +253,28 @@ def consolidate(
             intake = run_step("receive files", run.receive, choose(run))
             run.load()
             due, workspace = run.due(intake), run.workspace
-        if due.nothing:
-            return Outcome(due=due)
+            if due.nothing:
+                return Outcome(due=due)
+            run.settle()
         outcome = _outcome(workspace, due)
         if not workspace.renderers:
             return outcome
         changed = run_step("write reports", write_changed, workspace)
     return replace(outcome, reports=run_step("make PDFs", finish_changed, workspace, changed))
+
+
+def decide_suppression(workspace: Workspace) -> None:
+    """Decide which figures are hidden if that is open: where a threshold was set after the last publication."""
+    small = workspace.report_settings.small
+    if small is None:
+        return
+    with workspace.warehouse.reader() as snapshot:
+        if not undecided(snapshot, workspace.known.forms, small):
+            return
+    with workspace.warehouse.lock(), open_books(workspace) as books:
+        run = Run(workspace, books.writer, books.ledger)
+        run.load()
+        run.settle()
 
 
 def receive(workspace: Workspace) -> Due:

@@ -40,10 +40,10 @@ def _written_report(report: PeriodReport, language: Language, settings: ReportSe
     return written_report(report, language, settings)
 
 
-def _page(report: PeriodReport, _: Language, settings: ReportSettings) -> bytes:
+def _page(report: PeriodReport, _: Language, __: ReportSettings) -> bytes:
     from svod.reports.html import page
 
-    return page(report, settings.small).encode()
+    return page(report).encode()
 
 
 # A renderer imports its libraries when it is first called: a run with nothing new writes no reports and needs none of them.

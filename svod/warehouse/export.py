@@ -13,7 +13,7 @@ from svod.warehouse.catalogue import Column, Relation, primary_key, references, 
 from svod.warehouse.csv_escape import guarded_sql
 from svod.warehouse.reader import Snapshot
 from svod.warehouse.schema.form_tables import literal, quoted
-from svod.warehouse.suppression import Undisclosed
+from svod.warehouse.suppressed_export import Undisclosed
 from svod.warehouse.warehouse import Warehouse
 
 TEXTS = Texts(__package__)
@@ -39,10 +39,10 @@ _PERIODS = """
 _PERIOD_NAMES = ("form", "period", "region", "state", "expected", "reported", "nil", "late", "missing", "rejected")
 
 
-def export(warehouse: Warehouse, folder: Path, small: int | None = None, licence: str | None = None) -> list[Relation]:
+def export(warehouse: Warehouse, folder: Path, licence: str | None = None) -> list[Relation]:
     """Write every published relation into a folder. The same snapshot always gives the same bytes.
 
-    If `small` is given, sensitive counts from 1 to `small` - 1 are left out, together with whatever would reveal them.
+    Figures that are hidden in reports are left out, together with whatever would reveal them.
 
     Files of an earlier export are replaced once all new ones are complete, the descriptor last: its hashes show whether an
     export was interrupted.
@@ -52,10 +52,10 @@ def export(warehouse: Warehouse, folder: Path, small: int | None = None, licence
         unfinished = Path(made).resolve()
         with warehouse.reader(exports_to=unfinished) as snapshot:
             published = relations(snapshot)
-            undisclosed = None if small is None else Undisclosed(snapshot, warehouse.forms, small)
+            undisclosed = Undisclosed(snapshot, warehouse.forms)
             for relation in published:
-                _write(snapshot, relation, undisclosed.select(relation) if undisclosed else _whole(relation), unfinished)
-            package = _package(snapshot, small, licence)
+                _write(snapshot, relation, undisclosed.select(relation), unfinished)
+            package = _package(snapshot, undisclosed.last, licence)
             package["resources"] = [
                 resource for relation in published for resource in _resources(relation, published, unfinished)
             ]
@@ -69,10 +69,6 @@ def export(warehouse: Warehouse, folder: Path, small: int | None = None, licence
 
 def _files(relation: Relation) -> tuple[str, str]:
     return f"csv/{relation.published_name}.csv", f"parquet/{relation.published_name}.parquet"
-
-
-def _whole(relation: Relation) -> str:
-    return f"from {quoted(relation.schema)}.{quoted(relation.name)}"
 
 
 def _write(snapshot: Snapshot, relation: Relation, selected: str, folder: Path) -> None:
@@ -99,10 +95,10 @@ def _as_csv(column: Column) -> str:
             return name
 
 
-def _package(snapshot: Snapshot, small: int | None, licence: str | None) -> dict[str, Any]:
+def _package(snapshot: Snapshot, last: int | None, licence: str | None) -> dict[str, Any]:
     sentences = [TEXTS["package.description"]]
-    if small is not None:
-        sentences.append(TEXTS.fill("package.small", last=small - 1))
+    if last is not None:
+        sentences.append(TEXTS.fill("package.small", last=last))
     no_licence = {"name": "notspecified", "title": " | ".join(TEXTS["package.no_licence"].all)}
     return {
         "name": "svod",

@@ -20,11 +20,14 @@ from schemas.records.period_report import (
     UnitStatus,
     Values,
 )
+from schemas.records.suppression import NOTHING_HIDDEN, HiddenFigures
 from schemas.records.total import RegionalTotals, Share
 from schemas.records.unplaced_return import UnplacedReturn
 from schemas.units.register import UnitRegister
 from svod.warehouse.reader import Snapshot
 from svod.warehouse.schema.form_tables import columns, quoted, row_table
+from svod.warehouse.suppressed_report import without_hidden
+from svod.warehouse.suppression import read_hidden
 from svod.warehouse.unplaced import unplaced_returns
 
 _Known = TypeVar("_Known")
@@ -56,7 +59,7 @@ def _report(snapshot: Snapshot, form: Form, period: Period, register: UnitRegist
     released = _Released(snapshot.at(since.closed_at), form_period, region.unit) if since else None
     units = [status for status in snapshot.completeness(*form_period) if status.unit in region_units]
     newest = max((source.received_at for source in sources.values()), default=None)
-    return PeriodReport(
+    report = PeriodReport(
         form=form,
         period=period,
         region=region,
@@ -82,6 +85,12 @@ def _report(snapshot: Snapshot, form: Form, period: Period, register: UnitRegist
         values_before=_of(region_units, _values(snapshot, (form.code, earlier.period))) if earlier else {},
         coverage_before=earlier.coverage if earlier else None,
         newest=newest and newest.astimezone(ZONE).date(),
+    )
+    return without_hidden(
+        report,
+        now=read_hidden(snapshot, form, str(period)),
+        since=released.hidden(form) if released else NOTHING_HIDDEN,
+        before=read_hidden(snapshot, form, str(period.year_before)),
     )
 
 
@@ -112,9 +121,14 @@ class _Released:
     """The figures of the previous release."""
 
     def __init__(self, snapshot: Snapshot, form_period: _FormPeriod, region: str) -> None:
+        self._snapshot, self._period = snapshot, form_period[1]
         self.totals = next(totals.totals for totals in snapshot.totals(*form_period) if totals.region == region)
         self._values = _values(snapshot, form_period)
         self._sources = _sources(snapshot, form_period)
+
+    def hidden(self, form: Form) -> HiddenFigures:
+        """What was hidden."""
+        return read_hidden(self._snapshot, form, self._period)
 
     def revised(
         self, form: Form, units: Sequence[UnitStatus], values: Mapping[str, Values], sources: Mapping[str, Source]

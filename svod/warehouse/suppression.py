@@ -1,133 +1,104 @@
-"""Hides small counts in published relations: figures that could point at a child, and whatever would reveal them.
+"""Reads which figures are hidden, and the figures about which it has to be decided."""
 
-The rule is the page's (`schemas/basics/small_counts.py`). Figures of units and totals are blank where the page hides them.
-Whatever gives the same figures in another way (rows, messages, earlier values) is blank altogether.
-"""
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
 
-from collections.abc import Mapping, Sequence
-
-from schemas.basics.exact import Number
-from schemas.basics.small_counts import Hidden, hidden
-from schemas.declaration.form import Form, Indicator
-from svod.warehouse.catalogue import Relation
+from schemas.declaration.form import Form
+from schemas.expressions.sensitive import sensitive_indicators
+from schemas.records.suppression import NOTHING_HIDDEN, Decided, HiddenFigures, Published, replayed
 from svod.warehouse.reader import Snapshot
-from svod.warehouse.schema.form_tables import columns, literal, quoted, row_table
+from svod.warehouse.schema.form_tables import literal
 
-_VALUES = """
-    select period, region, unit, value
-    from main.completeness
-    left join (
-        select form, period, unit, value from main.indicator_value where indicator = ?
-    ) using (form, period, unit)
-    join main.reporting_unit using (unit)
-    where form = ?
-    order by period, reporting_unit.position
+_DECIDED = "select period, details from core.decision where kind = 'suppressed' and form = ? order by event"
+# Reports show the hash of the bytes. Revisions with the same bytes have the same figures, so the first one stands for all.
+_FIGURES = """
+    with sent as (
+        select
+            period, parent as region, unit, revision, is_current, workbook, position,
+            min(revision) over (partition by period, unit, sha256) as first_revision
+        from {submissions}
+        join core.reporting_unit using (unit)
+        where accepted
+    )
+    select period, region, unit, revision, first_revision, is_current, indicator, value
+    from sent
+    join core.indicator_value using (workbook)
+    where value is not null and list_contains(?, indicator)
+    order by position
 """
-_YEAR_DIGITS = 4
-_IN_WORDS = {
-    "issue": ("value", "message_kk", "message_ru", "message_en", "suggestion", "explanation"),
-    "event": ("value", "reason", "details"),
-}
 
 
-class Undisclosed:
-    """The relations of a snapshot as they may be published."""
+class Rows(Protocol):
+    """A file of the warehouse, opened for reading or writing."""
 
-    def __init__(self, snapshot: Snapshot, forms: Mapping[str, Form], small: int) -> None:
-        sensitive = {
-            code: [indicator for indicator in form.own_indicators if indicator.sensitive] for code, form in forms.items()
-        }
-        self._sensitive = {code: indicators for code, indicators in sensitive.items() if indicators}
-        self._forms = [forms[code] for code in self._sensitive]
-        self._shown: list[tuple[str, ...]] = []
-        self._totals: list[tuple[str, ...]] = []
-        for form, indicators in self._sensitive.items():
-            for indicator in indicators:
-                self._decide(snapshot, form, indicator, small)
-
-    def select(self, relation: Relation) -> str:
-        """The query for a relation without what must be hidden."""
-        source = f"from {quoted(relation.schema)}.{quoted(relation.name)}"
-        if not self._sensitive:
-            return source
-        if relation.schema != "main":
-            return _without(source, self._columns(relation))
-        shown = _is_in(("form", "period", "unit", "indicator"), self._shown)
-        selected = {
-            "indicator_value": _without(source, ("value",), f"{self._is_sensitive} and not {shown}"),
-            "provenance": f"{source} where not {self._is_sensitive} or {shown}",
-            "regional_total": _without(source, ("value",), _is_in(("form", "period", "region", "indicator"), self._totals)),
-            # with the totals of the other periods, that of a year would give a hidden one away
-            "total_over": _without(
-                source, ("value",), _is_in(("form", "period", "region", "indicator"), self._totals_of_years)
-            ),
-            "revision_change": f"{source} where not {self._is_about_sensitive} and not {self._is_whole_row}",
-        }
-        without_words = _without(
-            source, _IN_WORDS.get(relation.name, ()), _is_in(("form",), [(form,) for form in self._sensitive])
-        )
-        return selected.get(relation.name, without_words)
-
-    def _decide(self, snapshot: Snapshot, form: str, indicator: Indicator, small: int) -> None:
-        units_by_total: dict[tuple[str, str], dict[str, Number | None]] = {}
-        for period, region, unit, value in snapshot.rows(_VALUES, indicator.code, form):
-            units_by_total.setdefault((period, region), {})[unit] = value
-        for (period, region), values in units_by_total.items():
-            left_out: Hidden = hidden(values, small)
-            self._shown += [(form, period, unit, indicator.code) for unit in values if unit not in left_out.units]
-            if left_out.total:
-                self._totals.append((form, period, region, indicator.code))
-
-    @property
-    def _totals_of_years(self) -> list[tuple[str, ...]]:
-        years = ((form, period[:_YEAR_DIGITS], *of) for form, period, *of in self._totals)
-        return list(dict.fromkeys(years))
-
-    @property
-    def _is_sensitive(self) -> str:
-        named = [(form, indicator.code) for form, indicators in self._sensitive.items() for indicator in indicators]
-        return _is_in(("form", "indicator"), named)
-
-    @property
-    def _is_about_sensitive(self) -> str:
-        named = [
-            (form, name)
-            for form, of in self._sensitive.items()
-            for indicator in of
-            for name in (indicator.code, indicator.element)
-            if name
-        ]
-        named += [(form.code, form.explanations.text) for form in self._forms if form.explanations]
-        return f"coalesce({_is_in(('form', 'element'), named)}, false)"
-
-    @property
-    def _is_whole_row(self) -> str:
-        tables = [(form, indicator.table) for form, of in self._sensitive.items() for indicator in of]
-        tables += [(form.code, form.explanations.table) for form in self._forms if form.explanations]
-        return f"(element is null and coalesce({_is_in(('form', 'table'), tables)}, false))"
-
-    def _columns(self, relation: Relation) -> Sequence[str]:
-        """The columns of a form's rows that add up to sensitive figures or explain queries in words."""
-        for form in self._forms:
-            for table in form.all_tables.values():
-                if (relation.schema, relation.name) in ((form.code, table.code), ("history", row_table(form, table))):
-                    explanations = form.explanations
-                    words = [explanations.text] if explanations and explanations.table == table.code else []
-                    counts = [indicator.element for indicator in self._sensitive[form.code] if indicator.table == table.code]
-                    return [columns(form, table)[name] for name in (*words, *filter(None, counts))]
-        return ()
+    def rows(self, sql: str, *values: object) -> Sequence[tuple[Any, ...]]:
+        """The rows that a query selects."""
 
 
-def _without(source: str, columns: Sequence[str], where: str = "true") -> str:
-    """SQL for a relation with null in some columns of the rows that meet a condition."""
-    if not columns:
-        return source
-    blank = ", ".join(f"case when {where} then null else {quoted(name)} end as {quoted(name)}" for name in columns)
-    return f"select * replace ({blank}) {source}"
+@dataclass(frozen=True, slots=True)
+class SensitiveFigure:
+    """A figure of a unit's return that was accepted. `counts` is True if the return counts now."""
+
+    period: str
+    region: str
+    unit: str
+    revision: int
+    first_revision: int
+    counts: bool
+    indicator: str
+    value: int
 
 
-def _is_in(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    if not rows:
-        return "false"
-    listed = ", ".join(f"({', '.join(map(literal, row))})" for row in rows)
-    return f"({', '.join(map(quoted, columns))}) in ({listed})"
+def read_decided(source: Rows, form: str) -> dict[str, list[Decided]]:
+    """What was decided with each publication of a form's sensitive figures, by period, in order."""
+    decided: dict[str, list[Decided]] = {}
+    for period, details in source.rows(_DECIDED, form):
+        decided.setdefault(period, []).append(Decided.read(details))
+    return decided
+
+
+def read_figures(source: Rows, form: str, indicators: Collection[str]) -> list[SensitiveFigure]:
+    """The figures of all returns of a form that were ever accepted, in official order."""
+    submissions = f"core.judged_submission('infinity'::timestamptz, {literal(form)}, null)"
+    return _read(source, submissions, indicators)
+
+
+def read_hidden(snapshot: Snapshot, form: Form, period: str) -> HiddenFigures:
+    """What must be left out of a form and period as known at the snapshot's moment.
+
+    What is hidden doesn't depend on the moment, and what was never published is hidden too: a later moment, or an earlier one
+    between two publications, gives nobody another sum.
+    """
+    decided = read_decided(snapshot, form.code).get(period)
+    if not decided:
+        return NOTHING_HIDDEN
+    codes = [indicator.code for together in sensitive_indicators(form) for indicator in together.indicators]
+    figures = _read(snapshot, snapshot.as_known("judged_submission", form.code, period), codes)
+    return _hidden(figures, replayed(decided), max(one.small or 0 for one in decided) - 1)
+
+
+def _hidden(figures: Sequence[SensitiveFigure], published: dict[tuple[str, str], Published], last: int) -> HiddenFigures:
+    by_total: dict[tuple[str, str], list[SensitiveFigure]] = {}
+    hidden = []
+    for figure in figures:
+        total = figure.region, figure.indicator
+        by_total.setdefault(total, []).append(figure)
+        if (figure.unit, figure.first_revision) not in published.get(total, Published()).shown:
+            hidden.append(figure)
+    return HiddenFigures(
+        last=last,
+        revisions=frozenset((figure.unit, figure.revision, figure.indicator) for figure in hidden),
+        units=frozenset((figure.unit, figure.indicator) for figure in hidden if figure.counts),
+        totals=frozenset(total for total, added in by_total.items() if _hides_total(published.get(total, Published()), added)),
+    )
+
+
+def _hides_total(published: Published, figures: Iterable[SensitiveFigure]) -> bool:
+    is_hidden = published.hides_total((figure.unit, figure.first_revision) for figure in figures if figure.counts)
+    return is_hidden is not False
+
+
+def _read(source: Rows, submissions: str, indicators: Collection[str]) -> list[SensitiveFigure]:
+    rows = source.rows(_FIGURES.format(submissions=submissions), list(indicators))
+    return [SensitiveFigure(*row) for row in rows]

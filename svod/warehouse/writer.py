@@ -20,6 +20,7 @@ from svod.warehouse.schema.comments import UNCOMMENTED, inner_comments
 from svod.warehouse.schema.form_tables import literal, quoted
 from svod.warehouse.schema.reference import Reference
 from svod.warehouse.schema.statements import definitions, migrations, published, statement_in
+from svod.warehouse.user_query import exact_rows
 from svod.warehouse.watermark import LOADED, LOADED_STATE, RECEIPT, Loaded, ledger_mark, loaded_decisions, loaded_entries
 
 _READ_ONLY = 0o444
@@ -114,6 +115,10 @@ class Writer:
         except duckdb.Error:
             return False
         return state == self._connection.execute(LOADED_STATE).fetchone()
+
+    def rows(self, sql: str, *values: object) -> Sequence[tuple[Any, ...]]:
+        """The rows that svod's own query selects."""
+        return exact_rows(self._connection.execute(sql, list(values)))
 
     def loaded(self) -> Loaded:
         """How far this file is loaded."""

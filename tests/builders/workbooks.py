@@ -19,6 +19,7 @@ from schemas.basics.text import Language
 from schemas.declaration.filled_return import FilledReturn, FilledTable
 from schemas.forms import forms
 from schemas.forms.labour12.form import FORM
+from schemas.records.report_settings import ReportSettings
 from schemas.records.submission import CheckedReturn
 from schemas.units.register import UnitRegister
 from svod.pipeline.check_return import check_return
@@ -89,13 +90,14 @@ def check(content: bytes, name: str = "x.xlsx") -> CheckedReturn:
     return check_return(content, name, forms(), REGISTER)
 
 
-def workspace(root: Path, known: Known | None = None) -> Workspace:
+def workspace(root: Path, known: Known | None = None, small: int | None = None) -> Workspace:
     """The workspace of a data folder that nobody else uses. It writes no reports, which would take longer than everything else.
 
-    A bug met in a file is raised.
+    Counts from 1 to below `small` are hidden. A bug met in a file is raised.
     """
     made = Workspace.in_folder(root, LocalProcesses(1, LIMITS), known)
-    return replace(made, renderers=(), pause=lambda _seconds: None, guarded=False)
+    settings = ReportSettings(small=small)
+    return replace(made, renderers=(), report_settings=settings, pause=lambda _seconds: None, guarded=False)
 
 
 def put_raw(root: Path, files: Mapping[str, bytes]) -> None:
@@ -106,10 +108,10 @@ def put_raw(root: Path, files: Mapping[str, bytes]) -> None:
         path.write_bytes(content)
 
 
-def load(root: Path, files: Mapping[str, bytes] | None = None, known: Known | None = None) -> Outcome:
+def load(root: Path, files: Mapping[str, bytes] | None = None, known: Known | None = None, small: int | None = None) -> Outcome:
     """Put files under raw/ and do a whole run."""
     put_raw(root, files or {})
-    return consolidate(_started(workspace(root, known)))
+    return consolidate(_started(workspace(root, known, small)))
 
 
 class Killed(BaseException):

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from shutil import copytree
 from typing import Annotated, Any
 
 import pytest
@@ -13,10 +14,12 @@ from schemas.declaration.filled_return import FilledReturn, FilledTable
 from schemas.declaration.form import Form, Indicator, Table
 from schemas.declaration.kinds.count import Count
 from schemas.declaration.period import Period
+from schemas.records.decision import Decision
 from schemas.records.ledger_mark import EMPTY_LEDGER
 from schemas.records.submission import Receipt
 from svod.pipeline.check_return import check_return
 from svod.pipeline.known_names import Known
+from svod.pipeline.suppression import undecided
 from svod.reports.xlsx.form_workbook import write_return
 from svod.warehouse.arrow_batch import Batch
 from svod.warehouse.export import export
@@ -120,8 +123,15 @@ def test_its_rows_are_reported_and_exported(loaded: tuple[Form, Path], tmp_path:
         (report,) = read_period_reports(snapshot, form, Period(2026), REGISTER)
     (row,) = report.rows["select"]
     assert (row.sheet, row.row, row.values["sheet"], row.values["row"]) == ("sheet of select рус", 2, 201, 205)
-    export(own.warehouse, tmp_path, 300)
-    (line,) = (tmp_path / "csv/order.select.csv").read_text().splitlines()[1:]
+    hidden = workspace(copytree(root, tmp_path / "hidden"), own.known, small=300).warehouse
+    with hidden.writer() as writer:
+        (about,) = undecided(writer, own.known.forms, 300)
+        moment = datetime(2026, 6, 3, 9, tzinfo=UTC)
+        decision = Decision(event=1, kind="suppressed", recorded_at=moment, by="svod", **about)
+        writer.load([], [decision], Batch(own.known.forms).arrow(), EMPTY_LEDGER)
+        writer.publish()
+    export(hidden, tmp_path / "out")
+    (line,) = (tmp_path / "out/csv/order.select.csv").read_text().splitlines()[1:]
     assert line.startswith("akzhar,2026,2,sheet of select рус,2,2026-06-01,,,,")
 
 

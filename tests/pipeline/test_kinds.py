@@ -343,7 +343,7 @@ def test_the_page_and_the_closing_have_the_figures(year: Path) -> None:
     own = workspace(year, KNOWN)
     with own.warehouse.reader() as snapshot:
         (report,) = read_period_reports(snapshot, FORM, Period.parse("2026-06"), REGISTER)
-    text = page(report, None)
+    text = page(report)
     assert all(shown in text for shown in ("80,3", "80.3", AGGREGATIONS["none"].kk))
     assert BIN not in text
     units = [unit.unit for unit in report.units]

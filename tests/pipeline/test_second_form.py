@@ -17,9 +17,10 @@ from openpyxl import load_workbook
 from schemas.basics.text import LANGUAGES, Language
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
-from schemas.records.report_settings import Letterhead, ReportSettings
+from schemas.records.report_settings import Letterhead
 from svod.pipeline.decisions import close
 from svod.pipeline.rebuild import verify
+from svod.pipeline.run import decide_suppression
 from svod.pipeline.write_reports import write_reports
 from svod.reports.docx.document import written_report
 from svod.reports.html import page
@@ -163,8 +164,8 @@ def test_table_of_dates_and_counts_is_summed_for_the_region(visits: Form, tmp_pa
 
 
 def test_its_page(visits: Form, tmp_path: Path) -> None:
-    load(tmp_path, _march(visits))
-    shown = parsed(page(published(tmp_path, "visits12", "2026-Q1"), 4))
+    load(tmp_path, _march(visits), small=4)
+    shown = parsed(page(published(tmp_path, "visits12", "2026-Q1")))
     figures, _, working, *others = shown.all("table")
     assert figures.rows("en")[1] == ["VisitsVisits paid", "1,015 p", "3 / 15"]
     of_unit = {row[0]: row[1] for row in working.rows("en")}
@@ -199,6 +200,21 @@ def test_its_tables_are_exported(visits: Form, tmp_path: Path) -> None:
     report = frictionless.validate(tmp_path / "out/datapackage.json")
     assert report.valid, report.flatten(["name", "type", "message"])
     assert {task.name: task.stats.get("rows") for task in report.tasks}["visits12.visit"] == 5
+
+
+def test_total_of_a_year_does_not_tell_a_hidden_total(visits: Form, tmp_path: Path) -> None:
+    rows: Rows = [(date(2026, 5, 4), "базар", 60, 50, 50)]
+    of_may = {f"2026-07-01/{unit}.xlsx": _filled(visits, unit, 2, rows) for unit in ("akzhar", "ekibastuz")}
+    load(tmp_path, _march(visits) | of_may, small=5)
+    export(workspace(tmp_path).warehouse, tmp_path / "out")
+
+    def exported(relation: str) -> list[list[str]]:
+        lines = (tmp_path / f"out/csv/svod.{relation}.csv").read_text().splitlines()
+        return [line.split(",")[1:3] + line.split(",")[4:5] for line in lines if "working_at_market" in line]
+
+    quarters = [["2026-Q1", "pavlodar", ""], ["2026-Q1", "sko", "8"], ["2026-Q2", "pavlodar", "50"], ["2026-Q2", "sko", "50"]]
+    assert sorted(exported("regional_total")) == quarters
+    assert sorted(exported("total_over")) == [["2026", "pavlodar", ""], ["2026", "sko", "58"]]
 
 
 def test_first_form_works_beside_it(visits: Form, tmp_path: Path) -> None:
@@ -272,7 +288,8 @@ def test_regions_are_never_mixed(visits: Form, tmp_path: Path, run: Run) -> None
     shown = {region: next(parsed(path.read_text()).all("table")).rows("en")[1][1:] for region, path in pages.items()}
     assert shown == {"sko": ["1,015 p", "3 / 15"], "pavlodar": ["45 p", "1 / 2", "+5"]}
     # The only child in one city alone is hidden in its region's total; the other region's total is shown.
-    export(workspace(tmp_path).warehouse, tmp_path / "out", 5)
+    decide_suppression(workspace(tmp_path, small=5))
+    export(workspace(tmp_path).warehouse, tmp_path / "out")
     lines = (tmp_path / "out/csv/svod.regional_total.csv").read_text().splitlines()
     small = {line.split(",")[2]: line.split(",")[4] for line in lines if "working_at_market" in line}
     assert small == {"sko": "8", "pavlodar": ""}
@@ -286,5 +303,5 @@ def test_closing_keeps_the_totals_of_every_region(visits: Form, tmp_path: Path) 
     kept = json.loads(details)["regions"]
     assert {region: one["totals"]["visits"] for region, one in kept.items()} == {"sko": 1015, "pavlodar": 40}
     assert verify(own, lambda _: None) == []
-    written = write_reports(replace(own, renderers=RENDERERS, report_settings=ReportSettings(small=4)), visits, "2026-Q1")
+    written = write_reports(replace(own, renderers=RENDERERS), visits, "2026-Q1")
     assert [path.parts[-2:] for path in written.released] == [("sko", "release-1"), ("pavlodar", "release-1")]

@@ -55,9 +55,9 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
 
 
 @pytest.fixture(scope="module")
-def file(campaign: PeriodReport, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def file(guarded_campaign: PeriodReport, tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("page") / "page.html"
-    file.write_text(page(campaign, 5), encoding="utf-8")
+    file.write_text(page(guarded_campaign), encoding="utf-8")
     return file
 
 
@@ -155,7 +155,7 @@ def test_prints_what_is_open_and_no_controls(browser: Chromium, file: Path) -> N
 def test_two_hundred_units_open_at_once(browser: Chromium, campaign: PeriodReport, tmp_path: Path) -> None:
     """Under a second on a quiet machine. Twice that is allowed because others may be using the machine."""
     large = tmp_path / "large.html"
-    large.write_text(page(enlarged(campaign), 5), encoding="utf-8")
+    large.write_text(page(enlarged(campaign)), encoding="utf-8")
     assert min(_seconds(browser, large) for _ in range(4)) < 2
 
 

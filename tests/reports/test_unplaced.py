@@ -50,7 +50,7 @@ def test_the_workbook_lists_them_with_file_likely_unit_and_reason(report: Period
 
 
 def test_the_page_lists_them_by_number_without_what_somebody_typed(report: PeriodReport) -> None:
-    html = page(report, None)
+    html = page(report)
     _, _, section = html.partition('<h3 id="unplaced">')
     rows = re.findall(r"<tr>(.*?)</tr>", section.partition("</table>")[0], re.DOTALL)[1:]
     assert len(rows) == 2
@@ -75,7 +75,7 @@ def test_the_letter_names_them_and_says_that_the_period_was_closed_without_them(
 def test_reports_without_such_files_say_nothing_of_them(tmp_path: Path) -> None:
     load(tmp_path, {name: FILES[name] for name in (f"{DAY}/esil.xlsx", f"{DAY}/photo.pdf")})
     report = published(tmp_path)
-    assert "unplaced" not in page(report, None)
+    assert "unplaced" not in page(report)
     assert "Отчёты неизвестных организаций" not in load_workbook(BytesIO(consolidated_workbook(report, "ru"))).sheetnames
     assert "не установлен" not in report_text(report, "ru")
 
@@ -85,4 +85,4 @@ def test_a_file_that_came_after_the_closing_changes_no_report(tmp_path: Path) ->
     close(workspace(tmp_path), FORM, "2026", UNITS, ACTOR)
     closed = published(tmp_path)
     load(tmp_path, FILES)
-    assert page(published(tmp_path), None) == page(closed, None)
+    assert page(published(tmp_path)) == page(closed)

@@ -7,6 +7,7 @@ from flows.cli.options import AsJson, AsOf, FormCode, PeriodText
 from flows.cli.outcome import print_releases
 from flows.cli.output import print_json, print_line
 from svod.pipeline.figures import period_to_report
+from svod.pipeline.run import decide_suppression
 from svod.pipeline.write_reports import write_reports
 
 
@@ -16,6 +17,7 @@ def command(
     """Write the reports of a period and print where they are."""
     cli: Context = context.obj
     asked = cli.asked(form, period, as_of)
+    decide_suppression(cli.workspace)
     chosen_form, chosen_period = period_to_report(cli.workspace, asked)
     written = write_reports(cli.workspace, chosen_form, chosen_period, asked.moment)
     if as_json:

@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from schemas.basics.text import Language, in_quotes, write
 from schemas.language import kazakh, russian
 from schemas.records.period_report import PeriodReport
-from svod.reports.docx.template_values import Bound, Day, Figure, Source, Words
+from svod.reports.docx.template_values import Bound, Day, Figure, Hidden, Source, Words
 
 Kind = Literal["title", "heading", "appendix", "notice", "item", "row", "bold_row", "paragraph"]
 
@@ -104,6 +104,7 @@ class _Writer:
             "plural": russian.plural,
         }
         environment.filters.update(filters)
+        environment.tests["hidden"] = lambda value: isinstance(value, Hidden)
         return environment
 
     def _fill(self, value: object) -> str:

@@ -12,13 +12,13 @@ from types import SimpleNamespace
 from typing import Any, Self
 
 from schemas.basics.clock import ZONE
-from schemas.basics.exact import Number
 from schemas.basics.text import Language
 from schemas.declaration.element import CodeList
 from schemas.declaration.form import Question, Table
 from schemas.records.period_report import PeriodReport, ReportedRow, UnitStatus
 from schemas.records.total import Share
 from schemas.records.unplaced_return import UnplacedReturn
+from svod.reports.hidden import hidden_sign
 from svod.reports.status_flags import StatusFlags
 
 Source = tuple[str, ...]
@@ -51,6 +51,12 @@ class Words(str):
         words = super().__new__(cls, "".join(filter(str.isprintable, " ".join(text.split()))))
         words.source = source
         return words
+
+
+class Hidden(Words):
+    """The sign in place of a hidden figure."""
+
+    __slots__ = ()
 
 
 class Code(str):
@@ -132,7 +138,8 @@ class Bound:
             and SimpleNamespace(number=Figure(since.number, "since", "number"), day=_day(since.day, "since", "day")),
             "due": _day(report.form.due(report.period), "due"),
             "coverage": _figures(totals.coverage.model_dump(), "coverage"),
-            "totals": _figures(totals.totals, "totals"),
+            "totals": self._totals(),
+            "hidden_last": _figure(report.hidden.last, "hidden", "last"),
             "before": _figures(report.before, "before"),
             "coverage_before": before and _figures(before.model_dump(), "coverage_before"),
             "changes": list(self._changes()),
@@ -156,7 +163,7 @@ class Bound:
             if all(row.values[name] in values for name, values in wanted.items())
         ]
 
-    def flag(self, figure: Figure) -> str:
+    def flag(self, figure: Figure | Hidden) -> str:
         """The flag of a total or of a unit's figure, or ""."""
         match figure.source:
             case "totals", indicator:
@@ -194,7 +201,7 @@ class Bound:
             waived=unit.unit in self._waived,
             received_on=_day(received, "units", unit.unit, "received_on"),
             rejected=Figure(unit.rejected, "units", unit.unit, "rejected"),
-            figures=_figures(self._values(unit.unit), "units", unit.unit),
+            figures=self._figures_of(unit.unit),
         )
 
     def _unplaced(self, file: UnplacedReturn) -> SimpleNamespace:
@@ -207,9 +214,15 @@ class Bound:
             waived=file.state == "waived",
         )
 
-    def _values(self, unit: str) -> Mapping[str, Number | None]:
+    def _figures_of(self, unit: str) -> SimpleNamespace:
         """A unit's figures, all None if it has no accepted return."""
-        return dict.fromkeys(self._report.form.indicators) | dict(self._report.values.get(unit, {}))
+        values = dict.fromkeys(self._report.form.indicators) | dict(self._report.values.get(unit, {}))
+        hidden = {code: _hidden() for of, code in self._report.hidden.units if of == unit}
+        return SimpleNamespace(**vars(_figures(values, "units", unit)) | hidden)
+
+    def _totals(self) -> SimpleNamespace:
+        totals = _figures(self._report.totals.totals, "totals")
+        return SimpleNamespace(**vars(totals) | {code: _hidden() for _, code in self._report.hidden.totals})
 
     def _survey(self) -> SimpleNamespace:
         """Each question with its answers, the most frequent first. A question that nobody was asked has no answers."""
@@ -264,6 +277,10 @@ def examples(rows: Sequence[Any], by: str, order: Iterable[str], most: str) -> l
 
 def _numbered(chosen: Sequence[Any]) -> Source:
     return tuple("/".join(row.source[1:]) if hasattr(row, "source") else row.code for row in chosen)
+
+
+def _hidden() -> Hidden:
+    return Hidden(hidden_sign().en, "hidden")
 
 
 def _day(value: date | None, *source: str) -> Day | None:

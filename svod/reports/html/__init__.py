@@ -10,11 +10,12 @@ from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
 from schemas.records.period_report import PeriodReport
 from schemas.records.unplaced_return import UNPLACED_STATES
+from svod.reports.hidden import hidden_note
 from svod.reports.html.changes import changes
 from svod.reports.html.charts import charts
 from svod.reports.html.figures import figures
 from svod.reports.html.survey import survey
-from svod.reports.html.words import filled, say, small_note
+from svod.reports.html.words import filled, say
 from svod.reports.status_flags import StatusFlags
 
 TEXTS = Texts(__package__)
@@ -30,13 +31,12 @@ _TEMPLATES = Environment(
 _TEMPLATES.filters |= {"filled": filled, "say": say}
 
 
-def page(report: PeriodReport, small: int | None) -> str:
+def page(report: PeriodReport) -> str:
     """The page of a report. The same figures always give the same text.
 
-    If `small` is given, counts of units from 1 to `small` - 1 are hidden in sensitive figures, together with whatever would
-    reveal them. Of what a clerk typed, the page shows only counts, dates and codes.
+    Of what a clerk typed, the page shows only counts, dates and codes.
     """
-    script, shown = _part("page.js"), figures(report, small)
+    script, shown = _part("page.js"), figures(report)
     return _TEMPLATES.get_template("page.html").render(
         report=report,
         words=TEXTS.group("page"),
@@ -47,7 +47,7 @@ def page(report: PeriodReport, small: int | None) -> str:
         changes=changes(report, shown),
         charts=charts(report),
         survey=survey(report),
-        small_note=small_note(small),
+        hidden_note=hidden_note(report),
         style=_part("page.css"),
         script=script,
         # Only the page's own script may run, even if another gets into the page.

@@ -7,14 +7,14 @@ from math import ceil
 
 from schemas.basics.cell import column_number
 from schemas.basics.exact import Number
-from schemas.basics.small_counts import NOTHING_HIDDEN, Hidden, hidden
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 from schemas.declaration.form import Form, Indicator
 from schemas.language.name_key import key
-from schemas.records.period_report import Addend, PeriodReport, RevisedFigure, Source, UnitStatus, Values, YearChange
+from schemas.records.period_report import Addend, PeriodReport, RevisedFigure, Source, UnitStatus, YearChange
 from schemas.records.total import AGGREGATIONS
 from schemas.units.tile import Tile, tiles
+from svod.reports.hidden import hidden_sign
 from svod.reports.status_flags import StatusFlags
 
 TEXTS = Texts(__package__)
@@ -53,16 +53,16 @@ class UnitFigure:
 class Figure:
     """An indicator of the region. None in a number means that it is unknown or hidden.
 
-    `given` is the number of units that state the figure. `change` is since a year earlier, in the units that stated it then.
-    `resent` is since the previous release or, if there is none, through resubmissions, in the units that had reported before.
-    `flag` is shown beside the total.
+    `given` is the number of units that state the figure. `before` is the total a year earlier, or the sign that it is hidden.
+    `change` is since then, in the units that stated the figure then too. `resent` is since the previous release or, if there
+    is none, through resubmissions, in the units that had reported before. `flag` is shown beside the total.
     """
 
     indicator: Indicator
     total: Number | None
     placeholder: Text | None
     given: int
-    before: Number | None
+    before: Number | Text | None
     change: YearChange | None
     resent: Number | None
     revised: Sequence[RevisedFigure] | None
@@ -76,10 +76,10 @@ class Figure:
         return ((tile, by_unit[unit]) for unit, tile in tiles().items() if unit in by_unit)
 
 
-def figures(report: PeriodReport, small: int | None) -> list[Figure]:
+def figures(report: PeriodReport) -> list[Figure]:
     """The form's indicators in official order, except the survey's answers, which are shown with their questions."""
     flags = StatusFlags(report)
-    return [_figure(report, indicator, small, flags) for indicator in report.form.own_indicators]
+    return [_figure(report, indicator, flags) for indicator in report.form.own_indicators]
 
 
 def cells_of(form: Form, indicator: Indicator, addends: Iterable[Addend]) -> list[Cells]:
@@ -117,37 +117,27 @@ def _runs(rows: set[int]) -> Iterable[tuple[int, int]]:
     return zip(starts, ends, strict=True)
 
 
-def _figure(report: PeriodReport, indicator: Indicator, small: int | None, flags: StatusFlags) -> Figure:
+def _figure(report: PeriodReport, indicator: Indicator, flags: StatusFlags) -> Figure:
     code = indicator.code
     values = {status.unit: report.values.get(status.unit, {}).get(code) for status in report.units}
-    left_out = hidden(values, small) if indicator.sensitive else NOTHING_HIDDEN
-    total = None if left_out.total else report.totals.totals[code]
-    before = report.before.get(code)
-    revised = _revised(report, indicator, values, small)
-    shown = [value for unit, value in values.items() if value is not None and unit not in left_out.units]
+    total = report.totals.totals[code]
+    shown = [value for value in values.values() if value is not None]
+    revised = None if code in report.hidden_changes else [figure for figure in report.revised if figure.indicator == code]
     unit_flags = {figure.unit: flags.of_unit(figure.unit, code) for figure in revised or ()}
     return Figure(
         indicator=indicator,
         total=total,
-        placeholder=_of_total(indicator, total, left_out),
-        given=sum(value is not None for value in values.values()),
-        before=before,
-        change=_year_change(report, indicator, left_out, small),
+        placeholder=_of_total(indicator, total, is_hidden=report.hides_total(code)),
+        given=len(shown) + sum((unit, code) in report.hidden.units for unit in values),
+        before=hidden_sign() if code in report.hidden_before else report.before.get(code),
+        change=report.year_change(code),
         resent=None if revised is None or indicator.aggregation != "sum" else _change_of_resent(revised),
         revised=revised,
         units=[
-            _unit(report, indicator, status, left_out, max(shown, default=0), unit_flags.get(status.unit, ""))
-            for status in report.units
+            _unit(report, indicator, status, max(shown, default=0), unit_flags.get(status.unit, "")) for status in report.units
         ],
         flag="" if total is None else flags.of_total(code),
     )
-
-
-def _year_change(report: PeriodReport, indicator: Indicator, left_out: Hidden, small: int | None) -> YearChange | None:
-    """None also if it would reveal a small count, together with the rest of the page."""
-    before = {unit: values.get(indicator.code) for unit, values in report.values_before.items()}
-    reveals = indicator.sensitive and (left_out.total or left_out.units or hidden(before, small).units)
-    return None if reveals else report.year_change(indicator.code)
 
 
 def _change_of_resent(revised: Iterable[RevisedFigure]) -> Number:
@@ -156,22 +146,10 @@ def _change_of_resent(revised: Iterable[RevisedFigure]) -> Number:
     return sum((figure.new or 0) - (figure.old or 0) for figure in both)
 
 
-def _revised(report: PeriodReport, indicator: Indicator, values: Values, small: int | None) -> Sequence[RevisedFigure] | None:
-    """The figures that resubmissions changed. None if they would reveal a small count, together with the rest of the page."""
-    revised = [figure for figure in report.revised if figure.indicator == indicator.code]
-    old_values = {**values, **{figure.unit: figure.old for figure in revised}}
-    if indicator.sensitive and (hidden(values, small).units or hidden(old_values, small).units):
-        return None
-    return revised
-
-
-def _unit(
-    report: PeriodReport, indicator: Indicator, status: UnitStatus, left_out: Hidden, most: Number, flag: str
-) -> UnitFigure:
-    is_hidden = status.unit in left_out.units
-    value = None if is_hidden else report.values.get(status.unit, {}).get(indicator.code)
+def _unit(report: PeriodReport, indicator: Indicator, status: UnitStatus, most: Number, flag: str) -> UnitFigure:
+    value = report.values.get(status.unit, {}).get(indicator.code)
     source = report.sources.get(status.unit)
-    addends = () if is_hidden else report.addends.get((status.unit, indicator.code), ())
+    is_hidden = (status.unit, indicator.code) in report.hidden.units
     return UnitFigure(
         status=status,
         value=value,
@@ -179,17 +157,17 @@ def _unit(
         width=round(float(100 * value / most), 1) if value and most > 0 else 0,
         level=None if value is None else max(0, ceil(value * _LEVELS / most)) if most > 0 else 0,
         source=source,
-        cells=cells_of(report.form, indicator, addends),
+        cells=cells_of(report.form, indicator, report.addends.get((status.unit, indicator.code), ())),
         flag=flag,
     )
 
 
-def _of_total(indicator: Indicator, total: Number | None, left_out: Hidden) -> Text | None:
+def _of_total(indicator: Indicator, total: Number | None, *, is_hidden: bool) -> Text | None:
     """What is shown instead of a total: also that the units' figures are not added up."""
-    return AGGREGATIONS["none"] if indicator.aggregation == "none" else _placeholder(total, is_hidden=left_out.total)
+    return AGGREGATIONS["none"] if indicator.aggregation == "none" else _placeholder(total, is_hidden=is_hidden)
 
 
 def _placeholder(value: Number | None, *, is_hidden: bool) -> Text | None:
     if is_hidden:
-        return TEXTS["page.hidden"]
+        return hidden_sign()
     return TEXTS["page.not_stated"] if value is None else None

@@ -13,11 +13,6 @@ from schemas.basics.texts import Texts
 TEXTS = Texts(__package__)
 
 
-def small_note(small: int | None) -> Text | None:
-    """The note that explains why some figures are hidden. None if none may be."""
-    return None if small is None else TEXTS.fill("page.hidden_note", last=small - 1)
-
-
 def filled(template: Text, **values: object) -> Text:
     """Fill in a text's placeholders, inside the template."""
     return fill(template, values)

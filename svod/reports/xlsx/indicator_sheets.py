@@ -6,6 +6,7 @@ from schemas.basics.exact import Number
 from schemas.basics.texts import Texts
 from schemas.declaration.form import Indicator, Question, Survey
 from schemas.records.total import AGGREGATIONS
+from svod.reports.hidden import hidden_note, hidden_sign
 from svod.reports.region_return import total_label
 from svod.reports.xlsx.book import summed
 from svod.reports.xlsx.consolidated_book import ConsolidatedBook, Look
@@ -17,14 +18,15 @@ TEXTS = Texts(__package__)
 
 def write_indicators(book: ConsolidatedBook) -> None:
     """Units in official order as rows, indicators as columns, and their sums."""
-    report, say, flags = book.report, book.say, book.flags
+    report, say = book.report, book.say
     indicators = report.form.own_indicators
     columns = [
         Column(say(report.form.cover.elements[report.form.unit_element].labels), width=36),
         Column(say(TEXTS["column.status"]), width=18),
         *(Column(say(indicator.labels), "count", note=say(indicator.meaning)) for indicator in indicators),
     ]
-    sheet = ListSheet(book, say(TEXTS["sheet.indicators"]), columns, flags.notes)
+    legend = filter(None, [*book.flags.notes, hidden_note(report)])
+    sheet = ListSheet(book, say(TEXTS["sheet.indicators"]), columns, legend)
     sheet.open_here()
     for unit in report.units:
         values = report.values.get(unit.unit, {})
@@ -41,20 +43,27 @@ def write_indicators(book: ConsolidatedBook) -> None:
 
 
 def _total(book: ConsolidatedBook, sheet: ListSheet, column: int, indicator: Indicator) -> Figure | str:
-    """The region's figure, as a formula if it is a sum; what isn't aggregated over units says so."""
-    value, flag = book.report.totals.totals[indicator.code], book.flags.of_total(indicator.code)
+    """The region's figure, as a formula if it is a sum; what isn't aggregated over units, or is hidden, says so.
+
+    It is no formula if a unit's figure is hidden: Excel would add up the others.
+    """
+    report, code = book.report, indicator.code
     if indicator.aggregation == "none":
         return book.say(AGGREGATIONS["none"])
-    standing = book.say(book.report.standing)
-    return (
-        sheet.sum_above(column, value, flag, standing) if indicator.aggregation == "sum" else Figure(value, "", flag, standing)
-    )
+    if report.hides_total(code):
+        return book.say(hidden_sign())
+    total, flag, standing = report.totals.totals[code], book.flags.of_total(code), book.say(report.standing)
+    if indicator.aggregation == "sum" and not report.hides_units(code):
+        return sheet.sum_above(column, total, flag, standing)
+    return Figure(total, flag=flag, note=standing)
 
 
-def _figure(book: ConsolidatedBook, unit: str, indicator: str, value: Number | None) -> Figure | None:
-    """A unit's figure with its flag and provenance note. None if the unit has no return."""
+def _figure(book: ConsolidatedBook, unit: str, indicator: str, value: Number | None) -> Figure | str | None:
+    """A unit's figure with its flag and provenance note, or the sign of a hidden one. None if the unit has no return."""
     if unit not in book.report.sources:
         return None
+    if (unit, indicator) in book.report.hidden.units:
+        return book.say(hidden_sign())
     note = provenance_note(book.report, unit, indicator, book.language)
     return Figure(value, flag=book.flags.of_unit(unit, indicator), note=note)
 
@@ -107,7 +116,7 @@ class _SurveyWriter:
         """Finish the sheet after the last question."""
         self._sheet.end()
 
-    def _figures(self, indicator: str, values: Sequence[Number | None], total: Number) -> Iterator[Figure | None]:
+    def _figures(self, indicator: str, values: Sequence[Number | None], total: Number) -> Iterator[Figure | str | None]:
         """The sum over the units, then each unit's figure with its provenance note."""
         book = self._book
         row = self._sheet.row

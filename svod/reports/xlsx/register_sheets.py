@@ -9,6 +9,7 @@ from schemas.declaration.kind import Entry
 from schemas.declaration.kinds.truth import TRUTHS
 from schemas.records.period_report import UnitStatus
 from schemas.records.unplaced_return import UNPLACED_STATES
+from svod.reports.hidden import hidden_sign
 from svod.reports.region_return import known_sum, total_label
 from svod.reports.xlsx.consolidated_book import ConsolidatedBook, Look
 from svod.reports.xlsx.list_sheet import Column, ListSheet
@@ -27,7 +28,7 @@ def write_lists(book: ConsolidatedBook) -> None:
 
 
 def _write_list(book: ConsolidatedBook, table: Table) -> None:
-    elements = list(table.elements.values())
+    elements, hidden = list(table.elements.values()), book.report.hidden_elements
     columns = [
         _unit_column(book),
         *(
@@ -41,7 +42,10 @@ def _write_list(book: ConsolidatedBook, table: Table) -> None:
     sheet = ListSheet(book, name, columns)
     rows = book.report.rows[table.code]
     for row in rows:
-        values = [_written(book, element, row.values[element.name]) for element in elements]
+        values = [
+            book.say(hidden_sign()) if (table.code, name) in hidden else _written(book, element, row.values[name])
+            for name, element in table.elements.items()
+        ]
         sheet.add([book.unit_name(row.unit), *values, row.sheet, row.row])
     sheet.offer_filter()
     sums = [

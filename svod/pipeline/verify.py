@@ -15,6 +15,7 @@ from svod.intake.file_store import hash_of
 from svod.intake.ledger import LedgerState
 from svod.intake.recorded_path import path_on_disk, recorded_path
 from svod.pipeline.reconcile import apart, unrecorded
+from svod.pipeline.suppression import bounded
 from svod.pipeline.workspace import Workspace
 from svod.warehouse.database_file import wal_of
 
@@ -33,7 +34,7 @@ class Fault:
 
 
 def find_faults(workspace: Workspace, on_verified: OnVerified) -> list[Fault]:
-    """The faults of ledger, kept bytes, warehouse, snapshot and releases, all of them.
+    """The faults of ledger, kept bytes, warehouse, snapshot, releases and hidden figures, all of them.
 
     `on_verified` is called with how many more stored files were read. Raises NothingPublished if nothing was received.
     """
@@ -123,15 +124,16 @@ def _snapshot(workspace: Workspace, ledger: LedgerState) -> Iterator[Fault]:
     if wal.exists():
         yield Fault("snapshot", TEXTS.fill("verify.wal", path=str(wal)))
     elif snapshot.exists():
-        yield from _published(snapshot, workspace.warehouse.work)
+        yield from _published(workspace)
     elif ledger.pending:
         yield Fault("snapshot", TEXTS.fill("verify.not_published", path=str(snapshot)))
 
 
-def _published(snapshot: Path, work: Path) -> Iterator[Fault]:
+def _published(workspace: Workspace) -> Iterator[Fault]:
     """Damage of the published snapshot, and differences from the pipeline's own file."""
     from svod.warehouse.inspection import differing, inspect, is_made_of
 
+    snapshot, work = workspace.warehouse.snapshot, workspace.warehouse.work
     found = inspect(snapshot)
     if found.damage:
         yield Fault("snapshot", TEXTS.fill("verify.snapshot_unreadable", path=str(snapshot), error=found.damage))
@@ -142,6 +144,8 @@ def _published(snapshot: Path, work: Path) -> Iterator[Fault]:
             yield Fault("snapshot", TEXTS.fill("verify.not_published", path=str(snapshot)))
         elif relations := differing(snapshot, work):
             yield Fault("snapshot", TEXTS.fill("verify.differs", path=str(snapshot), relations=relations))
+        else:
+            yield from _hidden(workspace)
         yield from _assertions(snapshot)
 
 
@@ -172,6 +176,14 @@ def _releases(workspace: Workspace, ledger: LedgerState) -> Iterator[Fault]:
             yield Fault("releases", TEXTS.fill("verify.no_release", path=str(folder / name), **asked))
         for file in (file for release in found for file in sorted(release.iterdir()) if not _is_whole(file)):
             yield Fault("releases", TEXTS.fill("verify.release", path=str(file), folder=str(file.parent), **asked))
+
+
+def _hidden(workspace: Workspace) -> Iterator[Fault]:
+    """Hidden figures that can be computed from everything published."""
+    with workspace.warehouse.reader() as snapshot:
+        for form, period, unit, revision, indicator in bounded(snapshot, workspace.known.forms):
+            about = {"form": form, "period": period, "unit": unit, "revision": str(revision), "indicator": indicator}
+            yield Fault("releases", TEXTS.fill("verify.bounded", **about))
 
 
 def _is_whole(file: Path) -> bool:

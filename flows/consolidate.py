@@ -1,6 +1,7 @@
 """The nightly flow: a run of svod/pipeline with its steps as Prefect tasks, totals and issues as artifacts."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -14,6 +15,7 @@ from prefect.states import Completed, Failed
 from flows.run_log import logged_to
 from flows.settings import Settings
 from flows.workspace import open_workspace
+from schemas.basics.exact import digits
 from schemas.basics.exceptions import SvodError
 from schemas.basics.text import Language
 from schemas.records.period_report import ReceivedFile
@@ -72,7 +74,11 @@ def show_totals(outcome: Outcome, language: Language) -> None:
     for totals in outcome.totals:
         create_table_artifact(
             key=f"totals-{totals.form}-{totals.period}".lower(),
-            table=[{"indicator": code, "total": value} for code, value in totals.totals.items()],
+            # Prefect's JSON has no decimals.
+            table=[
+                {"indicator": code, "total": digits(value) if isinstance(value, Decimal) else value}
+                for code, value in totals.totals.items()
+            ],
             description=totals.coverage_sentence.in_(language),
         )
 

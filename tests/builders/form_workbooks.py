@@ -35,9 +35,10 @@ def _fixed_table() -> TableDefinition:
     def row(code: str, kk: str, ru: str, part_of: str | None = None, not_asked: tuple[str, ...] = ()) -> RowDefinition:
         return RowDefinition(code=code, labels=Text(kk, ru, ru), part_of=part_of, not_asked=not_asked)
 
-    def column(name: str, number: str, kk: str, ru: str) -> ColumnDefinition:
-        element = Element(labels=Text(kk, ru, ru), number=number, aggregation="sum")
-        return ColumnDefinition(name=name, kind="count", element=element, least=0, most=1_000_000)
+    def column(name: str, number: str, kk: str, ru: str, decimals: int = 0) -> ColumnDefinition:
+        element = Element(labels=Text(kk, ru, ru), number=number, aggregation="sum", decimals=decimals)
+        kind = "number" if decimals else "count"
+        return ColumnDefinition(name=name, kind=kind, element=element, least=0, most=1_000_000)
 
     return TableDefinition(
         code="t1",
@@ -54,6 +55,6 @@ def _fixed_table() -> TableDefinition:
         columns=(
             column("total", "1", "Барлығы", "Всего"),
             column("women", "2", "әйелдер", "женщины"),
-            column("young", "3", "30 жасқа дейін", "до 30 лет"),
+            column("young", "3", "30 жасқа дейін", "до 30 лет", decimals=1),
         ),
     )

@@ -138,14 +138,15 @@ def test_a_fixed_form_is_consolidated_cell_by_cell(run: Run, tmp_path: Path) -> 
     (tmp_path / "raw").mkdir()
     (tmp_path / "form.xlsx").write_bytes(write_form(fixed_form(), "en"))
     assert run("form", "adopt", str(tmp_path / "form.xlsx"), "--reason", "the yearly order", "--by", "Head")[0] == 0
-    (tmp_path / "raw" / "a.xlsx").write_bytes(filled(GOOD))
-    other = {cell: value * 10 for cell, value in GOOD.items()}
+    exact = GOOD | {"E5": 1.5, "E6": 0.5}
+    (tmp_path / "raw" / "a.xlsx").write_bytes(filled(exact))
+    other = {cell: value * 10 for cell, value in exact.items()}
     content = load_workbook(BytesIO(filled(other)))
     content["Титул"]["B3"] = "Есильский район"
     (tmp_path / "raw" / "b.xlsx").write_bytes(_saved(content))
     assert run("run")[0] == 0
     totals = json.loads(run("totals", "--form", "staff", "--period", "2026-06", "--json")[1])["totals"]
-    assert (totals["t1_01_1"], totals["t1_03_2"], totals["t1_02_1_3"]) == (154, 22, 11)
+    assert (totals["t1_01_1"], totals["t1_03_2"], totals["t1_02_1_3"]) == (154, 22, 16.5)
     explained = run("explain", "t1_02_1_3", "--form", "staff", "--period", "2026-06", "--unit", "esil")[1]
     assert "E5" in explained
     book = load_workbook(next(tmp_path.glob("reports/staff/2026-06/consolidated-ru.xlsx")), data_only=True)

@@ -113,7 +113,8 @@ def _printed_addends(form: Form, table: Table) -> Iterator[str]:
         value = _value(form, table, name)
         yield (
             f"select reported.workbook, known.indicator, reported.sheet, {_cell(form, table, name)} as cell, "
-            f"{value}::bigint as value {_located(form, table)} join (values {', '.join(known)}) as known(line, indicator) "
+            f"{value}::decimal(38, 6) as value {_located(form, table)} "
+            f"join (values {', '.join(known)}) as known(line, indicator) "
             f"on known.line = {_value(form, table, line)} where {value} is not null"
         )
 

@@ -136,7 +136,7 @@ def _value(form: Form, table: Table, element: str) -> str:
 
 def _cell(form: Form, table: Table, element: str) -> str:
     """The address of an element's value: for tables the column's letters and the row, on the cover the whole address."""
-    place = f"located.places[{literal(element)}]"
+    place = f"located.{quoted(element)}"
     return place if table is form.cover else f'{place} || reported."row"'
 
 
@@ -145,10 +145,14 @@ def _rows(form: Form, table: Table) -> str:
 
 
 def _located(form: Form, table: Table) -> str:
-    """The rows of a table joined with the layout of their workbook."""
+    """The rows of a table joined with the places of its elements in their workbook.
+
+    Each place is taken from the map once a workbook, not once a row.
+    """
+    places = ", ".join(f"places[{literal(name)}] as {quoted(name)}" for name in loaded_elements(table))
     return (
-        f"{_rows(form, table)} left join core.layout located "
-        f'on located.workbook = reported.workbook and located."table" = {literal(table.code)}'
+        f'{_rows(form, table)} left join (select workbook as of_workbook, {places} from core.layout where "table" = '
+        f"{literal(table.code)}) located on located.of_workbook = reported.workbook"
     )
 
 

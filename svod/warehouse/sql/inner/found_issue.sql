@@ -7,6 +7,8 @@ largest as (
     select workbook, indicator, arg_max(sheet, value) as sheet, arg_max(cell, value) as cell
     from core.addend
     semi join beside using (workbook, indicator)
+    -- stated apart, because duckdb carries this condition into the view, and the join not
+    where workbook in (select workbook from beside where indicator is not null)
     group by workbook, indicator
 )
 select judged.submission, issue.* exclude (workbook, submission)

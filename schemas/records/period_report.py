@@ -18,7 +18,7 @@ from schemas.records.submission import STATUSES, CompletenessStatus, SubmissionS
 from schemas.records.suppression import NOTHING_HIDDEN, HiddenFigures
 from schemas.records.total import Coverage, RegionalTotals, Share
 from schemas.records.unplaced_return import UnplacedReturn
-from schemas.units.register import Level, ReportingUnit
+from schemas.units.register import ReportingUnit
 
 _PLAIN = ConfigDict(arbitrary_types_allowed=True, defer_build=True)
 
@@ -50,7 +50,7 @@ class UnitStatus:
     rejected: int
     rejected_since: bool
     due_date: date
-    level: Level
+    level: str
 
     @property
     def words(self) -> Text:

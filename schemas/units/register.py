@@ -2,14 +2,13 @@
 
 import csv
 import re
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property, lru_cache
 from importlib import resources
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from schemas.basics.text import Text
 from schemas.declaration.spelling import Spelling
@@ -37,41 +36,53 @@ _OFFICE = _spelled(
     "education office of the",
 )
 _KINDS = _DISTRICT + _CITY
+# Matches the code beside a name, as blanks write it where several units have the name: "№1 орта мектеп (59-114)".
+_CODE_BESIDE = re.compile(r"\(([^()]+)\)\s*$")
+# Matches a code that is a word, such as esil, and may be written like a name: "Esil district". Numbered codes are only codes.
+_CODE_AS_NAME = re.compile(r"^[A-Za-z_]+$")
 _WORDS_OF_A_UNIT = 4
 _INSIGNIFICANT = _DISTRICT_WORDS | _CITY_WORDS | _OFFICE
 _REGION = frozenset(
     word for text in ["обл", "облысы", "облыс", "область", "области", "облыстық", "region", "oblast"] for word in words(text)
 )
 
-Level = Literal["republic", "region", "office", "city", "district"]
+_Name = TypeVar("_Name")
+
+Returns = Literal["own", "summed", "none"]
+"""Which returns a unit sends: its own, the sum of its units' returns, or none, because it only consolidates."""
 
 
 class ReportingUnit(BaseModel):
     """One office. `parent` is the unit whose totals it adds to, `order` its position in official lists.
 
-    It owes the returns of periods whose last day is between `valid_from` and `valid_to`; None means no limit.
+    It owes the returns of periods whose last day is between `valid_from` and `valid_to`; None means no limit. `level` is a word
+    of the register, such as "school". `successors` are the units that took its place, `official_code` is its KATO code.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     unit: str
-    level: Level
+    level: str
     parent: str | None
     order: int
     names: Text
     spellings: tuple[str, ...] = ()
+    returns: Returns = "own"
     valid_from: date | None = None
     valid_to: date | None = None
+    successors: tuple[str, ...] = ()
+    official_code: str | None = None
+    population: int | None = None
 
     @property
     def owes_return(self) -> bool:
-        """True if the unit sends returns to a unit above it. The top unit only consolidates."""
-        return self.parent is not None
+        """True if the unit sends returns."""
+        return self.returns != "none"
 
     @property
     def consolidates(self) -> bool:
         """True if the unit's own return is the sum of its units' returns."""
-        return self.level in {"republic", "region"}
+        return self.returns == "summed"
 
     def owes(self, last_day: date) -> bool:
         """True if the unit owes the return of a period that ends on this day."""
@@ -80,6 +91,9 @@ class ReportingUnit(BaseModel):
             and (self.valid_from is None or self.valid_from <= last_day)
             and (self.valid_to is None or last_day <= self.valid_to)
         )
+
+
+_STORED = TypeAdapter(tuple[ReportingUnit, ...])
 
 
 class UnitRegister:
@@ -95,6 +109,20 @@ class UnitRegister:
         with resources.files("schemas.units").joinpath("reporting_unit.csv").open(encoding="utf-8") as file:
             return cls(_from_row(order, row) for order, row in enumerate(csv.DictReader(file)))
 
+    @classmethod
+    def from_json(cls, content: bytes) -> Self:
+        """A register as it was stored."""
+        return cls(_STORED.validate_json(content))
+
+    def to_json(self) -> bytes:
+        """The register as bytes that are the same whenever it is."""
+        return _STORED.dump_json(self.units, exclude_defaults=True)
+
+    @staticmethod
+    def words_of(text: str) -> frozenset[str]:
+        """The words of a name that tell a unit from others. None are left of "district office"."""
+        return frozenset(_significant_words(text, frozenset()))
+
     @property
     def owing(self) -> tuple[ReportingUnit, ...]:
         """The units that owe a return."""
@@ -109,6 +137,11 @@ class UnitRegister:
         """The names of a unit by its code. None if there is no such unit."""
         return self.by_code[unit].names if unit in self.by_code else None
 
+    def above(self, unit: str) -> tuple[str, ...]:
+        """The codes of the units above one, from its parent to the topmost."""
+        parent = self.by_code[unit].parent
+        return () if parent is None else (parent, *self.above(parent))
+
     def spelled(self, accepted: Iterable[Spelling]) -> "UnitRegister":
         """The register with accepted spellings added to its units' names."""
         more: dict[str, tuple[str, ...]] = {}
@@ -119,17 +152,30 @@ class UnitRegister:
         )
 
     def find(self, text: str) -> str | None:
-        """The code of the unit with this name, if it owes returns. None if there is none."""
+        """The code of the unit with this name or code, if it owes returns. None if there is none, or several."""
+        codes = self.candidates(text)
+        return codes[0] if len(codes) == 1 else None
+
+    def candidates(self, text: str) -> tuple[str, ...]:
+        """The codes of the units that a text may mean: several if their names are the same below different parents."""
+        if code := self._code_keys.get(key(text)):
+            return (code,)
+        if (match := _CODE_BESIDE.search(text)) and (code := self._code_keys.get(key(match[1]))):
+            return (code,)
+        return tuple(code for code in self._named(text) if self._may_be(self.by_code[code], text))
+
+    def _named(self, text: str) -> tuple[str, ...]:
         significant = self._significant_words(text)
         if not significant:
-            return None
+            return ()
         joined = "".join(significant)
-        code = (
+        return (
             self._codes.get(frozenset(significant))
+            or self._codes.get(frozenset(word for word in significant if len(word) > 1))
             or self._codes_in_one_word.get(joined)
             or self._codes_in_one_word.get(_without_kind(joined))
+            or ()
         )
-        return code if code and self._may_be(self.by_code[code], text) else None
 
     def named_in(self, text: str) -> frozenset[str]:
         """The codes of the units whose names a longer text holds, each with its kind: "Рейды Есильского района".
@@ -156,25 +202,29 @@ class UnitRegister:
         return nearest(text, names) if nearest_words is None else by_words[nearest_words]
 
     @cached_property
-    def _codes(self) -> dict[frozenset[str], str]:
-        codes: dict[frozenset[str], str] = {}
-        for unit in self.owing:
-            for name in (unit.unit, *unit.names.all, *unit.spellings):
-                for declined in _declined(self._significant_words(name)):
-                    if codes.setdefault(frozenset(declined), unit.unit) != unit.unit:
-                        raise ValueError(f"{name!r} names two units: {codes[frozenset(declined)]} and {unit.unit}")
-        return codes
+    def _code_keys(self) -> dict[str, str]:
+        """The units by the keys of their codes. What two codes have in common is left out."""
+        codes = _by_name((key(unit.unit), unit.unit) for unit in self.owing)
+        return {name: units[0] for name, units in codes.items() if len(units) == 1}
 
     @cached_property
-    def _codes_in_one_word(self) -> dict[str, str]:
-        """The units by their names without spaces. Names that two units would share are left out."""
-        name_units = {
+    def _codes(self) -> dict[frozenset[str], tuple[str, ...]]:
+        """The units by the words of their names, in any order."""
+        return _by_name(
+            (frozenset(declined), unit.unit)
+            for unit in self.owing
+            for name in (*_CODE_AS_NAME.findall(unit.unit), *unit.names.all, *unit.spellings)
+            for declined in _declined(self._significant_words(name))
+        )
+
+    @cached_property
+    def _codes_in_one_word(self) -> dict[str, tuple[str, ...]]:
+        """The units by their names without spaces."""
+        return _by_name(
             ("".join(self._significant_words(name)), unit.unit)
             for unit in self.owing
             for name in (*unit.names.all, *unit.spellings)
-        }
-        times = Counter(name for name, _ in name_units)
-        return {name: unit for name, unit in name_units if times[name] == 1}
+        )
 
     @cached_property
     def _region_words(self) -> frozenset[str]:
@@ -197,6 +247,15 @@ class UnitRegister:
         if unit.level == "city" and not any(_is_of(word, _CITY, _CITY_WORDS) for word in text_words):
             return not any(_is_of(word, _DISTRICT, _DISTRICT_WORDS) for word in text_words)
         return True
+
+
+def _by_name(named: Iterable[tuple[_Name, str]]) -> dict[_Name, tuple[str, ...]]:
+    """The codes by name, each once and in order."""
+    codes: dict[_Name, dict[str, None]] = {}
+    for name, code in named:
+        if name:
+            codes.setdefault(name, {})[code] = None
+    return {name: tuple(units) for name, units in codes.items()}
 
 
 def _declined(significant: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -223,7 +282,9 @@ def _is_of(word: str, beginnings: tuple[str, ...], whole: frozenset[str]) -> boo
 
 @lru_cache(maxsize=1 << 12)
 def _significant_words(text: str, region_words: frozenset[str]) -> tuple[str, ...]:
-    significant = tuple(word for word in words(text) if len(word) > 1 and not _is_of(word, _KINDS, _INSIGNIFICANT))
+    significant = tuple(
+        word for word in words(text) if (len(word) > 1 or word.isdigit()) and not _is_of(word, _KINDS, _INSIGNIFICANT)
+    )
     if not _REGION.isdisjoint(significant) and not set(significant) & (region_words - _REGION):
         # A district may have the same name as another region.
         return significant
@@ -233,11 +294,12 @@ def _significant_words(text: str, region_words: frozenset[str]) -> tuple[str, ..
 def _from_row(order: int, row: dict[str, str]) -> ReportingUnit:
     return ReportingUnit(
         unit=row["unit"],
-        level=row["level"],  # type: ignore[arg-type]  # pydantic validates it
+        level=row["level"],
         parent=row["parent"] or None,
         order=order,
         names=Text(row["name_kk"], row["name_ru"], row["name_en"]),
         spellings=tuple(filter(None, row["spellings"].split(";"))),
+        returns=row["returns"],  # type: ignore[arg-type]  # pydantic validates it
         valid_from=date.fromisoformat(row["valid_from"]) if row["valid_from"] else None,
         valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
     )

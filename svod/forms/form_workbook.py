@@ -1,4 +1,4 @@
-"""The form workbook: its sheets as tables, so that its cells are read and judged like those of a return."""
+"""The sheets of form workbooks and of registers as tables, so that their cells are read and judged like those of a return."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -15,10 +15,19 @@ FORM_SHEET = "form"
 """The sheet with the labels in its first column and their values in the second, like a cover. The others are lists."""
 
 
-@cache
 def form_sheets() -> Mapping[str, Table]:
     """The sheets of a form workbook by code, in their order."""
-    file = resources.files(__package__).joinpath("form_workbook.toml")
+    return _sheets("form_workbook")
+
+
+def units_sheet() -> Table:
+    """The sheet of a register of units."""
+    return _sheets("units_workbook")["units"]
+
+
+@cache
+def _sheets(name: str) -> Mapping[str, Table]:
+    file = resources.files(__package__).joinpath(f"{name}.toml")
     declared = tomllib.loads(file.read_text(encoding="utf-8"))
     lists = {each["name"]: code_list(ListDefinition(**each)) for each in declared["lists"]}
     return {sheet["code"]: table_of(_sheet(**sheet), lists) for sheet in declared["sheets"]}

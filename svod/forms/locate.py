@@ -40,7 +40,9 @@ def locate(sheets: Mapping[str, Grid], tables: Mapping[str, Table]) -> Located:
         elif table.code in located.tables:
             located.issues.append(CHECKS["declaration.sheet_twice"].issue(sheet=name, other=located.tables[table.code].sheet))
         else:
-            located.tables[table.code] = (_values if table.code == FORM_SHEET else _columns)(name, grid, table, located.issues)
+            located.tables[table.code] = (_values if table.code == FORM_SHEET else locate_columns)(
+                name, grid, table, located.issues
+            )
     for table in tables.values():
         if table.required and table.code not in located.tables:
             located.issues.append(CHECKS["declaration.sheet_missing"].issue(sheet_name=table.sheet))
@@ -53,8 +55,8 @@ def _unknown_sheet(name: str, tables: Mapping[str, Table]) -> Issue:
     return CHECKS["declaration.unknown_sheet"].issue(sheet=name, value=name, suggestion=likely, expected=expected)
 
 
-def _columns(name: str, grid: Grid, table: Table, issues: list[Issue]) -> LocatedTable:
-    """A list: the headings are in the row that has most of them, and the rows that are not blank below it."""
+def locate_columns(name: str, grid: Grid, table: Table, issues: list[Issue]) -> LocatedTable:
+    """Locate a list: the headings are in the row that has most of them, and the rows that are not blank below it."""
     counts: list[int] = [len(table.element_keys.keys() & set(map(_key, row))) for row in grid[:_FIRST_ROWS]]
     most = max(counts, default=0)
     head = counts.index(most) if most else 0

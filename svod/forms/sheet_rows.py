@@ -143,7 +143,8 @@ class SheetRow:
         if not (_CODE_OF_A_LIST if of_list else _CODE).fullmatch(found):
             likely = _NOT_IN_CODES.sub("_", found.lower()).strip("_")
             suggestion = likely if _CODE.fullmatch(likely) else None
-            self.mistake("declaration.not_a_code", name, expected=TEXTS["expected.code"], suggestion=suggestion)
+            expected = TEXTS["expected.code_of_list" if of_list else "expected.code"]
+            self.mistake("declaration.not_a_code", name, expected=expected, suggestion=suggestion)
             return None
         first = self.rows.declare(found, self.cell(name), *within)
         if first != self.cell(name):

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from schemas.basics.exceptions import DataDamaged
 from schemas.basics.texts import Texts
-from schemas.records.decision import DECISION_KINDS, Decision
+from schemas.records.decision import ADOPTIONS, DECISION_KINDS, Adoption, Decision
 from schemas.records.ledger_mark import EMPTY_LEDGER, LedgerMark
 from schemas.records.submission import Receipt
 from svod.files import make_folder, sync
@@ -45,7 +45,7 @@ class LedgerState:
     """What the ledger says: the counts of receipts and decisions, the hash last seen at each path, the paths that are gone.
 
     `loaded` is the mark up to which a warehouse is loaded, `hash_there` is the hash of that line in this ledger, and `pending`
-    are the entries after it. `adopted` are the hashes of the definitions of adopted forms, in order. `breaks` are the lines
+    are the entries after it. `adopted` are the forms and registers that were adopted, in order. `breaks` are the lines
     that don't continue the line before them. `latest` is the latest moment recorded.
     """
 
@@ -56,7 +56,7 @@ class LedgerState:
     decisions: int = 0
     last_seen: dict[str, str] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
-    adopted: list[str] = field(default_factory=list)
+    adopted: list[Adoption] = field(default_factory=list)
     lines: int = 0
     digest: bytes = b""
     is_chained: bool = False
@@ -90,8 +90,8 @@ class LedgerState:
                 self.gone.discard(entry["file"])
             case kind if kind in DECISION_KINDS:
                 self.decisions += 1
-                if kind == "adopted":
-                    self.adopted.append(entry["details"])
+                if kind in ADOPTIONS:
+                    self.adopted.append(Adoption(kind, entry["details"]))
                 self._add_pending(_decision, self.decisions, entry)
 
     def _chain(self, line: bytes, previous: str | None) -> None:

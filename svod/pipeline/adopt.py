@@ -10,7 +10,7 @@ from schemas.declaration.definition import FormDefinition, definition_of
 from schemas.records.decision import Decision
 from svod.forms.compare_forms import form_changes
 from svod.intake.ledger import decided
-from svod.pipeline.adopted import adopted_forms, adopted_hashes
+from svod.pipeline.adopted import adoptions, read_adopted
 from svod.pipeline.decisions import Actor
 from svod.pipeline.form_workbooks import CheckedForm, check_form
 from svod.pipeline.run import Outcome, Run, consolidate
@@ -78,6 +78,6 @@ def known_forms(workspace: Workspace) -> list[tuple[FormDefinition, Decision | N
     """Every version of every form that is known, each with the decision that adopted it. None for those of the program."""
     declared = [(definition_of(form), None) for form in workspace.declared.forms.values()]
     decisions = [decision for decision in workspace.storage.ledger.decisions() if decision.kind == "adopted"]
-    adopted = adopted_forms(adopted_hashes(decisions), workspace.storage.kept)
+    adopted = read_adopted(adoptions(decisions), workspace.storage.kept)
     definitions = (FormDefinition.model_validate_json(each.content) for each in adopted)
     return [*declared, *zip(definitions, decisions, strict=True)]

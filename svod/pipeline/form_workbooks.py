@@ -5,22 +5,19 @@ from dataclasses import dataclass, field
 
 from schemas.basics.text import Language
 from schemas.declaration.definition import FormDefinition
-from schemas.declaration.form import LISTS_SHEET, Form
+from schemas.declaration.form import Form
 from schemas.records.issue import Issue
-from schemas.units.register import UnitRegister
 from svod.forms.compare_forms import FormChange, form_changes
 from svod.forms.example import example_form
 from svod.forms.form_workbook import FORM_SHEET, form_sheets
 from svod.forms.locate import locate
 from svod.forms.read_form import read_form
 from svod.forms.write_form import rows_of
-from svod.reading.workbook.open import open_book
+from svod.pipeline.declared_sheets import NO_UNITS, sheets_of
 from svod.reports.xlsx.tables_workbook import write_tables
 from svod.validation.typed_table import type_table
 
 __all__ = ["CheckedForm", "FormChange", "check_form", "example_form", "form_changes", "write_form"]
-
-_NO_UNITS = UnitRegister(())
 
 
 @dataclass(slots=True)
@@ -33,21 +30,14 @@ class CheckedForm:
 
 def check_form(content: bytes, file: str, known: Mapping[str, Form]) -> CheckedForm:
     """Read a form workbook. `file` is only its name; its rules may name the forms that are known."""
-    book = open_book(content, file)
-    if isinstance(book, Issue):
-        return CheckedForm(issues=[book])
     checked = CheckedForm()
-    grids = {}
-    for sheet in book.sheet_names:
-        grid = book.grid(sheet)
-        if isinstance(grid, Issue):
-            checked.issues.append(grid)
-        elif sheet != LISTS_SHEET:
-            grids[sheet] = grid
+    grids = sheets_of(content, file, checked.issues)
+    if not grids:
+        return checked
     sheets = form_sheets()
     located = locate(grids, sheets)
     checked.issues.extend(located.issues)
-    typed = {code: type_table(sheets[code], table, _NO_UNITS, checked.issues) for code, table in located.tables.items()}
+    typed = {code: type_table(sheets[code], table, NO_UNITS, checked.issues) for code, table in located.tables.items()}
     checked.definition = read_form(typed, checked.issues, known)
     return checked
 

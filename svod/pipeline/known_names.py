@@ -12,7 +12,7 @@ from schemas.declaration.form import Form
 from schemas.declaration.spelling import NameKind, Spelling
 from schemas.forms import forms
 from schemas.language.name_key import key
-from schemas.records.decision import Decision
+from schemas.records.decision import Adoption, Decision
 from schemas.units.register import UnitRegister
 
 TEXTS = Texts(__package__)
@@ -28,9 +28,9 @@ _FOUND_WITHOUT: Mapping[NameKind, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Adopted:
-    """A form that was adopted: the hash of its definition, and the definition as JSON."""
+    """A form or register that was adopted: the hash of its definition, and the definition as JSON."""
 
-    sha256: str
+    adoption: Adoption
     content: bytes = field(compare=False, repr=False)
 
 
@@ -50,7 +50,7 @@ class Known:
         return self.made_from or (Known, (self.forms, self.units))
 
     def with_adopted(self, adopted: tuple[Adopted, ...]) -> "Known":
-        """The same with adopted forms, the later one of two with the same code."""
+        """The same with adopted forms, the later one of two with the same code, and the last adopted register."""
         return _with_adopted(self, adopted) if adopted else self
 
     def with_spellings(self, spellings: tuple[Spelling, ...]) -> "Known":
@@ -81,16 +81,24 @@ def declared() -> Known:
 
 @lru_cache(maxsize=8)
 def _with_adopted(known: Known, adopted: tuple[Adopted, ...]) -> Known:
-    by_code = dict(known.forms)
+    by_code, units = dict(known.forms), known.units
     for one in adopted:
-        form = _adopted_form(one)
-        by_code[form.code] = form.after(by_code.get(form.code))
-    return Known(by_code, known.units, (_with_adopted, (known, adopted)))
+        if one.adoption.kind == "units_adopted":
+            units = _adopted_units(one)
+        else:
+            form = _adopted_form(one)
+            by_code[form.code] = form.after(by_code.get(form.code))
+    return Known(by_code, units, (_with_adopted, (known, adopted)))
 
 
 @lru_cache(maxsize=1024)
 def _adopted_form(adopted: Adopted) -> Form:
     return form_of(FormDefinition.model_validate_json(adopted.content))
+
+
+@lru_cache(maxsize=8)
+def _adopted_units(adopted: Adopted) -> UnitRegister:
+    return UnitRegister.from_json(adopted.content)
 
 
 @lru_cache(maxsize=8)
@@ -104,7 +112,9 @@ def _spelled(known: Known, spellings: tuple[Spelling, ...]) -> Known:
 
 def found_without(naming: Decision) -> tuple[str, ...] | None:
     """The errors that a return may have because a spelling was not known. None for a form: it may have any."""
-    return None if naming.kind == "adopted" else _FOUND_WITHOUT[spelling_of(naming).kind]
+    if naming.kind == "adopted":
+        return None
+    return _FOUND_WITHOUT["unit" if naming.kind == "units_adopted" else spelling_of(naming).kind]
 
 
 def spellings_of(decisions: Iterable[Decision]) -> tuple[Spelling, ...]:

@@ -16,7 +16,7 @@ from schemas.records.ledger_mark import LedgerMark
 from schemas.records.submission import Receipt
 from svod.intake.file_store import FileStore
 from svod.intake.ledger import Entry, Recorded
-from svod.pipeline.adopted import adopted_forms, adopted_hashes
+from svod.pipeline.adopted import adoptions, read_adopted
 from svod.pipeline.check_return import check_file, refused_return
 from svod.pipeline.known_names import Known, found_without, spellings_of
 from svod.pipeline.workspace import Workspace
@@ -39,8 +39,8 @@ T = TypeVar("T")
 class Entries:
     """Entries of the ledger that are loaded together: receipts and the decisions after them, or one naming.
 
-    A naming is a decision that changes how returns are read: an accepted spelling or an adopted form. `mark` is the ledger's at
-    the last entry.
+    A naming is a decision that changes how returns are read: an accepted spelling, an adopted form or register. `mark` is the
+    ledger's at the last entry.
     """
 
     mark: LedgerMark
@@ -97,7 +97,7 @@ def load_batch(
     After a naming the workbooks that were rejected for the lack of it are judged again.
     """
     namings = [*writer.namings(), *filter(None, [entries.naming])]
-    adopted = adopted_forms(adopted_hashes(namings), workspace.storage.kept)
+    adopted = read_adopted(adoptions(namings), workspace.storage.kept)
     known = workspace.declared.with_adopted(adopted).with_spellings(spellings_of(namings))
     receipts: Sequence[Receipt] = entries.receipts
     before: dict[str, KnownWorkbook] = {}

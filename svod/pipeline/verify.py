@@ -10,6 +10,7 @@ from zipfile import BadZipFile, ZipFile
 from schemas.basics.exceptions import DataDamaged, NothingPublished
 from schemas.basics.text import Text, joined
 from schemas.basics.texts import Texts
+from schemas.records.decision import ADOPTIONS
 from schemas.records.submission import Receipt
 from svod.intake.file_store import hash_of
 from svod.intake.ledger import LedgerState
@@ -76,8 +77,9 @@ def _kept(workspace: Workspace, ledger: LedgerState, on_verified: OnVerified) ->
     for entry, _ in ledger.pending:
         if isinstance(entry, Receipt):
             names.setdefault(entry.sha256, entry.file)
-        elif entry.kind == "adopted":
-            names |= {sha256: f"{entry.form} {entry.code}" for sha256 in (entry.value, entry.details) if sha256}
+        elif entry.kind in ADOPTIONS:
+            name = f"{entry.form} {entry.code}" if entry.form else "units"
+            names |= {sha256: name for sha256 in (entry.value, entry.details) if sha256}
     for sha256 in sorted(names.keys() | storage.kept.hashes()):
         on_verified(1)
         if storage.kept.holds(sha256):

@@ -11,9 +11,10 @@ from schemas.basics.clock import Clock, Pause, now
 from schemas.basics.exceptions import DataDamaged
 from schemas.basics.limits import LIMITS, Limits
 from schemas.basics.text import Text
+from schemas.records.decision import Adoption
 from schemas.records.report_settings import ReportSettings
 from svod.intake.storage import Storage
-from svod.pipeline.adopted import adopted_forms, adopted_hashes
+from svod.pipeline.adopted import adoptions, read_adopted
 from svod.pipeline.known_names import Known, declared, spellings_of
 from svod.reports.renderers import RENDERERS, Renderer
 from svod.warehouse.warehouse import Warehouse
@@ -25,8 +26,7 @@ from svod.workers.pool import LocalProcesses
 class Workspace:
     """A data folder and everything that works on it.
 
-    `declared` are the forms that come with the program, `known` also has those that were adopted in this folder;
-    `adopted` are the hashes of their definitions.
+    `declared` are the forms and units that come with the program, `known` those with what was `adopted` in this folder.
     `reports` is the folder of the reports, `renderers` are their formats, `report_settings` the office's settings for them.
     `note` is called with remarks on a run that its result doesn't contain.
     """
@@ -37,7 +37,7 @@ class Workspace:
     declared: Known
     known: Known
     reports: Path
-    adopted: tuple[str, ...] = ()
+    adopted: tuple[Adoption, ...] = ()
     renderers: Sequence[Renderer] = RENDERERS
     limits: Limits = LIMITS
     report_settings: ReportSettings = field(default_factory=ReportSettings)
@@ -50,13 +50,13 @@ class Workspace:
     def in_folder(cls, root: Path, executor: Executor, known: Known | None = None) -> Self:
         """The workspace of a folder on this machine. The forms and units are those of the program unless given.
 
-        The forms adopted in the folder are known too. Where they can't be read, a run says so when it begins.
+        The forms and the register adopted in the folder are known too. Where they can't be read, a run says so when it begins.
         """
         known = known or declared()
         warehouse = Warehouse(root / "warehouse", known.forms, known.units)
         workspace = cls(Storage.in_folder(root), warehouse, executor, known, known, root / "reports")
         with suppress(DataDamaged):
-            if adopted := adopted_hashes(workspace.storage.ledger.decisions()):
+            if adopted := adoptions(workspace.storage.ledger.decisions()):
                 return workspace.with_adopted(adopted)
         return workspace
 
@@ -65,12 +65,12 @@ class Workspace:
         """The workspace of a folder whose files are checked in processes of this machine within limits."""
         return replace(cls.in_folder(root, LocalProcesses(workers, limits)), limits=limits)
 
-    def with_adopted(self, hashes: Iterable[str]) -> Self:
-        """The same with the adopted forms whose definitions have these hashes. Raises DataDamaged if one is not stored."""
-        adopted = adopted_forms(hashes, self.storage.kept)
-        known = self.declared.with_adopted(adopted)
-        warehouse = replace(self.warehouse, forms=known.forms)
-        return replace(self, known=known, warehouse=warehouse, adopted=tuple(form.sha256 for form in adopted))
+    def with_adopted(self, adopted: Iterable[Adoption]) -> Self:
+        """The same with adopted forms and registers. Raises DataDamaged if a definition is not stored."""
+        adopted = tuple(adopted)
+        known = self.declared.with_adopted(read_adopted(adopted, self.storage.kept))
+        warehouse = replace(self.warehouse, forms=known.forms, units=known.units)
+        return replace(self, known=known, warehouse=warehouse, adopted=adopted)
 
     def waiting(self, seconds: float, on_wait: Callable[[], None]) -> Self:
         """The same, but waiting for another writer to finish. `on_wait` is called once when that begins."""

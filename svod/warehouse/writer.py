@@ -148,6 +148,14 @@ class Writer:
         )
         return [period for (period,) in rows.fetchall()]
 
+    def units_told(self) -> list[str]:
+        """The units that returns or decisions are about."""
+        rows = self._connection.execute(
+            "select unit from core.workbook where unit is not null "
+            "union select unit from core.decision where unit is not null order by unit"
+        )
+        return [unit for (unit,) in rows.fetchall()]
+
     def describe(self, reference: Reference) -> None:
         """Describe the warehouse by other forms and units from now on."""
         self._reference = reference

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from schemas.basics.text import LANGUAGES, Language, Text
 from schemas.declaration.definition import FormDefinition, definition_of, form_of
 from schemas.forms import forms
+from schemas.records.decision import Adoption
 from schemas.units.register import UnitRegister
 from svod.pipeline.form_workbooks import check_form, write_form
 from svod.pipeline.known_names import Adopted, Known
@@ -257,7 +258,7 @@ def test_a_definition_is_the_same_as_json_and_as_a_form(definition: FormDefiniti
 
 
 def test_an_adopted_form_reaches_another_process() -> None:
-    adopted = Adopted("0" * 64, SMALL.model_dump_json().encode())
+    adopted = Adopted(Adoption("adopted", "0" * 64), SMALL.model_dump_json().encode())
     known = Known({}, UnitRegister(())).with_adopted((adopted,))
     sent = pickle.loads(pickle.dumps(known))
     assert definition_of(sent.forms["visits"]) == SMALL

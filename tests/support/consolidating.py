@@ -30,6 +30,7 @@ REGIONS = (
         unit="pavlodar",
         level="region",
         parent=None,
+        returns="none",
         order=1,
         names=Text("Павлодар облысы", "Павлодарская область", "Pavlodar region"),
     ),
@@ -37,6 +38,7 @@ REGIONS = (
         unit="kostanai",
         level="region",
         parent=None,
+        returns="none",
         order=2,
         names=Text("Қостанай облысы", "Костанайская область", "Kostanai region"),
     ),
@@ -45,10 +47,11 @@ _REPUBLIC = ReportingUnit(
     unit="kz",
     level="republic",
     parent=None,
+    returns="none",
     order=9,
     names=Text("Қазақстан Республикасы", "Республика Казахстан", "Republic of Kazakhstan"),
 )
-ABOVE = UnitRegister([_REPUBLIC, *(region.model_copy(update={"parent": "kz"}) for region in REGIONS)])
+ABOVE = UnitRegister([_REPUBLIC, *(region.model_copy(update={"parent": "kz", "returns": "summed"}) for region in REGIONS)])
 SIGNED = {"prepared_by": "Сынақова С.", "submitted_on": "20.06.2026"}
 
 _RECEIVED = datetime(2026, 6, 15, 9, tzinfo=UTC)

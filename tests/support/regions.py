@@ -1,12 +1,13 @@
 """A register of two regions: svod's own, and another with two units."""
 
 from schemas.basics.text import Text
-from schemas.units.register import Level, ReportingUnit, UnitRegister
+from schemas.units.register import ReportingUnit, Returns, UnitRegister
 from tests.builders.workbooks import REGISTER
 
 
-def _unit(code: str, level: Level, parent: str | None, order: int, *names: str) -> ReportingUnit:
-    return ReportingUnit(unit=code, level=level, parent=parent, order=order, names=Text(*names))
+def _unit(code: str, level: str, parent: str | None, order: int, *names: str) -> ReportingUnit:
+    returns: Returns = "own" if parent else "none"
+    return ReportingUnit(unit=code, level=level, parent=parent, order=order, names=Text(*names), returns=returns)
 
 
 TWO_REGIONS = UnitRegister(

@@ -1,0 +1,1 @@
+"""`svod units`: the register of units as data."""

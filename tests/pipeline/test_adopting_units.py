@@ -1,0 +1,113 @@
+"""Adopting a register of units: what is read from then on, and what stays as it was."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from schemas.units.register import UnitRegister
+from tests.builders.form_workbooks import form_workbook
+from tests.builders.unit_workbooks import SCHOOLS, units_workbook
+from tests.conftest import Run
+
+WHY = ("--reason", "the order of June", "--by", "Head")
+
+
+@pytest.fixture
+def adopt(run: Run, tmp_path: Path) -> Any:
+    """Adopts the register of schools with some cells of its workbook changed: exit code, stdout, stderr."""
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "form.xlsx").write_bytes(form_workbook())
+    assert run("form", "adopt", str(tmp_path / "form.xlsx"), *WHY)[0] == 0
+
+    def adopt(cells: dict[str, object] | None = None, register: UnitRegister = SCHOOLS) -> tuple[int, str, str]:
+        (tmp_path / "units.xlsx").write_bytes(units_workbook(cells, register))
+        return run("units", "adopt", str(tmp_path / "units.xlsx"), *WHY)
+
+    return adopt
+
+
+@pytest.fixture
+def send(run: Run, tmp_path: Path) -> Any:
+    """Fills in the blank of a unit for June 2026, and hands it in: exit code, stdout, stderr."""
+
+    def send(unit: str, participants: int) -> tuple[int, str, str]:
+        file = tmp_path / f"{unit}.xlsx"
+        assert run("blank", unit, "--form", "visits", "--period", "2026-06", "-o", str(file), "--force", lang="ru")[0] == 0
+        book = load_workbook(file)
+        sheet = book["Мероприятия"]
+        sheet["A2"], sheet["B2"], sheet["C2"] = date(2026, 6, 3), "школа", participants
+        book.save(file)
+        return run("submit", str(file))
+
+    return send
+
+
+def totals(run: Run, *more: str) -> Any:
+    """The totals of June 2026."""
+    return json.loads(run("totals", "--form", "visits", "--period", "2026-06", "--json", *more)[1])
+
+
+def test_the_programs_register_is_already_adopted(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    assert run("units", "export", "-o", str(out))[0] == 0
+    assert run("units", "check", str(out))[1].endswith("no mistakes. 16 units, 15 of them send returns.\n")
+    code, _, said = run("units", "adopt", str(out), *WHY)
+    assert (code, said) == (1, "This very register of units holds already: there is nothing to adopt.\n")
+
+
+def test_a_register_with_a_mistake_is_not_adopted(run: Run, adopt: Any) -> None:
+    code, said, _ = adopt({"B4": "nrth"})
+    assert code == 1
+    assert "units.xlsx: 1 mistakes" in said
+    assert "register.unknown_parent units!B4" in said
+    assert "akzhar" in run("blank", "--form", "visits", "--period", "2026-06", "nobody", "-o", "x.xlsx")[2]
+
+
+def test_returns_rejected_for_an_unknown_unit_are_judged_again(run: Run, adopt: Any, send: Any, tmp_path: Path) -> None:
+    assert adopt()[0] == 0
+    assert send("abai-2", 40)[0] == 0
+    other = tmp_path / "other"
+    (other / "raw").mkdir(parents=True)
+    (other / "raw" / "a.xlsx").write_bytes((tmp_path / "abai-2.xlsx").read_bytes())
+    assert run("--data", str(other), "form", "adopt", str(tmp_path / "form.xlsx"), *WHY)[0] == 0
+    assert "rejected 1" in run("--data", str(other), "run")[1]
+    assert run("--data", str(other), "units", "adopt", str(tmp_path / "units.xlsx"), *WHY)[0] == 0
+    (status,) = json.loads(run("--data", str(other), "query", "select unit, status from svod.submission", "--json")[1])
+    assert status == {"unit": "abai-2", "status": "accepted"}
+    assert run("--data", str(other), "rebuild", "--verify")[0] == 0
+    assert run("--data", str(other), "verify")[0] == 0
+
+
+def test_a_unit_with_returns_stays_in_the_register(adopt: Any, send: Any) -> None:
+    adopt()
+    send("abai-2", 40)
+    without = UnitRegister(unit for unit in SCHOOLS.units if unit.unit != "abai-2")
+    code, _, said = adopt(register=without)
+    assert code == 1
+    assert "abai-2" in said
+
+
+def test_closed_totals_are_not_changed_by_a_register(run: Run, adopt: Any, send: Any) -> None:
+    adopt()
+    assert send("abai-2", 40)[0] == 0
+    waived = ("--waive=abai-1", "--waive=esil-1")
+    assert run("close", "--form", "visits", "--period", "2026-06", *waived, *WHY)[0] == 0
+    code, _, said = adopt({"B6": "esil"})
+    assert code == 1
+    assert "2026-06, units: abai-2" in said
+    # A name may be corrected, and a unit that begins later may be added.
+    later: dict[str, object] = {"A10": "esil-3", "B10": "esil", "C10": "school", "D10": "№3 мектеп", "J10": date(2026, 9, 1)}
+    assert adopt({"F6": "School 2", **later})[0] == 0
+
+
+def test_a_lost_register_stops_a_run(run: Run, adopt: Any, tmp_path: Path) -> None:
+    adopt()
+    entry = json.loads((tmp_path / "kept" / "ledger.jsonl").read_text().splitlines()[-1])
+    lost = tmp_path / "kept" / entry["details"][:2] / entry["details"]
+    lost.unlink()
+    assert run("run")[0] == 1
+    assert str(lost) in run("run")[2]

@@ -52,6 +52,9 @@ class UnitNames(Protocol):
     def find(self, text: str) -> str | None:
         """The code of the unit that a text names."""
 
+    def candidates(self, text: str) -> Sequence[str]:
+        """The codes of the units that a text may mean."""
+
     def suggest(self, text: str) -> str | None:
         """The name most similar to a text."""
 

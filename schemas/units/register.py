@@ -130,12 +130,19 @@ class UnitRegister:
 
     @property
     def names(self) -> tuple[Text, ...]:
-        """The names of the units that owe a return."""
-        return tuple(unit.names for unit in self.owing)
+        """The names of the units that owe a return, as they are written into returns."""
+        return tuple(map(self._written, self.owing))
 
     def names_of(self, unit: str) -> Text | None:
-        """The names of a unit by its code. None if there is no such unit."""
-        return self.by_code[unit].names if unit in self.by_code else None
+        """The names of a unit by its code, as they are written into returns. None if there is no such unit."""
+        return self._written(self.by_code[unit]) if unit in self.by_code else None
+
+    def _written(self, unit: ReportingUnit) -> Text:
+        """The names of a unit, each with its code if another unit has one of them: "№1 орта мектеп (59-114)"."""
+        names = unit.names
+        if all(len(self.candidates(name)) < 2 for name in names.all):
+            return names
+        return Text(*(f"{name} ({unit.unit})" for name in (names.kk, names.ru, names.en)))
 
     def above(self, unit: str) -> tuple[str, ...]:
         """The codes of the units above one, from its parent to the topmost."""
@@ -228,7 +235,7 @@ class UnitRegister:
 
     @cached_property
     def _region_words(self) -> frozenset[str]:
-        regions = (unit for unit in self.units if not unit.owes_return)
+        regions = (unit for unit in self.units if unit.parent is None and not unit.owes_return)
         return frozenset(
             word for unit in regions for name in (unit.unit, *unit.names.all, *unit.spellings) for word in words(name)
         )
@@ -283,7 +290,9 @@ def _is_of(word: str, beginnings: tuple[str, ...], whole: frozenset[str]) -> boo
 @lru_cache(maxsize=1 << 12)
 def _significant_words(text: str, region_words: frozenset[str]) -> tuple[str, ...]:
     significant = tuple(
-        word for word in words(text) if (len(word) > 1 or word.isdigit()) and not _is_of(word, _KINDS, _INSIGNIFICANT)
+        word
+        for word in words(text.replace("№", " "))  # "№1" and "№ 1" are the same
+        if (len(word) > 1 or word.isdigit()) and not _is_of(word, _KINDS, _INSIGNIFICANT)
     )
     if not _REGION.isdisjoint(significant) and not set(significant) & (region_words - _REGION):
         # A district may have the same name as another region.

@@ -20,7 +20,7 @@ TEXTS = Texts(__package__)
 _FOUND_WITHOUT: Mapping[NameKind, tuple[str, ...]] = {
     "heading": ("header.missing", "column.missing", "cell.required", "cell.unread", "form.ambiguous"),
     "sheet": ("sheet.missing", "return.empty", "form.ambiguous"),
-    "unit": ("unit.unknown",),
+    "unit": ("unit.unknown", "unit.ambiguous"),
     "code": ("cell.unknown_code",),
 }
 """The errors that a return may have because a spelling is not known."""

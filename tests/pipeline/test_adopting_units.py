@@ -82,6 +82,21 @@ def test_returns_rejected_for_an_unknown_unit_are_judged_again(run: Run, adopt: 
     assert run("--data", str(other), "verify")[0] == 0
 
 
+def test_units_of_one_name_are_told_apart_by_the_code_that_blanks_have(run: Run, adopt: Any, send: Any, tmp_path: Path) -> None:
+    adopt()
+    assert send("abai-1", 3)[0] == 0
+    assert send("esil-1", 5)[0] == 0
+    book = load_workbook(tmp_path / "esil-1.xlsx")
+    (cell,) = (cell for row in book["Титул"].iter_rows() for cell in row if cell.value == "№1 мектеп (esil-1)")
+    book["Титул"][cell.coordinate] = "мектеп № 1"
+    book.save(tmp_path / "nameless.xlsx")
+    said = run("check", str(tmp_path / "nameless.xlsx"))[1]
+    assert f"unit.ambiguous Титул!{cell.coordinate}" in said
+    assert "“№1 мектеп (abai-1)”, “№1 мектеп (esil-1)”" in said
+    rows = json.loads(run("query", "select region, value from svod.regional_total order by region", "--json")[1])
+    assert rows == [{"region": "abai", "value": 3}, {"region": "esil", "value": 5}]
+
+
 def test_a_unit_with_returns_stays_in_the_register(adopt: Any, send: Any) -> None:
     adopt()
     send("abai-2", 40)

@@ -135,9 +135,11 @@ def test_every_check_has_a_case() -> None:
     beside = [
         code
         for code in CHECKS
-        if code.startswith(("submission.", "history.", "region.", "form.", "content.copied", "file.failed", "declaration."))
+        if code.startswith(
+            ("submission.", "history.", "region.", "form.", "content.copied", "file.failed", "declaration.", "register.")
+        )
         or code in ("cell.too_many_decimals", "cell.not_a_month", "cell.not_an_identifier")
-        or code in ("cell.not_asked", "row.missing", "row.sum_mismatch")
+        or code in ("cell.not_asked", "row.missing", "row.sum_mismatch", "unit.ambiguous")
     ]
     files = (
         "warehouse/test_between.py",
@@ -147,6 +149,8 @@ def test_every_check_has_a_case() -> None:
         "pipeline/test_fixed_forms.py",
         "pipeline/test_form_workbooks.py",
         "pipeline/test_kinds.py",
+        "pipeline/test_adopting_units.py",
+        "pipeline/test_unit_workbooks.py",
         "pipeline/test_several_forms.py",
     )
     tests = "".join(Path(__file__).parents[1].joinpath(name).read_text(encoding="utf-8") for name in files)

@@ -10,6 +10,7 @@ app = marimo.App(width="medium", app_title="svod")
 def _():
     import duckdb
     import marimo as mo
+    import pandas as pd
 
     from flows.settings import Settings
 
@@ -20,8 +21,13 @@ def _():
     warehouse.execute("set variable latest = (select max(period) from svod.regional_total)")
 
     def ask(sql):
-        """The answer as a DataFrame, with times in the region's zone."""
-        return warehouse.sql(sql).to_arrow_table().to_pandas()
+        """The answer as a DataFrame, with times in the region's zone, and exact decimals as numbers that pandas adds up."""
+        answer = warehouse.sql(sql).to_arrow_table()
+        frame = answer.to_pandas()
+        for field in answer.schema:
+            if str(field.type).startswith("decimal"):
+                frame[field.name] = pd.to_numeric(frame[field.name]).convert_dtypes()
+        return frame
 
     return ask, mo
 

@@ -5,6 +5,7 @@ A form that comes with the program is declared in Python, as pydantic models. `d
 """
 
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
@@ -181,10 +182,14 @@ def table_of(definition: TableDefinition, lists: Mapping[str, type[CodeList]]) -
         lists = {**lists, line: _line_list(line, definition.rows)}
         element = Element(labels=TEXTS["line"], spellings=TEXTS["line_spellings"].all)
         columns = (ColumnDefinition(name=LINE, kind="code", element=element, codes=line, required=True), *columns)
-    fields = {column.name: _field(column, lists) for column in columns}
+    fields: dict[str, Any] = {column.name: _field(column, lists) for column in columns}
+    with warnings.catch_warnings():
+        # An element may be called like a method of pydantic's models (json, copy): rows are judged by columns, never made.
+        warnings.filterwarnings("ignore", "Field name .* shadows an attribute", UserWarning)
+        model = create_model(definition.code, __base__=Row, **fields)
     return Table(
         code=definition.code,
-        model=cast(type[Row], create_model(definition.code, __base__=Row, **fields)),  # type: ignore[call-overload]
+        model=model,
         sheet=definition.sheet,
         grain=definition.grain,
         required=definition.required,
@@ -204,7 +209,8 @@ def _line_list(name: str, rows: tuple[RowDefinition, ...]) -> type[CodeList]:
 
 def code_list(definition: ListDefinition) -> type[CodeList]:
     """The closed list that a definition describes."""
-    members = [(code.code, (code.code, *code.labels.all, *code.spellings)) for code in definition.codes]
+    # A code may be called as no member of an Enum can be: mro.
+    members = [(f"code_{code.code}", (code.code, *code.labels.all, *code.spellings)) for code in definition.codes]
     return cast(type[CodeList], _make_list(definition.name, members))
 
 

@@ -133,7 +133,7 @@ class _FormReader:
 
     def _elements(self, name: str, kind: str, count: int) -> tuple[str, ...]:
         found = self._row.several(name)
-        if found and len(found) != count:
+        if found and (len(found) != count or len(set(found)) != count):
             self._row.not_read(name, "elements", count=count)
         else:
             for part in found:

@@ -19,6 +19,10 @@ _MOST = 1_000_000
 _ALL = "*"
 _SCALES: Mapping[str, Literal[1, 1_000, 1_000_000]] = {"1": 1, "1000": 1_000, "1000000": 1_000_000}
 _RESERVED = "total"
+_NO_FIELD = "model_config"
+"""No field of a pydantic model can have this name."""
+_LARGEST = 10**15
+"""A workbook's numbers have 15 digits."""
 
 Columns = Scope[ColumnDefinition]
 
@@ -188,6 +192,8 @@ def _column(row: SheetRow, declared: Declared, headings: Names) -> ColumnDefinit
     spellings = row.several("spellings")
     if code and labels:
         headings.add(row, "code", code, (*labels.all, *spellings), row["table"])
+    if code == _NO_FIELD:
+        row.mistake("declaration.reserved", "code")
     if row["kind"] is None:
         return None
     kind = kind_named(row["kind"])
@@ -272,8 +278,11 @@ def _number(row: SheetRow, name: str, kind: Kind) -> int | Decimal | None:
         return None
     try:
         number = Decimal("".join(text.split()).replace(",", "."))
-        is_whole = number == int(number)
+        is_whole = abs(number) <= _LARGEST and number == int(number)
     except (InvalidOperation, OverflowError, ValueError):  # "few", "Infinity", "NaN"
+        row.not_read(name, "number")
+        return None
+    if abs(number) > _LARGEST:
         row.not_read(name, "number")
         return None
     if kind.value_type is int and not is_whole:

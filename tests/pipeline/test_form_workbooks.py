@@ -66,7 +66,10 @@ MISTAKES: list[tuple[dict[str, str | int | None], list[str]]] = [
     ({"form!B12": "year"}, ["declaration.not_read form!B12"]),
     ({"form!B12": "year; unit"}, ["declaration.role form!B12"]),
     ({"form!B12": "year; mnth"}, ["declaration.unknown_name form!B12 → month"]),
-    ({"form!B13": "year; year"}, ["declaration.role form!B13", "declaration.role form!B13"]),
+    ({"form!B13": "year; year"}, ["declaration.not_read form!B13"]),
+    ({"form!B12": "year; year"}, ["declaration.not_read form!B12"]),
+    ({"columns!B7": "model_config", "indicators!I2": "model_config"}, ["declaration.reserved columns!B7"]),
+    ({"columns!W7": "1e400"}, ["declaration.not_read columns!W7"]),
     ({"form!B13": "year"}, ["declaration.not_read form!B13"]),
     ({"form!B14": "year"}, ["declaration.role form!B14"]),
     ({"form!B14": "nil"}, ["declaration.unknown_name form!B14"]),
@@ -262,6 +265,14 @@ def test_an_adopted_form_reaches_another_process() -> None:
     known = Known({}, UnitRegister(())).with_adopted((adopted,))
     sent = pickle.loads(pickle.dumps(known))
     assert definition_of(sent.forms["visits"]) == SMALL
+
+
+@pytest.mark.parametrize("name", ["json", "copy", "schema", "class", "line", "workbook"])
+def test_elements_and_codes_have_any_name(name: str) -> None:
+    cells: dict[str, str | int | None] = {"columns!B7": name, "indicators!I2": name, "lists!B2": "mro", "lists!B3": name}
+    definition = check_form(form_workbook(cells=cells), "form.xlsx", forms()).definition
+    assert definition is not None
+    assert definition_of(form_of(definition)) == definition
 
 
 def test_a_rule_without_a_mistake_is_the_forms_own() -> None:

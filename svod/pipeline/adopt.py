@@ -6,7 +6,7 @@ from pathlib import Path
 from schemas.basics.exceptions import NotAllowed
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
-from schemas.declaration.definition import FormDefinition, definition_of
+from schemas.declaration.definition import FormDefinition, definition_of, form_of
 from schemas.records.decision import Decision
 from svod.forms.compare_forms import form_changes
 from svod.intake.ledger import decided
@@ -55,8 +55,10 @@ def adopt(workspace: Workspace, file: Path, actor: Actor) -> tuple[CheckedForm, 
 
 
 def _require_change(run: Run, definition: FormDefinition) -> None:
-    """Raise NotAllowed if there is nothing to adopt, or if more than wording changes in a closed period."""
+    """Raise NotAllowed if there is nothing to adopt, a name is taken, or more than wording changes in a closed period."""
     known = run.workspace.known.forms.get(definition.code)
+    if taken := run.writer.taken_names(form_of(definition), known):
+        raise NotAllowed(TEXTS.fill("name_taken", form=definition.code, names=taken))
     if known is None:
         return
     present = definition_of(known)

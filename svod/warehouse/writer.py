@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from schemas.declaration.form import Form
 from schemas.records.decision import NAMINGS, Decision
 from schemas.records.ledger_mark import LedgerMark
 from schemas.records.submission import Receipt
@@ -17,7 +18,7 @@ from svod.warehouse.arrow_batch import ArrowTables, decisions_table, receipts_ta
 from svod.warehouse.assertions import stop_if_broken
 from svod.warehouse.database_file import wal_of
 from svod.warehouse.schema.comments import UNCOMMENTED, inner_comments
-from svod.warehouse.schema.form_tables import literal, quoted
+from svod.warehouse.schema.form_tables import literal, quoted, row_table
 from svod.warehouse.schema.reference import Reference
 from svod.warehouse.schema.statements import definitions, migrations, published, statement_in
 from svod.warehouse.user_query import exact_rows
@@ -140,6 +141,14 @@ class Writer:
     def namings(self) -> list[Decision]:
         """The decisions that change how returns are read, in order."""
         return loaded_decisions(self._connection, NAMINGS)
+
+    def taken_names(self, form: Form, known: Form | None) -> list[str]:
+        """The names that a form's row tables would have, and that something else in this file has already."""
+        own = {row_table(known, table) for known in (known.versions if known else ()) for table in known.all_tables.values()}
+        names = [row_table(form, table) for table in form.all_tables.values()]
+        rows = self._connection.execute("select table_name from duckdb_tables() where schema_name = 'core'")
+        there = {name.lower() for (name,) in rows.fetchall()}
+        return [name for name in names if name.lower() in there and name not in own]
 
     def closed_periods(self, form: str) -> list[str]:
         """The periods of a form that are closed now."""

@@ -85,7 +85,7 @@ def test_a_return_that_came_before_its_form_is_judged_again(run: Run, adopt: Any
 def test_a_form_with_a_mistake_is_not_adopted(run: Run, adopt: Any, tmp_path: Path) -> None:
     code, said, _ = adopt({"columns!J6": "cod"})
     assert code == 1
-    assert "form.xlsx: 1 mistakes" in said
+    assert "form.xlsx: mistakes found: 1" in said
     assert "cell.unknown_code columns!J6" in said
     assert not (tmp_path / "kept").exists()
     assert [form["form"] for form in json.loads(run("form", "list", "--json")[1])["forms"]] == ["labour12"]
@@ -181,3 +181,11 @@ def test_a_week_that_the_year_does_not_have_is_refused(run: Run, adopt: Any, tmp
     book.save(file)
     said = run("check", str(file))[1]
     assert "cell.out_of_range Титул!B5: “Month”: 53. Allowed: 1–52." in said
+
+
+def test_a_form_takes_no_name_of_the_warehouse(adopt: Any) -> None:
+    taken = {"form!B1": "reporting", "tables!A3": "unit", "indicators!H2": "unit"}
+    taken |= dict.fromkeys(("columns!A5", "columns!A6", "columns!A7"), "unit")
+    code, _, said = adopt(taken)
+    assert code == 1
+    assert "reporting_unit" in said

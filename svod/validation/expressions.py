@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from operator import add, eq, ge, gt, le, lt, mul, ne, neg, not_, sub
+from operator import add, and_, eq, ge, gt, le, lt, mul, ne, neg, not_, or_, sub
 from typing import Any
 
 from schemas.declaration.rule import IfBlank
@@ -253,10 +253,14 @@ def _pairs(function: Callable[[Any, Any], Any], left: Column, right: Column) -> 
 
 def _combined(function: Callable[[Any, Any], bool | None], decides: bool, left: Column, right: Column) -> Column:
     """Two conditions combined. Where the first one decides in every row, nobody asks the other."""
+    of_known = or_ if decides else and_
 
     def combined(rows: Rows) -> Values:
         one = left(rows)
-        return one if one.count(decides) == len(one) else list(map(function, one, right(rows)))
+        if one.count(decides) == len(one):
+            return one
+        other = right(rows)
+        return list(map(function if None in one or None in other else of_known, one, other))
 
     return combined
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeVar
 
 from schemas.basics.exact import Number
@@ -40,8 +41,7 @@ class TypedReturn:
     def period(self) -> Period | None:
         """The period that the cover names; None where a part of it is blank or refused, or the year has no such week."""
         numbers = [self.cover.first(name) for name in self.form.period_elements]
-        period = None if None in numbers else self.form.period(*numbers)
-        return period if period and period.is_in_its_year else None
+        return None if None in numbers else _period(self.form, *numbers)
 
     @property
     def lists(self) -> Iterator[TypedTable]:
@@ -51,3 +51,9 @@ class TypedReturn:
     def rules(self, kind: type[_OneRule]) -> Iterator[_OneRule]:
         """The form's rules of one kind."""
         return (rule for rule in self.form.rules if isinstance(rule, kind))
+
+
+@lru_cache(maxsize=256)
+def _period(form: Form, *numbers: int) -> Period | None:
+    period = form.period(*numbers)
+    return period if period.is_in_its_year else None

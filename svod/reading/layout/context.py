@@ -60,18 +60,20 @@ def rows_above(sheet: TableSheet) -> Places:
 def measures_beside(sheet: TableSheet, left_out: Mapping[int, Reason], rows: Sequence[int], unknown: Collection[int]) -> Places:
     """Return the cells of rows left out and of unknown columns that say that figures are thousands or percentages."""
     grid, elements = sheet.grid, sheet.table.elements
-    own_scales = {column: {elements[name].scale} for name, column in sheet.headings.positions.items()}
     places = [(number, column) for number in left_out if left_out[number] in _SAYING for column in range(len(grid[number]))]
     places += [(number, column) for column in unknown for number in rows]
-    return tuple(
-        (row, column)
+    stated = [
+        (row, column, cell)
         for row, column in places
         if type(cell := grid[row][column]) is str
         and cell
         and states_measure(cell)
         and not says_own_scale(cell, sheet.table.scales)
-        and not says_own_scale(cell, own_scales.get(column, ()))
-    )
+    ]
+    if not stated:
+        return ()
+    own_scales = {column: {elements[name].scale} for name, column in sheet.headings.positions.items()}
+    return tuple((row, column) for row, column, cell in stated if not says_own_scale(cell, own_scales.get(column, ())))
 
 
 def titles(sheet: TableSheet, rows: Sequence[int], left_out: Mapping[int, Reason]) -> tuple[Title, ...]:

@@ -15,6 +15,8 @@ from svod.reading.workbook.sheet_scan import Grid
 # How many rows below the headings may be such rows, numbers and units in any order.
 _MOST_ROWS = 3
 _LEAST_UNITS = 2
+# Longer than any number of a first column, such as "графа 1 = 2 + 3 + 4"; the texts of ordinary rows are often longer.
+_LONGEST_NUMBER = 30
 
 
 def rows_under_headings(grid: Grid, rows: Sequence[int], table: Table, headings: Headings) -> dict[int, Reason]:
@@ -33,7 +35,7 @@ def rows_under_headings(grid: Grid, rows: Sequence[int], table: Table, headings:
 def is_numbering(row: Sequence[Cell]) -> bool:
     """True if a row numbers the columns: 1, 2, 3; А, Б, 1, 2, 3; 1, 2, 2а, 2б, 3."""
     first = row[0] if row[0] != "" else next((cell for cell in row if cell != ""), "")
-    if type(first) is not str and first != 1:
+    if len(first) > _LONGEST_NUMBER if type(first) is str else first != 1:
         return False
     return number_columns([str(cell).removesuffix(".0") for cell in row if cell != ""])
 

@@ -125,12 +125,11 @@ def _adding_up(rows: SummedRows) -> Iterator[tuple[int, list[int]]]:
         while row < len(counts) and so_far < count and kinds[row] == kinds[whole]:
             so_far += counts[row] or 0
             row += 1
-        parts = list(range(whole + 1, row))
-        if count and so_far == count and len(parts) >= _LEAST_PARTS and _are_parts(rows, whole, parts):
-            yield whole, parts
+        if count and so_far == count and row - whole > _LEAST_PARTS and _are_parts(rows, whole, range(whole + 1, row)):
+            yield whole, list(range(whole + 1, row))
 
 
-def _are_parts(rows: SummedRows, whole: int, parts: list[int]) -> bool:
+def _are_parts(rows: SummedRows, whole: int, parts: Sequence[int]) -> bool:
     if any(begins_a_part(text) for row in parts for text in rows.texts_of(row)):
         return False  # what says so is asked about by itself
     if any(map(names_total, rows.texts_of(whole))):
@@ -141,7 +140,7 @@ def _are_parts(rows: SummedRows, whole: int, parts: list[int]) -> bool:
     return rows.agreement(whole, parts) >= (_SURE_OF_A_BLOCK if block else _SURE if several else _SURE_BY_ONE_FIGURE)
 
 
-def _are_block(rows: SummedRows, whole: int, parts: list[int]) -> bool:
+def _are_block(rows: SummedRows, whole: int, parts: Sequence[int]) -> bool:
     """True if a row and its parts are all that is of one day and kind in that place."""
     beside = [row for row in (whole - 1, parts[-1] + 1) if 0 <= row < len(rows)]
     return all(rows.are_alike(row, whole) for row in parts) and not any(rows.are_alike(row, whole) for row in beside)

@@ -51,9 +51,12 @@ def answers_within_people_asked(typed: TypedReturn) -> Iterator[Issue]:
     if found is None or base is None:
         return
     survey, table = found
+    questions, answers, counts = (table.columns[name] for name in (survey.question, survey.answer, survey.respondents))
+    is_once = len(set(zip(questions, answers, strict=True))) == len(table)
+    if is_once and max(filter(None, counts), default=0) <= base:
+        return
     given: dict[tuple[object, object], int] = {}
-    columns = (table.columns[name] for name in (survey.question, survey.answer, survey.respondents))
-    for row, (question, answer, count) in enumerate(zip(*columns, strict=True)):
+    for row, (question, answer, count) in enumerate(zip(questions, answers, counts, strict=True)):
         total = given[question, answer] = given.get((question, answer), 0) + (count or 0)
         if count and total > base and question is not None and answer is not None:
             yield CHECKS["survey.exceeds_base"].issue(**table.place(survey.respondents, row), value=total, base=base)

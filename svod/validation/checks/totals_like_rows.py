@@ -52,12 +52,17 @@ def _likely_totals(kinds: Sequence[object], counts: Sequence[int | None]) -> tup
     has_sums = False
     sums: dict[object, int] = {}
     for row, (kind, count) in enumerate(zip(kinds, counts, strict=True)):
-        if count:
-            above = sums.get(kind)
-            if above is not None and count * _OF_FIVE >= above * _NEARLY:
-                likely.append(row)
-                has_sums = has_sums or count == above
-            sums[kind] = 0 if count == above else (above or 0) + count
+        if not count:
+            continue
+        above = sums.get(kind)
+        if above is None:
+            sums[kind] = count
+        elif count * _OF_FIVE < above * _NEARLY:
+            sums[kind] = above + count
+        else:
+            likely.append(row)
+            has_sums = has_sums or count == above
+            sums[kind] = 0 if count == above else above + count
     last = counts[-1] or 0
     others = sum(filter(None, counts)) - last
     if last * _OF_FIVE >= others * _NEARLY:

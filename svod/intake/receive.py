@@ -45,7 +45,7 @@ class Intake:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lying:
+class _ListedFile:
     """A file, folder or link under raw/: its full path, its path under raw/, and its status from the file system."""
 
     path: str
@@ -54,7 +54,7 @@ class _Lying:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _HashedFile:
     file: str
     sha256: str
 
@@ -68,40 +68,40 @@ def receive_files(
     by time of receipt, and by hash if that is equal, so neither a file's name nor its times decide which one counts.
     """
     stat_cache = StatCache(storage.stat_cache)
-    lying = list(_lying(storage.raw, only))
-    files = [one for one in lying if S_ISREG(one.status.st_mode)]
+    listed = list(_listed(storage.raw, only))
+    files = [each for each in listed if S_ISREG(each.status.st_mode)]
     waiting = _still_written(files, pause)
-    closed = [one.file for one in lying if S_ISDIR(one.status.st_mode)]
-    look = _Look(state, storage.kept, stat_cache, on_new)
-    found: list[_Found] = []
-    for one in files:
-        if one.file not in waiting:
+    closed = [each.file for each in listed if S_ISDIR(each.status.st_mode)]
+    hasher = _Hasher(state, storage.kept, stat_cache, on_new)
+    hashed: list[_HashedFile] = []
+    for file in files:
+        if file.file not in waiting:
             try:
-                found.append(look.at(one))
+                hashed.append(hasher.hashed(file))
             except FileNotFoundError:
                 continue
             except PermissionError:
-                closed.append(one.file)
-    present = {one.file for one in found}.union(waiting, closed)
-    entries = [back(file, at) for file in sorted(state.gone & present)]
+                closed.append(file.file)
+    present = {file.file for file in hashed}.union(waiting, closed)
+    entries = [back(path, at) for path in sorted(state.gone & present)]
     if only is None:
-        moves, found = _moves(state, found, present, at)
+        moves, hashed = _moves(state, hashed, present, at)
         entries.extend(moves)
-    entries.extend(map(received, _receipts(state, found, at)))
+    entries.extend(map(received, _receipts(state, hashed, at)))
     storage.kept.settle()
     if entries:
         storage.ledger.add(state, entries)
     stat_cache.save()
-    links = [one.file for one in lying if S_ISLNK(one.status.st_mode)]
+    links = [each.file for each in listed if S_ISLNK(each.status.st_mode)]
     vanished = sum(entry["event"] == "gone" for entry in entries)
     return Intake(state.receipts, sorted(waiting), closed, links, vanished)
 
 
-def _lying(raw: Path, only: Collection[str] | None) -> Iterator[_Lying]:
+def _listed(raw: Path, only: Collection[str] | None) -> Iterator[_ListedFile]:
     """Everything under raw/ or in `only`, except temporary and hidden files."""
     for path, file in _walk(str(raw)) if only is None else _named(raw, only):
         with suppress(FileNotFoundError):
-            yield _Lying(path, recorded_path(file), os.lstat(path))
+            yield _ListedFile(path, recorded_path(file), os.lstat(path))
 
 
 def _walk(raw: str) -> Iterator[tuple[str, str]]:
@@ -144,25 +144,25 @@ def is_passed_over(name: str) -> bool:
     return _is_hidden(name) or name.lower().endswith(".tmp") or name.casefold() in _OF_THE_SYSTEM
 
 
-def _still_written(files: Iterable[_Lying], pause: Pause) -> set[str]:
+def _still_written(files: Iterable[_ListedFile], pause: Pause) -> set[str]:
     """The files that change while they are looked at. They wait for the next run."""
     limit = time.time_ns() - _YOUNG_NS
     young = [file for file in files if file.status.st_ctime_ns > limit]
     if not young:
         return set()
     pause(_PAUSE_SECONDS)
-    return {one.file for one in young if not _is_as_it_was(one)}
+    return {file.file for file in young if not _is_as_it_was(file)}
 
 
-def _is_as_it_was(one: _Lying) -> bool:
+def _is_as_it_was(file: _ListedFile) -> bool:
     try:
-        return stamp(os.lstat(one.path)) == stamp(one.status)
+        return stamp(os.lstat(file.path)) == stamp(file.status)
     except FileNotFoundError:
         return False
 
 
 @dataclass(slots=True)
-class _Look:
+class _Hasher:
     """Finds the hash of files, and stores the bytes not seen at a path before."""
 
     state: LedgerState
@@ -171,15 +171,15 @@ class _Look:
     on_new: Callable[[], None]
     _is_first: bool = True
 
-    def at(self, one: _Lying) -> _Found:
-        """The hash of a file."""
-        before, last = stamp(one.status), self.state.last_seen.get(one.file)
-        if last is not None and self.stat_cache.sha256(one.file, before) == last:
-            return _Found(one.file, last)
-        at, path = time.time_ns(), Path(one.path)
+    def hashed(self, file: _ListedFile) -> _HashedFile:
+        """The file with the hash of its bytes."""
+        before, last = stamp(file.status), self.state.last_seen.get(file.file)
+        if last is not None and self.stat_cache.sha256(file.file, before) == last:
+            return _HashedFile(file.file, last)
+        began, path = time.time_ns(), Path(file.path)
         digest = last if last is not None and hash_of(path) == last else self._keep(path)
-        self.stat_cache.note(one.file, before, digest, at)
-        return _Found(one.file, digest)
+        self.stat_cache.note(file.file, before, digest, began)
+        return _HashedFile(file.file, digest)
 
     def _keep(self, path: Path) -> str:
         if self._is_first:
@@ -189,26 +189,26 @@ class _Look:
 
 
 def _moves(
-    state: LedgerState, found: list[_Found], present: set[str], at: datetime
-) -> tuple[list[dict[str, Any]], list[_Found]]:
+    state: LedgerState, hashed: list[_HashedFile], present: set[str], at: datetime
+) -> tuple[list[dict[str, Any]], list[_HashedFile]]:
     """Separate moves from new files: a move is known bytes at a new path that vanished from another one in this run."""
     vanished: dict[str, list[str]] = {}
-    for file in sorted(state.last_seen.keys() - present - state.gone):
-        vanished.setdefault(state.last_seen[file], []).append(file)
+    for path in sorted(state.last_seen.keys() - present - state.gone):
+        vanished.setdefault(state.last_seen[path], []).append(path)
     entries: list[dict[str, Any]] = []
-    rest: list[_Found] = []
-    for one in found:
-        if one.file not in state.last_seen and vanished.get(one.sha256):
-            entries.append(moved(vanished[one.sha256].pop(0), one.file, at))
+    rest: list[_HashedFile] = []
+    for file in hashed:
+        if file.file not in state.last_seen and vanished.get(file.sha256):
+            entries.append(moved(vanished[file.sha256].pop(0), file.file, at))
         else:
-            rest.append(one)
-    entries.extend(gone(file, at) for files in vanished.values() for file in files)
+            rest.append(file)
+    entries.extend(gone(path, at) for paths in vanished.values() for path in paths)
     return entries, rest
 
 
-def _receipts(state: LedgerState, found: list[_Found], at: datetime) -> list[Receipt]:
-    new = [one for one in found if state.last_seen.get(one.file) != one.sha256]
-    dated = sorted((_received_at(one.file, at), one.sha256, one.file) for one in new)
+def _receipts(state: LedgerState, hashed: list[_HashedFile], at: datetime) -> list[Receipt]:
+    new = [file for file in hashed if state.last_seen.get(file.file) != file.sha256]
+    dated = sorted((_received_at(file.file, at), file.sha256, file.file) for file in new)
     first = state.receipts + 1
     return [Receipt(number, file, digest, received_at, at) for number, (received_at, digest, file) in enumerate(dated, first)]
 

@@ -65,7 +65,7 @@ class Compound:
             return b"".join(map(self._sector, self._chain(entry.start, self._table)))[: entry.size]
         small = b"".join(map(self._sector, self._chain(self._root.start, self._table)))
         chain = self._chain(entry.start, self._mini_table)
-        return b"".join(small[at * self._mini_size : (at + 1) * self._mini_size] for at in chain)[: entry.size]
+        return b"".join(small[offset * self._mini_size : (offset + 1) * self._mini_size] for offset in chain)[: entry.size]
 
     def _sector(self, number: int) -> bytes:
         start = (number + 1) * self._size
@@ -102,8 +102,8 @@ class Compound:
             start = table[start]
 
     def _entries(self, directory: bytes) -> Iterator[_Entry]:
-        for at in range(0, len(directory) - _ENTRY.size + 1, _ENTRY.size):
-            name, length, kind, left, right, child, start, size = _ENTRY.unpack_from(directory, at)
+        for offset in range(0, len(directory) - _ENTRY.size + 1, _ENTRY.size):
+            name, length, kind, left, right, child, start, size = _ENTRY.unpack_from(directory, offset)
             # Writers of version 3 may leave anything in the upper half of a size.
             yield _Entry(
                 name[: max(length - 2, 0)].decode("utf-16-le", "replace"), kind, left, right, child, start, size & 0xFFFFFFFF

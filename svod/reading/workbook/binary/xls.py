@@ -55,23 +55,23 @@ class OldBook:
         calculated = False
         sheets: list[int] = []
         formats = _Formats(biff8)
-        for kind, at, length in _records(stream, 0):
+        for kind, offset, length in _records(stream, 0):
             if kind == _EOF:
                 break
             self.encrypted |= kind == _FILEPASS
-            self.links |= _is_link(stream, kind, at, length)
-            self.from_1904 |= kind == _DATE_MODE and length > 0 and stream[at] == 1
-            calculated |= kind == _WRITER and stream.startswith(_LIBREOFFICE, at)
-            formats.read(stream, kind, at, length)
+            self.links |= _is_link(stream, kind, offset, length)
+            self.from_1904 |= kind == _DATE_MODE and length > 0 and stream[offset] == 1
+            calculated |= kind == _WRITER and stream.startswith(_LIBREOFFICE, offset)
+            formats.read(stream, kind, offset, length)
             if kind == _BOUNDSHEET:
-                sheets.append(at)
-                self.macros |= stream[at + 5 : at + 6] == _MACRO_SHEET
+                sheets.append(offset)
+                self.macros |= stream[offset + 5 : offset + 6] == _MACRO_SHEET
             elif kind == _CODE_PAGE and length == _CODE_PAGE_SIZE:
-                page_at = at
-                self.page = formats.page = int.from_bytes(stream[at : at + 2], "little")
+                page_at = offset
+                self.page = formats.page = int.from_bytes(stream[offset : offset + 2], "little")
         if not sheets:
             raise Damaged("a book without sheets")
-        starts = [int.from_bytes(stream[at : at + 4], "little") for at in sheets]
+        starts = [int.from_bytes(stream[offset : offset + 4], "little") for offset in sheets]
         older: list[int] = []
         self.scans = [] if self.encrypted else [_scan(stream, start, formats, older) for start in starts]
         for scan in self.scans if calculated else ():
@@ -87,15 +87,15 @@ def _renumbered(stream: bytes, formulas: Iterable[int]) -> bytes:
     Apple's Numbers, for one, wrote the content of today under the number of Excel 4: `06 04` becomes `06 00`.
     """
     rewritten = bytearray(stream)
-    for at in formulas:
-        rewritten[at : at + 2] = _FORMULA.to_bytes(2, "little")
+    for offset in formulas:
+        rewritten[offset : offset + 2] = _FORMULA.to_bytes(2, "little")
     return bytes(rewritten)
 
 
-def _with_page(stream: bytes, page: int, at: int, sheets: Iterable[int]) -> bytes:
+def _with_page(stream: bytes, page: int, offset: int, sheets: Iterable[int]) -> bytes:
     """Return the book with another code page; if it has none, insert one after the first record and shift the sheets."""
-    if at:
-        return stream[:at] + page.to_bytes(_CODE_PAGE_SIZE, "little") + stream[at + _CODE_PAGE_SIZE :]
+    if offset:
+        return stream[:offset] + page.to_bytes(_CODE_PAGE_SIZE, "little") + stream[offset + _CODE_PAGE_SIZE :]
     after = 4 + int.from_bytes(stream[2:4], "little")
     record = struct.pack("<HHH", _CODE_PAGE, _CODE_PAGE_SIZE, page)
     moved = bytearray(stream)
@@ -106,22 +106,22 @@ def _with_page(stream: bytes, page: int, at: int, sheets: Iterable[int]) -> byte
 
 
 def _records(stream: bytes, start: int) -> Iterator[Record]:
-    at, end = start, len(stream) - 4
-    while at <= end:
-        kind, length = struct.unpack_from("<HH", stream, at)
-        at += 4
-        if at + length > len(stream):
-            raise Damaged(f"a record of {length} bytes at {at} is cut off")
-        yield kind, at, length
-        at += length
+    offset, end = start, len(stream) - 4
+    while offset <= end:
+        kind, length = struct.unpack_from("<HH", stream, offset)
+        offset += 4
+        if offset + length > len(stream):
+            raise Damaged(f"a record of {length} bytes at {offset} is cut off")
+        yield kind, offset, length
+        offset += length
 
 
-def _is_link(stream: bytes, kind: int, at: int, length: int) -> bool:
+def _is_link(stream: bytes, kind: int, offset: int, length: int) -> bool:
     if kind == _SUPBOOK and length > 4:
-        characters = int.from_bytes(stream[at + 2 : at + 4], "little")
+        characters = int.from_bytes(stream[offset + 2 : offset + 4], "little")
         return characters not in _SUPBOOK_OWN and characters > 1
     # Before BIFF8 the name of a sheet elsewhere begins with 1.
-    return kind == _EXTERNSHEET and length > 2 and stream[at + 1] == 1 and stream[at] > 1
+    return kind == _EXTERNSHEET and length > 2 and stream[offset + 1] == 1 and stream[offset] > 1
 
 
 class _Formats(CellFormats):
@@ -134,19 +134,21 @@ class _Formats(CellFormats):
         self._texts: list[bytes] = []
         self._in_texts = False
 
-    def read(self, stream: bytes, kind: int, at: int, length: int) -> None:
+    def read(self, stream: bytes, kind: int, offset: int, length: int) -> None:
         """Take in a record if it is a font, a number format, a cell format or shared texts; skip any other."""
         self._in_texts = kind == _SHARED_TEXTS or (self._in_texts and kind == _CONTINUED)
         if self._in_texts and self.marks_text:
-            self._texts.append(stream[at : at + length])
+            self._texts.append(stream[offset : offset + length])
         if kind == _NUMBER_FORMAT and length > 4:
-            self.add_number_format(int.from_bytes(stream[at : at + 2], "little"), self._code(stream[at + 2 : at + length]))
+            self.add_number_format(
+                int.from_bytes(stream[offset : offset + 2], "little"), self._code(stream[offset + 2 : offset + length])
+            )
         elif kind == _FONT and length > 3:
             if len(self.fonts) == _NO_FONT:
                 self.fonts.append(False)
-            self.add_font(bool(stream[at + 2] & STRIKE), stream[at + 8] if length > 8 else 0)
+            self.add_font(bool(stream[offset + 2] & STRIKE), stream[offset + 8] if length > 8 else 0)
         elif kind == _CELL_FORMAT and length >= 4:
-            self.cells.append(struct.unpack_from("<HH", stream, at))
+            self.cells.append(struct.unpack_from("<HH", stream, offset))
 
     @cached_property
     def rich(self) -> dict[int, str]:
@@ -165,21 +167,21 @@ def _scan(stream: bytes, start: int, formats: _Formats, older: list[int]) -> She
     scan = SheetScan()
     hidden: set[int] = set()
     filled: set[bytes] = set()
-    for kind, at, length in _sheet_records(stream, start):
+    for kind, offset, length in _sheet_records(stream, start):
         if kind in _CELLS and length >= 6:
-            if (place := stream[at : at + 4]) in filled:
+            if (place := stream[offset : offset + 4]) in filled:
                 raise Damaged("a cell that stands twice")
             filled.add(place)
-            _add_cell(scan, stream, kind, at, length, formats)
+            _add_cell(scan, stream, kind, offset, length, formats)
             if kind in _OLDER_FORMULAS:
-                older.append(at - 4)
-        elif kind == _ROW and length >= 16 and stream[at + 12] & _HIDDEN:
-            hidden.add(int.from_bytes(stream[at : at + 2], "little"))
-        elif kind == _COLUMNS and length >= 10 and (stream[at + 8] & 1 or stream[at + 4 : at + 6] == _NO_WIDTH):
-            first, last = struct.unpack_from("<HH", stream, at)
+                older.append(offset - 4)
+        elif kind == _ROW and length >= 16 and stream[offset + 12] & _HIDDEN:
+            hidden.add(int.from_bytes(stream[offset : offset + 2], "little"))
+        elif kind == _COLUMNS and length >= 10 and (stream[offset + 8] & 1 or stream[offset + 4 : offset + 6] == _NO_WIDTH):
+            first, last = struct.unpack_from("<HH", stream, offset)
             scan.hidden_columns |= frozenset(range(first, min(last + 1, MOST_COLUMNS)))
         elif kind == _MERGED:
-            scan.merged.extend(_merged(stream[at + 2 : at + length]))
+            scan.merged.extend(_merged(stream[offset + 2 : offset + length]))
     scan.hidden = frozenset(hidden)
     return scan
 
@@ -187,7 +189,7 @@ def _scan(stream: bytes, start: int, formats: _Formats, older: list[int]) -> She
 def _sheet_records(stream: bytes, start: int) -> Iterator[Record]:
     """Yield the records of one sheet, without those of the charts that lie within it."""
     depth = 0
-    for kind, at, length in _records(stream, start):
+    for kind, offset, length in _records(stream, start):
         if kind in _BOF:
             depth += 1
         elif kind == _EOF:
@@ -195,7 +197,7 @@ def _sheet_records(stream: bytes, start: int) -> Iterator[Record]:
             if depth <= 0:
                 break
         elif depth == 1:
-            yield kind, at, length
+            yield kind, offset, length
 
 
 def _merged(ranges: bytes) -> Iterator[Merged]:
@@ -203,21 +205,21 @@ def _merged(ranges: bytes) -> Iterator[Merged]:
         yield top, left, bottom, right
 
 
-def _add_cell(scan: SheetScan, stream: bytes, kind: int, at: int, length: int, formats: _Formats) -> None:
+def _add_cell(scan: SheetScan, stream: bytes, kind: int, offset: int, length: int, formats: _Formats) -> None:
     """Add the cell of a record to the scan, or each cell of a record that holds several (MULRK)."""
-    row, column, style = struct.unpack_from("<HHH", stream, at)
-    last = int.from_bytes(stream[at + length - 2 : at + length], "little") if kind == _MULRK else column
+    row, column, style = struct.unpack_from("<HHH", stream, offset)
+    last = int.from_bytes(stream[offset + length - 2 : offset + length], "little") if kind == _MULRK else column
     if row >= scan.rows or last >= scan.columns:
         scan.rows, scan.columns, scan.far = max(scan.rows, row + 1), max(scan.columns, last + 1), (row, last)
-    if (mark := _mark(stream, kind, at, length)) is not None:
+    if (mark := _mark(stream, kind, offset, length)) is not None:
         scan.marks[row, column] = mark
     elif kind == _MULRK:
-        for place, start in enumerate(range(at + 4, at + length - 2, _RK_SIZE), column):
+        for place, start in enumerate(range(offset + 4, offset + length - 2, _RK_SIZE), column):
             formats.note(scan, row, place, int.from_bytes(stream[start : start + 2], "little"))
     else:
         formats.note(scan, row, column, style)
         if kind in (_SHARED_TEXT, _RICH_TEXT) and formats.marks_text:
-            _add_rich(scan, (row, column), stream[at + 6 : at + length], kind, formats)
+            _add_rich(scan, (row, column), stream[offset + 6 : offset + length], kind, formats)
 
 
 def _add_rich(scan: SheetScan, place: Place, content: bytes, kind: int, formats: _Formats) -> None:
@@ -230,14 +232,14 @@ def _add_rich(scan: SheetScan, place: Place, content: bytes, kind: int, formats:
         scan.rich[place] = plain
 
 
-def _mark(stream: bytes, kind: int, at: int, length: int) -> Mark | None:
+def _mark(stream: bytes, kind: int, offset: int, length: int) -> Mark | None:
     if kind == _BOOLERR and length >= 8:
-        return error_value(stream[at + 6]) if stream[at + 7] else None
+        return error_value(stream[offset + 6]) if stream[offset + 7] else None
     if kind in _FORMULAS and length >= _RESULT.size:
-        _, _, _, result, _, error, no_number, flags, order = _RESULT.unpack_from(stream, at)
+        _, _, _, result, _, error, no_number, flags, order = _RESULT.unpack_from(stream, offset)
         if no_number == _NO_NUMBER and result == _ERROR:
             return error_value(error)
         blank = no_number == _NO_NUMBER and result == _BLANK
-        if (blank or stream[at + 6 : at + 14] == _ZERO) and not (order or flags & _CALCULATE):
+        if (blank or stream[offset + 6 : offset + 14] == _ZERO) and not (order or flags & _CALCULATE):
             return NotCalculated()
     return None

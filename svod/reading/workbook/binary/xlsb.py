@@ -51,58 +51,60 @@ class BinaryBook:
             self.scans.append(sheet.scan)
             if sheet.unknown:
                 self.rewritten[part] = _with_known_errors(content, sheet.unknown)
-        self.from_1904 = any(kind == _PROPERTIES and length and workbook[at] & 1 for kind, at, length in _records(workbook))
+        self.from_1904 = any(
+            kind == _PROPERTIES and length and workbook[offset] & 1 for kind, offset, length in _records(workbook)
+        )
 
 
 def _records(content: bytes) -> Iterator[Record]:
-    at = 0
-    while at < len(content):
-        kind, at = _number(content, at, 2)
-        length, at = _number(content, at, 4)
-        if at + length > len(content):
-            raise Damaged(f"a record of {length} bytes at {at} is cut off")
-        yield kind, at, length
-        at += length
+    offset = 0
+    while offset < len(content):
+        kind, offset = _number(content, offset, 2)
+        length, offset = _number(content, offset, 4)
+        if offset + length > len(content):
+            raise Damaged(f"a record of {length} bytes at {offset} is cut off")
+        yield kind, offset, length
+        offset += length
 
 
-def _number(content: bytes, at: int, most: int) -> tuple[int, int]:
+def _number(content: bytes, offset: int, most: int) -> tuple[int, int]:
     r"""Return a number written seven bits a byte, lowest first, and where the next field begins.
 
     >>> _number(b"\x9c\x01", 0, 2)  # 0x1c + (0x01 << 7): the kind of a sheet's record
     (156, 2)
     """
     number = 0
-    for index, byte in enumerate(content[at : at + most]):
+    for index, byte in enumerate(content[offset : offset + most]):
         number |= (byte & 0x7F) << (7 * index)
         if byte < 0x80:
-            return number, at + index + 1
-    raise Damaged(f"an endless number at {at}")
+            return number, offset + index + 1
+    raise Damaged(f"an endless number at {offset}")
 
 
 def _relations(workbook: bytes) -> Iterator[str]:
     """Yield the id of each sheet's relation."""
-    for kind, at, length in _records(workbook):
+    for kind, offset, length in _records(workbook):
         if kind == _SHEET:
-            (characters,) = struct.unpack_from("<I", workbook, at + 8)
+            (characters,) = struct.unpack_from("<I", workbook, offset + 8)
             if characters * 2 > length - 12:
                 raise Damaged("a sheet without a relation")
-            yield workbook[at + 12 : at + 12 + characters * 2].decode("utf-16-le")
+            yield workbook[offset + 12 : offset + 12 + characters * 2].decode("utf-16-le")
 
 
 def _formats(styles: bytes) -> CellFormats:
     formats = CellFormats()
     listing = False
-    for kind, at, length in _records(styles):
+    for kind, offset, length in _records(styles):
         if kind == _NUMBER_FORMAT and length >= 6:
-            number, characters = struct.unpack_from("<HI", styles, at)
-            code = styles[at + 6 : at + min(6 + characters * 2, length)].decode("utf-16-le", "replace")
+            number, characters = struct.unpack_from("<HI", styles, offset)
+            code = styles[offset + 6 : offset + min(6 + characters * 2, length)].decode("utf-16-le", "replace")
             formats.add_number_format(number, code)
         elif kind == _FONT and length >= 4:
-            formats.add_font(bool(styles[at + 2] & STRIKE), styles[at + 6] if length > 6 else 0)
+            formats.add_font(bool(styles[offset + 2] & STRIKE), styles[offset + 6] if length > 6 else 0)
         elif kind in (_CELL_FORMATS, _CELL_FORMATS_END):
             listing = kind == _CELL_FORMATS
         elif kind == _CELL_FORMAT and listing and length >= 6:
-            number, font = struct.unpack_from("<HH", styles, at + 2)
+            number, font = struct.unpack_from("<HH", styles, offset + 2)
             formats.cells.append((font, number))
     return formats
 
@@ -110,14 +112,14 @@ def _formats(styles: bytes) -> CellFormats:
 def _rich_texts(strings: bytes, formats: CellFormats) -> Iterator[tuple[int, str]]:
     """Yield the number of each shared text that is partly struck or raised, and what it says without that part."""
     number = 0
-    for kind, at, length in _records(strings):
+    for kind, offset, length in _records(strings):
         if kind == _TEXT:
-            if length > 5 and strings[at] & _WITH_RUNS:
-                (characters,) = struct.unpack_from("<I", strings, at + 1)
-                start = at + 5 + characters * 2
+            if length > 5 and strings[offset] & _WITH_RUNS:
+                (characters,) = struct.unpack_from("<I", strings, offset + 1)
+                start = offset + 5 + characters * 2
                 (count,) = struct.unpack_from("<I", strings, start)
-                runs = [*struct.iter_unpack("<HH", strings[start + 4 : min(start + 4 + count * 4, at + length)])]
-                plain = formats.plain(strings[at + 5 : start].decode("utf-16-le"), runs)
+                runs = [*struct.iter_unpack("<HH", strings[start + 4 : min(start + 4 + count * 4, offset + length)])]
+                plain = formats.plain(strings[offset + 5 : start].decode("utf-16-le"), runs)
                 if plain is not None:
                     yield number, plain
             number += 1
@@ -135,23 +137,23 @@ class _Sheet:
         self._filled: set[Place] = set()
         hidden: set[int] = set()
         row = 0
-        for kind, at, length in _records(content):
+        for kind, offset, length in _records(content):
             if kind in _CELLS and length >= 9:
-                self._add_cell(row, kind, at)
+                self._add_cell(row, kind, offset)
             elif kind == _ROW and length >= 4:
-                (row,) = struct.unpack_from("<I", content, at)
-                if length > _ROW_FLAGS and content[at + _ROW_FLAGS] & _HIDDEN:
+                (row,) = struct.unpack_from("<I", content, offset)
+                if length > _ROW_FLAGS and content[offset + _ROW_FLAGS] & _HIDDEN:
                     hidden.add(row)
             elif kind in (_MERGED, _COLUMNS) and length >= _RANGE:
-                _add_range(self.scan, kind, content[at : at + length])
+                _add_range(self.scan, kind, content[offset : offset + length])
             elif kind == _RICH_CELL or (kind in _SHORT_CELLS and length):
                 raise Damaged("cells that calamine passes over, or that don't say where they are")
         self.scan.hidden = frozenset(hidden)
 
-    def _add_cell(self, row: int, kind: int, at: int) -> None:
+    def _add_cell(self, row: int, kind: int, offset: int) -> None:
         """Add a cell by its record: column, style, and its error or the number of its text if it holds one."""
         scan = self.scan
-        column, style, error = struct.unpack_from("<IIB", self._content, at)
+        column, style, error = struct.unpack_from("<IIB", self._content, offset)
         if (row, column) in self._filled:
             raise Damaged("a cell that stands twice")
         self._filled.add((row, column))
@@ -160,11 +162,11 @@ class _Sheet:
         if kind in _ERRORS:
             scan.marks[row, column] = error_value(error)
             if error not in KNOWN:
-                self.unknown.append(at + 8)
+                self.unknown.append(offset + 8)
             return
         self._formats.note(scan, row, column, style & _STYLE)
         if kind == _SHARED_TEXT and self._rich:
-            plain = self._rich.get(int.from_bytes(self._content[at + 8 : at + 12], "little"))
+            plain = self._rich.get(int.from_bytes(self._content[offset + 8 : offset + 12], "little"))
             if plain is not None:
                 scan.rich[row, column] = plain
 
@@ -180,6 +182,6 @@ def _add_range(scan: SheetScan, kind: int, record: bytes) -> None:
 
 def _with_known_errors(content: bytes, unknown: Iterable[int]) -> bytes:
     rewritten = bytearray(content)
-    for at in unknown:
-        rewritten[at] = _NOT_AVAILABLE
+    for offset in unknown:
+        rewritten[offset] = _NOT_AVAILABLE
     return bytes(rewritten)

@@ -1,6 +1,7 @@
 """A form for tests of rules: a fixed table of printed rows, a list with decimals, rules between returns."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -10,6 +11,9 @@ from schemas.declaration.element import CodeList, Element, Row
 from schemas.declaration.form import Form, Indicator, PrintedRow, Table
 from schemas.declaration.kinds.count import Count
 from schemas.declaration.rule import ExpressionRule
+
+Amount = Annotated[Decimal, Field(ge=0, le=1_000_000)]
+Share = Annotated[Decimal, Field(ge=0, le=100)]
 
 
 def _same(text: str) -> Text:
@@ -58,6 +62,9 @@ class Spending(Row):
     paid: Annotated[Count | None, Element(labels=Text("Төленді", "Оплачено", "Paid"))] = None
     owed: Annotated[Count | None, Element(labels=Text("Қарыз", "Долг", "Owed"))] = None
     note: Annotated[str | None, Field(max_length=50), Element(labels=Text("Ескертпе", "Примечание", "Note"))] = None
+    price: Annotated[Amount | None, Element(labels=Text("Баға", "Цена", "Price"), kind="money", scale=1000, decimals=2)] = None
+    share: Annotated[Share | None, Element(labels=Text("Үлес", "Доля", "Share"), kind="percent", decimals=1)] = None
+    weight: Annotated[Decimal | None, Element(labels=Text("Салмағы", "Вес", "Weight"), decimals=6)] = None
 
 
 FORM = Form(

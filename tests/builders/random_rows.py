@@ -61,6 +61,10 @@ def _value(element: DataElement, random: Random) -> Any:
     if element.kind.is_figure:
         least = int(element.least or 0)
         value = random.choice([least, least + 1, least + random.randint(0, 9), least + random.randint(0, 99)])
+        if element.scale == "%":
+            value += 2  # 0.5 and 1 may mean 50 % and 100 %
+        if decimals := element.element.decimals:
+            value += random.choice([0.0, 0.5, random.randint(0, 10**decimals) / 10**decimals])
         return value if element.most is None else min(value, int(element.most))
     return random.choice(["бір", "екі"]) if element.kind.name == "text" else "akzhar"
 

@@ -37,7 +37,7 @@ def test_rules_of_rows_and_of_the_cover_are_formulas() -> None:
 def test_row_is_compared_with_the_cover_and_what_needs_other_rows_is_left_to_the_check() -> None:
     form = with_rules(rule("paid <= cover.spent", "spending"), rule("spent >= sum(spending.paid)", check="accounts.sum"))
     assert _marks(form, Period(2026, "quarter", 1)) == {
-        "Расходы!D2:D201": "AND(COUNTA($A2:$F2)>0,AND(ISNUMBER($D2),ISNUMBER(Титул!$B$6),$D2>Титул!$B$6))"
+        "Расходы!D2:D201": "AND(COUNTA($A2:$I2)>0,AND(ISNUMBER($D2),ISNUMBER(Титул!$B$6),$D2>Титул!$B$6))"
     }
 
 

@@ -77,6 +77,12 @@ RULES = (
     rule('spent >= sum(spending.paid where kind = "food" and not blank(owed)) * 2'),
     rule("count(spending where paid > owed) <= count(spending.note)"),
     rule("max(spending.paid) - min(spending.paid) < max(t1.pupils) / 2"),
+    rule("price <= 3 * weight - 0.25", "spending"),
+    rule("round(price * weight, 2) >= share / 100 * planned", "spending"),
+    rule("price + weight = share or abs(price - weight) > 1.5", "spending", if_blank="nothing"),
+    rule("sum(spending.paid / spending.owed) <= 2"),
+    rule("sum(price * share / 100 where share < 50) < max(spending.paid / spending.weight)"),
+    rule("min(round(spending.price / spending.owed, 1)) >= 0.5 or count(spending.price / spending.owed) = 1"),
     rule("paid <= t1[01,2]"),
     rule("spending.paid <= sum(spending.paid where paid > 1) / 2 + sum(t1.schools)", "spending"),
 )
@@ -147,11 +153,14 @@ def test_sql_gives_the_same_verdicts(form: Form, rule: BoundRule) -> None:
 
 _FIGURES = st.sampled_from(
     [
-        *(Element("spending", name) for name in ("planned", "paid", "owed")),
+        *(Element("spending", name) for name in ("planned", "paid", "owed", "price", "share", "weight")),
         Element("cover", "spent"),
         Cell("t1", "01", "pupils"),
         *(Number(Decimal(number)) for number in ("0", "1", "2.5", "30")),
         Aggregate("sum", Element("spending", "paid"), None, "spending"),
+        Aggregate("sum", Arithmetic("/", Element("spending", "paid"), Element("spending", "owed")), None, "spending"),
+        Aggregate("min", Arithmetic("/", Element("spending", "price"), Element("spending", "share")), None, "spending"),
+        Aggregate("max", Arithmetic("/", Element("spending", "owed"), Element("spending", "weight")), None, "spending"),
         Aggregate("count", None, Comparison("=", Element("spending", "kind"), TextValue("food")), "spending"),
     ]
 )

@@ -12,6 +12,7 @@ from schemas.declaration.form import Form, Table
 from schemas.declaration.rule import IfBlank
 from schemas.expressions.tree import (
     Aggregate,
+    AggregateFunction,
     And,
     Arithmetic,
     Call,
@@ -30,6 +31,15 @@ from svod.warehouse.schema.form_tables import columns, literal, quoted, row_tabl
 
 _DECIMALS = 6
 """The decimals of an indicator's value."""
+
+_SHARED = "gcd(a.d, b.d)"
+_ADDED = f"{{'n': a.n * (b.d // {_SHARED}) + b.n * (a.d // {_SHARED}), 'd': a.d * (b.d // {_SHARED})}}"
+_REDUCED = {
+    "sum": f"lambda a, b: {_ADDED}, {{'n': 0::hugeint, 'd': 1::hugeint}}",
+    "min": "lambda a, b: case when a.n * b.d <= b.n * a.d then a else b end",
+    "max": "lambda a, b: case when a.n * b.d >= b.n * a.d then a else b end",
+}
+"""What a list of fractions comes to where each row has a denominator of its own: 1/2 and 1/3 come to 5/6."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +127,7 @@ class ExpressionSql:
             case TextValue(value):
                 return literal(value)
             case Aggregate(function, value, where, table) if value is not None:
-                return self._over(f"{function}({{}})", table, where, lambda: self._plain(value))
+                return self._over(table, where, lambda: f"{function}({self._plain(value)})")
             case Element() | Cell():
                 return self._leaf(tree)
         return self.condition(tree)
@@ -170,27 +180,35 @@ class ExpressionSql:
     def _aggregate(self, tree: Aggregate) -> Ratio:
         value = tree.value
         if value is None or tree.function == "count":
-            counted = "count({})"
-            return Ratio(self._over(counted, tree.table, tree.where, lambda: "1" if value is None else self._counted(value)))
+            counted = self._over(tree.table, tree.where, lambda: f"count({'1' if value is None else self._counted(value)})")
+            return Ratio(counted)
+        return self._of_rows(tree.function, value, tree)
+
+    def _of_rows(self, function: AggregateFunction, value: Tree, tree: Aggregate) -> Ratio:
+        """The sum, least or greatest of a number over rows."""
         added: list[Ratio] = []
 
-        def numerator() -> str:
+        def selected() -> str:
             added.append(self.number(value))
-            return added[0].numerator
+            numerator, denominator = added[0].numerator, added[0].denominator
+            if isinstance(denominator, int):
+                return f"coalesce(sum({numerator}), 0)" if function == "sum" else f"{function}({numerator})"
+            listed = f"list({{'n': {numerator}, 'd': {denominator}}}) filter (({numerator}) is not null)"
+            return f"coalesce({listed}, [])" if function == "sum" else listed
 
-        function = "coalesce(sum({}), 0)" if tree.function == "sum" else f"{tree.function}({{}})"
-        sql = self._over(function, tree.table, tree.where, numerator)
-        if isinstance(added[0].denominator, str):
-            raise TypeError("values that are divided in each row have no common denominator to add them up by")
-        return Ratio(sql, added[0].denominator)
+        sql = self._over(tree.table, tree.where, selected)
+        if isinstance(added[0].denominator, int):
+            return Ratio(sql, added[0].denominator)
+        reduced = f"list_reduce({sql}, {_REDUCED[function]})"
+        return Ratio(f"({reduced}).n", f"coalesce(({reduced}).d, 1)")
 
     def _counted(self, tree: Tree) -> str:
         return self.number(tree).numerator if self.is_number(tree) else self._plain(tree)
 
-    def _over(self, function: str, table: str, where: Tree | None, value: Callable[[], str]) -> str:
-        """A function over the rows of a table, as a column of the inner select. Null if the return has no such sheet."""
+    def _over(self, table: str, where: Tree | None, value: Callable[[], str]) -> str:
+        """A value over the rows of a table, as a column of the inner select. Null if the return has no such sheet."""
         self.rows_of = table
-        selected = f"select {function.format(value())} {_rows(self.form, self.form.all_tables[table], 'each')}"
+        selected = f"select {value()} {_rows(self.form, self.form.all_tables[table], 'each')}"
         workbook = self.workbook(None)
         chosen = "" if where is None else f" and {self.condition(where)}"
         self.rows_of = ""

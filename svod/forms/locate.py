@@ -17,6 +17,9 @@ Grid = Sequence[Sequence[Cell]]
 GUIDE_MARK = "svod"
 """A sheet whose first cell begins so explains the others, or holds the lists behind their drop-downs."""
 
+CSV = ".csv"
+"""The ending of a file that is a sheet."""
+
 _FIRST_ROWS = 10
 
 
@@ -33,7 +36,7 @@ def locate(sheets: Mapping[str, Grid], tables: Mapping[str, Table]) -> Located:
     located = Located()
     by_key = {key(name): table for table in tables.values() for name in (table.code, *table.sheet.all)}
     for name, grid in sheets.items():
-        table = by_key.get(key(name))
+        table = by_key.get(key(name.removesuffix(CSV)))
         if table is None:
             if any(cell != "" for row in grid for cell in row) and not str(grid[0][0]).startswith(GUIDE_MARK):
                 located.issues.append(_unknown_sheet(name, tables))
@@ -50,7 +53,7 @@ def locate(sheets: Mapping[str, Grid], tables: Mapping[str, Table]) -> Located:
 
 
 def _unknown_sheet(name: str, tables: Mapping[str, Table]) -> Issue:
-    likely = nearest(name, [name for table in tables.values() for name in table.sheet.all])
+    likely = nearest(name.removesuffix(CSV), [name for table in tables.values() for name in table.sheet.all])
     expected = [table.sheet for table in tables.values()]
     return CHECKS["declaration.unknown_sheet"].issue(sheet=name, value=name, suggestion=likely, expected=expected)
 

@@ -12,7 +12,7 @@ from svod.forms.compare_forms import form_changes
 from svod.intake.ledger import decided
 from svod.pipeline.adopted import adoptions, read_adopted
 from svod.pipeline.decisions import Actor
-from svod.pipeline.form_workbooks import CheckedForm, check_form
+from svod.pipeline.form_workbooks import CheckedForm, check_form, content_of
 from svod.pipeline.run import Outcome, Run, consolidate
 from svod.pipeline.workspace import Workspace
 
@@ -25,7 +25,7 @@ def adopt(workspace: Workspace, file: Path, actor: Actor) -> tuple[CheckedForm, 
     The workbook and the definition that it was read as are stored by their hashes. Returns that were rejected because the form
     wasn't known are judged again. Raises NotAllowed if the form is known as it is, or would change figures of a closed period.
     """
-    content = file.read_bytes()
+    content = content_of(file)
     checked = check_form(content, file.name, workspace.known.forms)
     definition = checked.definition
     if definition is None:

@@ -13,11 +13,11 @@ from svod.forms.form_workbook import FORM_SHEET, form_sheets
 from svod.forms.locate import locate
 from svod.forms.read_form import read_form
 from svod.forms.write_form import rows_of
-from svod.pipeline.declared_sheets import NO_UNITS, sheets_of
+from svod.pipeline.declared_sheets import NO_UNITS, content_of, sheets_of
 from svod.reports.xlsx.tables_workbook import write_tables
 from svod.validation.typed_table import type_table
 
-__all__ = ["CheckedForm", "FormChange", "check_form", "example_form", "form_changes", "write_form"]
+__all__ = ["CheckedForm", "FormChange", "check_form", "content_of", "example_form", "form_changes", "write_form"]
 
 
 @dataclass(slots=True)
@@ -29,10 +29,10 @@ class CheckedForm:
 
 
 def check_form(content: bytes, file: str, known: Mapping[str, Form]) -> CheckedForm:
-    """Read a form workbook. `file` is only its name; its rules may name the forms that are known."""
+    """Read a form workbook, or a folder of CSV. `file` is only its name; its rules may name the forms that are known."""
     checked = CheckedForm()
     grids = sheets_of(content, file, checked.issues)
-    if not grids:
+    if checked.issues and not grids:
         return checked
     sheets = form_sheets()
     located = locate(grids, sheets)

@@ -9,19 +9,15 @@ from random import Random
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from schemas.declaration.definition import form_of
 from schemas.declaration.period import Period
 from svod.pipeline.check_return import check_return
-from svod.pipeline.form_workbooks import check_form
 from svod.reports.xlsx.blank import blank_return
 from tests.builders.workbooks import REGISTER
 from tests.cases.case import findings
 from tests.conftest import Run
-from tests.support.form_folders import workbook_of
+from tests.support.form_folders import FOLDER, public_form
 
-CHECKED = check_form(workbook_of("science"), "science.xlsx", {})
-assert CHECKED.definition, CHECKED.issues
-FORM = form_of(CHECKED.definition)
+FORM = public_form("science")
 SHEETS = {"s1": "Раздел 1", "s3": "Раздел 3", "s4": "Раздел 4"}
 LEAVES = [*range(303, 309), 309, 310, 311, *range(313, 320), *range(321, 326)]
 WHOLES = {302: range(303, 309), 312: range(313, 320), 320: range(321, 326), 301: (302, 309, 310, 311, 312, 320)}
@@ -106,8 +102,7 @@ def test_each_control_ratio_is_told_at_its_cell() -> None:
 
 def test_the_region_is_the_sum_of_its_units_cell_by_cell(run: Run, tmp_path: Path) -> None:
     (tmp_path / "raw").mkdir()
-    (tmp_path / "science.xlsx").write_bytes(workbook_of("science"))
-    assert run("form", "adopt", str(tmp_path / "science.xlsx"), "--reason", "the yearly order", "--by", "Head")[0] == 0
+    assert run("form", "adopt", str(FOLDER / "science"), "--reason", "the yearly order", "--by", "Head")[0] == 0
     sent = {unit: random_figures(Random(unit)) for unit in ("akzhar", "esil", "petropavl")}
     for unit, figures in sent.items():
         (tmp_path / "raw" / f"{unit}.xlsx").write_bytes(filled(unit, figures))

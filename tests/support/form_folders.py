@@ -1,22 +1,16 @@
-"""Form workbooks made from folders of CSV files, one file a sheet."""
+"""Public forms, each declared by a folder of CSV files, one file a sheet of its form workbook."""
 
-import csv
-from io import BytesIO
 from pathlib import Path
 
-from openpyxl import Workbook
+from schemas.declaration.definition import form_of
+from schemas.declaration.form import Form
+from svod.pipeline.form_workbooks import check_form, content_of
 
 FOLDER = Path(__file__).parents[1] / "forms"
 
 
-def workbook_of(folder: str) -> bytes:
-    """The form workbook in a folder of tests/forms."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for file in sorted((FOLDER / folder).glob("*.csv")):
-        sheet = book.create_sheet(file.stem)
-        for row in csv.reader(file.read_text(encoding="utf-8").splitlines()):
-            sheet.append(row)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+def public_form(name: str) -> Form:
+    """The form that a folder of tests/forms declares."""
+    checked = check_form(content_of(FOLDER / name), name, {})
+    assert checked.definition, checked.issues
+    return form_of(checked.definition)

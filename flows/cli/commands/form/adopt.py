@@ -5,7 +5,7 @@ import typer
 from flows.cli.context import Context
 from flows.cli.decision import actor
 from flows.cli.form_verdict import print_verdict
-from flows.cli.options import By, OneFile, Reason
+from flows.cli.options import By, FileOrFolder, Reason
 from flows.cli.outcome import print_reports
 from flows.cli.output import print_line
 from schemas.basics.texts import Texts
@@ -14,7 +14,7 @@ from svod.pipeline.adopt import adopt
 TEXTS = Texts(__package__)
 
 
-def command(context: typer.Context, form_file: OneFile, reason: Reason, by: By = None) -> None:
+def command(context: typer.Context, form_file: FileOrFolder, reason: Reason, by: By = None) -> None:
     """Adopt the form that a workbook declares. Returns that were rejected for the lack of it are judged again."""
     cli: Context = context.obj
     checked, outcome = adopt(cli.workspace, form_file, actor(by, reason))

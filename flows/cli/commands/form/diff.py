@@ -12,7 +12,7 @@ from flows.cli.output import print_json, print_line
 from schemas.basics.exceptions import UnknownName
 from schemas.basics.texts import Texts
 from schemas.declaration.definition import FormDefinition, definition_of
-from svod.pipeline.form_workbooks import FormChange, check_form, form_changes
+from svod.pipeline.form_workbooks import FormChange, check_form, content_of, form_changes
 
 TEXTS = Texts(__package__)
 
@@ -42,9 +42,9 @@ def _definition(cli: Context, name: str) -> FormDefinition:
     if name in known:
         return definition_of(known[name])
     file = Path(name)
-    if not file.is_file():
+    if not file.exists():
         raise UnknownName(TEXTS.fill("not_a_form", name=name, forms=sorted(known)))
-    checked = check_form(file.read_bytes(), file.name, known)
+    checked = check_form(content_of(file), file.name, known)
     if checked.definition is None:
         print_verdict(cli, file, checked)
         raise typer.Exit(1)

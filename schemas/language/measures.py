@@ -16,8 +16,15 @@ _SCALE_STEMS: dict[Scale, tuple[str, ...]] = {
     1_000_000_000: words("млрд миллиард billion"),
     "%": words("проц процент пайыз percent"),
 }
-_CURRENCY_STEMS = words("теңге тенге tenge kzt")
-_CURRENCY_SHORT = frozenset(words("тг"))
+# How words for a currency begin, words that must be whole, and signs.
+_CURRENCIES: dict[str, tuple[tuple[str, ...], frozenset[str], str]] = {
+    "KZT": (words("теңге тенге tenge kzt"), frozenset(words("тг")), "₸"),
+    "RUB": (words("рубл ruble rouble rub"), frozenset(words("руб rur")), "₽"),
+    "USD": (words("доллар dollar usd"), frozenset(words("долл")), "$"),
+    "EUR": (words("евро еуро euro"), frozenset(words("eur")), "€"),
+    "CNY": (words("юан yuan cny"), frozenset(words("rmb")), "¥"),
+    "GBP": (words("фунт стерлинг sterling gbp"), frozenset(), "£"),
+}
 
 _SHORT = frozenset(words("тыс млн млрд проц"))
 _MEASURES = frozenset((*words("мың"), *_SHORT))
@@ -103,20 +110,36 @@ def says_own_scale(text: str, scales: Collection[Scale]) -> bool:
     (True, False, True)
     """
     stated = stated_scales(text)
-    names_money = any(word.startswith(_CURRENCY_STEMS) for word in words(text))
+    names_money = currency_of(text) == "KZT"
     return bool(stated) and stated.issubset(scales) and (1 not in scales or (names_money and "%" not in stated))
 
 
 @lru_cache(maxsize=1 << 12)
-def is_currency(text: str) -> bool:
-    """True if a text names tenge, and beside them nothing but thousands or millions: "тыс. тенге", "₸".
+def currency_of(text: str) -> str | None:
+    """The code of the first currency that a text names by a word or a sign.
 
-    >>> is_currency("тг"), is_currency("мың теңге"), is_currency("₸"), is_currency("дана")
-    (True, True, True, False)
+    >>> currency_of("тыс. тенге"), currency_of("35 ₽"), currency_of("US$"), currency_of("дана")
+    ('KZT', 'RUB', 'USD', None)
     """
     said = words(text)
-    others = [word for word in said if not word.startswith(_CURRENCY_STEMS) and word not in _CURRENCY_SHORT]
-    return ("₸" in text or len(others) < len(said)) and all(_has_measure((word,)) for word in others)
+    named = (code for code, (_, _, sign) in _CURRENCIES.items() if sign in text or any(_means(word, code) for word in said))
+    return next(named, None)
+
+
+def _means(word: str, currency: str) -> bool:
+    stems, short, _ = _CURRENCIES[currency]
+    return word.startswith(stems) or word in short
+
+
+@lru_cache(maxsize=1 << 12)
+def is_currency(text: str, currency: str | None) -> bool:
+    """True if a text names a currency, and beside it nothing but thousands or millions: "тыс. тенге", "₸".
+
+    >>> is_currency("тг", "KZT"), is_currency("мың теңге", "KZT"), is_currency("₸", "KZT"), is_currency("₽", "KZT")
+    (True, True, True, False)
+    """
+    others = (word for word in words(text) if not _means(word, currency or ""))
+    return currency is not None and currency_of(text) == currency and all(_has_measure((word,)) for word in others)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -128,6 +128,8 @@ def test_the_blank_says_once_what_its_figures_are() -> None:
         ("spent", "1 200,5 мың теңге", "@", "1200.5"),
         ("spent", "1 200,5 тыс. тг", "@", "1200.5"),
         ("spent", 1200.5, '#,##0.0" тыс. ₸"', "1200.5"),
+        ("spent", 1200.5, "#,##0.0\\ [$₸-43F]", "1200.5"),
+        ("spent", 1200.5, '_-* #,##0.00\\ _₽_-;\\-* #,##0.00\\ _₽_-;_-* "-"??\\ _₽_-;_-@_-', "1200.5"),
         ("heated", 0.355, "0.0%", "35.5"),
         ("heated", "35,5 %", "@", "35.5"),
         ("heated", "35,5 процентов", "@", "35.5"),
@@ -153,6 +155,12 @@ def test_a_number_with_one_meaning_is_read(column: str, cell: object, number_for
         ("D2", "80 млн теңге", "@", "cell.not_a_number Шығыстар!D2"),
         ("D2", 80, '0" млн"', "cell.not_a_number Шығыстар!D2"),
         ("D2", 80_000, '#,##0," тыс."', "cell.ambiguous Шығыстар!D2"),  # in thousands once more
+        ("D2", 80.5, "#,##0.0\\ [$₽-419]", "cell.ambiguous Шығыстар!D2"),
+        ("D2", 80.5, '"$"#,##0.00', "cell.ambiguous Шығыстар!D2"),
+        ("D2", 80.5, '#,##0.0" тыс. руб."', "cell.ambiguous Шығыстар!D2"),
+        ("D2", "80,5 руб", "@", "cell.not_a_number Шығыстар!D2"),
+        ("D1", "Расход, тыс. руб.", "@", "column.unknown Шығыстар!D1 → Расход"),
+        ("D1", "Шығыс, $", "@", "column.unknown Шығыстар!D1 → Шығыс"),
         ("E2", 0.35, "General", "cell.too_many_decimals Шығыстар!E2 → 35"),
         ("E2", 0.3, "General", "cell.ambiguous Шығыстар!E2"),
         ("E2", 1, "General", "cell.ambiguous Шығыстар!E2"),
@@ -200,6 +208,11 @@ def test_a_month_is_read(cell: object, number_format: str) -> None:
 def test_what_is_no_month_or_a_day_is_told(cell: object, found: str) -> None:
     formats = {"A2": "DD.MM.YYYY" if isinstance(cell, date) else "General"}
     assert findings(_check(_filled(cells={"A2": cell}, formats=formats))) == [found]
+
+
+def test_another_currency_is_told_as_it_is_shown() -> None:
+    (issue,) = _check(_filled(cells={"D2": 1080.5}, formats={"D2": "#,##0.00\\ [$₽-419]"}, unit="esil")).issues[:1]
+    assert issue.value == "1080.50 ₽"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from functools import partial
 
-from schemas.basics.cell import Cell, Percent
+from schemas.basics.cell import Cell, Percent, Shown
 from schemas.basics.text import Text, joined
 from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
@@ -17,8 +17,8 @@ from schemas.declaration.figures import (
     may_be_figure,
     read_decimal,
 )
-from schemas.declaration.kind import Kind, ReadCell, UnitNames, Unread
-from schemas.language.measures import is_currency, stated_scales
+from schemas.declaration.kind import Ambiguous, Kind, ReadCell, UnitNames, Unread
+from schemas.language.measures import currency_of, is_currency, stated_scales
 from schemas.language.numbers import exact
 
 TEXTS = Texts(__package__)
@@ -32,14 +32,26 @@ def _reader(element: DataElement, _units: UnitNames) -> ReadCell:
 
 
 def _read(cell: Cell, element: DataElement) -> object:
-    """The amount in a cell; words beside it must say the element's own scale and a currency."""
-    scales = {element.element.scale}
+    """The amount in a cell; words beside it must say the element's own scale and currency.
+
+    An amount that its cell's format shows in another currency is asked about: Excel puts the sign of its own language there.
+    """
+    scales, currency = {element.element.scale}, currency_of(_measure(element).ru)
     if isinstance(cell, Percent) and cell.sign:
-        return exact(cell.number) if stated_scales(cell.sign) == scales else Unread(cell)
-    if type(cell) is str and (found := _WITH_WORDS.fullmatch(cell.strip())) and is_currency(found["words"]):
+        amount = exact(cell.number) if stated_scales(cell.sign) == scales else Unread(cell)
+        is_own = currency_of(cell.sign) in (None, currency) or type(amount) is Unread
+        return amount if is_own else Ambiguous(amount)
+    if isinstance(cell, Shown) and cell.counts and is_currency(_without_digits(cell.text), currency):
+        return read_decimal(cell.value, element)
+    if type(cell) is str and (found := _WITH_WORDS.fullmatch(cell.strip())) and is_currency(found["words"], currency):
         own = (stated_scales(found["words"]) or {1}) == scales
         return read_decimal(found["number"], element) if own else Unread(cell)
-    return read_decimal(cell, element)
+    value = read_decimal(cell, element)
+    return Unread(cell) if type(value) is Unread and currency_of(str(cell)) not in (None, currency) else value
+
+
+def _without_digits(text: str) -> str:
+    return "".join(char for char in text if not char.isdigit())
 
 
 def _measure(element: DataElement) -> Text:

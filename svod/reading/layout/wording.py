@@ -8,7 +8,7 @@ from functools import lru_cache
 from schemas.basics.cell import Cell
 from schemas.declaration.element import DataElement
 from schemas.declaration.form import Form, Table
-from schemas.language.measures import Scale, rescales, says_own_scale
+from schemas.language.measures import Scale, currency_of, rescales, says_own_scale
 from schemas.language.name_key import in_languages, key, words
 
 # The last words of the labels that Excel and LibreOffice put below groups of rows.
@@ -76,7 +76,10 @@ def element_named(table: Table, text: str) -> str | None:
 
 
 def _has_scale_of(text: str, element: DataElement) -> bool:
-    """False if a heading says that an element's figures are something else, such as percentages of what it counts."""
+    """False if a heading says that an element's figures are something else: percentages of what it counts, another currency."""
+    own = element.measure and currency_of(element.measure.ru)
+    if own and currency_of(text) not in (None, own):
+        return False
     if element.scale != 1 and rescales(text):
         return says_own_scale(text, (element.scale,))
     return "%" not in text or any("%" in known for known in element.names)

@@ -7,6 +7,7 @@ from functools import cache, partial
 
 from schemas.basics.cell import Cell, Shown
 from schemas.language.dates import serial_date
+from schemas.language.measures import currency_of
 from schemas.language.name_key import words
 from schemas.language.numbers import is_counted, is_dash, likely_count
 from svod.reading.workbook.number_formats.code import EXPONENT, NOUGHT, PLACE, POINT, SLASH, WHOLE
@@ -42,7 +43,8 @@ def another_number(template: str) -> Callable[[float | date], Cell] | None:
     if not re.fullmatch(_ONE_NUMBER, digits) or re.search(_MINUS, before) or _has_own_number(f"{before} {after}"):
         return partial(_shown, template, False)
     words_beside = re.findall(_LETTERS, before) + re.findall(_LETTERS, after)
-    if re.search(_CHANGES, before) or re.search(_CHANGES, after) or not all(map(is_counted, words_beside)):
+    is_plain = all(map(is_counted, words_beside)) and currency_of(f"{before} {after}") in (None, "KZT")
+    if re.search(_CHANGES, before) or re.search(_CHANGES, after) or not is_plain:
         return partial(_shown, template, True)
     return None
 
@@ -98,7 +100,9 @@ def _rounded(decimals: int, value: float | date) -> Cell:
 def _filled(template: str, number: float) -> str:
     """Return a section with the digits of a number in their places."""
     whole, point, fraction = template.replace(WHOLE, f"{number:.12g}").replace(SLASH, "/").partition(POINT)
-    digits, places = list(f"{number:.0f}"), len(re.findall(f"[{PLACE}{NOUGHT}]", whole))
+    decimals = len(re.findall(f"[{PLACE}{NOUGHT}]", fraction))
+    written, _, rest_written = f"{number:.{decimals}f}".partition(".")
+    digits, places = list(written), len(re.findall(f"[{PLACE}{NOUGHT}]", whole))
     shown: list[str] = []
     for char in reversed(whole):
         if char not in (PLACE, NOUGHT):
@@ -108,7 +112,9 @@ def _filled(template: str, number: float) -> str:
         rest = digits if not places else digits[-1:]
         shown.append("".join(rest) or ("0" if char == NOUGHT else ""))
         del digits[len(digits) - len(rest) :]
-    return "".join(reversed(shown)) + point.replace(POINT, ".") + fraction.replace(NOUGHT, "0").replace(PLACE, "")
+    for digit in rest_written:
+        fraction = re.sub(f"[{PLACE}{NOUGHT}]", digit, fraction, count=1)
+    return "".join(reversed(shown)) + point.replace(POINT, ".") + fraction
 
 
 def _shown_without_day(days: str, value: float | date) -> Cell:

@@ -53,7 +53,7 @@ _KEPT = ("judged_submission", "current_workbook", "unit_return", "open_period")
 """Inner relations that stay in the snapshot as tables, because views and queries use them."""
 
 _TOTAL_AS_OF = """
-    create macro main.total_as_of
+    create or replace macro main.total_as_of
         (form_asked varchar, period_asked varchar, moment timestamptz) as table
             (from as_of.regional_total(moment, form_asked, period_asked)),
         (form_asked varchar, period_asked varchar, moment varchar) as table
@@ -136,6 +136,7 @@ def definitions(reference: "Reference") -> Iterator[str]:
     for relation in _relations(tuple(reference.forms.values())):
         yield relation.macro
         yield relation.comment
+    yield _TOTAL_AS_OF
 
 
 def published(reference: "Reference") -> Iterator[str]:
@@ -152,7 +153,6 @@ def published(reference: "Reference") -> Iterator[str]:
     for relation in relations:
         if relation.schema == "core" and relation.name not in _KEPT:
             yield f"drop table now.{relation.name}"
-    yield _TOTAL_AS_OF
     yield "create schema if not exists history"
     for form in reference.forms.values():
         yield from form_views(form)

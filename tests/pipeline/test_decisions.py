@@ -1,7 +1,7 @@
 """Decisions of people: queries explained, revisions withdrawn and restored, periods closed."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from tests.builders.workbooks import (
     ACTOR,
     RAID,
     UNITS,
+    Values,
     act,
     build,
     check,
@@ -29,11 +30,20 @@ from tests.builders.workbooks import (
 from tests.conftest import Svod
 
 TWICE = [RAID, RAID]
+WHY = "екеуі де дұрыс"
 DUPLICATE = ("row.duplicate", "A3")
 
 
-def _explained(code: str, cell: str | None, **more: Any) -> bytes:
-    return build(activity=TWICE, explanation=[{"code": code, "cell": cell, "explanation": "екеуі де дұрыс"}], **more)
+def _sent(rows: Mapping[str, list[Values]], day: int = 10, **more: Any) -> dict[str, bytes]:
+    """A return for each unit, with its rows of activities."""
+    return {
+        f"2026-06-{day}/{unit}.xlsx": build(cover={"unit": unit}, activity=activity, **more) for unit, activity in rows.items()
+    }
+
+
+def _explained(code: str | None, cell: str | None, explanation: str | None = WHY, unit: str = "akzhar") -> bytes:
+    said: Values = {"code": code, "cell": cell, "explanation": explanation}
+    return build(cover={"unit": unit}, activity=TWICE, explanation=[said])
 
 
 def _open(root: Path, unit: str = "akzhar") -> list[str]:
@@ -46,44 +56,44 @@ def _status(root: Path, unit: str = "akzhar") -> tuple[Any, ...]:
     return row
 
 
-def _answer(root: Path, code: str, cell: str) -> None:
-    answer(workspace(root), Return(FORM, "2026", "akzhar"), code, cell, ACTOR)
+def _answer(root: Path, code: str, cell: str, unit: str = "akzhar") -> None:
+    answer(workspace(root), Return(FORM, "2026", unit), code, cell, ACTOR)
 
 
-@pytest.mark.parametrize("cell", ["A3", " a3", "$A$3", "Іс-шаралар!A3", "«Іс-шаралар»!А3"])
-def test_query_explained_in_the_workbook_is_not_open(tmp_path: Path, cell: str) -> None:
-    load(tmp_path, {"2026-06-10/a.xlsx": build(activity=TWICE)})
-    assert _status(tmp_path) == ("queried", 1)
-    load(tmp_path, {"2026-06-11/a.xlsx": _explained(DUPLICATE[0], cell)})
-    assert (_open(tmp_path), _status(tmp_path)) == ([], ("accepted", 0))
+def test_query_explained_in_the_workbook_is_not_open(tmp_path: Path) -> None:
+    """Each unit writes the cell in another way."""
+    written = dict(zip(UNITS, ("A3", " a3", "$A$3", "Іс-шаралар!A3", "«Іс-шаралар»!А3"), strict=False))
+    load(tmp_path, _sent(dict.fromkeys(written, TWICE)))
+    assert {_status(tmp_path, unit) for unit in written} == {("queried", 1)}
+    load(tmp_path, {f"2026-06-11/{unit}.xlsx": _explained(DUPLICATE[0], cell, unit=unit) for unit, cell in written.items()})
+    for unit, cell in written.items():
+        assert (_open(tmp_path, unit), _status(tmp_path, unit)) == ([], ("accepted", 0)), cell
 
 
-@pytest.mark.parametrize(
-    ("said", "found", "suggestion"),
-    [
-        ({"code": None, "cell": "A3", "explanation": "екеуі де дұрыс"}, "cell.required", None),
-        ({"code": "row.duplicate", "cell": "A3", "explanation": None}, "cell.required", None),
-        ({"code": "row.dublicate", "cell": "A3", "explanation": "екеуі де дұрыс"}, "cell.unknown_code", "row.duplicate"),
-        ({"code": "row.duplicate", "cell": "A3", "explanation": "ә" * 2001}, "cell.too_long", None),
-    ],
+EXPLAINS_NOTHING = (
+    ((None, "A3", WHY), "cell.required", None),
+    (("row.duplicate", "A3", None), "cell.required", None),
+    (("row.dublicate", "A3", WHY), "cell.unknown_code", "row.duplicate"),
+    (("row.duplicate", "A3", "ә" * 2001), "cell.too_long", None),
 )
-def test_explanation_that_explains_nothing_refuses_no_return(
-    tmp_path: Path, said: dict[str, object], found: str, suggestion: str | None
-) -> None:
-    content = build(activity=TWICE, explanation=[said])
-    checked = check(content)
-    assert checked.status == "accepted"
-    assert [(one.code, one.severity, one.suggestion) for one in checked.issues if one.sheet == "Түсіндірмелер"] == [
-        (found, "query", suggestion)
-    ]
-    load(tmp_path, {"2026-06-10/a.xlsx": content})
-    assert sorted(_open(tmp_path)) == sorted([found, "row.duplicate"])
+EXPLAINS_ANOTHER = (("row.duplicate", "A4"), ("total_row.mismatch", "A3"), ("row.duplicate", "БАҚ!A3"))
 
 
-@pytest.mark.parametrize(("code", "cell"), [("row.duplicate", "A4"), ("total_row.mismatch", "A3"), ("row.duplicate", "БАҚ!A3")])
-def test_explanation_of_something_else_leaves_it_open(tmp_path: Path, code: str, cell: str) -> None:
-    load(tmp_path, {"2026-06-10/a.xlsx": _explained(code, cell)})
-    assert _open(tmp_path) == ["row.duplicate"]
+def test_explanation_of_nothing_or_of_something_else_refuses_no_return_and_leaves_the_query_open(tmp_path: Path) -> None:
+    sent, left = {}, {}
+    for unit, (said, found, suggestion) in zip(UNITS, EXPLAINS_NOTHING, strict=False):
+        sent[f"{unit}.xlsx"] = content = _explained(*said, unit=unit)
+        checked = check(content)
+        assert checked.status == "accepted"
+        assert [(one.code, one.severity, one.suggestion) for one in checked.issues if one.sheet == "Түсіндірмелер"] == [
+            (found, "query", suggestion)
+        ]
+        left[unit] = sorted([found, "row.duplicate"])
+    for unit, (code, cell) in zip(UNITS[len(sent) :], EXPLAINS_ANOTHER, strict=False):
+        sent[f"{unit}.xlsx"] = _explained(code, cell, unit=unit)
+        left[unit] = ["row.duplicate"]
+    load(tmp_path, sent)
+    assert {unit: sorted(_open(tmp_path, unit)) for unit in left} == left
 
 
 def test_answer_holds_while_the_value_is_unchanged(tmp_path: Path) -> None:
@@ -107,30 +117,35 @@ def test_answer_lapses_when_the_value_changes(tmp_path: Path) -> None:
     assert _open(tmp_path) == ["unit.mismatch"]
 
 
-OTHER = {**RAID, "venue": "дүкен"}
+OTHER: Values = {**RAID, "venue": "дүкен"}
+
+
+RESENT: tuple[tuple[list[Values], list[str]], ...] = (
+    ([RAID, RAID], []),
+    ([OTHER, RAID, RAID], []),
+    ([RAID, OTHER, RAID], []),
+    ([RAID, RAID, OTHER], []),
+    ([OTHER, OTHER], ["A3"]),
+    ([RAID, RAID, RAID], ["A4"]),
+    ([OTHER, RAID, RAID, OTHER], ["A5"]),
+)
+"""Rows that are sent after row 3 was explained as no duplicate, and the cells where they are asked about."""
 
 
 @pytest.mark.parametrize("way", ["in the workbook", "by an analyst"])
-@pytest.mark.parametrize(
-    ("rows", "left"),
-    [
-        ([RAID, RAID], []),
-        ([OTHER, RAID, RAID], []),
-        ([RAID, OTHER, RAID], []),
-        ([RAID, RAID, OTHER], []),
-        ([OTHER, OTHER], ["A3"]),
-        ([RAID, RAID, RAID], ["A4"]),
-        ([OTHER, RAID, RAID, OTHER], ["A5"]),
-    ],
-)
-def test_explanation_goes_with_the_row_that_it_explains(way: str, rows: list[Any], left: list[str], tmp_path: Path) -> None:
-    load(tmp_path, {"2026-06-10/a.xlsx": build(activity=TWICE) if way == "by an analyst" else _explained(*DUPLICATE)})
+def test_explanation_goes_with_the_row_that_it_explains(way: str, tmp_path: Path) -> None:
+    resent = dict(zip(UNITS, RESENT, strict=False))
     if way == "by an analyst":
-        _answer(tmp_path, *DUPLICATE)
-    load(tmp_path, {"2026-06-11/a.xlsx": build(activity=rows)})
-    with workspace(tmp_path).warehouse.reader() as snapshot:
-        found = snapshot.open_queries("labour12", "2026", "akzhar")
-    assert [one.cell for one in found if one.code == "row.duplicate"] == left
+        load(tmp_path, _sent(dict.fromkeys(resent, TWICE)))
+        for unit in resent:
+            _answer(tmp_path, *DUPLICATE, unit)
+    else:
+        load(tmp_path, {f"2026-06-10/{unit}.xlsx": _explained(*DUPLICATE, unit=unit) for unit in resent})
+    load(tmp_path, _sent({unit: rows for unit, (rows, _) in resent.items()}, day=11))
+    for unit, (rows, left) in resent.items():
+        with workspace(tmp_path).warehouse.reader() as snapshot:
+            found = snapshot.open_queries("labour12", "2026", unit)
+        assert [one.cell for one in found if one.code == "row.duplicate"] == left, rows
 
 
 def test_only_an_open_query_is_answered(tmp_path: Path) -> None:

@@ -10,6 +10,9 @@ SECONDS ?= 60
 SEEDS ?= 1..10
 DAYS ?= 20
 
+# Tests start hundreds of processes: without the compiled modules of the first, each would compile all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test check wheel bench search fuzz simulate docs lock clean
 
 run: $(RUNS)  ## write the sample returns, do the nightly run once, print the totals

@@ -38,6 +38,7 @@ class Settings(Limits, ReportSettings, BaseSettings):
     licence: str | None = Field(
         None, pattern=r"^[-a-zA-Z0-9._]+$", description="licence of what svod export writes, such as CC-BY-4.0"
     )
+    send_to: str | None = Field(None, description="where units send their returns, as blanks say it: an address, a room")
     sql_token: SecretStr | None = Field(None, description="secret that analysts give to svod serve-sql")
 
     @field_validator("schedule")

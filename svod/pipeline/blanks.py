@@ -29,8 +29,13 @@ def refuse_present(files: Iterable[Path]) -> None:
         raise NotAllowed(TEXTS.fill("blank_is_there", files=present))
 
 
-def write_blanks(known: Known, form_code: str | None, period: str, files: Mapping[str, Path], language: Language) -> None:
-    """Write the blanks of units, each given by code or name. Raises UnknownName if one owes no return for the period."""
+def write_blanks(
+    known: Known, form_code: str | None, period: str, files: Mapping[str, Path], language: Language, send_to: str | None
+) -> None:
+    """Write the blanks of units, each given by code or name. Raises UnknownName if one owes no return for the period.
+
+    Their instructions say where to send them, if it is given.
+    """
     form = known.form(form_code)
     about = _period(form, period)
     owing = _owing(known.units, about)
@@ -39,7 +44,7 @@ def write_blanks(known: Known, form_code: str | None, period: str, files: Mappin
         if found is None or found not in owing:
             raise UnknownName(TEXTS.fill("owes_nothing", unit=unit, period=str(about), codes=owing))
         file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, blank_return(form, known.units, found, about, language))
+        write_whole(file, blank_return(form, known.units, found, about, language, send_to))
 
 
 def _period(form: Form, text: str) -> Period:

@@ -39,7 +39,7 @@ Edit = Callable[[Worksheet], object]
 def filled(cells: dict[str, Any], edit: Edit | None = None, language: Language = "ru") -> bytes:
     """A blank that a clerk filled in."""
     book = load_workbook(BytesIO(blank_return(FORM, REGISTER, "akzhar", Period.parse("2026-06"), language)))
-    sheet = book[book.sheetnames[1]]
+    sheet = book[book.sheetnames[2]]
     for cell, value in cells.items():
         sheet[cell] = value
     if edit:

@@ -57,7 +57,7 @@ def _filled(
 ) -> bytes:
     """A unit's blank with rows typed into it. `cells` and `formats` change cells of the sheet of expenses."""
     workbook = load_workbook(BytesIO(blank_return(FORM, register, unit, Period(2026, "month", month), language)))
-    first, sheet = workbook.worksheets[:2]
+    _, first, sheet = workbook.worksheets[:3]
     for row in first.iter_rows(min_row=3, max_col=2):
         name = FORM.cover.element_keys.get(key(str(row[0].value)))
         if name in cover:

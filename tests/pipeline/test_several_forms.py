@@ -30,6 +30,8 @@ def _blank(form: Form) -> bytes:
     return blank_return(form, REGISTER, "akzhar", Period(2026, form.period_type, 1))
 
 
+INSTRUCTIONS = "Нұсқаулық"
+
 READING = (
     ("totals",),
     ("status", "--json"),
@@ -90,10 +92,10 @@ def test_one_form_is_taken_without_a_word(run: Run, tmp_path: Path) -> None:
 
 
 def _renamed(content: bytes, edit: Callable[[Workbook], object]) -> bytes:
-    """A return in which only the cover's sheet keeps its name."""
+    """A return, without the sheets that are no part of it, in which only the cover's sheet keeps its name."""
     workbook = load_workbook(BytesIO(content))
-    if LISTS_SHEET in workbook:
-        del workbook[LISTS_SHEET]
+    for name in {LISTS_SHEET, INSTRUCTIONS}.intersection(workbook.sheetnames):
+        del workbook[name]
     for number, sheet in enumerate(workbook.worksheets[1:], 1):
         sheet.title = f"Лист{number}"
     edit(workbook)

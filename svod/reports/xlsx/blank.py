@@ -14,6 +14,7 @@ from schemas.units.register import UnitRegister
 from svod.reports.xlsx.book import Book, Sheet
 from svod.reports.xlsx.drop_downs import DropDowns
 from svod.reports.xlsx.form_workbook import COVER_FIRST_ROW, SheetWriter
+from svod.reports.xlsx.instructions import Blank, write_instructions
 from svod.reports.xlsx.printed_rows import BELOW_HEADINGS, FIRST_FIGURE
 from svod.reports.xlsx.rule_marks import mark_broken_rules
 
@@ -33,18 +34,23 @@ _Rule = dict[str, object]
 """What may be typed into a cell, in XlsxWriter's terms."""
 
 
-def blank_return(form: Form, register: UnitRegister, unit: str, period: Period, language: Language = "kk") -> bytes:
-    """The blank of a unit for a period, as bytes of xlsx."""
+def blank_return(
+    form: Form, register: UnitRegister, unit: str, period: Period, language: Language = "kk", send_to: str | None = None
+) -> bytes:
+    """The blank of a unit for a period, as bytes of xlsx. `send_to` is where returns are handed in."""
     cover = {form.unit_element: unit, **dict(zip(form.period_elements, (period.year, period.number), strict=False))}
     tables = {code: FilledTable() for code in form.all_tables} | {form.cover.code: FilledTable(rows=(cover,))}
     filled = FilledReturn(language=language, tables=tables, file="")
     book = Book()
+    instructions = book.add_sheet(TEXTS["instructions.sheet"].in_(language))
     sheets = {table.code: SheetWriter(book, form, table, filled, register).write() for table in form.all_tables.values()}
     guide = _Guide(book, register, language, form.days(period))
     for table in form.all_tables.values():
         for element, cells in _cells(form, table):
             guide.add(sheets[table.code], element, cells)
     mark_broken_rules(book, sheets, form, language, ROWS)
+    about = Blank(form=form, unit=register.by_code[unit].names, period=period, language=language, send_to=send_to)
+    write_instructions(book, instructions, about)
     return book.close()
 
 

@@ -42,6 +42,8 @@ Properties = Mapping[str, object]
 
 BORDER: Properties = {"border": 1, "border_color": "#B4BEC8"}
 HEADING_FILL, TOTAL_FILL = "#DCE6F0", "#EEF1F4"
+REQUIRED_FILL, CLOSED_FILL, BROKEN_FILL = "#F9D9A8", "#E3E6E9", "#F4B6B0"
+"""The colours of a blank: headings of what is required, cells that nobody fills in, cells that break a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,11 @@ class Book:
             add = self._workbook.add_format
             self._styles[key] = Style(add(merged), add({**merged, "quote_prefix": True}))
         return self._styles[key]
+
+    @property
+    def fills(self) -> frozenset[object]:
+        """The background colours of its styles."""
+        return frozenset(value for properties in self._styles for name, value in properties if name == "bg_color")
 
     def close(self) -> bytes:
         """The finished workbook."""

@@ -9,14 +9,13 @@ from schemas.declaration.element import DataElement
 from schemas.declaration.filled_return import FilledReturn
 from schemas.declaration.form import Form, Table
 from schemas.units.register import UnitRegister
-from svod.reports.xlsx.book import BORDER, HEADING_FILL, LINE_HEIGHT, TOTAL_FILL, Book, Properties, Sheet, Style
+from svod.reports.xlsx.book import BORDER, HEADING_FILL, LINE_HEIGHT, REQUIRED_FILL, TOTAL_FILL, Book, Properties, Sheet, Style
 from svod.reports.xlsx.printed_rows import printed_widths, write_printed
 
 COVER_FIRST_ROW = 2
 """The row of the cover's first label. Above it are the form's title and a blank row."""
 
 _COVER_WIDTHS = (36, 58)
-_REQUIRED_FILL = "#F9D9A8"
 
 _TITLE: Properties = {"bold": True, "font_size": 14}
 _LABEL: Properties = {"bold": True, **BORDER}
@@ -150,7 +149,7 @@ class SheetWriter:
 
 
 def _fill(element: DataElement) -> Properties:
-    return {"bg_color": _REQUIRED_FILL if element.required else HEADING_FILL}
+    return {"bg_color": REQUIRED_FILL if element.required else HEADING_FILL}
 
 
 def _number_format(element: DataElement) -> Properties:

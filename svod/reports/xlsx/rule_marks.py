@@ -8,22 +8,20 @@ from schemas.basics.text import Language
 from schemas.declaration.form import Form, Table
 from schemas.expressions.rules import BoundRule, bound_rules
 from schemas.expressions.tree import Cell, Element
-from svod.reports.xlsx.book import Book, Sheet
+from svod.reports.xlsx.book import BROKEN_FILL, Book, Sheet
 from svod.reports.xlsx.form_workbook import COVER_FIRST_ROW
 from svod.reports.xlsx.printed_rows import BELOW_HEADINGS, FIRST_FIGURE
 from svod.reports.xlsx.rule_formulas import broken_formula
 
-_BROKEN_FILL = "#F4B6B0"
-
 
 def mark_broken_rules(book: Book, sheets: Mapping[str, Sheet], form: Form, language: Language, rows: int) -> None:
     """Add the formats to a blank's sheets, on the cover, in that many rows of each list, and in printed rows."""
-    fill = book.style({"bg_color": _BROKEN_FILL}).plain
     for rule in bound_rules(form):
         at = rule.at
         if isinstance(at, Cell) or (at is not None and at.table == (rule.table or form.cover.code)):
             formula = _formula(rule, at, sheets, form, language)
             if formula is not None:
+                fill = book.style({"bg_color": BROKEN_FILL}).plain
                 look = {"type": "formula", "criteria": f"={formula}", "format": fill}
                 sheets[at.table].conditional_format(*_cells(at, form, rows), look)
 

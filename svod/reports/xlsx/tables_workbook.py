@@ -9,7 +9,7 @@ from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
 from schemas.declaration.form import Table
 from schemas.units.register import UnitRegister
-from svod.reports.xlsx.book import BORDER, HEADING_FILL, LINE_HEIGHT, Book, Properties, Sheet
+from svod.reports.xlsx.book import BORDER, HEADING_FILL, LINE_HEIGHT, REQUIRED_FILL, Book, Properties, Sheet
 from svod.reports.xlsx.drop_downs import DropDowns
 
 TEXTS = Texts(__package__)
@@ -18,7 +18,6 @@ ROWS = 500
 """How many rows of a sheet have drop-down lists."""
 
 _NOBODY = UnitRegister(())
-_REQUIRED_FILL = "#F9D9A8"
 _HEADING: Properties = {"bold": True, "text_wrap": True, "valign": "vcenter", "align": "center", **BORDER}
 _TEXT: Properties = {"text_wrap": True, "valign": "top", "num_format": "@", **BORDER}
 _LINE: Properties = {"text_wrap": True, "valign": "top"}
@@ -105,7 +104,7 @@ def _write_list(
 
 
 def _fill(element: DataElement) -> Properties:
-    return {"bg_color": _REQUIRED_FILL if element.required else HEADING_FILL}
+    return {"bg_color": REQUIRED_FILL if element.required else HEADING_FILL}
 
 
 def _width(element: DataElement) -> float:

@@ -1,0 +1,98 @@
+"""The first sheet of a blank in Kazakh and Russian: what its colours mean, when and where to send it, how to answer a query."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from textwrap import wrap
+
+from schemas.basics.text import Language, Text, joined, plain
+from schemas.basics.texts import Texts
+from schemas.declaration.form import Form, reference_sheet
+from schemas.declaration.period import Period
+from schemas.language import kazakh, russian
+from svod.reports.xlsx.book import (
+    BORDER,
+    BROKEN_FILL,
+    CLOSED_FILL,
+    HEADING_FILL,
+    LINE_HEIGHT,
+    REQUIRED_FILL,
+    Book,
+    Properties,
+    Sheet,
+)
+
+TEXTS = Texts(__package__)
+
+_LANGUAGES: tuple[Language, ...] = ("kk", "ru")
+_WIDTH = 62
+_LINE: Properties = {"text_wrap": True, "valign": "top"}
+_REFERENCE: Properties = {"italic": True, "font_color": "#6B7885"}
+_TITLE: Properties = {"bold": True, "font_size": 14}
+_HEADING: Properties = {"bold": True, "bottom": 1, "bottom_color": "#B4BEC8"}
+_CHARACTERS_OF_TITLE = _WIDTH * 10 // 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank:
+    """A blank that a clerk is told about. `language` is that of its sheets, `send_to` is where returns are handed in."""
+
+    form: Form
+    unit: Text
+    period: Period
+    language: Language
+    send_to: str | None
+
+
+def write_instructions(book: Book, sheet: Sheet, blank: Blank) -> None:
+    """Write the sheet, when the others are written: it explains their colours. Reading passes it over for its first cell."""
+    fills = book.fills
+    sheet.set_column(0, len(_LANGUAGES) - 1, _WIDTH)
+    for row, (text, look) in enumerate(_lines(blank, fills)):
+        for column, language in enumerate(_LANGUAGES):
+            sheet.put(row, column, text.in_(language) if text else None, book.style(_LINE, look))
+        width = _CHARACTERS_OF_TITLE if look is _TITLE else _WIDTH - 2
+        lines = max(len(wrap(text.in_(language), width)) for language in _LANGUAGES) if text else 1
+        sheet.set_row(row, LINE_HEIGHT * lines * (1.3 if look is _TITLE else 1))
+    sheet.set_up_print()
+
+
+def _lines(blank: Blank, fills: frozenset[object]) -> Iterator[tuple[Text | None, Properties]]:
+    """The lines from top to bottom, each with its look. None is a blank line."""
+    yield reference_sheet(), _REFERENCE
+    yield blank.form.title, _TITLE
+    yield joined(blank.unit, *_period(blank), by=". "), {}
+    yield None, {}
+    yield TEXTS["instructions.colours"], _HEADING
+    for fill, meaning in (
+        (REQUIRED_FILL, TEXTS["instructions.required"]),
+        (HEADING_FILL, TEXTS["instructions.optional"]),
+        (CLOSED_FILL, TEXTS["instructions.closed"]),
+        (BROKEN_FILL, TEXTS["instructions.broken"]),
+    ):
+        if fill in fills:
+            yield meaning, {"bg_color": fill, **BORDER}
+    yield None, {}
+    yield TEXTS["instructions.when"], _HEADING
+    yield _due(blank), {}
+    yield None, {}
+    yield TEXTS["instructions.where"], _HEADING
+    yield TEXTS.fill("instructions.send_to", place=blank.send_to) if blank.send_to else TEXTS["instructions.as_usual"], {}
+    if blank.form.explanations:
+        sheet = blank.form.all_tables[blank.form.explanations.table].sheet.in_(blank.language)
+        yield None, {}
+        yield TEXTS["instructions.queries"], _HEADING
+        yield TEXTS.fill("instructions.explain", sheet=sheet), {}
+
+
+def _period(blank: Blank) -> Iterator[Text]:
+    """The parts of the period as they are on the cover: "Год: 2026", "Квартал: 1"."""
+    labels = [blank.form.cover.elements[name].labels for name in blank.form.period_elements]
+    for label, number in zip(labels, (blank.period.year, blank.period.number), strict=False):
+        yield joined(label, plain(number), by=": ")
+
+
+def _due(blank: Blank) -> Text:
+    """The last day on which the return is on time, as each language writes it in a sentence."""
+    due = blank.form.due(blank.period)
+    days = Text(kazakh.day(due, "ablative"), russian.day(due), f"{due:%-d %B %Y}")
+    return TEXTS.fill("instructions.due", day=days)

@@ -2,7 +2,8 @@
 
 from schemas.basics.text import Text
 from schemas.forms import forms
-from schemas.units.register import ReportingUnit, UnitRegister
+from schemas.units.register import UnitRegister
+from schemas.units.reporting_unit import ReportingUnit
 from svod.pipeline.known_names import Known
 
 

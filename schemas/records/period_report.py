@@ -18,7 +18,7 @@ from schemas.records.submission import STATUSES, CompletenessStatus, SubmissionS
 from schemas.records.suppression import NOTHING_HIDDEN, HiddenFigures
 from schemas.records.total import Coverage, RegionalTotals, Share
 from schemas.records.unplaced_return import UnplacedReturn
-from schemas.units.register import ReportingUnit
+from schemas.units.reporting_unit import ReportingUnit
 
 _PLAIN = ConfigDict(arbitrary_types_allowed=True, defer_build=True)
 

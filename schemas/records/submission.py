@@ -71,7 +71,8 @@ class CheckedReturn:
     """The verdict on a workbook. It is accepted if no issue is an error. What could not be found out is None.
 
     `indicators` are computed from this return alone. An indicator is None if the return leaves it blank. `quotients` are the
-    part and the whole of those that are means or ratios.
+    part and the whole of those that are means or ratios. `path` is the file's path if the verdict depends on it: several units
+    have the name on the cover, and it doesn't tell which is meant.
     """
 
     sha256: str
@@ -85,6 +86,7 @@ class CheckedReturn:
     indicators: dict[str, Number | None] = field(default_factory=dict)
     quotients: Quotients = field(default_factory=dict)
     cells: CellCounts | None = None
+    path: str | None = None
 
     @property
     def status(self) -> Literal["accepted", "rejected"]:

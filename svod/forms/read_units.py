@@ -9,7 +9,9 @@ from functools import cached_property
 
 from schemas.language.name_key import nearest
 from schemas.records.issue import Issue
-from schemas.units.register import ReportingUnit, Returns, UnitRegister
+from schemas.units.register import UnitRegister
+from schemas.units.reporting_unit import ReportingUnit, Returns
+from schemas.units.unit_names import words_of
 from svod.forms.form_workbook import units_sheet
 from svod.forms.read_form import has_errors
 from svod.forms.sheet_rows import Names, SheetRow, SheetRows, TypedRows
@@ -100,7 +102,7 @@ class _UnitsReader:
     def _judge_names(self, row: SheetRow, names: tuple[str, ...]) -> None:
         """Names need differ only below one parent, on one level, and between units that exist at one time."""
         for name in names:
-            meant = UnitRegister.words_of(name)
+            meant = words_of(name)
             if not meant:
                 row.mistake("register.not_a_name", _column(row, name), value=name)
                 return

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from schemas.basics.text import LANGUAGES
-from schemas.units.register import ReportingUnit, UnitRegister
+from schemas.units.register import UnitRegister
+from schemas.units.reporting_unit import ReportingUnit
 from svod.forms.write_form import Values
 
 

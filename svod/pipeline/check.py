@@ -6,6 +6,8 @@ from pathlib import Path
 
 from schemas.basics.limits import Limits
 from schemas.records.submission import CheckedReturn
+from schemas.units.path import path_of_given
+from schemas.units.register import UnitRegister
 from svod.pipeline.check_return import check_file, refused_return
 from svod.pipeline.known_names import Known
 from svod.pipeline.workspace import Workspace, known_names
@@ -34,14 +36,15 @@ def check_files(
 
 def check_at_hand(workspace: Workspace, paths: Sequence[Path]) -> Iterator[list[CheckedReturn]]:
     """Check files at any path with the workspace's forms, units and accepted spellings."""
-    files = [named_file(workspace, path) for path in paths]
-    return check_files(files, workspace.executor, known_names(workspace), workspace.limits)
+    known = known_names(workspace)
+    files = [named_file(workspace, path, known.units) for path in paths]
+    return check_files(files, workspace.executor, known, workspace.limits)
 
 
-def named_file(workspace: Workspace, path: Path) -> NamedFile:
-    """A file with the part of its path that may name unit and period: the path under raw/, elsewhere only the file's name."""
+def named_file(workspace: Workspace, path: Path, units: UnitRegister) -> NamedFile:
+    """A file with the part of its path that may name unit and period: the path that it has under raw/, or would get there."""
     whole, raw = path.resolve(), workspace.storage.raw.resolve()
-    return path, str(whole.relative_to(raw)) if whole.is_relative_to(raw) else path.name
+    return path, str(whole.relative_to(raw)) if whole.is_relative_to(raw) else path_of_given(path, units)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,13 @@ from schemas.checks.catalogue import CHECKS
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from schemas.records.issue import Issue
+from schemas.records.reading import Reading
 from schemas.records.submission import CheckedReturn
+from schemas.units.path import units_of_path
 from schemas.units.register import UnitRegister
 from svod.reading.read import read_workbook
 from svod.reading.workbook.file_type import no_workbook, too_large
+from svod.validation.namesakes import named_on_cover, namesakes, one_meant, with_unit
 from svod.validation.validate import validate
 
 _LOG = logging.getLogger(__name__)
@@ -29,17 +32,32 @@ _HEAD = 64
 def check_return(
     content: bytes, file: str, known: Mapping[str, Form], units: UnitRegister, limits: Limits = LIMITS
 ) -> CheckedReturn:
-    """Read and validate the bytes of a workbook. `file` is only its name.
+    """Read and validate the bytes of a workbook. `file` is its path under raw/.
 
     It is read as the latest version of its form, and once more as the one that holds for its period, if that is another.
     """
     reading = read_workbook(content, file, known.values(), limits)
     form = known[reading.form] if reading.form else None
-    checked = validate(reading, sha256(content).hexdigest(), form, units)
+    digest = sha256(content).hexdigest()
+    checked = _validated(reading, digest, form, units, file)
     if form and form.earlier and checked.period:
         holding = form.version_for(Period.parse(checked.period))
         if holding is not form:
-            return validate(read_workbook(content, file, [holding], limits), checked.sha256, holding, units)
+            return _validated(read_workbook(content, file, [holding], limits), digest, holding, units, file)
+    return checked
+
+
+def _validated(reading: Reading, digest: str, form: Form | None, units: UnitRegister, file: str) -> CheckedReturn:
+    """The verdict on a reading. If several units have the name on its cover, the rest of the cover and the path tell which."""
+    checked = validate(reading, digest, form, units)
+    if form is None or checked.unit or not (possible := namesakes(reading, form, units)):
+        return checked
+    on_cover = named_on_cover(reading, form, units)
+    unit = one_meant(possible, units, on_cover)
+    path = None if unit else file
+    if unit := unit or one_meant(possible, units, on_cover, units_of_path(file, units)):
+        checked = validate(with_unit(reading, form, unit), digest, form, units)
+    checked.path = path
     return checked
 
 

@@ -20,8 +20,9 @@ from svod.workers.executor import Executor, Loss
 
 def mark(workspace: Workspace, path: Path, language: Language) -> tuple[CheckedReturn, bytes]:
     """Check a file with the workspace's accepted spellings, and mark its issues."""
-    file = named_file(workspace, path)
-    return marked_copy(file, language, workspace.executor, known_names(workspace), workspace.limits)
+    known = known_names(workspace)
+    file = named_file(workspace, path, known.units)
+    return marked_copy(file, language, workspace.executor, known, workspace.limits)
 
 
 def marked_copy(

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from schemas.basics.exceptions import UnknownName
 from schemas.basics.texts import Texts
+from schemas.units.path import path_of_given
 from svod.files import make_folder, replacing
 from svod.intake.file_store import hash_of
 from svod.intake.receive import is_passed_over
 from svod.intake.recorded_path import recorded_path
 from svod.pipeline.run import Outcome, Run, consolidate
-from svod.pipeline.workspace import Workspace
+from svod.pipeline.workspace import Workspace, known_names
 
 TEXTS = Texts(__package__)
 
@@ -27,14 +28,15 @@ def submit(workspace: Workspace, files: Sequence[Path]) -> tuple[Outcome, list[s
 
     def choose(run: Run) -> Collection[str]:
         run.require_raw()
-        names.extend(_put(workspace.storage.raw, file, run.ledger.last_seen) for file in files)
+        units = known_names(run.workspace).units
+        names.extend(_put(run.workspace.storage.raw, file, path_of_given(file, units), run.ledger.last_seen) for file in files)
         return names
 
     make_folder(workspace.storage.raw.parent)
     return consolidate(workspace, choose), [recorded_path(name) for name in names]
 
 
-def _put(raw: Path, file: Path, last_seen: Mapping[str, str]) -> str:
+def _put(raw: Path, file: Path, name: str, last_seen: Mapping[str, str]) -> str:
     """The path of a file under raw/: its own if it is there already and is new, else that of a copy under an unused name.
 
     A name under which the same was seen before, and deleted since, is not used: the file would be taken for that one.
@@ -45,10 +47,11 @@ def _put(raw: Path, file: Path, last_seen: Mapping[str, str]) -> str:
         lies = whole.relative_to(raw.resolve()).as_posix()
         if last_seen.get(recorded_path(lies)) != digest:
             return lies
-    name, number = file.name, 1
-    while (raw / name).exists() or last_seen.get(recorded_path(name)) == digest:
+    copy, number = raw / name, 1
+    while copy.exists() or last_seen.get(recorded_path(copy.relative_to(raw).as_posix())) == digest:
         number += 1
-        name = f"{file.stem} ({number}){file.suffix}"
-    with replacing(raw / name) as unfinished:
+        copy = copy.with_name(f"{file.stem} ({number}){file.suffix}")
+    make_folder(copy.parent)
+    with replacing(copy) as unfinished:
         shutil.copyfile(file, unfinished)
-    return name
+    return copy.relative_to(raw).as_posix()

@@ -21,7 +21,8 @@ from schemas.records.total import RegionalTotals
 from svod.files import make_folder
 from svod.intake.ledger import Entry, LedgerState, Recorded, decided
 from svod.intake.receive import Intake, receive_files
-from svod.pipeline.load import batches, load_batch, prepare
+from svod.pipeline.judge import prepare
+from svod.pipeline.load import batches, load_batch
 from svod.pipeline.reconcile import Books, open_books
 from svod.pipeline.report_watermark import ReportWatermark, WrittenReports
 from svod.pipeline.suppression import undecided

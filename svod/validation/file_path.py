@@ -33,10 +33,8 @@ def path_issues(file: str, cover: OnCover, known: Mapping[str, Form], units: Uni
     """
     parts = parts_of(file)
     issues = []
-    named = [units_in(part, units) for part in parts]
-    others = [code for codes in named if len(codes) == 1 and cover.unit not in codes for code in codes]
-    if cover.unit is not None and others:
-        names = units.by_code[cover.unit].names, [units.by_code[code].names for code in dict.fromkeys(others)]
+    if cover.unit is not None and (others := _other_units(parts, cover.unit, units)):
+        names = units.names_of(cover.unit), list(map(units.names_of, others))
         issues.append(CHECKS["unit.mismatch"].issue(value=file, cover=names[0], path=names[1]))
     years = {year for part in parts for year in _YEAR.findall(part)}
     if cover.period is not None and len(years) == 1 and not cover.period.startswith(tuple(years)):
@@ -46,6 +44,13 @@ def path_issues(file: str, cover: OnCover, known: Mapping[str, Form], units: Uni
         titles = known[cover.form].title, known[forms.pop()].title
         issues.append(CHECKS["form.mismatch"].issue(value=file, cover=titles[0], path=titles[1]))
     return issues
+
+
+def _other_units(parts: list[str], unit: str, units: UnitRegister) -> list[str]:
+    """The units that parts of a path name, other than the one on the cover and those above it."""
+    own = {unit, *units.above(unit)}
+    named = [units_in(part, units) for part in parts]
+    return list(dict.fromkeys(code for codes in named if len(codes) == 1 and own.isdisjoint(codes) for code in codes))
 
 
 def _is_called(part: str, form: Form) -> bool:

@@ -9,7 +9,8 @@ from schemas.basics.exact import Number
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from schemas.declaration.rule import Rule
-from schemas.units.register import ReportingUnit, UnitRegister
+from schemas.units.register import UnitRegister
+from schemas.units.reporting_unit import ReportingUnit
 from svod.validation.typed_table import TypedTable
 
 Indicators = dict[str, Number | None]

@@ -35,6 +35,7 @@ _WORKBOOK = {
     "cells_loaded": pa.int32(),
     "cells_ignored": pa.int32(),
     "judged_at": _MOMENT,
+    "path": pa.string(),
 }
 _ISSUE = {
     "workbook": pa.int32(),
@@ -106,6 +107,7 @@ class Batch:
             checked.nil,
             *((cells.read, cells.loaded, cells.ignored) if cells else (None, None, None)),
             judged_at,
+            checked.path,
         )
         self.add_issues(workbook, None, checked.issues)
         if accepted and checked.form:

@@ -121,7 +121,7 @@ class Snapshot:
     def latest_form(self, forms: Iterable[str]) -> str | None:
         """The form with the latest receipt among the given ones. None if nothing was received for any of them."""
         rows = self.rows(
-            f"select form from core.submission join core.reading({self._moment}) using (sha256) "
+            f"select form from core.submission join core.reading({self._moment}) using (submission) "
             f"where recorded_at <= {self._moment} and list_contains(?, form) "
             "order by received_at desc, submission desc limit 1",
             list(forms),

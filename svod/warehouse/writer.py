@@ -42,9 +42,14 @@ _FILES_WITHOUT_UNIT = """
 
 @dataclass(frozen=True, slots=True)
 class KnownWorkbook:
-    """A workbook that was judged before: the number of the judgement, and the form, unit and period that it is of."""
+    """A judgement of a workbook: its number, the form, unit and period that the workbook is of.
+
+    `path` is that of the files which it is about, if only these.
+    """
 
     workbook: int
+    sha256: str
+    path: str | None
     form: str | None
     unit: str | None
     period: str | None
@@ -129,14 +134,14 @@ class Writer:
         """The number of the newest judgement of a workbook."""
         return int(self._value("select coalesce(max(workbook), 0) from core.workbook"))
 
-    def known_workbooks(self, hashes: Sequence[str]) -> dict[str, KnownWorkbook]:
-        """The latest judgements of workbooks that were loaded before, by hash."""
+    def known_workbooks(self, hashes: Sequence[str]) -> list[KnownWorkbook]:
+        """The judgements of workbooks that were loaded before, in order, by their hashes."""
         rows = self._connection.execute(
-            "select sha256, workbook, form, unit, period from core.reading('infinity'::timestamptz) "
-            "semi join (select unnest(?::varchar[]) as sha256) using (sha256)",
+            "select workbook, sha256, path, form, unit, period from core.workbook "
+            "semi join (select unnest(?::varchar[]) as sha256) using (sha256) order by workbook",
             [list(hashes)],
         )
-        return {sha256: KnownWorkbook(*cover) for sha256, *cover in rows.fetchall()}
+        return [KnownWorkbook(*row) for row in rows.fetchall()]
 
     def namings(self) -> list[Decision]:
         """The decisions that change how returns are read, in order."""
@@ -174,9 +179,9 @@ class Writer:
         """The receipts of rejected workbooks that have an issue with one of the codes, or of all if there are none."""
         rows = self._connection.execute(
             f"select {RECEIPT} from core.submission semi join ("
-            "select sha256 from core.reading('infinity'::timestamptz) reading semi join ("
+            "select submission from core.reading('infinity'::timestamptz) reading semi join ("
             "select workbook from core.issue where $codes is null or code in (select unnest($codes::varchar[]))) "
-            "using (workbook) where not accepted) using (sha256) order by submission",
+            "using (workbook) where not accepted) using (submission) order by submission",
             {"codes": None if codes is None else list(codes)},
         )
         return [Receipt(*row) for row in rows.fetchall()]

@@ -8,7 +8,8 @@ from typing import Any
 from openpyxl import load_workbook
 
 from schemas.basics.text import Text
-from schemas.units.register import ReportingUnit, Returns, UnitRegister
+from schemas.units.register import UnitRegister
+from schemas.units.reporting_unit import ReportingUnit, Returns
 from svod.pipeline.unit_workbooks import write_units
 
 

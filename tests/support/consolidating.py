@@ -17,7 +17,8 @@ from schemas.records.ledger_mark import EMPTY_LEDGER
 from schemas.records.period_report import PeriodReport
 from schemas.records.submission import CheckedReturn, Receipt
 from schemas.records.total import RegionalTotals
-from schemas.units.register import ReportingUnit, UnitRegister
+from schemas.units.register import UnitRegister
+from schemas.units.reporting_unit import ReportingUnit
 from svod.pipeline.check_return import check_return
 from svod.warehouse.arrow_batch import Batch
 from svod.warehouse.period_report import read_period_reports

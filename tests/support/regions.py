@@ -1,7 +1,8 @@
 """A register of two regions: svod's own, and another with two units."""
 
 from schemas.basics.text import Text
-from schemas.units.register import ReportingUnit, Returns, UnitRegister
+from schemas.units.register import UnitRegister
+from schemas.units.reporting_unit import ReportingUnit, Returns
 from tests.builders.workbooks import REGISTER
 
 

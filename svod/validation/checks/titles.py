@@ -39,8 +39,10 @@ def _doubt(title: Title, typed: TypedReturn) -> Text | None:
     other_year = years and period is not None and years.isdisjoint(day.year for day in typed.form.days(period))
     if doubt == "other time" or other_year:
         return TEXTS["titles.other_time"]
-    units = typed.register.named_in(title.text)
-    if typed.unit is not None and units and typed.unit.unit not in units:
+    if typed.unit is None:
+        return None
+    units = typed.register.named_in(title.text).difference(typed.register.above(typed.unit.unit))
+    if units and typed.unit.unit not in units:
         return TEXTS.fill("titles.other_unit", units=[typed.register.by_code[unit].names for unit in sorted(units)])
     return None
 

@@ -1,6 +1,11 @@
 -- every submission has a judged workbook, and every judged workbook a submission
-select submission, file, submission.sha256, workbook
+select submission, file, sha256, null as workbook
 from core.submission
-full join core.workbook using (sha256)
-where submission is null or workbook is null
+anti join core.reading('infinity'::timestamptz) reading using (submission)
+union all
+select null, path, sha256, workbook
+from core.workbook
+where not exists (
+    from core.submission where submission.sha256 = workbook.sha256 and coalesce(workbook.path = submission.file, true)
+)
 order by submission, workbook

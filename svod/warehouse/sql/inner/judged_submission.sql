@@ -2,13 +2,13 @@
 with received as (
     select
         submission.*,
-        reading.* exclude (sha256),
+        reading.* exclude (submission, sha256, path),
         revision,
         withdrawn_at is not null as is_withdrawn,
         coalesce(greatest(submission.recorded_at, known_at) > closed_at, false) as came_after_closing,
         coalesce(accepted and greatest(submission.recorded_at, judged_at) > closed_at, false) as is_after_closing
     from core.submission
-    join core.reading(moment) reading using (sha256)
+    join core.reading(moment) reading using (submission)
     left join core.revision using (submission, form, unit, period)
     left join core.withdrawal(moment) withdrawal using (submission)
     left join core.closing(moment) closing using (form, period)

@@ -3,7 +3,7 @@ with unplaced as (
     select
         submission, file, submission.sha256, received_at, recorded_at, workbook, reading.form, reading.period, reading.unit
     from core.submission
-    join core.reading(moment) reading using (sha256)
+    join core.reading(moment) reading using (submission)
     left join core.period using (form, period)
     left join core.reporting_unit
         on reporting_unit.unit = reading.unit

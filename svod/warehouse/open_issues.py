@@ -1,0 +1,71 @@
+"""Reads what a period waits for clerks to correct or explain."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from schemas.basics.text import Text
+from schemas.records.open_issue import OpenIssue
+from schemas.records.unplaced_return import UnplacedReturn
+from svod.warehouse.reader import Snapshot
+from svod.warehouse.unplaced import unplaced_returns
+
+_NOBODY_ASKED = ("withdrawn", "no_workbook")
+"""The states of files of unknown units for which nobody is asked any more."""
+
+
+def open_issues(snapshot: Snapshot, form: str, period: str, unit: str | None) -> list[OpenIssue]:
+    """The open queries of current returns, and the errors of returns rejected since; of all units or one, in official order.
+
+    A rejected file of which the unit isn't known has one error, that of its unit.
+    """
+    rows = snapshot.rows(
+        "with judged as (select submission, file, received_at, stands_rejected and not is_withdrawn as is_rejected, "
+        "row_number() over (partition by unit order by received_at desc, submission desc) = 1 as is_last "
+        f"from {snapshot.as_known('judged_submission', form, period)} where unit is not null and not came_after_closing) "
+        "select submission, issue.unit, name_kk, name_ru, name_en, file, received_at, severity, code, sheet, cell, value, "
+        f"message_kk, message_ru, message_en from {snapshot.as_known('issue', form, period)} issue "
+        "join judged using (submission) join main.reporting_unit on reporting_unit.unit = issue.unit "
+        "where if(is_rejected, is_last and severity = 'error', "
+        "issue.status = 'accepted' and severity = 'query' and explanation is null) "
+        "and coalesce(issue.unit = ?, true) "
+        "order by reporting_unit.position, submission, sheet, length(cell), cell, code, value",
+        unit,
+    )
+    unplaced = unplaced_returns(snapshot, form, period)
+    asked = [file for file in unplaced if file.state not in _NOBODY_ASKED and unit in (None, file.unit)]
+    return [*map(_open_issue, rows), *map(_of_unknown_unit, asked)]
+
+
+def _open_issue(row: Sequence[Any]) -> OpenIssue:
+    submission, unit, name_kk, name_ru, name_en, file, received_at, severity, code, sheet, cell, value, *message = row
+    return OpenIssue(
+        submission=submission,
+        unit=unit,
+        likely_unit=None,
+        name=Text(name_kk, name_ru, name_en),
+        file=file,
+        received_at=received_at,
+        severity=severity,
+        code=code,
+        sheet=sheet,
+        cell=cell,
+        value=value,
+        message=Text(*message),
+    )
+
+
+def _of_unknown_unit(file: UnplacedReturn) -> OpenIssue:
+    return OpenIssue(
+        submission=file.submission,
+        unit=None,
+        likely_unit=file.unit,
+        name=file.name,
+        file=file.file,
+        received_at=file.received_at,
+        severity="error",
+        code=file.code,
+        sheet=None,
+        cell=None,
+        value=None,
+        message=file.message,
+    )

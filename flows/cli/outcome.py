@@ -31,7 +31,7 @@ def print_outcome(cli: Context, outcome: "Outcome") -> None:
             print_line(f"  {cli.say(more_issues(more, cli.workspace.storage.raw / file.file))}")
     for totals in outcome.totals:
         print_line("")
-        print_totals(cli, cli.workspace.known.forms[totals.form], totals)
+        print_totals(cli, cli.workspace.known.form_for(totals.form, totals.period), totals)
     print_reports(cli, outcome.reports)
 
 

@@ -157,8 +157,8 @@ _SHARED = (
 """The fields that a form and its definition have alike."""
 
 
-def form_of(definition: FormDefinition) -> Form:
-    """The form that a definition describes."""
+def form_of(definition: FormDefinition, adopted: str | None = None) -> Form:
+    """The form that a definition describes; `adopted` is the definition's hash if it was adopted."""
     lists = {each.name: code_list(each) for each in definition.lists}
     tables = tuple(table_of(table, lists) for table in definition.tables)
     once = [RowsOnce(table=table.code, elements=table.once) for table in definition.tables if table.once is not None]
@@ -171,6 +171,7 @@ def form_of(definition: FormDefinition) -> Form:
         rules=(*nil, *definition.rules, *once),
         own_indicators=definition.indicators,
         survey=_survey(definition.survey, tables) if definition.survey else None,
+        adopted=adopted,
     )
 
 

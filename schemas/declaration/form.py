@@ -302,7 +302,8 @@ class Form(Declaration):
     is the days that a return may be about; without one, the days of the period. A return is due on `due_date` of the
     period's year, or `due_days` after its last day. `correction` is what the cover of a corrected return says. `report` has the
     written report's template in each language. `spellings` are other titles, as it had before. The form holds from the period
-    `valid_from` on, if it is given; `earlier` is the version before it.
+    `valid_from` on, if it is given; `earlier` is the version adopted before it. `adopted` is the hash of its definition, if it
+    didn't come with the program.
     """
 
     code: str
@@ -327,25 +328,36 @@ class Form(Declaration):
     explanations: Explanations | None = None
     report: dict[Language, str] = {}
     earlier: "Form | None" = None
+    adopted: str | None = None
 
     def after(self, earlier: "Form | None") -> "Form":
-        """The form as the version that follows an earlier one. It takes the place of one with the same first period."""
-        while earlier and earlier.valid_from == self.valid_from:
-            earlier = earlier.earlier
+        """The form as the version that was adopted after an earlier one."""
         return _changed(self, earlier=earlier) if earlier else self
 
     @property
     def versions(self) -> Iterator["Form"]:
-        """The version itself and those before it, the latest first."""
+        """The version itself and those adopted before it, the latest first. Returns may have been read with any of them."""
         form: Form | None = self
         while form:
             yield form
             form = form.earlier
 
     def version_for(self, period: Period) -> "Form":
-        """The version that holds for a period: the latest whose first period isn't after it. Before all of them, the first."""
-        versions = list(self.versions)
-        return next((form for form in versions if not form.valid_from or Period.parse(form.valid_from) <= period), versions[-1])
+        """The version that holds for a period: the one adopted last of those whose first period isn't after it.
+
+        Before all of them, the one that begins first.
+        """
+        begun = (form for form in self.versions if not form.valid_from or Period.parse(form.valid_from) <= period)
+        return next(begun, None) or min(self.versions, key=lambda form: Period.parse(form.valid_from or ""))
+
+    @cached_property
+    def all_indicators(self) -> dict[str, Indicator]:
+        """The indicators of all versions by code, each as the latest version that has it declares it; its own come first."""
+        found: dict[str, Indicator] = {}
+        for version in self.versions:
+            for code, indicator in version.indicators.items():
+                found.setdefault(code, indicator)
+        return found
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -37,7 +37,9 @@ class Asked:
             return self._named(workspace.known.form(self.form), snapshot)
 
     def _named(self, form: Form, snapshot: Snapshot) -> tuple[Form, str]:
-        return form, snapshot.latest_period(form.code) if self.period is None else str(Period.parse(self.period))
+        """The version of the form that holds for the period."""
+        period = Period.parse(snapshot.latest_period(form.code) if self.period is None else self.period)
+        return form.version_for(period), str(period)
 
     def _received_last(self, known: Known, snapshot: Snapshot) -> str | None:
         """The form of the latest receipt, if there are several forms and something was received."""

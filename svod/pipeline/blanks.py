@@ -18,7 +18,7 @@ TEXTS = Texts(__package__)
 
 def files_of_all(known: Known, form_code: str | None, period: str, folder: Path) -> dict[str, Path]:
     """The files for the blanks of all units that owe a return, by unit."""
-    about = _period(known.form(form_code), period)
+    _, about = _form_and_period(known, form_code, period)
     return {unit: folder / f"{unit}-{about}.xlsx" for unit in _owing(known.units, about)}
 
 
@@ -36,8 +36,7 @@ def write_blanks(
 
     Their instructions say where to send them, if it is given.
     """
-    form = known.form(form_code)
-    about = _period(form, period)
+    form, about = _form_and_period(known, form_code, period)
     owing = _owing(known.units, about)
     for unit, file in files.items():
         found = known.units.find(unit)
@@ -47,12 +46,13 @@ def write_blanks(
         write_whole(file, blank_return(form, known.units, found, about, language, send_to))
 
 
-def _period(form: Form, text: str) -> Period:
-    """Parse a period of the form. Raises UnknownName if the form has no such period."""
+def _form_and_period(known: Known, code: str | None, text: str) -> tuple[Form, Period]:
+    """A period, and the version of a form that holds for it. Raises UnknownName if the form has no such period."""
     period = Period.parse(text)
+    form = known.form(code).version_for(period)
     year = form.cover.elements[form.period_elements[0]]
     if period.type == form.period_type and (year.least or 0) <= period.year <= (year.most or 9999):
-        return period
+        return form, period
     raise UnknownName(TEXTS.fill("no_period_of_the_form", period=text))
 
 

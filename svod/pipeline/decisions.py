@@ -131,7 +131,8 @@ def placed_return(workspace: Workspace, submission: int) -> tuple[Return, int] |
     assert place.period
     assert place.unit
     assert place.revision
-    return Return(workspace.known.form(place.form), place.period, place.unit), place.revision
+    assert place.form
+    return Return(workspace.known.form_for(place.form, place.period), place.period, place.unit), place.revision
 
 
 def withdraw_file(workspace: Workspace, submission: int, actor: Actor) -> tuple[Outcome, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from schemas.basics.limits import Limits
 from schemas.basics.text import Language, Text
+from schemas.declaration.period import Period
 from schemas.records.issue import Issue
 from schemas.records.submission import CheckedReturn
 from svod.pipeline.check import NamedFile, check_files, named_file
@@ -57,6 +58,8 @@ class _Marking:
 def _explanations(checked: CheckedReturn, known: Known) -> Text | None:
     """The name of the form's sheet on which clerks explain queries."""
     form = known.forms.get(checked.form or "")
+    if form and checked.period:
+        form = form.version_for(Period.parse(checked.period))
     return form.all_tables[form.explanations.table].sheet if form and form.explanations else None
 
 

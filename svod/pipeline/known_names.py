@@ -9,6 +9,7 @@ from schemas.basics.exceptions import UnknownName
 from schemas.basics.texts import Texts
 from schemas.declaration.definition import FormDefinition, form_of
 from schemas.declaration.form import Form
+from schemas.declaration.period import Period
 from schemas.declaration.spelling import NameKind, Spelling
 from schemas.forms import forms
 from schemas.language.name_key import key
@@ -65,6 +66,10 @@ class Known:
             raise UnknownName(TEXTS.fill("form_not_named", named=sorted(self.forms)))
         return self.forms[code]
 
+    def form_for(self, code: str, period: str) -> Form:
+        """The version of a form that holds for a period."""
+        return self.forms[code].version_for(Period.parse(period))
+
     def unit(self, code: str) -> str:
         """The code, if it is that of a unit that owes returns. Raises UnknownName with the list of codes."""
         codes = [unit.unit for unit in self.units.owing]
@@ -93,7 +98,7 @@ def _with_adopted(known: Known, adopted: tuple[Adopted, ...]) -> Known:
 
 @lru_cache(maxsize=1024)
 def _adopted_form(adopted: Adopted) -> Form:
-    return form_of(FormDefinition.model_validate_json(adopted.content))
+    return form_of(FormDefinition.model_validate_json(adopted.content), adopted.adoption.sha256)
 
 
 @lru_cache(maxsize=8)

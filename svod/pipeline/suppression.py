@@ -1,10 +1,11 @@
 """Decides before a publication which of its figures are hidden. The decision is an entry of the ledger."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from schemas.declaration.form import Form
+from schemas.declaration.period import Period
 from schemas.expressions.sensitive import SensitiveIndicators, sensitive_indicators
 from schemas.records.suppression import Cell, Decided, Pattern, Published, replayed
 from svod.suppression.choose import Figures, choose
@@ -19,8 +20,7 @@ def undecided(source: Rows, forms: Mapping[str, Form], small: int | None) -> lis
     return [
         {"form": form.code, "period": period, "details": decided.written()}
         for form in forms.values()
-        if (sensitive := sensitive_indicators(form))
-        for period, decided in _of_form(source, form, sensitive, small)
+        for period, decided in _of_form(source, form, small)
     ]
 
 
@@ -28,12 +28,22 @@ def bounded(source: Rows, forms: Mapping[str, Form]) -> Iterator[tuple[str, str,
     """The hidden figures that can be bounded too closely by what was published: form, period, unit, revision, indicator."""
     for form in forms.values():
         recorded = read_decided(source, form.code)
-        for together in sensitive_indicators(form) if recorded else ():
-            codes = [indicator.code for indicator in together.indicators]
-            figures = read_figures(source, form.code, codes)
-            for period, decided in recorded.items():
-                of_period = [figure for figure in figures if figure.period == period]
+        figures = read_figures(source, form.code, _sensitive_codes(form)) if recorded else []
+        for period, decided in recorded.items():
+            of_period = [figure for figure in figures if figure.period == period]
+            for together in _sensitive(form, period):
                 yield from ((form.code, period, *cell, code) for code, cell in _bounded(of_period, decided, together))
+
+
+def _sensitive(form: Form, period: str) -> Sequence[SensitiveIndicators]:
+    """The sensitive indicators of the version of a form that holds for a period."""
+    return sensitive_indicators(form.version_for(Period.parse(period)))
+
+
+def _sensitive_codes(form: Form) -> Collection[str]:
+    """The sensitive indicators of all versions of a form."""
+    groups = (together for version in form.versions for together in sensitive_indicators(version))
+    return dict.fromkeys(indicator.code for together in groups for indicator in together.indicators)
 
 
 def _bounded(
@@ -52,19 +62,17 @@ def _bounded(
                 yield code, cell
 
 
-def _of_form(
-    source: Rows, form: Form, sensitive: Sequence[SensitiveIndicators], small: int | None
-) -> Iterator[tuple[str, Decided]]:
-    recorded = read_decided(source, form.code)
-    if small is None and not recorded:
+def _of_form(source: Rows, form: Form, small: int | None) -> Iterator[tuple[str, Decided]]:
+    codes = _sensitive_codes(form)
+    recorded = read_decided(source, form.code) if codes else {}
+    if not codes or (small is None and not recorded):
         return
-    codes = [indicator.code for together in sensitive for indicator in together.indicators]
     by_period: dict[str, list[SensitiveFigure]] = {period: [] for period in recorded}
     for figure in read_figures(source, form.code, codes):
         if small is not None or figure.period in recorded:
             by_period.setdefault(figure.period, []).append(figure)
     for period, figures in sorted(by_period.items()):
-        decided = Decided(small, dict(_patterns(figures, replayed(recorded.get(period, ())), sensitive, small)))
+        decided = Decided(small, dict(_patterns(figures, replayed(recorded.get(period, ())), _sensitive(form, period), small)))
         if decided.patterns:
             yield period, decided
 

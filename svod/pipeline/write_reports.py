@@ -52,8 +52,9 @@ def write_changed(workspace: Workspace) -> ChangedReports:
     with workspace.warehouse.reader() as snapshot:
         loaded = snapshot.loaded()
         changed = snapshot.changed_since(ReportWatermark(workspace.reports).read(loaded))
-    forms = workspace.known.forms
-    return ChangedReports(loaded, [_written(workspace, forms[form], period) for form, period in changed if form in forms])
+    known = workspace.known
+    written = (_written(workspace, known.form_for(*of), of[1]) for of in changed if of[0] in known.forms)
+    return ChangedReports(loaded, list(written))
 
 
 def finish_changed(workspace: Workspace, changed: ChangedReports) -> Sequence[WrittenReports]:

@@ -36,6 +36,7 @@ _WORKBOOK = {
     "cells_ignored": pa.int32(),
     "judged_at": _MOMENT,
     "path": pa.string(),
+    "definition": pa.string(),
 }
 _ISSUE = {
     "workbook": pa.int32(),
@@ -96,6 +97,9 @@ class Batch:
         """
         cells = checked.cells
         accepted = checked.status == "accepted"
+        form = self._forms[checked.form] if checked.form else None
+        if form and form.earlier and checked.period:
+            form = form.version_for(Period.parse(checked.period))
         self._append(
             "workbook",
             workbook,
@@ -108,12 +112,10 @@ class Batch:
             *((cells.read, cells.loaded, cells.ignored) if cells else (None, None, None)),
             judged_at,
             checked.path,
+            form.adopted if form else None,
         )
         self.add_issues(workbook, None, checked.issues)
-        if accepted and checked.form:
-            form = self._forms[checked.form]
-            if form.earlier and checked.period:
-                form = form.version_for(Period.parse(checked.period))
+        if accepted and form:
             self._add_rows(workbook, form, checked)
 
     def add_issues(self, workbook: int | None, submission: int | None, issues: Iterable[Issue]) -> None:

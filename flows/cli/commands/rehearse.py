@@ -44,7 +44,7 @@ def command(context: typer.Context, as_json: AsJson = False) -> None:
         [
             (
                 total.period,
-                cli.say(cli.workspace.known.forms[total.form].indicators[total.indicator].labels),
+                cli.say(cli.workspace.known.forms[total.form].all_indicators[total.indicator].labels),
                 total.before,
                 total.after,
             )

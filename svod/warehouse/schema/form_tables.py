@@ -1,6 +1,6 @@
 """The tables and views of a form, derived from its declaration: names, columns, comments."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from schemas.basics.text import Text, joined
 from schemas.basics.texts import Texts
@@ -51,13 +51,14 @@ def row_tables(forms: Iterable[Form]) -> Iterator[str]:
 
 
 def form_views(form: Form) -> Iterator[str]:
-    """The statements that create a form's published views with their comments."""
+    """The statements that create a form's published views with their comments. They have the columns of all versions."""
     schema = quoted(form.code)
     yield f"create schema if not exists {schema}"
-    for table in form.all_tables.values():
-        history = f"history.{quoted(row_table(form, table))}"
-        yield from _view(form, table, f"{schema}.{quoted(table.code)}", "w.is_current")
-        yield from _view(form, table, history, "w.is_change or w.is_withdrawn or w.is_after_closing")
+    for code in dict.fromkeys(code for version in form.versions for code in version.all_tables):
+        versions = [(version, version.all_tables[code]) for version in form.versions if code in version.all_tables]
+        history = f"history.{quoted(row_table(*versions[0]))}"
+        yield from _view(versions, f"{schema}.{quoted(code)}", "w.is_current")
+        yield from _view(versions, history, "w.is_change or w.is_withdrawn or w.is_after_closing")
 
 
 def _row_table(form: Form, table: Table) -> Iterator[str]:
@@ -72,17 +73,21 @@ def _row_table(form: Form, table: Table) -> Iterator[str]:
         yield f"comment on column {name}.{quoted(column)} is {literal(_joined(_meaning(elements[element], column)))}"
 
 
-def _view(form: Form, table: Table, view: str, chosen: str) -> Iterator[str]:
-    elements = loaded_elements(table)
-    shown = {name: column for name, column in columns(form, table).items() if column not in _WHERE}
-    selected = ", ".join(f"reported.{quoted(column)}" for column in ("sheet", "row", *shown.values()))
+def _view(versions: Sequence[tuple[Form, Table]], view: str, chosen: str) -> Iterator[str]:
+    """A view over a table as it is in the versions that have it, the latest first."""
+    meanings: dict[str, Text] = {}
+    for form, table in versions:
+        elements = loaded_elements(table)
+        for name, column in columns(form, table).items():
+            if column not in _WHERE:
+                meanings.setdefault(column, _meaning(elements[name], column))
+    selected = ", ".join(f"reported.{quoted(column)}" for column in ("sheet", "row", *meanings))
     yield (
         f"create view {view} as select w.unit, w.period, w.revision, {selected} "
-        f"from core.{quoted(row_table(form, table))} reported "
+        f"from core.{quoted(row_table(*versions[0]))} reported "
         f"join now.judged_submission w on w.workbook = reported.workbook where {chosen}"
     )
-    yield f"comment on view {view} is {literal(_joined(table.grain))}"
-    meanings = {column: _meaning(elements[name], column) for name, column in shown.items()}
+    yield f"comment on view {view} is {literal(_joined(versions[0][1].grain))}"
     for column, meaning in (*meanings.items(), *_WHERE.items()):
         yield f"comment on column {view}.{quoted(column)} is {literal(_joined(meaning))}"
 

@@ -28,8 +28,21 @@ def across_forms(forms: Iterable[Form]) -> Iterator[str]:
     }
     for view, selects in parts.items():
         nothing = f"select unnest({{{_EMPTY[view].replace(':=', ':')}}}) where false"
-        selected = "\nunion all by name\n".join([nothing, *(select for form in known for select in selects(form))])
+        of_versions = (
+            of_version(select, form, version) for form in known for version in form.versions for select in selects(version)
+        )
+        selected = "\nunion all by name\n".join([nothing, *of_versions])
         yield f"create or replace view core.{view} as {selected}"
+
+
+def of_version(select: str, form: Form, version: Form) -> str:
+    """The rows of a select that are of the workbooks judged with a version of a form. If it has only one, all of them."""
+    if form.earlier is None:
+        return select
+    first = list(form.versions)[-1]
+    judged_with = f"coalesce(definition, {literal(first.adopted or '')}) = {literal(version.adopted or '')}"
+    workbooks = f"select workbook from core.workbook where form = {literal(form.code)} and {judged_with}"
+    return f"select * from ({select}) where workbook in ({workbooks})"
 
 
 def _contents(form: Form) -> Iterator[str]:

@@ -40,7 +40,7 @@ class Reference:
             "reporting_unit": _table(self._units()),
             "form": _table([{"form": form.code, **_texts("title", form.title)} for form in self.forms.values()]),
             "indicator": _table([row for form in self.forms.values() for row in _indicators(form)]),
-            "survey_answer": _table([row for form in self.forms.values() for row in _answers(form)]),
+            "survey_answer": _table([row for form in self.forms.values() for row in _all_answers(form)]),
             "check_message": _table(
                 [
                     {"code": check.code, "severity": check.severity, **_texts("message", check.message)}
@@ -51,8 +51,8 @@ class Reference:
 
     def period(self, form: str, period: str) -> list[Any]:
         """The row of a period: its days, its due date, and the moment from which a return is late."""
-        declared = self.forms[form]
         value = Period.parse(period)
+        declared = self.forms[form].version_for(value)
         first, last = declared.days(value)
         return [form, period, first, last, declared.due(value), declared.late_from(value)]
 
@@ -62,8 +62,9 @@ class Reference:
 
     def _checks(self) -> Iterable[Check]:
         """The checks of the catalogue, and those of the forms' own rules."""
-        own = (check for form in self.forms.values() for code, check in checks_of(form).items() if code not in CHECKS)
-        return (*CHECKS.values(), *own)
+        versions = [version for form in self.forms.values() for version in reversed(list(form.versions))]
+        own = {code: check for version in versions for code, check in checks_of(version).items() if code not in CHECKS}
+        return (*CHECKS.values(), *own.values())
 
     def _units(self) -> list[dict[str, Any]]:
         return [
@@ -99,8 +100,14 @@ def _indicators(form: Form) -> list[dict[str, Any]]:
             "over_time": indicator.aggregation_over_time,
             "decimals": indicator.decimals,
         }
-        for position, indicator in enumerate(form.indicators.values())
+        for position, indicator in enumerate(form.all_indicators.values())
     ]
+
+
+def _all_answers(form: Form) -> list[dict[str, Any]]:
+    """The answers of all versions of a form, each as the latest version that has it declares it."""
+    versions = reversed(list(form.versions))
+    return list({(row["question"], row["answer"]): row for version in versions for row in _answers(version)}.values())
 
 
 def _answers(form: Form) -> list[dict[str, Any]]:

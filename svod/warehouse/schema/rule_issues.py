@@ -8,17 +8,24 @@ from schemas.expressions.rules import BoundRule, bound_rules
 from schemas.expressions.tree import Comparison, Figure, walk
 from svod.warehouse.schema.expression_sql import ExpressionSql, shown
 from svod.warehouse.schema.form_tables import literal, quoted
+from svod.warehouse.schema.form_unions import of_version
 
 _BEFORE = {"previous": "core.period_before", "last_year": "core.same_a_year_before"}
 
 
 def rule_issues(forms: Iterable[Form]) -> str | None:
     """The select of the submissions that break such rules, in the shape of the files in sql/checks. None without such rules."""
-    bound = [(form, rule) for form in forms for rule in bound_rules(form) if rule.compares_returns]
+    bound = [
+        of_version(_issues(version, rule), form, version)
+        for form in forms
+        for version in form.versions
+        for rule in bound_rules(version)
+        if rule.compares_returns
+    ]
     if not bound:
         return None
     meaning = "-- one row per accepted submission that breaks a rule of its form about other returns\n"
-    return meaning + "\nunion all by name\n".join(_issues(form, rule) for form, rule in bound)
+    return meaning + "\nunion all by name\n".join(bound)
 
 
 def judged(sql: ExpressionSql, rule: BoundRule, row: str, source: str) -> str:

@@ -1,0 +1,105 @@
+"""Versions of a form: each period is read, added up and explained by the version that holds for it, now and as of a moment."""
+
+import json
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.builders.form_workbooks import form_workbook
+from tests.conftest import Run
+
+WHY = ("--reason", "the order of June", "--by", "Head")
+Cells = dict[str, str | int | None]
+PUPILS: Cells = {"columns!A8": "event", "columns!B8": "pupils", "columns!D8": "Оқушылар", "columns!E8": "Учащиеся"}
+PUPILS |= {"columns!J8": "count", "columns!T8": "yes", "columns!Y8": "sum"}
+# From July on pupils are counted instead of all participants.
+JULY: Cells = PUPILS | {"form!B2": "2", "form!B3": "2026-07", "indicators!A2": "pupils", "indicators!B2": "Оқушылар"}
+JULY |= {"indicators!C2": "Учащиеся", "indicators!D2": "Pupils", "indicators!I2": "pupils"}
+
+
+@pytest.fixture
+def adopt(run: Run, tmp_path: Path) -> Any:
+    """Adopts the small form with some cells of its workbook changed: exit code, stdout, stderr."""
+    (tmp_path / "raw").mkdir()
+
+    def adopt(cells: Cells | None = None) -> tuple[int, str, str]:
+        (tmp_path / "form.xlsx").write_bytes(form_workbook(cells=cells))
+        return run("form", "adopt", str(tmp_path / "form.xlsx"), *WHY)
+
+    return adopt
+
+
+@pytest.fixture
+def send(run: Run, tmp_path: Path) -> Any:
+    """Hands in a return with one event in a school and one elsewhere: participants there, pupils if they are asked for."""
+
+    def send(month: str, *participants: int, pupils: int | None = None, unit: str = "akzhar") -> None:
+        file = tmp_path / f"{unit}-{month}.xlsx"
+        assert run("blank", unit, "--form", "visits", "--period", month, "-o", str(file), "--force", lang="ru")[0] == 0
+        book = load_workbook(file)
+        day = date.fromisoformat(f"{month}-03")
+        for row, (place, count) in enumerate(zip(("школа", "иное"), participants, strict=True), 2):
+            for column, value in enumerate((day, place, count, pupils), 1):
+                book["Мероприятия"].cell(row, column, value)
+        book.save(file)
+        code, said, error = run("submit", str(file))
+        assert code == 0, said + error
+
+    return send
+
+
+def moment() -> str:
+    """A moment after everything so far and before everything that follows."""
+    time.sleep(0.01)
+    now = datetime.now(UTC).isoformat()
+    time.sleep(0.01)
+    return now
+
+
+def figures(run: Run, month: str, *more: str) -> dict[str, Any]:
+    """The totals of a month, but for what it doesn't count."""
+    code, said, error = run("totals", "--form", "visits", "--period", month, "--json", *more)
+    assert code == 0, error
+    return {name: value for name, value in json.loads(said)["totals"].items() if value is not None}
+
+
+def close(run: Run, month: str) -> None:
+    """Close a month for which only Akzhar has reported."""
+    units = json.loads(run("status", "--form", "visits", "--period", month, "--json")[1])["units"]
+    waived = [f"--waive={unit['unit']}" for unit in units if unit["unit"] != "akzhar"]
+    code, said, error = run("close", "--form", "visits", "--period", month, *waived, *WHY)
+    assert code == 0, said + error
+
+
+def test_a_period_keeps_the_version_that_holds_for_it(run: Run, adopt: Any, send: Any) -> None:
+    assert adopt()[0] == 0
+    send("2026-06", 40, 2)
+    close(run, "2026-06")
+    before = moment()
+    assert adopt(JULY)[0] == 0
+    send("2026-07", 30, 1, pupils=20)
+    for more in ((), ("--as-of", before)):
+        assert figures(run, "2026-06", *more) == {"participants": 42}
+        said = run("totals", "--form", "visits", "--period", "2026-06", *more)[1]
+        assert "Participants" in said
+        assert "Pupils" not in said
+        cells = json.loads(run("explain", "participants", "--unit", "akzhar", "--period", "2026-06", "--json", *more)[1])
+        assert "C3" in json.dumps(cells)
+    assert figures(run, "2026-07") == {"pupils": 40}
+    assert run("explain", "participants", "--period", "2026-07")[0] == 2
+    # The reports of June can be written again, and analysts see the columns of both versions.
+    assert run("report", "--form", "visits", "--period", "2026-06")[0] == 0
+    rows = json.loads(run("query", "select period, participants, pupils from visits.event order by 1, 2", "--json")[1])
+    assert [tuple(row.values()) for row in rows] == [
+        ("2026-06", 2, None),
+        ("2026-06", 40, None),
+        ("2026-07", 1, 20),
+        ("2026-07", 30, 20),
+    ]
+    assert run("rebuild", "--verify")[0] == 0
+    assert run("rebuild")[0] == 0
+    assert run("verify")[0] == 0

@@ -336,10 +336,16 @@ class Form(Declaration):
 
     @property
     def versions(self) -> Iterator["Form"]:
-        """The version itself and those adopted before it, the latest first. Returns may have been read with any of them."""
+        """The version itself and those adopted before it, the latest first. Returns may have been read with any of them.
+
+        One that was adopted again, as when another is taken back, comes once.
+        """
         form: Form | None = self
+        seen: set[str | None] = set()
         while form:
-            yield form
+            if form.adopted not in seen:
+                yield form
+            seen.add(form.adopted)
             form = form.earlier
 
     def version_for(self, period: Period) -> "Form":

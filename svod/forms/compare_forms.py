@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from schemas.basics.text import Text, fill
 from schemas.basics.texts import Texts
-from schemas.declaration.definition import ColumnDefinition, FormDefinition
+from schemas.declaration.definition import ColumnDefinition, FormDefinition, RowDefinition
 from schemas.declaration.form import Indicator
 
 TEXTS = Texts(__package__)
@@ -60,7 +60,21 @@ def _of_tables(old: FormDefinition, new: FormDefinition) -> Iterator[FormChange]
             yield _change("sheet_renamed", wording=True, old=was.sheet, new=table.sheet)
         if (was.required, was.reports, was.once) != (table.required, table.reports, table.once):
             yield _change("table_changed", breaks=table.required and not was.required, table=table.sheet)
+        yield from _of_rows({row.code: row for row in was.rows}, {row.code: row for row in table.rows}, table.sheet)
         yield from _of_columns(_by_name(was.columns), _by_name(table.columns), table.sheet)
+
+
+def _of_rows(before: Mapping[str, RowDefinition], after: Mapping[str, RowDefinition], table: Text) -> Iterator[FormChange]:
+    for code in _gone(before, after):
+        yield _change("row_removed", breaks=True, table=table, row=code)
+    for code, row in after.items():
+        was = before.get(code)
+        if was is None:
+            yield _change("row_added", breaks=True, table=table, row=code)
+        elif (was.part_of, was.exact, was.not_asked) != (row.part_of, row.exact, row.not_asked):
+            yield _change("row_changed", breaks=True, table=table, row=code)
+        elif was != row:
+            yield _change("row_wording", wording=True, table=table, row=code)
 
 
 def _of_columns(

@@ -14,6 +14,7 @@ from svod.pipeline.decisions import Actor
 from svod.pipeline.run import Outcome, Run, consolidate
 from svod.pipeline.unit_workbooks import CheckedRegister, check_units
 from svod.pipeline.workspace import Workspace
+from svod.warehouse.adopting import closed_periods, units_told
 
 TEXTS = Texts(__package__)
 
@@ -56,11 +57,11 @@ def _require_change(run: Run, register: UnitRegister) -> None:
     known = run.workspace.known
     if known.units.units == register.units:
         raise NotAllowed(TEXTS["units_adopted_already"])
-    lost = [unit for unit in run.writer.units_told() if unit not in register.by_code]
+    lost = [unit for unit in units_told(run.writer) if unit not in register.by_code]
     if lost:
         raise NotAllowed(TEXTS.fill("units_lost", units=lost))
     for form in known.forms.values():
-        for period in run.writer.closed_periods(form.code):
+        for period in closed_periods(run.writer, form.code):
             _, last_day = form.days(Period.parse(period))
             before, after = _owing(known.units, last_day), _owing(register, last_day)
             changed = sorted(unit for unit in before.keys() | after.keys() if before.get(unit) != after.get(unit))

@@ -8,9 +8,11 @@ from schemas.basics.exceptions import DataDamaged
 from schemas.basics.text import Text
 from schemas.basics.text import joined as joined_texts
 from schemas.basics.texts import Texts
+from schemas.declaration.definition import definition_of
 from schemas.records.decision import NAMINGS, Decision
 from schemas.records.ledger_mark import LedgerMark
 from schemas.records.submission import Receipt
+from svod.forms.compare_forms import form_changes
 from svod.intake.file_store import FileStore
 from svod.intake.ledger import Entry, Recorded
 from svod.pipeline.adopted import adoptions, read_adopted
@@ -74,15 +76,15 @@ def load_batch(
 ) -> None:
     """Check new workbooks and load them. `on_checked` is called with the number of workbooks checked since the last call.
 
-    After a naming the workbooks that were rejected for the lack of it are judged again.
+    After a naming the workbooks for which it may matter are judged again.
     """
-    namings = [*writer.namings(), *filter(None, [entries.naming])]
-    adopted = read_adopted(adoptions(namings), workspace.storage.kept)
-    known = workspace.declared.with_adopted(adopted).with_spellings(spellings_of(namings))
+    before = writer.namings()
+    namings = [*before, *filter(None, [entries.naming])]
+    known = _known(workspace, namings)
     receipts: Sequence[Receipt] = entries.receipts
     judged = Judged()
     if entries.naming:
-        receipts = writer.receipts_rejected_for(found_without(entries.naming))
+        receipts = _to_judge_again(writer, entries.naming, _known(workspace, before), known)
     else:
         judged.add(writer.known_workbooks([receipt.sha256 for receipt in receipts]))
     new = [receipt for receipt in receipts if not judged.workbook_of(receipt)]
@@ -90,6 +92,28 @@ def load_batch(
     Judge(workspace, known, entries.naming, on_checked).judge(new, judged, writer.last_workbook())
     found = joined([*judged.tables, _path_issues(known, receipts, judged)])
     writer.load(entries.receipts, [*entries.decisions, *filter(None, [entries.naming])], found, entries.mark)
+
+
+def _known(workspace: Workspace, namings: Sequence[Decision]) -> Known:
+    """The forms and units with which returns are read after some namings."""
+    adopted = read_adopted(adoptions(namings), workspace.storage.kept)
+    return workspace.declared.with_adopted(adopted).with_spellings(spellings_of(namings))
+
+
+def _to_judge_again(writer: Writer, naming: Decision, before: Known, now: Known) -> Sequence[Receipt]:
+    """The receipts that were rejected for the lack of a naming.
+
+    After another version of a form was adopted also all of its returns for open periods from its first one on: an open period
+    has one version of the form, whenever its returns came.
+    """
+    rejected = writer.receipts_rejected_for(found_without(naming))
+    if naming.kind != "adopted" or not naming.form or naming.form not in before.forms:
+        return rejected
+    was, form = before.forms[naming.form], now.forms[naming.form]
+    if was.valid_from == form.valid_from and all(one.wording for one in form_changes(definition_of(was), definition_of(form))):
+        return rejected
+    read = writer.receipts_of_open_periods(naming.form, naming.period)
+    return sorted({*rejected, *read}, key=lambda receipt: receipt.submission)
 
 
 def require_bytes(kept: FileStore, receipts: Iterable[Receipt]) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 
 import duckdb
 
-from schemas.declaration.form import Form
 from schemas.records.decision import NAMINGS, Decision
 from schemas.records.ledger_mark import LedgerMark
 from schemas.records.submission import Receipt
@@ -18,7 +17,7 @@ from svod.warehouse.arrow_batch import ArrowTables, decisions_table, receipts_ta
 from svod.warehouse.assertions import stop_if_broken
 from svod.warehouse.database_file import wal_of
 from svod.warehouse.schema.comments import UNCOMMENTED, inner_comments
-from svod.warehouse.schema.form_tables import literal, quoted, row_table
+from svod.warehouse.schema.form_tables import literal, quoted
 from svod.warehouse.schema.reference import Reference
 from svod.warehouse.schema.statements import definitions, migrations, published, statement_in
 from svod.warehouse.user_query import exact_rows
@@ -147,29 +146,6 @@ class Writer:
         """The decisions that change how returns are read, in order."""
         return loaded_decisions(self._connection, NAMINGS)
 
-    def taken_names(self, form: Form, known: Form | None) -> list[str]:
-        """The names that a form's row tables would have, and that something else in this file has already."""
-        own = {row_table(known, table) for known in (known.versions if known else ()) for table in known.all_tables.values()}
-        names = [row_table(form, table) for table in form.all_tables.values()]
-        rows = self._connection.execute("select table_name from duckdb_tables() where schema_name = 'core'")
-        there = {name.lower() for (name,) in rows.fetchall()}
-        return [name for name in names if name.lower() in there and name not in own]
-
-    def closed_periods(self, form: str) -> list[str]:
-        """The periods of a form that are closed now."""
-        rows = self._connection.execute(
-            "select period from core.closing('infinity'::timestamptz) where form = ? order by period", [form]
-        )
-        return [period for (period,) in rows.fetchall()]
-
-    def units_told(self) -> list[str]:
-        """The units that returns or decisions are about."""
-        rows = self._connection.execute(
-            "select unit from core.workbook where unit is not null "
-            "union select unit from core.decision where unit is not null order by unit"
-        )
-        return [unit for (unit,) in rows.fetchall()]
-
     def describe(self, reference: Reference) -> None:
         """Describe the warehouse by other forms and units from now on."""
         self._reference = reference
@@ -183,6 +159,17 @@ class Writer:
             "select workbook from core.issue where $codes is null or code in (select unnest($codes::varchar[]))) "
             "using (workbook) where not accepted) using (submission) order by submission",
             {"codes": None if codes is None else list(codes)},
+        )
+        return [Receipt(*row) for row in rows.fetchall()]
+
+    def receipts_of_open_periods(self, form: str, first: str | None) -> list[Receipt]:
+        """The receipts of a form's returns for the periods that are not closed, from a period on if one is given."""
+        rows = self._connection.execute(
+            f"select {RECEIPT} from core.submission semi join ("
+            "select submission from core.reading('infinity'::timestamptz) reading "
+            "anti join core.closing('infinity'::timestamptz) closing using (form, period) "
+            "where form = $form and period >= coalesce($first, period)) using (submission) order by submission",
+            {"form": form, "first": first},
         )
         return [Receipt(*row) for row in rows.fetchall()]
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from tests.builders.form_workbooks import SMALL, form_workbook
+from schemas.basics.text import Text
+from tests.builders.form_workbooks import SMALL, fixed_form, form_workbook
 from tests.conftest import Run
 
 WHY = ("--reason", "the order of June", "--by", "Head")
@@ -160,6 +161,23 @@ def test_what_changed_between_two_forms_is_told_in_words(run: Run, adopt: Any, t
         "changes: “other” is new in the list place",
     ]
     assert run("form", "diff", "visits", "visits")[:2] == (0, "There is no difference.\n")
+
+
+def test_changed_rows_of_a_fixed_form_are_told(run: Run, tmp_path: Path) -> None:
+    staff = fixed_form()
+    (tmp_path / "old.xlsx").write_bytes(form_workbook(staff))
+    rows = staff.tables[1].rows
+    changed = (rows[0], rows[1].model_copy(update={"labels": Text("педагогтер", "педагоги", "teachers")}), *rows[2:3])
+    changed += (rows[4].model_copy(update={"not_asked": ()}), rows[3].model_copy(update={"code": "04", "part_of": None}))
+    table = staff.tables[1].model_copy(update={"rows": changed})
+    (tmp_path / "new.xlsx").write_bytes(form_workbook(staff.model_copy(update={"tables": (staff.tables[0], table)})))
+    assert run("form", "diff", str(tmp_path / "old.xlsx"), str(tmp_path / "new.xlsx"))[1].splitlines() == [
+        "changes: The rules",
+        "breaks: The row 02.2 on the sheet “Staff” is gone",
+        "wording: The wording of the row 02 on the sheet “Staff”",
+        "breaks: The row 03 on the sheet “Staff”: what it is part of, or which of its cells are not filled in",
+        "breaks: The row 04 on the sheet “Staff” is new",
+    ]
 
 
 def test_an_exported_form_is_the_adopted_one(run: Run, adopt: Any, tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ PUPILS |= {"columns!J8": "count", "columns!T8": "yes", "columns!Y8": "sum"}
 JULY: Cells = PUPILS | {"form!B2": "2", "form!B3": "2026-07", "indicators!A2": "pupils", "indicators!B2": "Оқушылар"}
 JULY |= {"indicators!C2": "Учащиеся", "indicators!D2": "Pupils", "indicators!I2": "pupils"}
 
+IN_SCHOOLS: Cells = {"indicators!J2": "place = school"}
+
 
 @pytest.fixture
 def adopt(run: Run, tmp_path: Path) -> Any:
@@ -103,3 +105,49 @@ def test_a_period_keeps_the_version_that_holds_for_it(run: Run, adopt: Any, send
     assert run("rebuild", "--verify")[0] == 0
     assert run("rebuild")[0] == 0
     assert run("verify")[0] == 0
+
+
+def test_an_open_period_is_added_up_by_one_version_and_a_mistaken_one_is_taken_back(run: Run, adopt: Any, send: Any) -> None:
+    adopt()
+    send("2026-06", 40, 2)
+    assert adopt(IN_SCHOOLS)[0] == 0
+    assert figures(run, "2026-06") == {"participants": 40}
+    send("2026-06", 5, 3, unit="esil")
+    assert figures(run, "2026-06") == {"participants": 45}
+    mistaken = moment()
+    assert adopt()[0] == 0
+    assert figures(run, "2026-06") == {"participants": 50}
+    assert figures(run, "2026-06", "--as-of", mistaken) == {"participants": 45}
+    sent = "select unit, revision, status from svod.submission order by unit"
+    assert [tuple(row.values()) for row in json.loads(run("query", sent, "--json")[1])] == [
+        ("akzhar", 1, "accepted"),
+        ("esil", 1, "accepted"),
+    ]
+    assert run("rebuild", "--verify")[0] == 0
+
+
+def test_a_corrected_label_breaks_no_series(run: Run, adopt: Any, send: Any) -> None:
+    adopt()
+    send("2026-06", 40, 2)
+    close(run, "2026-06")
+    assert adopt({"indicators!D2": "All who came"})[0] == 0
+    send("2026-07", 5, 3)
+    assert figures(run, "2026-06") == {"participants": 42}
+    assert "All who came" in run("totals", "--form", "visits", "--period", "2026-06")[1]
+    over = json.loads(run("totals", "--form", "visits", "--over", "2026", "--json")[1])
+    assert over["totals"] == {"participants": 50}
+    assert run("rebuild", "--verify")[0] == 0
+
+
+def test_what_a_form_may_not_change(run: Run, adopt: Any, send: Any) -> None:
+    adopt()
+    send("2026-06", 40, 2)
+    close(run, "2026-06")
+    assert adopt(IN_SCHOOLS | {"form!B3": "2026-07"})[0] == 0
+    # The same without a first period is no news for July, but would hold for June.
+    code, _, said = adopt(IN_SCHOOLS)
+    assert code == 1
+    assert "closed periods: “2026-06”" in said or "closed periods: 2026-06" in said
+    code, _, said = adopt({"form!B3": "2026-08", "indicators!K2": "max"})
+    assert code == 1
+    assert "“Participants” is aggregated otherwise in version 1" in said

@@ -15,7 +15,7 @@ TEXTS = Texts(__package__)
 
 
 def command(context: typer.Context, form_file: FileOrFolder, reason: Reason, by: By = None) -> None:
-    """Adopt the form that a workbook declares. Returns that were rejected for the lack of it are judged again."""
+    """Adopt the form that a workbook declares. Returns of open periods to which it matters are judged again."""
     cli: Context = context.obj
     checked, outcome = adopt(cli.workspace, form_file, actor(by, reason))
     if checked.definition is None or outcome is None:

@@ -24,8 +24,15 @@ from schemas.language.name_key import key
 
 TEXTS = Texts(__package__)
 
+INSTRUCTIONS_SHEET = "Нұсқаулық – Инструкция"
 LISTS_SHEET = "svod"
-"""The blank's own sheet, which holds the lists behind its drop-downs. It is no sheet of a form."""
+"""The blank's own hidden sheet, which holds the lists behind its drop-downs."""
+
+ANSWERS_SHEET = "svod answers"
+"""One, with the survey's questions and answers. A blank that has it prints them as rows: those left blank mean nothing."""
+
+OWN_SHEETS = frozenset({INSTRUCTIONS_SHEET, LISTS_SHEET, ANSWERS_SHEET})
+"""The sheets of a blank that are no sheets of a form."""
 
 
 def reference_sheet() -> Text:

@@ -6,7 +6,7 @@ from schemas.basics.limits import LIMITS, Limits
 from schemas.basics.text import Language, Text
 from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
-from schemas.declaration.form import LISTS_SHEET, Form, Table
+from schemas.declaration.form import OWN_SHEETS, Form, Table
 from schemas.language.name_key import key, nearest
 from schemas.records.issue import Issue
 from schemas.records.reading import CellCounts, Reading
@@ -47,7 +47,7 @@ def _read_book(book: Book, forms: Collection[Form]) -> Reading:
     (form,) = possible
     named = by_name(tuple(names), form)
     located = named
-    if len(located) < len(form.all_tables) and not {*located.values(), LISTS_SHEET}.issuperset(names):
+    if len(located) < len(form.all_tables) and not OWN_SHEETS.union(located.values()).issuperset(names):
         located = by_content(book, form, located)
     reading = _read_tables(book, form, located)
     if named and any(issue.code in _UNLIKE_ITS_NAME for issue in reading.issues):
@@ -55,7 +55,7 @@ def _read_book(book: Book, forms: Collection[Form]) -> Reading:
         if located != named:
             reading = _read_tables(book, form, located)
             reading.issues.extend(_misnamed_sheets(form, located))
-    used = {*located.values(), LISTS_SHEET}
+    used = OWN_SHEETS.union(located.values())
     passed_over = [name for name in names if name not in used and not is_for_reference(book, name)]
     reading.issues.extend(_not_read(book, form, located, name) for name in passed_over)
     return reading

@@ -7,7 +7,7 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 
 from schemas.basics.text import LANGUAGES
-from schemas.declaration.form import LISTS_SHEET, Form
+from schemas.declaration.form import OWN_SHEETS, Form
 from schemas.declaration.period import Period
 from schemas.forms.labour12.form import FORM
 from svod.reports.xlsx.blank import blank_return
@@ -29,8 +29,6 @@ def test_a_form_without_a_sample_is_said_to_have_none(visits: Form, run: Run) ->
 def _blank(form: Form) -> bytes:
     return blank_return(form, REGISTER, "akzhar", Period(2026, form.period_type, 1))
 
-
-INSTRUCTIONS = "Нұсқаулық"
 
 READING = (
     ("totals",),
@@ -94,7 +92,7 @@ def test_one_form_is_taken_without_a_word(run: Run, tmp_path: Path) -> None:
 def _renamed(content: bytes, edit: Callable[[Workbook], object]) -> bytes:
     """A return, without the sheets that are no part of it, in which only the cover's sheet keeps its name."""
     workbook = load_workbook(BytesIO(content))
-    for name in {LISTS_SHEET, INSTRUCTIONS}.intersection(workbook.sheetnames):
+    for name in OWN_SHEETS.intersection(workbook.sheetnames):
         del workbook[name]
     for number, sheet in enumerate(workbook.worksheets[1:], 1):
         sheet.title = f"Лист{number}"

@@ -16,6 +16,7 @@ Reason = Literal[
     "note",
     "stray",
     "white space",
+    "unanswered",
     "other headings",
 ]
 """Why a row is left out: "sums" are totals without a label; "stray" and "other headings" can't be read and are an issue."""

@@ -1,6 +1,6 @@
 """Take the rows of a table from its sheet, and account for every non-empty cell below the headings."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from schemas.basics.cell import Cell
@@ -35,14 +35,14 @@ class Body:
     """The first ditto mark in each column."""
 
 
-def locate_rows(sheet: TableSheet) -> Body:
-    """Take the table's rows from the sheet."""
+def locate_rows(sheet: TableSheet, unanswered: Iterable[int] = ()) -> Body:
+    """Take the table's rows from the sheet, without those of a survey that are `unanswered`."""
     grid, headings, filled = sheet.grid, sheet.headings, sheet.filled
     rows = [number for number in range(headings.last + 1, len(grid)) if filled[number]]
     columns = _columns(grid, rows)
     sorter = RowSorter(grid, sheet.form, sheet.table, headings, sheet.merged)
     left_out = sorter.left_out(rows, columns)
-    left_out |= rows_under_headings(grid, rows, sheet.table, headings)
+    left_out |= rows_under_headings(grid, rows, sheet.table, headings) | dict.fromkeys(unanswered, "unanswered")
     unread = [number for number, reason in left_out.items() if reason in UNREAD]
     ignored = sum(filled[number] for number in left_out) - sum(filled[number] for number in unread)
     own = [number for number in rows if number not in left_out] if left_out else rows

@@ -6,7 +6,7 @@ from schemas.basics.cell import Cell, NotCalculated, a1, row_numbers
 from schemas.basics.text import Language, Text
 from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
-from schemas.declaration.form import Form, Table
+from schemas.declaration.form import ANSWERS_SHEET, Form, Table
 from schemas.language.dates import serial_date
 from schemas.language.measures import rescales, says_own_scale, states_measure
 from schemas.language.name_key import key, nearest
@@ -19,6 +19,7 @@ from svod.reading.layout.headings import Headings, find_headings
 from svod.reading.layout.printed_rows import locate_printed
 from svod.reading.layout.rows import Body, locate_rows
 from svod.reading.layout.sheets import language_of
+from svod.reading.layout.unanswered import unanswered_rows
 from svod.reading.workbook.open import Book
 from svod.reading.workbook.sheet_scan import Grid, Place
 
@@ -99,7 +100,8 @@ class SheetReader:
             return
         merged, indented = self._book.merged(self._sheet), self._book.indented(self._sheet)
         sheet = TableSheet(self._sheet, grid, self._form, self._table, headings, merged, indented)
-        body = locate_rows(sheet)
+        prints_answers = ANSWERS_SHEET in self._book.sheet_names
+        body = locate_rows(sheet, unanswered_rows(sheet) if prints_answers else ())
         above = rows_above(sheet)
         if states_measure(self._sheet) and not says_own_scale(self._sheet, self._table.scales):
             self._report("cell.unread", cells=[self._sheet], step=TEXTS["step.write_counts"])

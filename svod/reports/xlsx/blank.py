@@ -2,19 +2,23 @@
 
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 from textwrap import shorten
+
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from schemas.basics.text import Language, Text, plain
 from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
 from schemas.declaration.filled_return import FilledReturn, FilledTable
-from schemas.declaration.form import Form, Table
+from schemas.declaration.form import INSTRUCTIONS_SHEET, Form, Survey, Table
 from schemas.declaration.period import Period
 from schemas.units.register import UnitRegister
 from svod.reports.xlsx.book import Book, Sheet
 from svod.reports.xlsx.drop_downs import DropDowns
 from svod.reports.xlsx.form_workbook import COVER_FIRST_ROW, SheetWriter
 from svod.reports.xlsx.instructions import Blank, write_instructions
+from svod.reports.xlsx.printed_answers import Pairs, pairs_of, print_answers
 from svod.reports.xlsx.printed_rows import BELOW_HEADINGS, FIRST_FIGURE
 from svod.reports.xlsx.rule_marks import mark_broken_rules
 
@@ -42,9 +46,13 @@ def blank_return(
     tables = {code: FilledTable() for code in form.all_tables} | {form.cover.code: FilledTable(rows=(cover,))}
     filled = FilledReturn(language=language, tables=tables, file="")
     book = Book()
-    instructions = book.add_sheet(TEXTS["instructions.sheet"].in_(language))
+    instructions = book.add_sheet(INSTRUCTIONS_SHEET)
     sheets = {table.code: SheetWriter(book, form, table, filled, register).write() for table in form.all_tables.values()}
     guide = _Guide(book, register, language, form.days(period))
+    if form.survey:
+        table, pairs = form.all_tables[form.survey.table], pairs_of(form.survey, language)
+        print_answers(book, sheets[table.code], form.survey, table, pairs)
+        guide.offer_answers(table, form.survey, pairs)
     for table in form.all_tables.values():
         for element, cells in _cells(form, table):
             guide.add(sheets[table.code], element, cells)
@@ -74,6 +82,12 @@ class _Guide:
         self._language = language
         self._days = days
         self._lists = DropDowns(book)
+        self._sources: dict[DataElement, str] = {}
+
+    def offer_answers(self, table: Table, survey: Survey, pairs: Pairs) -> None:
+        """Offer only the answers of a row's question."""
+        question = xl_rowcol_to_cell(1, list(table.elements).index(survey.question), col_abs=True)
+        self._sources[table.elements[survey.answer]] = self._lists.answers_to(question, pairs)
 
     def add(self, sheet: Sheet, element: DataElement, cells: tuple[int, int, int, int]) -> None:
         """Add the list, check and help of an element to its cells: first row, first column, last row, last column."""
@@ -86,7 +100,7 @@ class _Guide:
     def _rule(self, element: DataElement) -> tuple[_Rule, Text | None]:
         """What may be typed, and the message if something else is."""
         if choices := element.kind.choices(element, self._register):
-            source = self._lists.range_of(tuple(choice.in_(self._language) for choice in choices))
+            source = self._sources.get(element) or self._lists.range_of(tuple(map(attrgetter(self._language), choices)))
             return {"validate": "list", "source": source}, TEXTS["typed.from_list"]
         is_bounded = None not in (element.least, element.most)
         match element.kind.entry:

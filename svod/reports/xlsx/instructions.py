@@ -44,7 +44,7 @@ class Blank:
 
 
 def write_instructions(book: Book, sheet: Sheet, blank: Blank) -> None:
-    """Write the sheet, when the others are written: it explains their colours. Reading passes it over for its first cell."""
+    """Write the sheet, when the others are written: it explains their colours. Reading passes it over."""
     fills = book.fills
     sheet.set_column(0, len(_LANGUAGES) - 1, _WIDTH)
     for row, (text, look) in enumerate(_lines(blank, fills)):
@@ -71,6 +71,9 @@ def _lines(blank: Blank, fills: frozenset[object]) -> Iterator[tuple[Text | None
     ):
         if fill in fills:
             yield meaning, {"bg_color": fill, **BORDER}
+    if blank.form.survey:
+        yield None, {}
+        yield TEXTS.fill("instructions.answers", sheet=_sheet(blank, blank.form.survey.table)), {}
     yield None, {}
     yield TEXTS["instructions.when"], _HEADING
     yield _due(blank), {}
@@ -78,10 +81,14 @@ def _lines(blank: Blank, fills: frozenset[object]) -> Iterator[tuple[Text | None
     yield TEXTS["instructions.where"], _HEADING
     yield TEXTS.fill("instructions.send_to", place=blank.send_to) if blank.send_to else TEXTS["instructions.as_usual"], {}
     if blank.form.explanations:
-        sheet = blank.form.all_tables[blank.form.explanations.table].sheet.in_(blank.language)
         yield None, {}
         yield TEXTS["instructions.queries"], _HEADING
-        yield TEXTS.fill("instructions.explain", sheet=sheet), {}
+        yield TEXTS.fill("instructions.explain", sheet=_sheet(blank, blank.form.explanations.table)), {}
+
+
+def _sheet(blank: Blank, table: str) -> str:
+    """The name of a table's sheet in the blank."""
+    return blank.form.all_tables[table].sheet.in_(blank.language)
 
 
 def _period(blank: Blank) -> Iterator[Text]:

@@ -8,7 +8,7 @@ Its rows are copied.
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from schemas.basics.exact import Number
@@ -34,21 +34,21 @@ def pooled_return(report: PeriodReport, language: Language) -> FilledReturn:
     for table in form.tables:
         rows = [dict(row.values) for row in report.rows[table.code]] if table.reports else []
         if table.row_element:
-            filled = FilledTable(tuple(_summed_printed(table, rows)) if rows else ())
+            filled = FilledTable(tuple(printed_sums(report, table)))
         else:
             filled = _summed_table(form, table, rows, language) if rows and adds_up(form, table) else FilledTable(tuple(rows))
         tables[table.code] = dataclasses.replace(filled, title=state_line)
     return FilledReturn(language, tables, file="")
 
 
-def _summed_printed(table: Table, rows: Sequence[_Row]) -> Iterator[_Row]:
-    """Each printed row with its sums. What can't be added up stays blank."""
+def printed_sums(report: PeriodReport, table: Table) -> Iterator[_Row]:
+    """Each printed row of a fixed table with its sums; no rows if nobody has reported. What can't be added up stays blank."""
     line = str(table.row_element)
-    by_code: dict[str, list[_Row]] = {}
-    for row in rows:
-        by_code.setdefault(row[line], []).append(row)
-    added = [element.name for element in _figures(table) if element.element.aggregation == "sum"]
-    for printed in table.printed:
+    by_code: dict[str, list[Mapping[str, Any]]] = {}
+    for row in report.rows[table.code]:
+        by_code.setdefault(str(row.values[line]), []).append(row.values)
+    added = [element.name for element in _figures(table) if element.kind.adds_up]
+    for printed in table.printed if by_code else ():
         found = by_code.get(printed.code, [])
         yield {line: printed.code} | {name: known_sum(row[name] for row in found) for name in added}
 

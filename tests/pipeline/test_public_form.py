@@ -113,4 +113,7 @@ def test_the_region_is_the_sum_of_its_units_cell_by_cell(run: Run, tmp_path: Pat
             if (section, row, column) not in {("s1", 102, 4), ("s1", 102, 5)}:
                 expected = sum(figures[section, row][column] for figures in sent.values())
                 assert totals[f"{section}_{row}_{column + 3}"] == expected
+    book = load_workbook(tmp_path / "reports/science/2026/consolidated-ru.xlsx", data_only=True)
+    whole = next(row for row in book["Раздел 3"].iter_rows(values_only=True) if row[1] == "301")
+    assert whole[2:] == tuple(totals[f"s3_301_{column}"] for column in range(3, 9))
     assert totals["researchers"] == totals["s1_102_3"]

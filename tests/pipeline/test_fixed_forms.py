@@ -134,6 +134,24 @@ def test_a_fixed_form_comes_back_from_its_workbook() -> None:
     assert checked.definition == DEFINITION == definition_of(FORM)
 
 
+def test_the_blank_looks_like_the_printed_form() -> None:
+    sheet = load_workbook(BytesIO(blank_return(FORM, REGISTER, "akzhar", Period.parse("2026-06"), "ru")))["Работники"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(max_row=7)]
+    assert rows[0] == ["Показатель", "Код строки", "Всего", "женщины", "до 30 лет"]
+    assert rows[1] == ["А", "Б", "1", "2", "3"]
+    assert [row[1] for row in rows[2:]] == ["01", "02", "02.1", "02.2", "03"]
+    assert sheet["C3"].value == '=IF(COUNT(C4,C7)=0,"",SUM(C4,C7))'
+    closed = {cell.coordinate for row in sheet["C3:E7"] for cell in row if cell.fill.fgColor.rgb == "FFE3E6E9"}
+    assert closed == {"C3", "D3", "E3", "C4", "D4", "E4", "E7"}
+    assert sheet["E7"].value == "х"
+    setup = sheet.page_setup
+    assert (setup.paperSize, setup.orientation, setup.fitToHeight, sheet.print_title_rows) == (9, "portrait", 0, "$1:$2")
+    footer = sheet.oddFooter
+    assert footer
+    assert footer.left
+    assert footer.left.text == "Форма «visits»: впишите полное название. Акжарский район, 2026-06"
+
+
 def test_a_fixed_form_is_consolidated_cell_by_cell(run: Run, tmp_path: Path) -> None:
     (tmp_path / "raw").mkdir()
     (tmp_path / "form.xlsx").write_bytes(write_form(fixed_form(), "en"))

@@ -19,7 +19,7 @@ from svod.reports.xlsx.drop_downs import DropDowns
 from svod.reports.xlsx.form_workbook import COVER_FIRST_ROW, SheetWriter
 from svod.reports.xlsx.instructions import Blank, write_instructions
 from svod.reports.xlsx.printed_answers import Pairs, pairs_of, print_answers
-from svod.reports.xlsx.printed_rows import BELOW_HEADINGS, FIRST_FIGURE
+from svod.reports.xlsx.printed_rows import BELOW_HEADINGS, FIRST_FIGURE, figures_of
 from svod.reports.xlsx.rule_marks import mark_broken_rules
 
 ROWS = 200
@@ -57,6 +57,8 @@ def blank_return(
         for element, cells in _cells(form, table):
             guide.add(sheets[table.code], element, cells)
     mark_broken_rules(book, sheets, form, language, ROWS)
+    for sheet in sheets.values():
+        sheet.name_on_pages(f"{form.title.in_(language)}. {register.by_code[unit].names.in_(language)}, {period}")
     about = Blank(form=form, unit=register.by_code[unit].names, period=period, language=language, send_to=send_to)
     write_instructions(book, instructions, about)
     return book.close()
@@ -65,8 +67,7 @@ def blank_return(
 def _cells(form: Form, table: Table) -> Iterator[tuple[DataElement, _Cells]]:
     """The elements that a clerk fills in, each with its cells."""
     if table.row_element:
-        figures = [element for name, element in table.elements.items() if name != table.row_element]
-        for column, element in enumerate(figures, FIRST_FIGURE):
+        for column, element in enumerate(figures_of(table), FIRST_FIGURE):
             yield element, (BELOW_HEADINGS, column, BELOW_HEADINGS + len(table.printed) - 1, column)
         return
     for place, element in enumerate(table.elements.values()):

@@ -10,7 +10,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from itertools import accumulate, chain, count
-from math import ceil
+from math import ceil, inf
+from textwrap import shorten
 from typing import cast
 
 from xlsxwriter import Workbook
@@ -36,6 +37,8 @@ _NOT_IN_NAMES = re.compile(r"[][:*?/\\]")
 _NAME_LENGTH = 31
 _SCREEN = 100
 _A4, _A3 = 9, 8
+_UPRIGHT = 100
+_FOOTER = 180
 
 Properties = Mapping[str, object]
 """How a cell looks, in XlsxWriter's names."""
@@ -88,12 +91,21 @@ class Sheet(Worksheet):
         larger = style.plain.font_size / 11 * (1.15 if style.plain.bold else 1)
         self.set_row(row, LINE_HEIGHT * larger * ceil(len(line) * larger / sum(widths[:across])))
 
-    def set_up_print(self, *, large: bool = False) -> None:
-        """Print landscape on A4 or A3, fitted to one page in width."""
-        self.set_landscape()
+    def set_up_print(self, *, large: bool = False, width: float = inf) -> None:
+        """Print on A4 or A3, fitted to one page in width; upright if columns of this width, in characters, fit."""
+        if width > _UPRIGHT:
+            self.set_landscape()
+        else:
+            self.set_portrait()
         self.set_paper(_A3 if large else _A4)
         self.fit_to_pages(1, 0)
         self.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+
+    def name_on_pages(self, text: str) -> None:
+        """Print a text, the sheet's name and the page's number below each page."""
+        self.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.75)
+        name = shorten(text, _FOOTER, placeholder="…").replace("&", "&&")
+        self.set_footer(f"&L&8{name}&R&8&A   &P / &N", {"margin": 0.3, "scale_with_doc": False})
 
 
 class Book:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cached_property
 from textwrap import wrap
 
 from schemas.basics.exact import Number
@@ -9,7 +10,8 @@ from schemas.declaration.element import DataElement
 from schemas.declaration.filled_return import FilledReturn
 from schemas.declaration.form import Form, Table
 from schemas.units.register import UnitRegister
-from svod.reports.xlsx.book import BORDER, HEADING_FILL, LINE_HEIGHT, REQUIRED_FILL, TOTAL_FILL, Book, Properties, Sheet, Style
+from svod.reports.xlsx.book import BORDER, LINE_HEIGHT, TOTAL_FILL, Book, Properties, Sheet, Style
+from svod.reports.xlsx.headings import column_width, heading_fill
 from svod.reports.xlsx.printed_rows import printed_widths, write_printed
 
 COVER_FIRST_ROW = 2
@@ -56,8 +58,17 @@ class SheetWriter:
             self._write_printed()
         else:
             self._write_table()
-        self.sheet.set_up_print()
+        self.sheet.set_up_print(width=sum(self._widths))
         return self.sheet
+
+    @cached_property
+    def _widths(self) -> Sequence[float]:
+        """The widths of the sheet's columns in characters."""
+        if self._table is self._form.cover:
+            return _COVER_WIDTHS
+        if self._table.row_element:
+            return printed_widths(self._table, self._language)
+        return [column_width(element, self._language) for element in self._elements]
 
     def _write_cover(self) -> None:
         """Labels in the first column, values in the second."""
@@ -70,15 +81,14 @@ class SheetWriter:
             first += 1
         for row, element in enumerate(self._elements, first):
             value = self._written(element, self.filled.rows[0].get(element.name))
-            self.sheet.put(row, 0, self._label(element), self.book.style(_LABEL, _fill(element), _LEFT))
+            self.sheet.put(row, 0, self._label(element), self.book.style(_LABEL, heading_fill(element), _LEFT))
             self.sheet.put(row, 1, value, self.book.style(BORDER, _number_format(element), _LEFT))
 
     def _write_printed(self) -> None:
         """The rows that are printed in the form."""
         headings = 0
         if self.filled.title:
-            figures = [element for element in self._elements if element.kind.is_figure]
-            self.write_title(0, self.filled.title, printed_widths(figures))
+            self.write_title(0, self.filled.title, self._widths)
             headings = 2
         write_printed(self.book, self.sheet, self._table, self.filled.rows, headings, self._language)
 
@@ -86,7 +96,7 @@ class SheetWriter:
         """Headings, rows and sums."""
         headings = 0
         if self.filled.title:
-            self.write_title(0, self.filled.title, [element.kind.width for element in self._elements])
+            self.write_title(0, self.filled.title, self._widths)
             headings = 2
         self._write_headings(headings)
         styles = [self.book.style(BORDER, self.looks(element)) for element in self._elements]
@@ -104,10 +114,10 @@ class SheetWriter:
 
     def _write_headings(self, row: int) -> None:
         labels = [self._label(element) for element in self._elements]
-        for column, (label, element) in enumerate(zip(labels, self._elements, strict=True)):
-            self.sheet.put(row, column, label, self.book.style(_LABEL, _fill(element), _HEADING))
+        for column, (label, element, width) in enumerate(zip(labels, self._elements, self._widths, strict=True)):
+            self.sheet.put(row, column, label, self.book.style(_LABEL, heading_fill(element), _HEADING))
             # Rows that the clerk adds later take their look from the column.
-            self.sheet.set_column(column, column, element.kind.width, self.book.style(self.looks(element)).plain)
+            self.sheet.set_column(column, column, width, self.book.style(self.looks(element)).plain)
         self._fit_height(row, labels, least=2)
         self.sheet.freeze_panes(row + 1, 0)
         self.sheet.repeat_rows(row)
@@ -136,7 +146,7 @@ class SheetWriter:
         return {**_number_format(element), **(_CENTRED if element.is_date else _WRAPPED)}
 
     def _fit_height(self, row: int, values: Iterable[object], least: int = 1) -> None:
-        widths = (element.kind.width - 2 for element in self._elements)
+        widths = (int(width) - 2 for width in self._widths)
         lines = (len(wrap(value, width)) for value, width in zip(values, widths, strict=True) if isinstance(value, str))
         self.sheet.set_row(row, LINE_HEIGHT * max([least, *lines]))
 
@@ -146,10 +156,6 @@ class SheetWriter:
     def _written(self, element: DataElement, value: object) -> object:
         label = element.kind.label(value, element, self._register.names_of)
         return label.in_(self._language) if label else value
-
-
-def _fill(element: DataElement) -> Properties:
-    return {"bg_color": REQUIRED_FILL if element.required else HEADING_FILL}
 
 
 def _number_format(element: DataElement) -> Properties:

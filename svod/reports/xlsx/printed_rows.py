@@ -10,7 +10,8 @@ from schemas.basics.text import Language
 from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
 from schemas.declaration.form import PrintedRow, Table
-from svod.reports.xlsx.book import BORDER, HEADING_FILL, LINE_HEIGHT, TOTAL_FILL, Book, Properties, Sheet
+from svod.reports.xlsx.book import BORDER, CLOSED_FILL, LINE_HEIGHT, Book, Properties, Sheet
+from svod.reports.xlsx.headings import column_width, heading_fill
 
 TEXTS = Texts(__package__)
 
@@ -25,24 +26,24 @@ BELOW_HEADINGS = 2
 
 _LABEL_WIDTH, _CODE_WIDTH = 46.0, 9.0
 _LETTERS = ("А", "Б")
-_HEADING: Properties = {
-    "bold": True,
-    "text_wrap": True,
-    "valign": "vcenter",
-    "align": "center",
-    "bg_color": HEADING_FILL,
-    **BORDER,
-}
+_NEUTRAL: Properties = {"bg_color": CLOSED_FILL}
+_HEADING: Properties = {"bold": True, "text_wrap": True, "valign": "vcenter", "align": "center", **BORDER}
 _NUMBER: Properties = {"align": "center", "italic": True, "font_size": 9, **BORDER}
 _LABEL: Properties = {"text_wrap": True, "valign": "top", "align": "left", **BORDER}
 _CODE: Properties = {"align": "center", "valign": "top", "num_format": "@", **BORDER}
 _FIGURE: Properties = {"align": "right", "valign": "top", **BORDER}
-_CLOSED: Properties = {"align": "center", "valign": "top", "bg_color": TOTAL_FILL, **BORDER}
+_SUM: Properties = {"bg_color": CLOSED_FILL}
+_CLOSED: Properties = {"align": "center", "valign": "top", **_SUM, **BORDER}
 
 
-def printed_widths(figures: Sequence[DataElement]) -> list[float]:
-    """The widths of the columns."""
-    return [_LABEL_WIDTH, _CODE_WIDTH, *(element.kind.width for element in figures)]
+def printed_widths(table: Table, language: Language) -> list[float]:
+    """The widths of the columns in characters."""
+    return [_LABEL_WIDTH, _CODE_WIDTH, *(column_width(element, language) for element in figures_of(table))]
+
+
+def figures_of(table: Table) -> list[DataElement]:
+    """The elements of a fixed table that are columns of figures, in order."""
+    return [element for name, element in table.elements.items() if name != table.row_element]
 
 
 def write_printed(
@@ -51,8 +52,8 @@ def write_printed(
     """Write the headings in a row, the numbers of the columns, and the printed rows with their values, if there are any."""
     assert table.row_element
     line = table.elements[table.row_element]
-    figures = [element for name, element in table.elements.items() if name != table.row_element]
-    _write_headings(book, sheet, line, figures, headings, language)
+    figures = figures_of(table)
+    _write_headings(book, sheet, table, headings, language)
     values = {str(row[table.row_element]): row for row in rows}
     first = headings + BELOW_HEADINGS
     places = {row.code: number for number, row in enumerate(table.printed, first)}
@@ -70,7 +71,8 @@ def write_printed(
             elif parts and (value is not None or not rows):
                 cells = ",".join(xl_rowcol_to_cell(places[part], column) for part in parts)
                 formula = f'=IF(COUNT({cells})=0,"",SUM({cells}))'
-                sheet.write_formula(number, column, formula, style.plain, "" if value is None else value)
+                summed = book.style(_FIGURE, _SUM, {"num_format": element.kind.number_format(element)})
+                sheet.write_formula(number, column, formula, summed.plain, "" if value is None else value)
             else:
                 sheet.put(number, column, value, style)
         sheet.set_row(number, LINE_HEIGHT * max(1, ceil(len(label) / (_LABEL_WIDTH - 4 - 2 * depth))))
@@ -78,16 +80,16 @@ def write_printed(
     sheet.repeat_rows(headings, headings + 1)
 
 
-def _write_headings(
-    book: Book, sheet: Sheet, line: DataElement, figures: Sequence[DataElement], row: int, language: Language
-) -> None:
-    labels = [TEXTS["printed.label"].in_(language), line.labels.in_(language)]
-    labels += [element.labels.in_(language) for element in figures]
+def _write_headings(book: Book, sheet: Sheet, table: Table, row: int, language: Language) -> None:
+    figures = figures_of(table)
+    labels = [TEXTS["printed.label"].in_(language), table.elements[str(table.row_element)].labels.in_(language)]
+    labels += [element.heading.in_(language) for element in figures]
+    fills = [_NEUTRAL, _NEUTRAL, *map(heading_fill, figures)]
     numbers = [*_LETTERS, *(element.element.number or str(number) for number, element in enumerate(figures, 1))]
-    widths = printed_widths(figures)
-    for column, (label, number, width) in enumerate(zip(labels, numbers, widths, strict=True)):
+    widths = printed_widths(table, language)
+    for column, (label, fill, number, width) in enumerate(zip(labels, fills, numbers, widths, strict=True)):
         sheet.set_column(column, column, width)
-        sheet.put(row, column, label, book.style(_HEADING, {"bg_color": HEADING_FILL}))
+        sheet.put(row, column, label, book.style(_HEADING, fill))
         sheet.put(row + 1, column, number, book.style(_NUMBER))
     lines = max(ceil(len(label) / (width - 2)) for label, width in zip(labels, widths, strict=True))
     sheet.set_row(row, LINE_HEIGHT * max(2, lines))

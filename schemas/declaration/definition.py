@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from schemas.basics.text import Language, Text
 from schemas.basics.texts import Texts
-from schemas.declaration.element import CodeList, DataElement, Element, Row
+from schemas.declaration.element import CodeList, DataElement, Element, Row, Validity
 from schemas.declaration.form import Explanations, Form, Indicator, MonthDay, PrintedRow, Question, Survey, Table
 from schemas.declaration.kinds import kind_named
 from schemas.declaration.period import PeriodType
@@ -39,11 +39,14 @@ class _Definition(BaseModel):
 
 
 class CodeDefinition(_Definition):
-    """One code of a list."""
+    """One code of a list. It may be used from the period `valid_from` to `valid_to`; then its `successor` takes its place."""
 
     code: str
     labels: Text
     spellings: tuple[str, ...] = ()
+    valid_from: str | None = None
+    valid_to: str | None = None
+    successor: str | None = None
 
 
 class ListDefinition(_Definition):
@@ -212,7 +215,10 @@ def code_list(definition: ListDefinition) -> type[CodeList]:
     """The closed list that a definition describes."""
     # A code may be called as no member of an Enum can be: mro.
     members = [(f"code_{code.code}", (code.code, *code.labels.all, *code.spellings)) for code in definition.codes]
-    return cast(type[CodeList], _make_list(definition.name, members))
+    made = cast(type[CodeList], _make_list(definition.name, members))
+    for code in definition.codes:
+        made.of(code.code).validity = Validity(first=code.valid_from, last=code.valid_to, successor=code.successor)
+    return made
 
 
 def _field(column: ColumnDefinition, lists: Mapping[str, type[CodeList]]) -> tuple[Any, Any]:
@@ -271,8 +277,18 @@ def _lists(form: Form) -> Iterator[ListDefinition]:
     lines = {table.elements[table.row_element].codes for table in form.tables if table.row_element}
     lists = {element.codes: None for element in elements if element.codes and element.codes not in lines}
     for codes in lists:
-        members = (CodeDefinition(code=code.value, labels=code.labels, spellings=code.spellings) for code in codes)
-        yield ListDefinition(name=_list_name(codes), codes=tuple(members))
+        yield ListDefinition(name=_list_name(codes), codes=tuple(map(_code, codes)))
+
+
+def _code(code: CodeList) -> CodeDefinition:
+    return CodeDefinition(
+        code=code.value,
+        labels=code.labels,
+        spellings=code.spellings,
+        valid_from=code.validity.first,
+        valid_to=code.validity.last,
+        successor=code.validity.successor,
+    )
 
 
 def _list_name(codes: type[CodeList]) -> str:

@@ -18,6 +18,7 @@ from schemas.basics.exact import MOST_DECIMALS
 from schemas.basics.text import Text, joined
 from schemas.declaration.kind import Kind
 from schemas.declaration.kinds import kind_of
+from schemas.declaration.period import Period
 from schemas.language.measures import Scale, stated_scales
 from schemas.language.name_key import key
 
@@ -55,6 +56,20 @@ class Row(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validity:
+    """The first and the last period for which a code may be used, as far as they are stated, and the code that follows it."""
+
+    first: str | None = None
+    last: str | None = None
+    successor: str | None = None
+
+    def holds_in(self, period: Period) -> bool:
+        """True if a return of the period may use the code."""
+        is_begun = self.first is None or Period.parse(self.first) <= period
+        return is_begun and (self.last is None or period <= Period.parse(self.last))
+
+
 class CodeList(StrEnum):
     """A closed list of codes, each with its labels and other spellings.
 
@@ -66,6 +81,7 @@ class CodeList(StrEnum):
 
     labels: Text
     spellings: tuple[str, ...]
+    validity: Validity
 
     def __new__(cls, code: str, kk: str, ru: str, en: str, *spellings: str) -> Self:
         """Make a code, which is a str with labels."""
@@ -73,6 +89,7 @@ class CodeList(StrEnum):
         member._value_ = code
         member.labels = Text(kk, ru, en)
         member.spellings = spellings
+        member.validity = Validity()
         return member
 
     @classmethod

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from schemas.basics.text import Text, fill
 from schemas.basics.texts import Texts
-from schemas.declaration.definition import ColumnDefinition, FormDefinition, RowDefinition
+from schemas.declaration.definition import CodeDefinition, ColumnDefinition, FormDefinition, RowDefinition
 from schemas.declaration.form import Indicator
 
 TEXTS = Texts(__package__)
@@ -112,8 +112,15 @@ def _of_lists(old: FormDefinition, new: FormDefinition) -> Iterator[FormChange]:
         for code, entry in codes.items():
             if code not in were:
                 yield _change("code_added", list=name, code=entry.labels)
-            elif were[code] != entry:
+                continue
+            if _validity(were[code]) != _validity(entry):
+                yield _change("code_validity", list=name, code=entry.labels)
+            if (were[code].labels, were[code].spellings) != (entry.labels, entry.spellings):
                 yield _change("code_wording", wording=True, list=name, code=entry.labels)
+
+
+def _validity(code: CodeDefinition) -> tuple[str | None, ...]:
+    return code.valid_from, code.valid_to, code.successor
 
 
 def _of_indicators(old: FormDefinition, new: FormDefinition) -> Iterator[FormChange]:

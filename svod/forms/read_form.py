@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from schemas.basics.exceptions import UnknownName
 from schemas.basics.text import Language
 from schemas.declaration.definition import (
     CodeDefinition,
@@ -16,7 +15,7 @@ from schemas.declaration.definition import (
     TableDefinition,
 )
 from schemas.declaration.form import RESERVED, Explanations, Form, Indicator, MonthDay
-from schemas.declaration.period import Period, PeriodType
+from schemas.declaration.period import PeriodType
 from schemas.declaration.rule import Condition
 from schemas.records.issue import Issue
 from svod.forms.form_workbook import form_sheets
@@ -106,10 +105,11 @@ class _FormReader:
         if code in RESERVED:
             row.mistake("declaration.reserved", "code")
         period_type: PeriodType | None = row["period_type"] and row["period_type"].value
+        first = row.period("valid_from", row["period_type"])
         return {
             "code": code,
             "version": row["version"] or "1",
-            "valid_from": self._valid_from(period_type),
+            "valid_from": first and str(first),
             "title": row.texts("title"),
             "spellings": row.several("spellings"),
             "period_type": period_type,
@@ -151,19 +151,6 @@ class _FormReader:
         for part in default:
             self._element("period_elements", part, "count")
         return default
-
-    def _valid_from(self, period_type: PeriodType | None) -> str | None:
-        text = self._row["valid_from"]
-        if text is None or period_type is None:
-            return None
-        try:
-            period = Period.parse(text)
-        except UnknownName:
-            period = None
-        if period is None or period.type != period_type:
-            self._row.not_read("valid_from", "period", kind=self._row.rows.elements["period_type"].code_labels[period_type])
-            return None
-        return str(period)
 
     def _due(self) -> dict[str, object]:
         text = (self._row["due"] or "").strip()

@@ -56,7 +56,7 @@ def read_declared(sheets: Mapping[str, SheetRows]) -> Declared:
     """Read the lists, and then the tables with their columns, the cover first."""
     declared = Declared()
     if "lists" in sheets:
-        _read_lists(sheets["lists"], declared)
+        _read_lists(sheets["lists"], declared, next(iter(sheets["form"]))["period_type"])
     for row in sheets["tables"]:
         declared.tables.add(row["code"], row.code("code"), Scope())
         if row["layout"] == "fixed" and row["code"]:
@@ -76,7 +76,8 @@ def read_declared(sheets: Mapping[str, SheetRows]) -> Declared:
     return declared
 
 
-def _read_lists(rows: SheetRows, declared: Declared) -> None:
+def _read_lists(rows: SheetRows, declared: Declared, period_type: CodeList | None) -> None:
+    """Read the codes of each list. Periods are of the form's type."""
     names = Names()
     for row in rows:
         name = row["list"]
@@ -89,8 +90,21 @@ def _read_lists(rows: SheetRows, declared: Declared) -> None:
         entry = None
         if code and labels:
             names.add(row, "code", code, (*labels.all, *spellings), name)
-            entry = CodeDefinition(code=code, labels=labels, spellings=spellings)
+            entry = CodeDefinition(code=code, labels=labels, spellings=spellings, **_validity(row, period_type))
         codes.add(row["code"], code, entry)
+    for row in rows:
+        codes = declared.lists.declared.get(row["list"] or "")
+        successor = row.reference("successor", codes) if codes else None
+        if successor and successor.code == row["code"]:
+            row.not_read("successor", "another_code")
+
+
+def _validity(row: SheetRow, period_type: CodeList | None) -> dict[str, str | None]:
+    """The first and last period of a code, and its successor."""
+    first, last = row.period("valid_from", period_type), row.period("valid_to", period_type)
+    if first and last and last < first:
+        row.not_read("valid_to", "not_before", first=str(first))
+    return {"valid_from": first and str(first), "valid_to": last and str(last), "successor": row["successor"]}
 
 
 def _read_rows(rows: SheetRows, declared: Declared) -> None:

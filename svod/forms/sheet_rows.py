@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
+from schemas.basics.exceptions import UnknownName
 from schemas.basics.text import LANGUAGES, Language, Text, fill
 from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
-from schemas.declaration.element import DataElement
+from schemas.declaration.element import CodeList, DataElement
+from schemas.declaration.period import Period
 from schemas.language.name_key import key, nearest
 from schemas.records.issue import Issue
 
@@ -134,6 +136,19 @@ class SheetRow:
     def several(self, name: str, separator: str = ";") -> tuple[str, ...]:
         """The parts of a text."""
         return tuple(part.strip() for part in (self[name] or "").split(separator) if part.strip())
+
+    def period(self, name: str, period_type: CodeList | None) -> Period | None:
+        """The period that a cell names. None if it is blank, and a mistake if it is none of this type."""
+        if self[name] is None or period_type is None:
+            return None
+        try:
+            period = Period.parse(self[name])
+        except UnknownName:
+            period = None
+        if period is None or period.type != period_type:
+            self.not_read(name, "period", kind=period_type.labels)
+            return None
+        return period
 
     def code(self, name: str, *within: object, of_list: bool = False) -> str | None:
         """The code that this row declares, if it can be one and stands here first. None, and a mistake, if not."""

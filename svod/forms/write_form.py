@@ -23,7 +23,15 @@ def rows_of(definition: FormDefinition) -> dict[str, list[Values]]:
         "columns": [_column(table.code, column) for table in definition.tables for column in table.columns],
         "rows": [_row(table.code, row) for table in definition.tables for row in table.rows],
         "lists": [
-            {"list": each.name, "code": code.code, **_texts("label", code.labels), "spellings": _joined(code.spellings)}
+            {
+                "list": each.name,
+                "code": code.code,
+                **_texts("label", code.labels),
+                "spellings": _joined(code.spellings),
+                "valid_from": code.valid_from,
+                "valid_to": code.valid_to,
+                "successor": code.successor,
+            }
             for each in definition.lists
             for code in each.codes
         ],

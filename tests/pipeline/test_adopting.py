@@ -70,6 +70,22 @@ def test_a_form_from_nothing_to_totals(run: Run, adopt: Any, send: Any, tmp_path
     assert run("verify")[0] == 0
 
 
+def test_a_code_is_used_for_as_long_as_the_list_says(run: Run, adopt: Any, send: Any, tmp_path: Path) -> None:
+    adopt({"lists!H2": "2026-06", "lists!I2": "club", "lists!A4": "place", "lists!B4": "club", "lists!C4": "клуб",
+           "lists!D4": "клуб", "lists!G4": "2026-07"})  # fmt: skip
+    assert send("akzhar", "2026-06", (date(2026, 6, 3), "школа", 40))[0] == 0
+    code, printed, _ = send("akzhar", "2026-07", (date(2026, 7, 3), "школа", 40), (date(2026, 7, 4), "клуб", 5))
+    assert (code, "Choose club instead" in printed.replace("клуб", "club")) == (1, True)
+    _, early, _ = send("esil", "2026-06", (date(2026, 6, 4), "клуб", 5))
+    assert "isn't used for the period 2026-06 (2026-07 – …). Choose another one from the list." in early
+    for month, offered in (("2026-06", ["школа", "иное"]), ("2026-07", ["иное", "клуб"])):
+        lists = load_workbook(tmp_path / f"{'esil' if month == '2026-06' else 'akzhar'}-{month}.xlsx")["svod"]
+        assert offered in [[cell.value for cell in column if cell.value] for column in lists.iter_cols()]
+    exported = tmp_path / "exported.xlsx"
+    assert run("form", "export", "visits", "-o", str(exported))[0] == 0
+    assert run("form", "diff", "visits", str(exported))[0] == 0
+
+
 def test_a_return_that_came_before_its_form_is_judged_again(run: Run, adopt: Any, send: Any, tmp_path: Path) -> None:
     adopt()
     send("akzhar", "2026-06", (date(2026, 6, 3), "школа", 40))

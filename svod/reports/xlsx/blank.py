@@ -1,6 +1,6 @@
 """The blank that a unit fills in: it has the unit's name and period, drop-down lists and checks of what is typed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 from textwrap import shorten
@@ -48,7 +48,7 @@ def blank_return(
     book = Book()
     instructions = book.add_sheet(INSTRUCTIONS_SHEET)
     sheets = {table.code: SheetWriter(book, form, table, filled, register).write() for table in form.all_tables.values()}
-    guide = _Guide(book, register, language, form.days(period))
+    guide = _Guide(book, register, language, period, form.days(period))
     if form.survey:
         table, pairs = form.all_tables[form.survey.table], pairs_of(form.survey, language)
         print_answers(book, sheets[table.code], form.survey, table, pairs)
@@ -78,9 +78,10 @@ def _cells(form: Form, table: Table) -> Iterator[tuple[DataElement, _Cells]]:
 class _Guide:
     """Adds drop-down lists and checks of what is typed to a blank."""
 
-    def __init__(self, book: Book, register: UnitRegister, language: Language, days: tuple[date, date]) -> None:
+    def __init__(self, book: Book, register: UnitRegister, language: Language, period: Period, days: tuple[date, date]) -> None:
         self._register = register
         self._language = language
+        self._period = period
         self._days = days
         self._lists = DropDowns(book)
         self._sources: dict[DataElement, str] = {}
@@ -98,9 +99,15 @@ class _Guide:
             rule["input_message"] = shorten(element.element.meaning.in_(self._language), _LONGEST_PROMPT, placeholder="…")
         sheet.data_validation(*cells, rule)
 
+    def _choices(self, element: DataElement) -> Sequence[Text]:
+        """What may be chosen: of a list, the codes that are used in the period."""
+        if element.codes:
+            return [code.labels for code in element.codes if code.validity.holds_in(self._period)]
+        return element.kind.choices(element, self._register)
+
     def _rule(self, element: DataElement) -> tuple[_Rule, Text | None]:
         """What may be typed, and the message if something else is."""
-        if choices := element.kind.choices(element, self._register):
+        if choices := self._choices(element):
             source = self._sources.get(element) or self._lists.range_of(tuple(map(attrgetter(self._language), choices)))
             return {"validate": "list", "source": source}, TEXTS["typed.from_list"]
         is_bounded = None not in (element.least, element.most)

@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from string import Formatter
 
 from schemas.basics.exceptions import UnknownName
 from schemas.basics.text import LANGUAGES
 from schemas.basics.texts import Texts
-from schemas.declaration.form import Form
+from schemas.declaration.form import Form, Table
 from schemas.declaration.period import Period
 from schemas.declaration.rule import ExpressionRule
 from schemas.expressions.bind import Problem, bind
-from schemas.expressions.tree import Cell, Element, Figure, Tree, read_compiled, walk
+from schemas.expressions.tree import EVERY, Cell, Element, Figure, Tree, read_compiled, walk, with_column
 from schemas.language.name_key import nearest
 
 TEXTS = Texts(__package__)
@@ -58,8 +58,12 @@ class BoundRule:
 
 @lru_cache(maxsize=256)
 def bound_rules(form: Form) -> tuple[BoundRule, ...]:
-    """The expression rules of a form. A rule that can't be bound raises ValueError: such a form is not adopted."""
-    return tuple(_bound(rule, form) for rule in form.rules if isinstance(rule, ExpressionRule))
+    """The expression rules of a form; one that names every column is a rule for each.
+
+    A rule that can't be bound raises ValueError: such a form is not adopted.
+    """
+    rules = (rule for rule in form.rules if isinstance(rule, ExpressionRule))
+    return tuple(_bound(each, tree, form) for rule in rules for each, tree in _by_column(rule, tree_of(rule), form))
 
 
 def tree_of(rule: ExpressionRule) -> Tree:
@@ -71,8 +75,23 @@ def tree_of(rule: ExpressionRule) -> Tree:
     return parse(rule.expression)
 
 
-def _bound(rule: ExpressionRule, form: Form) -> BoundRule:
-    tree, problems = bind(tree_of(rule), form, rule.table, None)
+def _by_column(rule: ExpressionRule, tree: Tree, form: Form) -> list[tuple[ExpressionRule, Tree]]:
+    """The rule for each column that is filled in wherever it names every column; the rule itself if it names none so."""
+    every = [part for part in walk(tree) if isinstance(part, Cell) and part.column == EVERY]
+    columns = [_columns_asked(form.all_tables[cell.table], cell.row) for cell in every if cell.table in form.all_tables]
+    shared = [column for column in columns[0] if all(column in others for others in columns)] if columns else []
+    each = [(replace(rule, at=rule.at.replace(EVERY, column)), with_column(tree, column)) for column in shared]
+    return each or [(rule, tree)]
+
+
+def _columns_asked(table: Table, row: str) -> list[str]:
+    """The columns of figures that are filled in in a printed row, by their numbers, or else their codes."""
+    asked = (element for name, element in table.elements.items() if (row, name) not in table.not_asked)
+    return [element.element.number or element.name for element in asked if element.kind.is_figure]
+
+
+def _bound(rule: ExpressionRule, tree: Tree, form: Form) -> BoundRule:
+    tree, problems = bind(tree, form, rule.table, None)
     if problems:
         raise ValueError(f"form {form.code}: {rule.expression}: {problems[0].message.en}")
     return BoundRule(rule, tree, _row_table(tree, form), _at(rule, tree, form))
@@ -112,10 +131,12 @@ def problems_of(rule: ExpressionRule, form: Form, others: Mapping[str, Form], co
         tree = parse(rule.expression)
     except NotAnExpression as error:
         return [*problems, Problem(rule.expression, error.message)]
-    bound, found = bind(tree, form, rule.table, others)
-    problems += found
-    if not found:
-        problems += _about_places(BoundRule(rule, bound, _row_table(bound, form), _at(rule, bound, form)), form)
+    for each, of_column in _by_column(rule, tree, form):
+        bound, found = bind(of_column, form, rule.table, others)
+        if not found:
+            found = list(_about_places(BoundRule(each, bound, _row_table(bound, form), _at(each, bound, form)), form))
+        if found:
+            return problems + found
     return problems
 
 

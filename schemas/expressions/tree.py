@@ -6,7 +6,7 @@ Parsing makes names that say no more than the text does; binding (bind.py) puts 
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
@@ -16,6 +16,9 @@ Function = Literal["if", "sum", "min", "max", "abs", "round", "blank"]
 AggregateFunction = Literal["sum", "count", "min", "max"]
 RELATIONS: Mapping[Relation, str] = {"=": "eq", "<>": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 """The names of the relations."""
+
+EVERY = "*"
+"""The column of a cell that stands for every column."""
 
 When = Literal["now", "previous", "last_year"]
 FUNCTIONS: tuple[str, ...] = ("abs", "blank", "count", "if", "last_year", "max", "min", "other", "previous", "round", "sum")
@@ -45,7 +48,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`t1[01,3]`: the figure in a printed row and a column of a fixed table."""
+    """`t1[01,3]`: the figure in a printed row and a column of a fixed table. The column `*` stands for each of them in turn."""
 
     table: str
     row: str
@@ -164,6 +167,20 @@ def walk(tree: Tree, *, into_aggregates: bool = True) -> Iterator[Tree]:
     if into_aggregates or not isinstance(tree, Aggregate):
         for part in parts_of(tree):
             yield from walk(part, into_aggregates=into_aggregates)
+
+
+def with_column(tree: Tree, column: str) -> Tree:
+    """The tree with a column in place of `*`: of t1[01,*] = t1[02,*], t1[01,3] = t1[02,3]."""
+    if isinstance(tree, Cell):
+        return Cell(tree.table, tree.row, column) if tree.column == EVERY else tree
+    changed: dict[str, Any] = {}
+    for name in (field.name for field in fields(tree)):
+        value = getattr(tree, name)
+        if isinstance(value, Tree):
+            changed[name] = with_column(value, column)
+        elif isinstance(value, tuple):
+            changed[name] = tuple(with_column(part, column) for part in value)
+    return replace(tree, **changed)
 
 
 def compiled(tree: Tree) -> str:

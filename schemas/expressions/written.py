@@ -3,6 +3,7 @@
 import re
 
 from schemas.expressions.tree import (
+    EVERY,
     Aggregate,
     And,
     Arithmetic,
@@ -73,7 +74,7 @@ def _named(tree: Tree) -> str:
         case Name(table, name) | Element(table, name):
             return f"{table}.{name}" if table else name
         case Cell(table, row, column):
-            codes = (code if _PLAIN.fullmatch(code) else _quoted(code) for code in (row, column))
+            codes = (code if code == EVERY or _PLAIN.fullmatch(code) else _quoted(code) for code in (row, column))
             return f"{table}[{','.join(codes)}]"
         case Figure(indicator, "now", form):
             return f'other("{form}").{indicator}' if form else indicator

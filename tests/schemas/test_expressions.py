@@ -46,7 +46,7 @@ _LEAVES = st.one_of(
     st.integers(0, 99).map(lambda number: Number(Decimal(number))),
     st.text("аб c»“.", max_size=4).map(TextValue),
     st.builds(Name, st.just("") | _NAMES, _NAMES),
-    st.builds(Cell, _NAMES, st.sampled_from(["01", "01.1", "1.2.3", "2а", "01-b", ""]), st.sampled_from(["3", "гр"])),
+    st.builds(Cell, _NAMES, st.sampled_from(["01", "01.1", "1.2.3", "2а", "01-b", ""]), st.sampled_from(["3", "гр", "*"])),
     st.builds(Figure, _NAMES, st.sampled_from(["previous", "last_year"])),
     st.builds(Figure, _NAMES, form=st.just("form2")),
 )
@@ -160,6 +160,8 @@ PROBLEMS: list[tuple[Any, str, str | None]] = [
     (rule("paid >= 1", "spending", valid_from="2026"), "other periods", None),
     (rule("paid >= 1", "spending", valid_from="soon"), "is not a period", None),
     (rule("planned >= previous(paid)", "spending"), "not the values of rows", None),
+    (rule("t1[09,*] = t1[02,*]"), "no row “09”", None),
+    (rule("t2[01,*] = t1[02,*]"), "t2", None),
     (rule("paid >= previous(paid)", check="control.mismatch"), "needs a code of the form's own", None),
 ]
 

@@ -28,4 +28,4 @@ def test_every_function_and_place_is_described() -> None:
     )
     assert set(FUNCTIONS) <= described
     assert all(f"{{{place}}}" in PAGE for place in PLACES)
-    assert len(EXAMPLES) == 10
+    assert len(EXAMPLES) == 11

@@ -131,6 +131,20 @@ def test_printed_rows_add_up_wherever_they_stand() -> None:
     assert findings(checked(SCHOOLS, t1=[{**LINES[0], "schools": "көп"}, *LINES[1:]])) == ["cell.not_a_number Люди!C5"]
 
 
+@pytest.mark.parametrize(
+    ("at", "found"),
+    [
+        ("", ["accounts.own Люди!C3 → 8", "accounts.own Люди!D3 → 90"]),
+        ("t1[02,*]", ["accounts.own Люди!C4", "accounts.own Люди!D4"]),
+    ],
+)
+def test_one_rule_judges_every_column(at: str, found: list[str]) -> None:
+    lines = [LINES[0], {**LINES[1], "pupils": 91}, LINES[2]]
+    checked_return = checked(rule("t1[01,*] = t1[02,*] + t1[03,*]", at=at), t1=lines)
+    assert findings(checked_return) == found
+    assert [f"гр. {number}" in issue.message.ru for number, issue in enumerate(checked_return.issues, 1)] == [True, True]
+
+
 TOTAL = rule('spent = sum(spending.paid where kind = "food")', severity="query")
 
 

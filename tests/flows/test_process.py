@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,15 @@ def test_commands_import_no_more_than_they_need(sample: Path, environment: dict[
     subprocess.run([sys.executable, "-c", IMPORTS, file], cwd=sample, env=environment, capture_output=True, check=True)
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Lets programs that are started be interrupted: those that a background shell starts ignore it, and so do theirs."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_a_run_that_waits_for_another_says_so_and_can_be_interrupted(environment: dict[str, str], tmp_path: Path) -> None:
     lock = tmp_path / "data/warehouse/writer.lock"
     lock.parent.mkdir(parents=True)

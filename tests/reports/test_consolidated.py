@@ -233,7 +233,7 @@ def test_regions_add_up_one_level_higher(of_sample: PeriodReport, tmp_path: Path
     _assert_adds_up([of_sample, raids, nil], tmp_path)
 
 
-@examples(6)
+@examples(2)
 @given(returns(3), returns(3), returns(3))
 def test_any_regions_add_up_one_level_higher(first: list[Sent], second: list[Sent], third: list[Sent]) -> None:
     with TemporaryDirectory() as folder:

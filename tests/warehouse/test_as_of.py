@@ -79,7 +79,7 @@ DECIDING = st.tuples(st.sampled_from(["withdraw", "restore"]), st.sampled_from(O
 )
 
 
-@examples(6)
+@examples(3)
 @given(st.lists(SENDING | DECIDING, min_size=3, max_size=8), st.data())
 def test_as_of_gives_what_was_given_then(steps: list[Step], data: st.DataObject) -> None:
     reported = data.draw(st.sampled_from(range(len(steps))), "the step after which reports are written")

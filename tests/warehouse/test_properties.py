@@ -74,7 +74,7 @@ def _shares(sent: list[Sent]) -> list[tuple[str, str, int, int, float]]:
     return sorted(shares)
 
 
-@examples(12)
+@examples(5)
 @given(returns(4))
 def test_totals_are_plain_sums(sent: list[Sent]) -> None:
     with TemporaryDirectory() as folder:
@@ -145,7 +145,7 @@ def _published(root: Path) -> dict[str, list[str]]:
         return {name: sorted(map(repr, snapshot.query(f"from {name}").rows)) for (name,) in names}
 
 
-@examples(8)
+@examples(3)
 @given(_deliveries())
 def test_figures_do_not_depend_on_when_returns_came(runs: list[dict[str, tuple[str, int]]]) -> None:
     everything = {file: content for run in runs for file, content in run.items()}

@@ -28,7 +28,7 @@ REGION = """
 """
 
 
-@examples(10)
+@examples(4)
 @given(returns(3))
 def test_cells_add_up_to_every_figure(sent: list[Sent]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -28,9 +28,10 @@ from tests.reading.test_messes import figures
 from tests.reading.test_open_document import COVER, HEADINGS
 
 CASES = (
-    *COUNTS,
-    *DATES,
-    *CODES,
+    # Most of these differ in one value only, at which the marks are the same.
+    *COUNTS[::4],
+    *DATES[::4],
+    *CODES[::4],
     *SHEETS,
     *COLUMNS,
     *ROWS,

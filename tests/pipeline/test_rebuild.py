@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from schemas.basics.exceptions import NotAllowed, UnknownName
-from schemas.declaration.spelling import NameKind, Spelling
+from schemas.declaration.spelling import Spelling
 from svod.pipeline.decisions import accept_spelling
 from svod.pipeline.rebuild import rehearse, verify
 from tests.builders.workbooks import ACTOR, RAID, UNITS, act, build, is_settled, load, query, totals, workspace
@@ -55,28 +55,31 @@ def test_rebuild_from_the_command_line(svod: Svod, tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("kind", "target", "text", "cell"),
-    [
-        ("unit", "akzhar", ODD_UNIT, None),
-        ("heading", "activity.participants", "Келгендердің жиыны", "activity!G1"),
-        ("code", "activity.kind.raid", "аралап шығу", "activity!B2"),
-    ],
-)
-def test_accepted_spelling_applies_also_to_what_was_rejected_for_it(
-    tmp_path: Path, kind: NameKind, target: str, text: str, cell: str | None
-) -> None:
-    def odd(unit: str, **row: object) -> bytes:
-        cover = {"unit": unit if cell else text}
-        return build(cover=cover, cells={cell: text} if cell else None, activity=[{**RAID, **row}])
+SPELLINGS = {
+    "akzhar": Spelling("unit", None, "akzhar", ODD_UNIT),
+    "esil": Spelling("heading", "labour12", "activity.participants", "Келгендердің жиыны"),
+    "zhambyl": Spelling("code", "labour12", "activity.kind.raid", "аралап шығу"),
+}
+"""Each unit writes another name in its own way."""
+ODD_CELLS = {"akzhar": "cover!B3", "esil": "activity!G1", "zhambyl": "activity!B2"}
 
-    load(tmp_path, {"2026-06-10/a.xlsx": odd("akzhar")})
-    assert query(tmp_path, "select status from svod.submission") == [("rejected",)]
-    accept_spelling(workspace(tmp_path), Spelling(kind, None if kind == "unit" else "labour12", target, text), ACTOR)
-    assert query(tmp_path, "select status from svod.submission") == [("accepted",)]
-    assert totals(tmp_path)["raid_participants"] == RAID["participants"]
-    load(tmp_path, {"2026-06-11/a.xlsx": odd("akzhar", participants=6)})
-    assert totals(tmp_path)["raid_participants"] == 6
+
+def test_accepted_spelling_applies_also_to_what_was_rejected_for_it(tmp_path: Path) -> None:
+    def odd(day: int, participants: int) -> dict[str, bytes]:
+        rows = [{**RAID, "participants": participants}]
+        return {
+            f"2026-06-{day}/{unit}.xlsx": build(cover={"unit": unit}, activity=rows, cells={ODD_CELLS[unit]: spelling.text})
+            for unit, spelling in SPELLINGS.items()
+        }
+
+    load(tmp_path, odd(10, 4))
+    for number, spelling in enumerate(SPELLINGS.values()):
+        accepted = "select count(*) filter (where status = 'accepted') from svod.submission"
+        assert query(tmp_path, accepted) == [(number,)]
+        accept_spelling(workspace(tmp_path), spelling, ACTOR)
+        assert totals(tmp_path)["raid_participants"] == 4 * (number + 1)
+    load(tmp_path, odd(11, 6))
+    assert totals(tmp_path)["raid_participants"] == 18
 
 
 def test_sheet_named_otherwise_is_found_once_accepted(tmp_path: Path) -> None:

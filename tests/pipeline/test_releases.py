@@ -215,16 +215,24 @@ write_changed(Workspace.in_folder(Path(sys.argv[1]), LocalProcesses(1, LIMITS)))
 """
 
 
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A closed period whose reports are not written yet, and the same with its reports."""
+    before, whole = (tmp_path_factory.mktemp(name) for name in ("before", "whole"))
+    load(before, {"2026-06-10/a.xlsx": _return("akzhar")})
+    act(before, "close", waive=UNITS)
+    shutil.copytree(before, whole, dirs_exist_ok=True)
+    _written(whole)
+    return before, whole
+
+
 @pytest.mark.parametrize("moment", [2, 6, 9, 13])
-def test_killed_in_the_act_of_writing_leaves_nothing_half_done(moment: int, tmp_path: Path) -> None:
+def test_killed_in_the_act_of_writing_leaves_nothing_half_done(moment: int, closed: tuple[Path, Path], tmp_path: Path) -> None:
     """Killed while putting in place the second report, the last one, a report of the release, and the release."""
-    load(tmp_path, {"2026-06-10/a.xlsx": _return("akzhar")})
-    act(tmp_path, "close", waive=UNITS)
-    shutil.copytree(tmp_path, tmp_path / "whole")
-    _written(tmp_path / "whole")
+    shutil.copytree(closed[0], tmp_path, dirs_exist_ok=True)
     killed = subprocess.run([sys.executable, "-c", _KILLED, str(tmp_path), str(moment)], check=False)
     assert killed.returncode == -signal.SIGKILL
-    whole, reports = (root / "reports" / FOLDER for root in (tmp_path / "whole", tmp_path))
+    whole, reports = (root / "reports" / FOLDER for root in (closed[1], tmp_path))
     seen = {name: content for name, content in _files(reports).items() if not name.startswith(".")}
     assert seen == {name: _files(whole)[name] for name in seen}
     assert not (reports / "release-1").exists()

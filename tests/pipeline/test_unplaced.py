@@ -90,30 +90,31 @@ def test_each_rejected_file_of_an_unknown_unit_is_listed_with_the_likely_unit(tm
     assert (expected, reported, missing, rejected) == (15, 1, 14, 1)
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("photo.jpg", b"\xff\xd8\xff\xe0 photo"),
-        ("scan.pdf", b"%PDF-1.7 scan"),
-        ("scan named like a return.xlsx", b"%PDF-1.7 scan"),
-        ("letter.rtf", b"{\\rtf1 letter}"),
-        ("film.mp4", b"\0\0\0\x20ftypisom\0\0\x02\0"),
-    ],
-)
-def test_what_is_no_workbook_is_told_and_blocks_nothing(name: str, content: bytes, run: Run, tmp_path: Path) -> None:
-    outcome = load(tmp_path, {GOOD: build(cover={"unit": "esil"}), f"{DAY}/{name}": content})
-    assert [file.file for file in outcome.rejected] == [f"{DAY}/{name}"]
-    assert [state for *_, state in _standing(tmp_path)] == ["no_workbook"]
-    assert "not a workbook" in run("status")[1]
+def test_what_is_no_workbook_is_told_and_blocks_nothing(run: Run, tmp_path: Path) -> None:
+    files = {
+        f"{DAY}/photo.jpg": b"\xff\xd8\xff\xe0 photo",
+        f"{DAY}/scan.pdf": b"%PDF-1.7 scan",
+        f"{DAY}/scan named like a return.xlsx": b"%PDF-1.7 another scan",
+        f"{DAY}/letter.rtf": b"{\\rtf1 letter}",
+        f"{DAY}/film.mp4": b"\0\0\0\x20ftypisom\0\0\x02\0",
+    }
+    outcome = load(tmp_path, {GOOD: build(cover={"unit": "esil"}), **files})
+    assert {file.file for file in outcome.rejected} == set(files)
+    assert {file: state for file, *_, state in _standing(tmp_path)} == dict.fromkeys(files, "no_workbook")
+    assert run("status")[1].count("not a workbook") == len(files)
     _close(tmp_path)
     assert _is_closed(tmp_path)
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04 cut off", b"\0\x01\x02 garbage", b"", b"a;b;c", b"Rar! returns"])
-def test_what_may_be_a_return_blocks_though_it_can_not_be_read(content: bytes, tmp_path: Path) -> None:
-    load(tmp_path, {GOOD: build(cover={"unit": "esil"}), BROKEN: content})
-    with pytest.raises(NotAllowed):
-        _close(tmp_path)
+def test_what_may_be_a_return_blocks_though_it_can_not_be_read(tmp_path: Path) -> None:
+    contents = (b"PK\x03\x04 cut off", b"\0\x01\x02 garbage", b"", b"a;b;c", b"Rar! returns")
+    files = {f"{DAY}/{number}.xlsx": content for number, content in enumerate(contents)}
+    load(tmp_path, {GOOD: build(cover={"unit": "esil"}), **files})
+    assert {file: state for file, *_, state in _standing(tmp_path)} == dict.fromkeys(files, "standing")
+    numbers = [_number(tmp_path, file) for file in files]
+    for number in numbers:
+        with pytest.raises(NotAllowed):
+            _close(tmp_path, [other for other in numbers if other != number])
 
 
 def test_closing_names_each_file_its_likely_unit_and_the_ways_out(tmp_path: Path) -> None:

@@ -32,10 +32,18 @@ FILES = {
 }
 
 
-@pytest.fixture
-def report(tmp_path: Path) -> PeriodReport:
-    load(tmp_path, FILES)
-    return published(tmp_path)
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with such files. The last of the tests that use it closes the period."""
+    root = tmp_path_factory.mktemp("unplaced")
+    load(root, FILES)
+    return root
+
+
+@pytest.fixture(scope="module")
+def report(root: Path) -> PeriodReport:
+    """The report before the period was closed."""
+    return published(root)
 
 
 def test_the_workbook_lists_them_with_file_likely_unit_and_reason(report: PeriodReport) -> None:
@@ -60,14 +68,14 @@ def test_the_page_lists_them_by_number_without_what_somebody_typed(report: Perio
     assert "Акжырский" not in html
 
 
-def test_the_letter_names_them_and_says_that_the_period_was_closed_without_them(tmp_path: Path, report: PeriodReport) -> None:
+def test_the_letter_names_them_and_says_that_the_period_was_closed_without_them(root: Path, report: PeriodReport) -> None:
     number = next(file.submission for file in report.unplaced if file.unit)
     told = f"№ {number}, получен 12 июня 2026 года, вероятная организация — Акжарский район"
     assert told in report_text(report, "ru")
     assert f"№ {number} файл, 2026 жылғы 12 маусым күні келіп түскен, ықтимал ұйым – Ақжар ауданы" in report_text(report, "kk")
     assert "Период закрыт без этих файлов" not in report_text(report, "ru")
-    close(workspace(tmp_path), FORM, "2026", UNITS, ACTOR, [file.submission for file in report.unplaced])
-    closed = published(tmp_path)
+    close(workspace(root), FORM, "2026", UNITS, ACTOR, [file.submission for file in report.unplaced])
+    closed = published(root)
     assert "Период закрыт без этих файлов. Причина: тексеру." in report_text(closed, "ru")
     assert "Кезең осы файлдарсыз жабылды. Себебі: тексеру." in report_text(closed, "kk")
 

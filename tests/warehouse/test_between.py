@@ -5,8 +5,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from schemas.forms import forms
 from schemas.units.register import UnitRegister
 from svod.pipeline.check_return import check_return
@@ -53,22 +51,28 @@ def test_correction_that_changes_nothing_is_asked_about(tmp_path: Path) -> None:
     assert _codes(tmp_path) == [("history.no_change", "query", 2, "akzhar")]
 
 
-@pytest.mark.parametrize("change", [{"participants": 6}, {"venue": "базар"}])
-def test_correction_that_changes_something_is_not(tmp_path: Path, change: Mapping[str, object]) -> None:
-    _send(tmp_path, build(), build(cover=CORRECTED, activity=[{**RAID, **change}]))
+def test_correction_that_changes_something_is_not(tmp_path: Path) -> None:
+    changes: dict[str, Mapping[str, object]] = {"akzhar": {"participants": 6}, "esil": {"venue": "базар"}}
+    load(tmp_path, {f"2026-06-10/{unit}.xlsx": build(cover={"unit": unit}) for unit in changes})
+    corrected = {
+        f"2026-06-11/{unit}.xlsx": build(cover={**CORRECTED, "unit": unit}, activity=[{**RAID, **change}])
+        for unit, change in changes.items()
+    }
+    load(tmp_path, corrected)
     assert _codes(tmp_path) == []
 
 
-@pytest.mark.parametrize(("counts", "asked"), [((40, 400), True), ((400, 40), True), ((40, 60), False), ((2, 9), False)])
-def test_figure_that_jumps_between_revisions_is_asked_about(tmp_path: Path, counts: tuple[int, int], asked: bool) -> None:
-    _send(tmp_path, *map(_people, counts))
+def test_figure_that_jumps_between_revisions_is_asked_about(tmp_path: Path) -> None:
+    counts = {"akzhar": (40, 400), "esil": (400, 40), "zhambyl": (40, 60), "mamlyut": (2, 9)}
+    for revision in (0, 1):
+        load(tmp_path, {f"2026-06-1{revision}/{unit}.xlsx": _people(said[revision], unit) for unit, said in counts.items()})
     found = query(
         tmp_path,
-        "select distinct cell, value, revision, message_ru like '%было % (редакция 1), стало %' from svod.issue "
-        "where code = 'history.jump'",
+        "select distinct unit, cell, value, revision, message_ru like '%было % (редакция 1), стало %' from svod.issue "
+        "where code = 'history.jump' order by unit",
     )
-    place = query(tmp_path, "select cell from svod.provenance where indicator = 'raid_participants'")
-    assert found == ([(place[0][0], str(counts[1]), 2, True)] if asked else [])
+    places = dict(query(tmp_path, "select unit, cell from svod.provenance where indicator = 'raid_participants'"))
+    assert found == [(unit, places[unit], str(counts[unit][1]), 2, True) for unit in ("akzhar", "esil")]
 
 
 def test_figure_that_jumps_since_last_year_is_asked_about(tmp_path: Path) -> None:

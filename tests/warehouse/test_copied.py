@@ -80,20 +80,20 @@ def test_copied_return_is_asked_about_and_answered(tmp_path: Path) -> None:
         assert snapshot.open_queries("labour12", "2026") == []
 
 
-@pytest.mark.parametrize(("rows", "changed"), [(10, 1), (5, 1), (10, 2)])
-def test_copy_with_some_changed_rows_is_asked_about(tmp_path: Path, rows: int, changed: int) -> None:
-    copied = _rows(rows)
-    _send(tmp_path, _from("esil", copied), _from("akzhar", [*copied[changed:], *_rows(changed, 1)]))
-    assert _copies(tmp_path) == [("akzhar", "2026", None, "esil 2026")]
-    told = f"select message_en like '%: {rows - changed} of {rows} (%' from svod.issue where code = 'content.copied'"
-    assert query(tmp_path, told) == [(True,)]
-
-
-@pytest.mark.parametrize(("rows", "changed"), [(4, 0), (19, 4), (5, 2)])
-def test_few_equal_rows_are_not_asked_about(tmp_path: Path, rows: int, changed: int) -> None:
-    copied = _rows(rows)
-    _send(tmp_path, _from("esil", copied), _from("akzhar", [*copied[changed:], *_rows(changed, 1)]))
-    assert _copies(tmp_path) == []
+def test_copy_with_some_changed_rows_is_asked_about_and_few_equal_rows_are_not(tmp_path: Path) -> None:
+    asked = ((10, 1), (5, 1), (10, 2))
+    not_asked = ((4, 0), (19, 4), (5, 2))
+    first, second, copies = {}, {}, []
+    for number, (rows, changed) in enumerate((*asked, *not_asked)):
+        of, by = UNITS[2 * number : 2 * number + 2]
+        copied = _rows(rows, seed=number)
+        first[f"2026-06-10/{of}.xlsx"] = _from(of, copied)
+        second[f"2026-06-11/{by}.xlsx"] = _from(by, [*copied[changed:], *_rows(changed, 100 + number)])
+        copies += [(by, f"{of} 2026", f"{rows - changed} of {rows}")] if number < len(asked) else []
+    load(tmp_path, first)
+    load(tmp_path, second)
+    told = "select unit, value, regexp_extract(message_en, ': ([0-9]+ of [0-9]+) [(]', 1) from svod.issue"
+    assert query(tmp_path, f"{told} where code = 'content.copied' order by submission") == copies
 
 
 def test_equal_rows_are_counted_as_often_as_both_returns_have_them(tmp_path: Path) -> None:
@@ -102,10 +102,11 @@ def test_equal_rows_are_counted_as_often_as_both_returns_have_them(tmp_path: Pat
     assert _copies(tmp_path) == []
 
 
-@pytest.mark.parametrize("unit", ["akzhar", "esil"])
-def test_return_of_another_period_is_asked_about(tmp_path: Path, unit: str) -> None:
-    _send(tmp_path, _from("akzhar", _rows(6, year=2025), 2025), _from(unit, _rows(6)))
-    assert _copies(tmp_path) == [(unit, "2026", None, "akzhar 2025")]
+def test_return_of_another_period_is_asked_about(tmp_path: Path) -> None:
+    of_another, its_own = _rows(6, 1, 2025), _rows(6, 2, 2025)
+    _send(tmp_path, _from("akzhar", of_another, 2025), _from("zhambyl", its_own, 2025))
+    _send(tmp_path, _from("esil", _rows(6, 1)), _from("zhambyl", _rows(6, 2)))
+    assert _copies(tmp_path) == [("esil", "2026", None, "akzhar 2025"), ("zhambyl", "2026", None, "zhambyl 2025")]
 
 
 def test_copied_sheet_is_asked_about(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -41,13 +42,15 @@ def exported(svod: Svod, sample: Path, tmp_path_factory: pytest.TempPathFactory)
     return folder
 
 
-@pytest.fixture
-def awkward(tmp_path: Path) -> Path:
-    """A data folder with texts that a spreadsheet would take for formulas, a resubmission and a rejected file."""
+@pytest.fixture(scope="module")
+def awkward(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with texts that a spreadsheet would take for formulas, a resubmission and a rejected file; exported."""
+    root = tmp_path_factory.mktemp("awkward")
     rows = [{**RAID, "note": text, "title": text} for text in FORMULAS]
     broken = build(activity=[{**RAID, "participants": "=1+1x"}])
-    load(tmp_path, {"2026-06-10/a.xlsx": build(), "2026-06-11/=a.xlsx": build(activity=rows), "2026-06-12/a.xlsx": broken})
-    return tmp_path
+    load(root, {"2026-06-10/a.xlsx": build(), "2026-06-11/=a.xlsx": build(activity=rows), "2026-06-12/a.xlsx": broken})
+    export(workspace(root).warehouse, root / "out")
+    return root
 
 
 def test_frictionless_finds_nothing_wrong(exported: Path) -> None:
@@ -57,9 +60,8 @@ def test_frictionless_finds_nothing_wrong(exported: Path) -> None:
     assert sum(task.stats.get("rows", 0) for task in report.tasks if task.name == "svod.regional_total") == 37
 
 
-def test_frictionless_finds_nothing_wrong_with_awkward_texts(awkward: Path, tmp_path: Path) -> None:
-    export(workspace(awkward).warehouse, tmp_path / "out")
-    report = frictionless.validate(tmp_path / "out/datapackage.json")
+def test_frictionless_finds_nothing_wrong_with_awkward_texts(awkward: Path) -> None:
+    report = frictionless.validate(awkward / "out/datapackage.json")
     assert report.valid, report.flatten(["name", "type", "message"])
 
 
@@ -111,23 +113,23 @@ def test_types_and_keys_are_stated(exported: Path) -> None:
     ]["foreignKeys"]
 
 
-def test_parquet_holds_what_the_relation_holds(awkward: Path, tmp_path: Path) -> None:
+def test_parquet_holds_what_the_relation_holds(awkward: Path) -> None:
     warehouse = workspace(awkward).warehouse
-    published = export(warehouse, tmp_path / "out")
+    with warehouse.reader() as snapshot:
+        published = relations(snapshot)
     with duckdb.connect(str(warehouse.snapshot), read_only=True) as connection:
         for relation in published:
-            file = str(tmp_path / "out/parquet" / f"{relation.published_name}.parquet")
+            file = str(awkward / "out/parquet" / f"{relation.published_name}.parquet")
             name = f'"{relation.schema}"."{relation.name}"'
             for one, other in ((f"from {name}", "from read_parquet($1)"), ("from read_parquet($1)", f"from {name}")):
                 assert connection.execute(f"({one}) except all ({other})", [file]).fetchall() == [], relation
 
 
-def test_csv_holds_the_same_texts_behind_an_apostrophe(awkward: Path, tmp_path: Path) -> None:
-    export(workspace(awkward).warehouse, tmp_path / "out")
-    with (tmp_path / "out/csv/labour12.activity.csv").open(encoding="utf-8", newline="") as file:
+def test_csv_holds_the_same_texts_behind_an_apostrophe(awkward: Path) -> None:
+    with (awkward / "out/csv/labour12.activity.csv").open(encoding="utf-8", newline="") as file:
         written = [row["note"] for row in csv.DictReader(file)]
     with duckdb.connect() as reader:
-        file_name = str(tmp_path / "out/parquet/labour12.activity.parquet")
+        file_name = str(awkward / "out/parquet/labour12.activity.parquet")
         plain = [row[0] for row in reader.execute("select note from read_parquet(?)", [file_name]).fetchall()]
     assert sorted(plain) == sorted(FORMULAS)
     assert written == [guarded(text) for text in plain]
@@ -135,17 +137,16 @@ def test_csv_holds_the_same_texts_behind_an_apostrophe(awkward: Path, tmp_path: 
 
 
 def test_same_snapshot_gives_the_same_bytes(awkward: Path, tmp_path: Path) -> None:
-    for name in ("one", "other"):
-        export(workspace(awkward).warehouse, tmp_path / name)
-    assert _files(tmp_path / "one") == _files(tmp_path / "other")
+    export(workspace(awkward).warehouse, tmp_path)
+    assert _files(tmp_path) == _files(awkward / "out")
 
 
 def test_later_export_replaces_an_earlier_one(awkward: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    export(workspace(awkward).warehouse, out)
+    root = shutil.copytree(awkward, tmp_path / "data")
+    out = root / "out"
     (out / "notes.txt").write_text("mine")
-    load(awkward, {"2026-06-13/b.xlsx": build(cover={"unit": "esil"})})
-    export(workspace(awkward).warehouse, out)
+    load(root, {"2026-06-13/b.xlsx": build(cover={"unit": "esil"})})
+    export(workspace(root).warehouse, out)
     assert frictionless.validate(out / "datapackage.json").valid
     assert (out / "notes.txt").read_text() == "mine"
     assert "esil" in (out / "csv/labour12.cover.csv").read_text(encoding="utf-8")
@@ -184,10 +185,10 @@ def _of_units(violations: Mapping[str, int | None]) -> dict[str, bytes]:
 SMALL = {"petropavl": 9, "aiyrtau": 3, "akzhar": 777, "akkaiyn": 888, "musrepov": 0, "esil": 0}
 
 
-@pytest.fixture
-def sensitive(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def sensitive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An export with a threshold, of a region where one unit found few children now and more before."""
-    root, out = tmp_path / "data", tmp_path / "out"
+    root, out = (tmp_path_factory.mktemp(name) for name in ("data", "out"))
     load(root, _of_units(SMALL), small=5)
     load(root, {"2026-06-11/c.xlsx": build(cover={"unit": "aiyrtau"}, activity=[{**RAID, "violations": 4321}, RAID])}, small=5)
     again = build(cover={"unit": "aiyrtau"}, activity=[{**RAID, "violations": 3, "note": "y"}, RAID])

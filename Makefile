@@ -13,7 +13,7 @@ DAYS ?= 20
 # Tests start hundreds of processes: without the compiled modules of the first, each would compile all that it imports.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check wheel bench search fuzz simulate docs lock clean
+.PHONY: run test check wheel bench search mutants fuzz simulate docs lock clean
 
 run: $(RUNS)  ## write the sample returns, do the nightly run once, print the totals
 	$(BIN)/svod sample
@@ -36,6 +36,9 @@ bench: $(TESTS)  ## ratios measured side by side; takes several minutes
 
 search: $(TESTS)  ## look for cases that break a property: other ones each time, by night
 	$(BIN)/pytest --numprocesses auto --hypothesis-profile=search -m hypothesis
+
+mutants: $(TESTS)  ## plant faults in a copy of the code: each must make a test fail
+	$(BIN)/python -m tests.mutants
 
 fuzz: $(TESTS)  ## damage workbooks at random, for SECONDS
 	$(BIN)/python -m tests.support.fuzz $(SECONDS)

@@ -319,6 +319,10 @@ def test_zero_that_nobody_calculated_is_no_zero() -> None:
     parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(orders, b"")
     calculated = check(packed(parts))
     assert (findings(calculated), calculated.indicators["violations"]) == ([], 0)
+    # An error makes svod look at every cell, and the 0 beside it is calculated all the same.
+    assert parts[PART].count(b' t="n"><v>4</v>') == 1
+    beside = parts[PART].replace(b' t="n"><v>4</v>', b' t="e"><v>#N/A</v>')
+    assert findings(check(packed(parts | {PART: beside}))) == ["cell.formula_error Іс-шаралар!C2"]
 
 
 def test_blank_text_that_libreoffice_calculated_is_a_blank() -> None:

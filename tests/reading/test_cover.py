@@ -103,7 +103,7 @@ def test_cells_are_merged(down: int) -> None:
     assert read(check(build(cover=FULL, edit=edit))) == read(check(build(cover=FULL)))
 
 
-@examples(40)
+@examples(15)
 @given(blank=SPARING, gap=st.integers(0, 2), rows_for_blanks=st.booleans(), signed=st.booleans())
 def test_values_stand_below_their_labels(blank: set[str], gap: int, rows_for_blanks: bool, signed: bool) -> None:
     def lines(pairs: Pairs) -> Lines:
@@ -120,7 +120,7 @@ def test_values_stand_below_their_labels(blank: set[str], gap: int, rows_for_bla
     assert checked.cells.read == checked.cells.loaded + checked.cells.ignored
 
 
-@examples(40)
+@examples(15)
 @given(blank=SPARING, below=st.sets(st.sampled_from(TELLING)))
 def test_some_values_stand_below_their_labels(blank: set[str], below: set[str]) -> None:
     def lines(pairs: Pairs) -> Lines:

@@ -163,7 +163,7 @@ def test_cell_far_away_is_refused_before_it_costs_memory(place: bytes) -> None:
     assert {issue.code for issue in found.issues} & {"file.too_large", "file.unreadable"}
 
 
-@examples(150)
+@examples(60)
 @given(
     part=st.sampled_from([ROWS, "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"]),
     cut=st.floats(0, 1),

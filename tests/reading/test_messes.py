@@ -147,7 +147,7 @@ def test_reads_a_question_above_its_answers_as_the_plain_return() -> None:
     assert_same_figures(plain, build(cover={"survey_respondents": 10}, survey_answer=answers, edit=raise_questions))
 
 
-@settings(examples(60), phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(examples(25), phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(
     st.lists(activity(), min_size=1, max_size=6),
     st.permutations(COLUMNS),

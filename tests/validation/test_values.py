@@ -34,7 +34,7 @@ def _counts(draw: st.DrawFn) -> tuple[int, object]:
     return count, draw(st.sampled_from([count, float(count), around.format(written), f"{grouped}.00"]))
 
 
-@examples(60)
+@examples(25)
 @given(st.lists(_counts(), min_size=1, max_size=12))
 def test_counts_read_back(counts: list[tuple[int, object]]) -> None:
     checked = check(
@@ -76,7 +76,7 @@ def _ways(day: date) -> list[object]:
     return ways
 
 
-@examples(150)
+@examples(50)
 @given(st.dates(date(2000, 1, 1), date(2100, 12, 31)), st.data())
 def test_days_read_back(day: date, data: st.DataObject) -> None:
     written = data.draw(st.sampled_from(_ways(day)))
@@ -98,7 +98,7 @@ def _may_say(text: str) -> set[int]:
     return {int("".join(re.findall(r"\d", part))) for part in (text, whole) if re.search(r"\d", part)}
 
 
-@examples(80)
+@examples(30)
 @given(st.lists(st.lists(_SCRAPS, min_size=1, max_size=9).map("".join), min_size=1, max_size=12))
 def test_no_text_becomes_a_count_in_silence(texts: list[str]) -> None:
     checked = check(build(activity=[{**RAID, "participants": text, "note": str(at)} for at, text in enumerate(texts)]))
@@ -110,7 +110,7 @@ def test_no_text_becomes_a_count_in_silence(texts: list[str]) -> None:
             assert count in ({int(year[1])} if year else _may_say(text)), text
 
 
-@examples(60)
+@examples(25)
 @given(st.lists(st.sampled_from([*"0123456789", *" .-/,:", "2026", "июня", "маусым", "г.", "may"]), min_size=1, max_size=8))
 def test_no_text_becomes_a_day_that_it_does_not_name(scraps: list[str]) -> None:
     text = "".join(scraps)

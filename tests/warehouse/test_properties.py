@@ -95,7 +95,7 @@ def test_totals_are_plain_sums(sent: list[Sent]) -> None:
             assert query(root, f"{share} unit = '{one.unit}' order by all") == _shares([one])
 
 
-@examples(60)
+@examples(25)
 @given(returns(1))
 def test_right_returns_are_accepted_and_every_cell_accounted_for(sent: list[Sent]) -> None:
     checked = check(sent[0].content)

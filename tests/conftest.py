@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 import schemas.forms
 from flows.cli import app
+from flows.prefect_defaults import quiet_prefect
 from schemas.basics.limits import LIMITS
 from schemas.declaration.form import Form
 from schemas.records.period_report import PeriodReport
@@ -22,6 +23,7 @@ from schemas.units.register import UnitRegister
 from svod.pipeline.known_names import declared
 from svod.pipeline.run import consolidate
 from svod.pipeline.workspace import Workspace
+from tests.builders.form_workbooks import form_workbook
 from tests.forms import visits12
 from tests.support.campaign import campaign_of
 from tests.support.regions import TWO_REGIONS
@@ -30,6 +32,8 @@ from tests.support.regions import TWO_REGIONS
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("search", max_examples=500, deadline=None)
 settings.load_profile("steady")
+
+quiet_prefect("CRITICAL")  # as svod does: Prefect takes its settings when it is first imported
 
 Svod = Callable[..., subprocess.CompletedProcess[str]]
 Run = Callable[..., tuple[int, str, str]]
@@ -139,6 +143,17 @@ def campaign(tmp_path_factory: pytest.TempPathFactory) -> PeriodReport:
 def guarded_campaign(tmp_path_factory: pytest.TempPathFactory) -> PeriodReport:
     """The same campaign, where counts from 1 to 4 are hidden."""
     return campaign_of(tmp_path_factory.mktemp("guarded"), small=5)
+
+
+@pytest.fixture(scope="session")
+def adopted_folder(svod: Svod, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which the small form was adopted, beside its workbook. Tests copy it."""
+    folder = tmp_path_factory.mktemp("adopted")
+    (folder / "raw").mkdir()
+    (folder / "form.xlsx").write_bytes(form_workbook())
+    words = ("form", "adopt", str(folder / "form.xlsx"), "--reason", "the order of June", "--by", "Head")
+    assert svod("--data", str(folder), *words, cwd=folder).returncode == 0
+    return folder
 
 
 @pytest.fixture

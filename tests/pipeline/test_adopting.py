@@ -1,6 +1,7 @@
 """Adopting forms: from a workbook to totals, new versions, and what stays as it was."""
 
 import json
+import shutil
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -19,13 +20,19 @@ WHY = ("--reason", "the order of June", "--by", "Head")
 @pytest.fixture
 def adopt(run: Run, tmp_path: Path) -> Any:
     """Adopts the small form with some cells of its workbook changed: exit code, stdout, stderr."""
-    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw").mkdir(exist_ok=True)
 
     def adopt(cells: dict[str, str | int | None] | None = None) -> tuple[int, str, str]:
         (tmp_path / "form.xlsx").write_bytes(form_workbook(cells=cells))
         return run("form", "adopt", str(tmp_path / "form.xlsx"), *WHY)
 
     return adopt
+
+
+@pytest.fixture
+def adopted(adopted_folder: Path, tmp_path: Path) -> None:
+    """The small form as it is was adopted before."""
+    shutil.copytree(adopted_folder, tmp_path, dirs_exist_ok=True)
 
 
 @pytest.fixture
@@ -86,8 +93,8 @@ def test_a_code_is_used_for_as_long_as_the_list_says(run: Run, adopt: Any, send:
     assert run("form", "diff", "visits", str(exported))[0] == 0
 
 
-def test_a_return_that_came_before_its_form_is_judged_again(run: Run, adopt: Any, send: Any, tmp_path: Path) -> None:
-    adopt()
+@pytest.mark.usefixtures("adopted")
+def test_a_return_that_came_before_its_form_is_judged_again(run: Run, send: Any, tmp_path: Path) -> None:
     send("akzhar", "2026-06", (date(2026, 6, 3), "школа", 40))
     other = tmp_path / "other"
     (other / "raw").mkdir(parents=True)
@@ -113,8 +120,8 @@ def test_a_form_is_adopted_once(adopt: Any) -> None:
     assert adopt()[::2] == (1, "The form visits, version 1, holds exactly so already: there is nothing to adopt.\n")
 
 
+@pytest.mark.usefixtures("adopted")
 def test_a_version_holds_from_its_first_period(run: Run, adopt: Any, send: Any) -> None:
-    adopt()
     send("akzhar", "2026-06", (date(2026, 6, 3), "школа", 40))
     # From July on pupils are asked for too.
     july: dict[str, str | int | None] = {"form!B2": "2", "form!B3": "2026-07"}
@@ -135,8 +142,8 @@ def test_a_version_holds_from_its_first_period(run: Run, adopt: Any, send: Any) 
     assert run("rebuild", "--verify")[0] == 0
 
 
+@pytest.mark.usefixtures("adopted")
 def test_closed_figures_are_not_changed_by_a_form(run: Run, adopt: Any, send: Any) -> None:
-    adopt()
     send("akzhar", "2026-06", (date(2026, 6, 3), "школа", 40))
     units = json.loads(run("status", "--form", "visits", "--period", "2026-06", "--json")[1])["units"]
     waived = [f"--waive={unit['unit']}" for unit in units if unit["unit"] != "akzhar"]
@@ -153,8 +160,8 @@ def test_closed_figures_are_not_changed_by_a_form(run: Run, adopt: Any, send: An
     assert adopt({"form!B3": "2026-07", "indicators!J2": "place = school"})[0] == 0
 
 
-def test_a_lost_definition_stops_a_run(run: Run, adopt: Any, tmp_path: Path) -> None:
-    adopt()
+@pytest.mark.usefixtures("adopted")
+def test_a_lost_definition_stops_a_run(run: Run, tmp_path: Path) -> None:
     entry = json.loads((tmp_path / "kept" / "ledger.jsonl").read_text().splitlines()[-1])
     lost = tmp_path / "kept" / entry["details"][:2] / entry["details"]
     lost.unlink()
@@ -163,8 +170,8 @@ def test_a_lost_definition_stops_a_run(run: Run, adopt: Any, tmp_path: Path) -> 
     assert "visits 1" in run("verify")[1]
 
 
-def test_what_changed_between_two_forms_is_told_in_words(run: Run, adopt: Any, tmp_path: Path) -> None:
-    adopt()
+@pytest.mark.usefixtures("adopted")
+def test_what_changed_between_two_forms_is_told_in_words(run: Run, tmp_path: Path) -> None:
     (tmp_path / "new.xlsx").write_bytes(
         form_workbook(cells={"columns!T7": None, "columns!D7": "Адамдар", "lists!B3": "street"})
     )
@@ -196,8 +203,8 @@ def test_changed_rows_of_a_fixed_form_are_told(run: Run, tmp_path: Path) -> None
     ]
 
 
-def test_an_exported_form_is_the_adopted_one(run: Run, adopt: Any, tmp_path: Path) -> None:
-    adopt()
+@pytest.mark.usefixtures("adopted")
+def test_an_exported_form_is_the_adopted_one(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "out.xlsx"
     assert run("form", "export", "visits", "-o", str(out))[0] == 0
     assert load_workbook(BytesIO(out.read_bytes()))["form"]["B1"].value == SMALL.code

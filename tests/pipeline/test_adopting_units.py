@@ -1,6 +1,7 @@
 """Adopting a register of units: what is read from then on, and what stays as it was."""
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,6 @@ import pytest
 from openpyxl import load_workbook
 
 from schemas.units.register import UnitRegister
-from tests.builders.form_workbooks import form_workbook
 from tests.builders.unit_workbooks import SCHOOLS, units_workbook
 from tests.conftest import Run
 
@@ -17,11 +17,9 @@ WHY = ("--reason", "the order of June", "--by", "Head")
 
 
 @pytest.fixture
-def adopt(run: Run, tmp_path: Path) -> Any:
+def adopt(run: Run, adopted_folder: Path, tmp_path: Path) -> Any:
     """Adopts the register of schools with some cells of its workbook changed: exit code, stdout, stderr."""
-    (tmp_path / "raw").mkdir()
-    (tmp_path / "form.xlsx").write_bytes(form_workbook())
-    assert run("form", "adopt", str(tmp_path / "form.xlsx"), *WHY)[0] == 0
+    shutil.copytree(adopted_folder, tmp_path, dirs_exist_ok=True)
 
     def adopt(cells: dict[str, object] | None = None, register: UnitRegister = SCHOOLS) -> tuple[int, str, str]:
         (tmp_path / "units.xlsx").write_bytes(units_workbook(cells, register))

@@ -49,13 +49,20 @@ def _rebuilt(root: Path) -> Outcome:
     return rebuild(workspace(root), lambda _: None)
 
 
-@pytest.fixture
-def loaded(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two returns, one of them sent again and one withdrawn."""
-    load(tmp_path, {"2026-06-10/a.xlsx": _raids(7)})
-    load(tmp_path, {"2026-06-11/a.xlsx": _raids(9), "2026-06-11/b.xlsx": _raids(2, "esil")})
-    act(tmp_path, "withdraw", unit="esil")
-    return tmp_path
+    root = tmp_path_factory.mktemp("sound")
+    load(root, {"2026-06-10/a.xlsx": _raids(7)})
+    load(root, {"2026-06-11/a.xlsx": _raids(9), "2026-06-11/b.xlsx": _raids(2, "esil")})
+    act(root, "withdraw", unit="esil")
+    return root
+
+
+@pytest.fixture
+def loaded(sound: Path, tmp_path: Path) -> Path:
+    """A copy of them, to change."""
+    return shutil.copytree(sound, tmp_path, dirs_exist_ok=True)
 
 
 def test_each_line_holds_the_hash_of_the_one_before(loaded: Path) -> None:

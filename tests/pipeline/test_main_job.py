@@ -87,11 +87,11 @@ def test_status_lists_every_unit_in_official_order(svod: Svod, sample: Path) -> 
     assert "Мағжан Жұмабаев ауданы" in svod("status", cwd=sample).stdout
 
 
-def test_resubmission_through_the_flow_replaces_and_rejection_does_not(svod: Svod, svod_process: Svod, tmp_path: Path) -> None:
+def test_resubmission_through_the_flow_replaces_and_rejection_does_not(svod: Svod, tmp_path: Path) -> None:
     assert svod("sample", cwd=tmp_path).returncode == 0
     (tmp_path / "data/raw/2026-06-15").mkdir(exist_ok=True)
     (tmp_path / "data/raw/2026-06-15/broken.xlsx").write_bytes(b"not a workbook")
-    run = svod_process("--lang", "en", "run", cwd=tmp_path)
+    run = svod("--lang", "en", "run", cwd=tmp_path)
     assert run.returncode == 0
     assert "Files received: 16, accepted 15, rejected 1." in run.stdout
     assert "broken.xlsx" in run.stdout
@@ -119,7 +119,7 @@ def test_run_that_cannot_write_reports_publishes_says_so_and_is_made_good(
     assert latest[0] == "CompletedWithoutReports"
     assert {"Files received", "Returns checked and loaded"} < {line.partition(":")[0] for line in logged}
     reports.unlink()
-    good = svod_process("--lang", "en", "run", cwd=tmp_path)
+    good = svod("--lang", "en", "run", cwd=tmp_path)
     assert good.stdout.endswith("Reports: data/reports/labour12/2026\n")
     assert (good.returncode, good.stderr) == (0, "")
     assert (reports / "page.html").exists()

@@ -13,14 +13,14 @@ SHOWN = 20
 
 
 def test_every_rejected_file_shows_its_first_errors_and_says_where_the_rest_are(
-    svod: Svod, svod_process: Svod, environment: dict[str, str], tmp_path: Path
+    svod: Svod, environment: dict[str, str], tmp_path: Path
 ) -> None:
     raw = tmp_path / "data/raw/2026-06-10"
     raw.mkdir(parents=True)
     rows = [{**RAID, "participants": -number} for number in range(1, ERRORS + 1)]
     for number in range(FILES):
         (raw / f"{number} файл.xlsx").write_bytes(build(cover={"unit": UNITS[number % len(UNITS)]}, activity=rows))
-    run = svod_process("--lang", "en", "run", cwd=tmp_path)
+    run = svod("--lang", "en", "run", cwd=tmp_path)
     files = run.stdout.split("Rejected: ")[1:]
     assert len(files) == FILES
     for printed in files:

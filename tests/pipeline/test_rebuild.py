@@ -1,6 +1,7 @@
 """A rebuilt warehouse is the same as the one before, including spellings accepted later."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,10 @@ def _nothing(_: int) -> None:
     return
 
 
-def _lively(root: Path) -> None:
+@pytest.fixture(scope="module")
+def lively(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse in which everything happened at least once."""
+    root = tmp_path_factory.mktemp("lively")
     odd = build(cover={"unit": ODD_UNIT}, activity=[{**RAID, "participants": 8}])
     load(root, {"2026-06-09/odd.xlsx": odd, "2026-06-10/e.xlsx": build(cover={"unit": "esil"})})
     load(root, {"2026-06-11/a.xlsx": build(), "2026-06-11/broken.xlsx": b"no book"})
@@ -30,18 +33,17 @@ def _lively(root: Path) -> None:
     ((broken,),) = query(root, "select submission from svod.unplaced_return")
     act(root, "close", waive=UNITS, waive_files=[broken])
     load(root, {"2026-06-14/late.xlsx": build(cover={"unit": "esil"}, activity=[{**RAID, "participants": 5}])})
+    return root
 
 
-def test_rebuilt_warehouse_is_the_same(tmp_path: Path) -> None:
-    _lively(tmp_path)
-    assert verify(workspace(tmp_path), _nothing) == []
-    found = rehearse(workspace(tmp_path), _nothing)
+def test_rebuilt_warehouse_is_the_same(lively: Path) -> None:
+    assert verify(workspace(lively), _nothing) == []
+    found = rehearse(workspace(lively), _nothing)
     assert (found.statuses, found.totals) == ([], [])
 
 
-def test_rebuild_from_the_command_line(svod: Svod, tmp_path: Path) -> None:
-    root = tmp_path / "data"
-    _lively(root)
+def test_rebuild_from_the_command_line(svod: Svod, lively: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(lively, tmp_path / "data")
     with workspace(root).warehouse.reader() as snapshot:
         before = snapshot.all_totals(), snapshot.statuses()
     assert svod("rebuild", "--verify", cwd=tmp_path).returncode == 0

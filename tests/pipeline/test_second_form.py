@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import re
+import shutil
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -67,6 +68,20 @@ def _march(form: Form) -> dict[str, bytes]:
     }
 
 
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what several tests need."""
+    return tmp_path_factory.mktemp("shelf")
+
+
+@pytest.fixture
+def march(visits: Form, shelf: Path, tmp_path: Path) -> Path:
+    """A data folder with the four returns. The first test that needs it has it made, the others get a copy."""
+    if not (shelf / "raw").exists():
+        load(shelf, _march(visits))
+    return shutil.copytree(shelf, tmp_path, dirs_exist_ok=True)
+
+
 def test_blank_names_unit_and_quarter(visits: Form) -> None:
     cover = load_workbook(BytesIO(blank_return(visits, REGISTER, "akzhar", Period(2026, "quarter", 1))))["Титул"]
     stated = {label: value for label, value in cover.iter_rows(min_row=3, max_col=2, values_only=True) if label}
@@ -127,17 +142,16 @@ def test_worker_that_starts_afresh_knows_the_form_it_is_given(visits: Form, tmp_
     assert totals(tmp_path, "2026-Q1", "visits12") == {"visits": 1015, "working_at_market": 8}
 
 
-def test_due_days_after_the_quarter(visits: Form, tmp_path: Path) -> None:
-    load(tmp_path, _march(visits))
-    on_time = query(tmp_path, "select unit, on_time from svod.completeness where revision is not null order by unit")
+def test_due_days_after_the_quarter(march: Path) -> None:
+    on_time = query(march, "select unit, on_time from svod.completeness where revision is not null order by unit")
     assert on_time == [("akzhar", True), ("ekibastuz", True), ("esil", True), ("petropavl", False)]
     coverage = "select distinct expected, reported, nil, late, missing, rejected from svod.regional_total order by all desc"
-    assert query(tmp_path, coverage) == [(15, 3, 0, 1, 12, 0), (2, 1, 0, 0, 1, 0)]
+    assert query(march, coverage) == [(15, 3, 0, 1, 12, 0), (2, 1, 0, 0, 1, 0)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_consolidated_workbook_is_the_return_of_the_region(visits: Form, tmp_path: Path, language: Language) -> None:
-    one = report(tmp_path, _march(visits), visits, "2026-Q1")
+def test_consolidated_workbook_is_the_return_of_the_region(visits: Form, march: Path, language: Language) -> None:
+    one = report(march, form=visits, period="2026-Q1")
     checked = check_above(consolidated_workbook(one, language), visits)
     assert (findings(checked), checked.unit, checked.period) == ([], "sko", "2026-Q1")
     assert checked.indicators == one.totals.totals == {"visits": 1015, "working_at_market": 8}
@@ -176,28 +190,26 @@ def test_its_page(visits: Form, tmp_path: Path) -> None:
     assert "survey" not in {node.attributes.get("id") for node in shown.all("h2")}
 
 
-def test_its_tables_say_what_they_hold(visits: Form, tmp_path: Path) -> None:
-    load(tmp_path, _march(visits))
-    rows = query(tmp_path, "select unit, period, paid_on, places, visits from visits12.visit order by unit, row")
+def test_its_tables_say_what_they_hold(march: Path) -> None:
+    rows = query(march, "select unit, period, paid_on, places, visits from visits12.visit order by unit, row")
     assert rows[:2] == [
         ("akzhar", "2026-Q1", date(2026, 3, 2), "home", 3),
         ("akzhar", "2026-Q1", date(2026, 3, 31), "market", 1000),
     ]
     comments = "select comment from duckdb_views() where schema_name = 'visits12' order by view_name"
-    assert query(tmp_path, comments) == [
+    assert query(march, comments) == [
         ("есеп – бір жол | одна строка — отчёт | one row a return",),
         ("күн – бір жол | одна строка — день | one row a day",),
         ("рейд – бір жол | одна строка — рейд | one row a raid",),
         ("сапар – бір жол | одна строка — посещение | one row a visit",),
     ]
     column = "select comment from duckdb_columns() where schema_name = 'visits12' and column_name = 'minors'"
-    assert query(tmp_path, column) == [("Кәмелетке толмағандар | Несовершеннолетних | Minors",)]
+    assert query(march, column) == [("Кәмелетке толмағандар | Несовершеннолетних | Minors",)]
 
 
-def test_its_tables_are_exported(visits: Form, tmp_path: Path) -> None:
-    load(tmp_path, _march(visits))
-    export(workspace(tmp_path).warehouse, tmp_path / "out")
-    report = frictionless.validate(tmp_path / "out/datapackage.json")
+def test_its_tables_are_exported(march: Path) -> None:
+    export(workspace(march).warehouse, march / "out")
+    report = frictionless.validate(march / "out/datapackage.json")
     assert report.valid, report.flatten(["name", "type", "message"])
     assert {task.name: task.stats.get("rows") for task in report.tasks}["visits12.visit"] == 5
 
@@ -233,9 +245,8 @@ def test_form_may_come_to_a_warehouse_in_use(tmp_path: Path, request: pytest.Fix
     assert totals(tmp_path)["raid_participants"] == 4
 
 
-def test_its_written_report_is_what_its_template_says(visits: Form, tmp_path: Path) -> None:
-    load(tmp_path, _march(visits))
-    report = published(tmp_path, "visits12", "2026-Q1")
+def test_its_written_report_is_what_its_template_says(visits: Form, march: Path) -> None:
+    report = published(march, "visits12", "2026-Q1")
     assert written_report(report, "kk", Letterhead()) is None
     template = (
         "{{ period }}: {{ totals.visits }} {{ totals.visits | plural('посещение', 'посещения', 'посещений') }},\n"
@@ -295,11 +306,10 @@ def test_regions_are_never_mixed(visits: Form, tmp_path: Path, run: Run) -> None
     assert small == {"sko": "8", "pavlodar": ""}
 
 
-def test_closing_keeps_the_totals_of_every_region(visits: Form, tmp_path: Path) -> None:
-    load(tmp_path, _march(visits))
-    own = workspace(tmp_path)
+def test_closing_keeps_the_totals_of_every_region(visits: Form, march: Path) -> None:
+    own = workspace(march)
     close(own, visits, "2026-Q1", [unit.unit for unit in TWO_REGIONS.owing], ACTOR)
-    ((details,),) = query(tmp_path, "select details from svod.event")
+    ((details,),) = query(march, "select details from svod.event")
     kept = json.loads(details)["regions"]
     assert {region: one["totals"]["visits"] for region, one in kept.items()} == {"sko": 1015, "pavlodar": 40}
     assert verify(own, lambda _: None) == []

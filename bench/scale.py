@@ -54,7 +54,7 @@ def _status(snapshot: Snapshot) -> object:
 
 
 def _explain(snapshot: Snapshot) -> object:
-    return unit_provenance(snapshot, "labour12", "2020", "raids")
+    return unit_provenance(snapshot, "labour12", "2020", "raids", [unit.unit for unit in large_region(UNITS).units.owing])
 
 
 def _total_as_of(snapshot: Snapshot) -> object:

@@ -19,9 +19,10 @@ def by_region(answers: Sequence[Mapping[str, object]]) -> Mapping[str, object]:
 
 
 def print_region(cli: Context, totals: RegionalTotals | YearTotals) -> None:
-    """Print the region's name if there are several regions."""
+    """Print the name of the unit whose totals these are, if several units have totals."""
     units = cli.workspace.known.units
-    if len({unit.parent for unit in units.owing}) > 1:
+    # `below` has the topmost units under None, and in a register of one region the region's under its code.
+    if len(units.below) > 2 or len(units.topmost) > 1:
         print_line(cli.say(units.by_code[totals.region].names))
 
 

@@ -66,6 +66,17 @@ class UnitStatus:
 
 
 @dataclass(frozen=True, slots=True, config=_PLAIN)
+class UnitCoverage:
+    """How many units below a unit reported, and the number of their open queries."""
+
+    unit: str
+    name: Text
+    level: str
+    queries: int
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True, config=_PLAIN)
 class ReceivedFile:
     """A received file and its status, with the number of its errors and of all its issues."""
 

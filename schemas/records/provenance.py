@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from schemas.basics.exact import Number
+from schemas.records.total import Coverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,16 @@ class UnitProvenance:
     received_at: datetime
     file: str
     sha256: str
+    queries: int
+
+
+@dataclass(frozen=True, slots=True)
+class TotalProvenance:
+    """The total of a unit that adds to a total above, with its coverage and the open queries behind it."""
+
+    unit: str
+    value: Number | None
+    coverage: Coverage
     queries: int
 
 

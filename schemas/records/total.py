@@ -1,7 +1,8 @@
 """Regional totals as published, each with the number of units behind it."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -39,6 +40,16 @@ class Coverage(Published):
     missing: int
     rejected: int
 
+    @classmethod
+    def of(cls, counts: Sequence[int]) -> Self:
+        """The coverage with these counts, in the order of its fields."""
+        return cls(**dict(zip(cls.model_fields, counts, strict=True)))
+
+    def sentence(self, queries: int) -> Text:
+        """How many units reported, and how many queries are open."""
+        coverage = TEXTS.fill("coverage", **self.model_dump())
+        return joined(coverage, TEXTS.fill("open_queries", count=queries)) if queries else coverage
+
 
 class Share(Published):
     """How many respondents gave an answer, how many people the units asked, and the percentage."""
@@ -67,6 +78,8 @@ class YearTotals(Published):
 class RegionalTotals(Published):
     """The totals of a form, period and region by indicator, and the survey's shares by question and answer.
 
+    The region is any unit that has units below it, such as a district of schools or the republic.
+
     `queries` counts the open queries of the current returns. `closed_at` is None while the period is open.
     """
 
@@ -84,5 +97,4 @@ class RegionalTotals(Published):
     @property
     def coverage_sentence(self) -> Text:
         """How many units reported, and how many queries are open."""
-        coverage = TEXTS.fill("coverage", **self.coverage.model_dump())
-        return joined(coverage, TEXTS.fill("open_queries", count=self.queries)) if self.queries else coverage
+        return self.coverage.sentence(self.queries)

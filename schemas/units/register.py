@@ -1,7 +1,7 @@
 """Reporting units: the offices that owe returns, and the units whose totals these add to."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from importlib import resources
@@ -64,6 +64,23 @@ class UnitRegister:
         """The codes of the units above one, from its parent to the topmost."""
         parent = self.by_code[unit].parent
         return () if parent is None else (parent, *self.above(parent))
+
+    @cached_property
+    def below(self) -> Mapping[str | None, tuple[ReportingUnit, ...]]:
+        """The units directly below each unit that has some, in official order; under None the topmost."""
+        below: dict[str | None, list[ReportingUnit]] = {}
+        for unit in self.units:
+            below.setdefault(unit.parent, []).append(unit)
+        return {parent: tuple(units) for parent, units in below.items()}
+
+    @property
+    def topmost(self) -> tuple[str, ...]:
+        """The codes of the units that nothing is above."""
+        return tuple(unit.unit for unit in self.below.get(None, ()))
+
+    def has_total(self, unit: str) -> bool:
+        """True if returns add to the unit's total: it has units below it, or nothing is above it."""
+        return unit in self.below or self.by_code[unit].parent is None
 
     def spelled(self, accepted: Iterable[Spelling]) -> "UnitRegister":
         """The register with accepted spellings added to its units' names."""

@@ -17,7 +17,7 @@ TEXTS = Texts(__package__)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the user asked about: a form and a period, if named, and a moment.
+    """What the user asked about: a form, a period and a unit, if named, and a moment. A unit is named by its code or name.
 
     `note` is called with a sentence on which form was taken if there are several and none is named.
     """
@@ -26,10 +26,15 @@ class Asked:
     form: str | None = None
     period: str | None = None
     moment: datetime | None = None
+    unit: str | None = None
 
     def to_read(self, known: Known, snapshot: Snapshot) -> tuple[Form, str]:
         """The form and period to show. Default: the form received last, and its latest period."""
         return self._named(known.form(self.form or self._received_last(known, snapshot)), snapshot)
+
+    def units(self, known: Known) -> tuple[str, ...]:
+        """The code of the unit that is named, else those of the topmost units. Raises UnknownName."""
+        return known.units.topmost if self.unit is None else (known.any_unit(self.unit),)
 
     def to_decide(self, workspace: Workspace) -> tuple[Form, str]:
         """The form and period of a decision. If there are several forms, one must be named. Raises UnknownName."""

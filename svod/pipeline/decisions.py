@@ -279,21 +279,26 @@ def _decide(workspace: Workspace, actor: Actor, judge: Callable[[Snapshot], tupl
 
 
 def _moved(workspace: Workspace, form: Form, seen: Sequence[RegionalTotals], now: Sequence[RegionalTotals]) -> Iterator[Text]:
-    """The figures that changed since the person decided, each with its old and new value."""
+    """The figures that changed since the person decided, each with its old and new value, at the highest level that changed."""
+    units = workspace.known.units.by_code
     before = {region.region: region.totals for region in seen}
-    for region in now:
-        for code, value in region.totals.items():
-            was = before.get(region.region, {}).get(code)
-            if was != value:
-                label = form.indicators[code].labels
-                if len(now) > 1:
-                    label = joined(workspace.known.units.by_code[region.region].names, label, by=", ")
-                figures = {"was": "–" if was is None else was, "now": "–" if value is None else value}
-                yield TEXTS.fill("figure_moved", label=label, **figures)
+    moved = {
+        (region.region, code): (was, value)
+        for region in now
+        for code, value in region.totals.items()
+        if (was := before.get(region.region, {}).get(code)) != value
+    }
+    for (region, code), (was, value) in moved.items():
+        if (units[region].parent, code) not in moved:
+            label = form.indicators[code].labels
+            if len(now) > 1:
+                label = joined(units[region].names, label, by=", ")
+            figures = {"was": "–" if was is None else was, "now": "–" if value is None else value}
+            yield TEXTS.fill("figure_moved", label=label, **figures)
 
 
 def _closed_with(regions: Sequence[RegionalTotals]) -> dict[str, Any]:
-    """The figures that a closing records: for a single region as they are, for several by region."""
+    """The figures that a closing records: those of a single unit that has totals as they are, of several by unit."""
     kept = {region.region: {"coverage": region.coverage.model_dump(), "totals": region.totals} for region in regions}
     return next(iter(kept.values())) if len(kept) == 1 else {"regions": kept}
 

@@ -14,6 +14,7 @@ from schemas.records.total import RegionalTotals
 from svod.pipeline.asked import Asked
 from svod.pipeline.decisions import listed_revisions
 from svod.pipeline.workspace import Workspace
+from svod.warehouse.levels import is_added, totals_above
 
 TEXTS = Texts(__package__)
 
@@ -22,7 +23,7 @@ TEXTS = Texts(__package__)
 class Difference:
     """The changes between two revisions of a unit's return.
 
-    `figures` are the unit's current ones, `totals` those of its region.
+    `figures` are the unit's current ones, `totals` those that its return adds to. None if it is a sum that is only compared.
     """
 
     form: Form
@@ -31,15 +32,15 @@ class Difference:
     later: int
     changes: Sequence[Change]
     figures: Mapping[str, Number | None]
-    totals: RegionalTotals
+    totals: RegionalTotals | None
 
     def region(self, change: Change) -> tuple[Number | None, Number | None]:
         """The region's total of a changed indicator, computed with the earlier revision and with the later one.
 
-        None if neither the revision nor another unit has a figure, or if it is no sum.
+        None if neither the revision nor another unit has a figure, if it is no sum, or if the return adds to no total.
         """
         assert change.element
-        if self.form.indicators[change.element].aggregation != "sum":
+        if self.totals is None or self.form.indicators[change.element].aggregation != "sum":
             return None, None
         total = self.totals.totals[change.element] or 0
         others = total - (self.figures.get(change.element) or 0)
@@ -63,7 +64,7 @@ def difference(workspace: Workspace, asked: Asked, unit: str, pair: tuple[int, i
             *compared,
             snapshot.changes(form.code, period, unit, *compared),
             snapshot.values(form.code, period, unit),
-            snapshot.totals_above(form.code, period, unit),
+            totals_above(snapshot, form.code, period, unit) if is_added(snapshot, form.code, period, unit) else None,
         )
 
 

@@ -1,22 +1,26 @@
 """The forms and units with which returns are read: as declared and adopted, plus the spellings that analysts accepted."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
 from schemas.basics.exceptions import UnknownName
+from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 from schemas.declaration.definition import FormDefinition, form_of
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from schemas.declaration.spelling import NameKind, Spelling
 from schemas.forms import forms
-from schemas.language.name_key import key
+from schemas.language.name_key import key, nearest
 from schemas.records.decision import Adoption, Decision
 from schemas.units.register import UnitRegister
+from schemas.units.reporting_unit import ReportingUnit
 
 TEXTS = Texts(__package__)
+
+_CODES_LISTED = 100
 
 _FOUND_WITHOUT: Mapping[NameKind, tuple[str, ...]] = {
     "heading": ("header.missing", "column.missing", "cell.required", "cell.unread", "form.ambiguous"),
@@ -72,10 +76,31 @@ class Known:
 
     def unit(self, code: str) -> str:
         """The code, if it is that of a unit that owes returns. Raises UnknownName with the list of codes."""
-        codes = [unit.unit for unit in self.units.owing]
-        if code not in codes:
-            raise UnknownName(TEXTS.fill("unit_unknown", code=code, listed=codes))
+        if code not in self.units.by_code or not self.units.by_code[code].owes_return:
+            raise UnknownName(_unknown_unit(code, [unit.unit for unit in self.units.owing]))
         return code
+
+    def any_unit(self, text: str) -> str:
+        """The code of a unit of the register by its code or name. Raises UnknownName with the codes that are meant or known."""
+        if text in self.units.by_code:
+            return text
+        named = self.units.candidates(text) or [unit.unit for unit in self.units.units if _is_named(unit, text)]
+        if len(named) > 1:
+            raise UnknownName(TEXTS.fill("unit_ambiguous", name=text, listed=named))
+        if not named:
+            raise UnknownName(_unknown_unit(text, list(self.units.by_code)))
+        return named[0]
+
+
+def _is_named(unit: ReportingUnit, text: str) -> bool:
+    return key(text) in {key(name) for name in (unit.unit, *unit.names.all, *unit.spellings)}
+
+
+def _unknown_unit(text: str, codes: Sequence[str]) -> Text:
+    """The message that no unit has this code: with all codes, or with the most similar one if they are too many to read."""
+    if len(codes) <= _CODES_LISTED:
+        return TEXTS.fill("unit_unknown", code=text, listed=codes)
+    return TEXTS.fill("unit_unknown_among_many", code=text, similar=nearest(text, codes) or "–", count=len(codes))
 
 
 @cache

@@ -28,6 +28,7 @@ from svod.pipeline.report_watermark import ReportWatermark, WrittenReports
 from svod.pipeline.suppression import undecided
 from svod.pipeline.workspace import Workspace
 from svod.pipeline.write_reports import finish_changed, write_changed
+from svod.warehouse.received import files_since, issues_since
 from svod.warehouse.writer import Writer
 
 TEXTS = Texts(__package__)
@@ -291,11 +292,11 @@ def _outcome(workspace: Workspace, due: Due) -> Outcome:
         return Outcome(due=due)
     first = due.receipts[0].submission
     with workspace.warehouse.reader() as snapshot:
-        files = snapshot.files_since(first)
+        files = files_since(snapshot, first)
         periods = sorted({(file.form, file.period) for file in files if file.form and file.period})
         return Outcome(
             due=due,
             files=files,
-            issues=snapshot.issues_since(first, _ISSUES_A_FILE),
-            totals=[totals for form, period in periods for totals in snapshot.totals(form, period)],
+            issues=issues_since(snapshot, first, _ISSUES_A_FILE),
+            totals=[totals for asked in periods for totals in snapshot.totals(*asked, workspace.known.units.topmost)],
         )

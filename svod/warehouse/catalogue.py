@@ -73,6 +73,7 @@ def macros(snapshot: Snapshot) -> list[Relation]:
 
 _KEYS: dict[str, tuple[str, ...]] = {
     "svod.reporting_unit": ("unit",),
+    "svod.unit_above": ("unit", "above"),
     "svod.submission": ("submission",),
     "svod.event": ("event",),
     "svod.indicator": ("form", "indicator"),
@@ -81,7 +82,6 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "svod.unplaced_return": ("submission", "form", "period"),
     "svod.regional_total": ("form", "period", "region", "indicator"),
     "svod.total_over": ("form", "period", "region", "indicator"),
-    "svod.survey_share": ("form", "period", "unit", "question", "answer"),
     "svod.provenance": ("form", "period", "unit", "indicator", "sheet", "cell"),
 }
 _ROW_OF_A_RETURN = ("unit", "period", "revision", "sheet", "row")

@@ -81,10 +81,12 @@ def _then_and_now(
     """Each total as recorded at closing and as it is now.
 
     A closing recorded before there were several regions names none: its totals belong to the only region that has figures.
+    One recorded before there were levels doesn't name those above the regions.
     """
     if "regions" in recorded:
         for region, indicator, value in now:
-            yield recorded["regions"].get(region, {"totals": {}})["totals"].get(indicator), value
+            if region in recorded["regions"]:
+                yield recorded["regions"][region]["totals"].get(indicator), value
         return
     known: dict[str, Number | None] = {}
     for _, indicator, value in now:

@@ -15,14 +15,14 @@ from schemas.records.period_report import (
     PeriodReport,
     ReportedRow,
     RevisedFigure,
-    Shares,
     Source,
     UnitStatus,
     Values,
 )
 from schemas.records.suppression import NOTHING_HIDDEN, HiddenFigures
-from schemas.records.total import RegionalTotals, Share
+from schemas.records.total import RegionalTotals
 from schemas.records.unplaced_return import UnplacedReturn
+from schemas.units.levels import adds_to
 from schemas.units.register import UnitRegister
 from svod.warehouse.reader import Snapshot
 from svod.warehouse.schema.form_tables import columns, quoted, row_table
@@ -36,8 +36,12 @@ _FormPeriod = tuple[str, str]
 
 
 def read_period_reports(snapshot: Snapshot, form: Form, period: Period, register: UnitRegister) -> list[PeriodReport]:
-    """The reports of a period, one for each region. Raises UnknownName if nothing was received for it."""
-    regions = snapshot.totals(form.code, str(period))
+    """The reports of a period, one for each region: the units that returns add to first.
+
+    Raises UnknownName if nothing was received for it.
+    """
+    direct = {adds_to(register, unit) for unit in register.owing}
+    regions = [totals for totals in snapshot.totals(form.code, str(period)) if totals.region in direct]
     return [_report(snapshot, form, period, register, totals) for totals in regions]
 
 
@@ -66,7 +70,7 @@ def _report(snapshot: Snapshot, form: Form, period: Period, register: UnitRegist
         totals=totals,
         units=units,
         values=values,
-        shares=_of(region_units, _shares(snapshot, form_period)),
+        shares=_of(region_units, snapshot.shares(*form_period, pooled=False)),
         sources=sources,
         addends={place: cells for place, cells in _addends(snapshot, form_period).items() if place[0] in region_units},
         rows={
@@ -149,17 +153,6 @@ def _values(snapshot: Snapshot, form_period: _FormPeriod) -> dict[str, Values]:
     ):
         values.setdefault(unit, {})[indicator] = value
     return dict(values)
-
-
-def _shares(snapshot: Snapshot, form_period: _FormPeriod) -> dict[str, Shares]:
-    shares: dict[str, dict[str, dict[str, Share]]] = {}
-    for unit, question, answer, respondents, base, percent in snapshot.rows(
-        f"select unit, question, answer, respondents, base, percent from {snapshot.as_known('survey_share', *form_period)} "
-        "where region is null"
-    ):
-        answers = shares.setdefault(unit, {}).setdefault(question, {})
-        answers[answer] = Share(respondents=respondents, base=base, percent=percent)
-    return dict(shares)
 
 
 def _sources(snapshot: Snapshot, form_period: _FormPeriod) -> dict[str, Source]:

@@ -17,7 +17,7 @@ from schemas.basics.exact import Number
 from schemas.basics.exceptions import DataDamaged, NothingPublished, UnknownName
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
-from schemas.records.period_report import Change, Closing, FoundIssue, ReceivedFile, RevisedFigure, UnitStatus
+from schemas.records.period_report import Change, Closing, FoundIssue, RevisedFigure, UnitStatus
 from schemas.records.submission import SubmissionOf, SubmissionStatus
 from schemas.records.total import Coverage, RegionalTotals, Share, TotalState, YearTotals
 from svod.warehouse.database_file import first_line, wal_of
@@ -32,11 +32,17 @@ if TYPE_CHECKING:
 
 TEXTS = Texts(__package__)
 
-_ISSUE = "submission, issue.unit, file, severity, code, sheet, cell, value, message_kk, message_ru, message_en"
+ISSUE = "submission, issue.unit, file, severity, code, sheet, cell, value, message_kk, message_ru, message_en"
+"""The columns of an issue and of the submission that it was found in."""
+
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+
+
+SharesByUnit = dict[str, dict[str, dict[str, Share]]]
+"""Shares by unit, question and answer."""
 
 
 class Snapshot:
@@ -128,25 +134,31 @@ class Snapshot:
         )
         return rows[0][0] if rows else None
 
+    def nothing_in(self, period: str) -> UnknownName:
+        """The error that nothing was received for a period."""
+        return self._nothing(TEXTS.fill("of_period", period=period))
+
     def _nothing(self, about: Text) -> UnknownName:
         """The error that nothing was received, or that nothing had been recorded at the moment, whatever a folder's date."""
         if self.as_of is None:
             return UnknownName(TEXTS.fill("none_received", about=about))
         return UnknownName(TEXTS.fill("none_recorded", about=about, moment=written(self.as_of)))
 
-    def totals(self, form: str, period: str) -> list[RegionalTotals]:
-        """The totals, coverage and survey shares of a period for each region, in official order."""
+    def totals(self, form: str, period: str, units: Sequence[str] | None = None) -> list[RegionalTotals]:
+        """The totals, coverage and survey shares of a period, of some units or of all that have a total, in official order.
+
+        Raises UnknownName if nothing was received for the period, or no unit asked for has a total in it.
+        """
         rows = self.rows(
             "select region, indicator, value, state, query_count, expected, reported, nil, late, missing, rejected "
             f"from {self.as_known('regional_total', form, period)} totals "
             "join main.indicator using (form, indicator) join main.reporting_unit on reporting_unit.unit = region "
-            "order by reporting_unit.position, indicator.position"
+            "where coalesce(list_contains(?, region), true) order by reporting_unit.position, region, indicator.position",
+            units and list(units),
         )
         if not rows:
-            raise self._nothing(_of_period(period))
-        closed = self.rows(f"select closed_at from core.closing({self._moment}) where form = ? and period = ?", form, period)
-        names = ("expected", "reported", "nil", "late", "missing", "rejected")
-        shares = self._shares(form, period)
+            raise self.nothing_in(period)
+        closed_at, shares = self.closed_at(form, period), self.shares(form, period, units)
         return [
             RegionalTotals(
                 form=form,
@@ -154,24 +166,26 @@ class Snapshot:
                 region=region,
                 as_of=self.as_of,
                 state=region_rows[0][3],
-                closed_at=closed[0][0] if closed else None,
+                closed_at=closed_at,
                 queries=region_rows[0][4],
-                coverage=Coverage(**dict(zip(names, region_rows[0][5:], strict=True))),
+                coverage=Coverage.of(region_rows[0][5:]),
                 totals={row[1]: row[2] for row in region_rows},
                 shares=shares.get(region, {}),
             )
             for region, region_rows in ((region, list(group)) for region, group in groupby(rows, key=itemgetter(0)))
         ]
 
-    def totals_over(self, form: str, year: str) -> list[YearTotals]:
-        """What the totals of a year's periods come to, for each region, in official order."""
+    def totals_over(self, form: str, year: str, units: Sequence[str]) -> list[YearTotals]:
+        """What the totals of a year's periods come to, for some units that have a total, in official order."""
         rows = self.rows(
             "select region, periods, of_periods, last_period, indicator, value "
             f"from {self.as_known('total_over', form, year)} totals "
-            "join main.reporting_unit on reporting_unit.unit = region order by reporting_unit.position, totals.position"
+            "join main.reporting_unit on reporting_unit.unit = region "
+            "where list_contains(?, region) order by reporting_unit.position, region, totals.position",
+            units and list(units),
         )
         if not rows:
-            raise self._nothing(_of_period(year))
+            raise self.nothing_in(year)
         return [
             YearTotals(
                 form=form,
@@ -186,17 +200,18 @@ class Snapshot:
             for (region, periods, of_periods, last_period), region_rows in groupby(rows, key=itemgetter(0, 1, 2, 3))
         ]
 
-    def totals_above(self, form: str, period: str, unit: str) -> RegionalTotals:
-        """The totals of the region that a unit belongs to."""
-        parents = {row[0] for row in self.rows("select parent from main.reporting_unit where unit = ?", unit)}
-        above = [totals for totals in self.totals(form, period) if totals.region in parents]
-        if not above:
-            raise self._nothing(_of_period(period))
-        return above[0]
+    def closed_at(self, form: str, period: str) -> datetime | None:
+        """When a period was closed. None if it is open."""
+        rows = self.rows(f"select closed_at from core.closing({self._moment}) where form = ? and period = ?", form, period)
+        return rows[0][0] if rows else None
 
     def state(self, form: str, period: str) -> TotalState:
-        """The state of a period, which is the same in all regions."""
-        return self.totals(form, period)[0].state
+        """The state of a period, which is the same at all levels."""
+        rows = self.rows(f"select state from {self.as_known('regional_total', form, period)} limit 1")
+        if not rows:
+            raise self.nothing_in(period)
+        state: TotalState = rows[0][0]
+        return state
 
     def closings(self, form: str, period: str) -> list[Closing]:
         """All closings of a period in order, including those that were reopened."""
@@ -211,15 +226,20 @@ class Snapshot:
             for number, (closed_at, details, reason) in enumerate(rows, 1)
         ]
 
-    def completeness(self, form: str, period: str) -> list[UnitStatus]:
-        """The status of every unit that owes a return, in official order."""
+    def completeness(self, form: str, period: str, units: Sequence[str] | None = None) -> list[UnitStatus]:
+        """The status of the units that owe a return, in official order, of some if they do, or of all.
+
+        Raises UnknownName if all are asked for and nothing was received for the period.
+        """
         rows = self.rows(
             "select unit, name_kk, name_ru, name_en, status, received_at, on_time, revision, query_count, rejected_count, "
             f"rejected_since, due_date, level from {self.as_known('completeness', form, period)} "
-            "join main.reporting_unit using (unit) order by reporting_unit.position"
+            "join main.reporting_unit using (unit) where coalesce(list_contains(?, unit), true) "
+            "order by reporting_unit.position, unit",
+            units and list(units),
         )
-        if not rows:
-            raise self._nothing(_of_period(period))
+        if not rows and units is None:
+            raise self.nothing_in(period)
         return [UnitStatus(row[0], Text(*row[1:4]), *row[4:]) for row in rows]
 
     def submissions(self, form: str, period: str, unit: str) -> list[SubmissionOf]:
@@ -267,13 +287,13 @@ class Snapshot:
     def open_queries(self, form: str, period: str, unit: str | None = None) -> list[FoundIssue]:
         """The open queries of the current accepted returns, of all units or one, in official order."""
         rows = self.rows(
-            f"select {_ISSUE} from {self.as_known('issue', form, period)} issue join core.submission using (submission) "
+            f"select {ISSUE} from {self.as_known('issue', form, period)} issue join core.submission using (submission) "
             "join main.reporting_unit on reporting_unit.unit = issue.unit "
             "where issue.status = 'accepted' and severity = 'query' and explanation is null and coalesce(issue.unit = ?, true) "
             "order by reporting_unit.position, sheet, cell, code, value",
             unit,
         )
-        return [_found_issue(row) for row in rows]
+        return [found_issue(row) for row in rows]
 
     def queries_at(self, form: str, period: str, unit: str, code: str, cell: str) -> list[FoundIssue]:
         """The open queries of a unit with a check's code, at a cell: `G7`, `Sheet!G7`, or "" for a whole sheet or file."""
@@ -303,30 +323,6 @@ class Snapshot:
         rows = self.rows("select form, period, region, indicator, value from main.regional_total")
         return {row[:4]: row[4] for row in rows}
 
-    def files_since(self, submission: int) -> list[ReceivedFile]:
-        """The files received, beginning with a receipt's number."""
-        rows = self.rows(
-            "select submission, file, form, period, unit, status, count(*) filter (severity = 'error'), count(code) "
-            "from (select submission, file, form, period, unit, status from main.submission where submission >= ?) "
-            "left join (select submission, severity, code from main.issue) using (submission) group by all order by submission",
-            submission,
-        )
-        return [ReceivedFile(*row) for row in rows]
-
-    def issues_since(self, submission: int, most: int) -> dict[int, list[FoundIssue]]:
-        """The first `most` issues of each file received from a receipt's number on, by that number: errors first."""
-        in_order = "severity = 'error' desc, sheet, length(cell), cell"
-        rows = self.rows(
-            f"select {_ISSUE} from main.issue join main.submission using (submission) where submission >= ? "
-            f"qualify row_number() over (partition by submission order by {in_order}) <= ? order by submission, {in_order}",
-            submission,
-            most,
-        )
-        issues: dict[int, list[FoundIssue]] = {}
-        for row in rows:
-            issues.setdefault(row[0], []).append(_found_issue(row))
-        return issues
-
     def query(self, sql: str) -> Answer:
         """Answer a query. Raises QueryRefused with duckdb's own message if it can't be answered."""
         return answered(self._connection, sql)
@@ -335,15 +331,17 @@ class Snapshot:
         """Answer a query with an Arrow table, which keeps the columns' types."""
         return answered_by_arrow(self._connection, sql)
 
-    def _shares(self, form: str, period: str) -> dict[str, dict[str, dict[str, Share]]]:
-        """The shares of each region by question and answer."""
-        shares: dict[str, dict[str, dict[str, Share]]] = {}
-        for region, question, answer, respondents, base, percent in self.rows(
-            f"select region, question, answer, respondents, base, percent from {self.as_known('survey_share', form, period)} "
-            "where region is not null"
+    def shares(self, form: str, period: str, units: Sequence[str] | None = None, *, pooled: bool = True) -> SharesByUnit:
+        """The shares of some units or of all: those in their returns, or pooled over the returns that add to their totals."""
+        shares: SharesByUnit = {}
+        for unit, question, answer, respondents, base, percent in self.rows(
+            f"select unit, question, answer, respondents, base, percent from {self.as_known('survey_share', form, period)} "
+            "where (region is not null) = ? and coalesce(list_contains(?, unit), true)",
+            pooled,
+            units and list(units),
         ):
             share = Share(respondents=respondents, base=base, percent=percent)
-            shares.setdefault(region, {}).setdefault(question, {})[answer] = share
+            shares.setdefault(unit, {}).setdefault(question, {})[answer] = share
         return shares
 
     def rows(self, sql: str, *values: object) -> Sequence[tuple[Any, ...]]:
@@ -351,8 +349,8 @@ class Snapshot:
         return exact_rows(self._connection.execute(sql, list(values)))
 
 
-def _found_issue(row: Sequence[Any]) -> FoundIssue:
-    """The issue in a row selected by `_ISSUE`."""
+def found_issue(row: Sequence[Any]) -> FoundIssue:
+    """The issue in a row selected by `ISSUE`."""
     submission, unit, file, severity, code, sheet, cell, value, *message = row
     return FoundIssue(submission, unit, file, severity, code, sheet, cell, value, Text(*message))
 
@@ -360,7 +358,3 @@ def _found_issue(row: Sequence[Any]) -> FoundIssue:
 def nothing_published() -> NothingPublished:
     """The error of a command that finds no snapshot."""
     return NothingPublished(TEXTS["nothing_published"])
-
-
-def _of_period(period: str) -> Text:
-    return TEXTS.fill("of_period", period=period)

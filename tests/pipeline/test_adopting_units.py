@@ -92,7 +92,43 @@ def test_units_of_one_name_are_told_apart_by_the_code_that_blanks_have(run: Run,
     assert f"unit.ambiguous Титул!{cell.coordinate}" in said
     assert "“№1 мектеп (abai-1)”, “№1 мектеп (esil-1)”" in said
     rows = json.loads(run("query", "select region, value from svod.regional_total order by region", "--json")[1])
-    assert rows == [{"region": "abai", "value": 3}, {"region": "esil", "value": 5}]
+    assert [row["value"] for row in rows if row["region"] in ("abai", "esil")] == [3, 5]
+
+
+def test_each_level_shows_the_level_below(run: Run, adopt: Any, send: Any) -> None:
+    adopt()
+    send("abai-1", 3)
+    send("abai-2", 40)
+    of_june = ("--form", "visits", "--period", "2026-06")
+
+    def asked(*words: str) -> Any:
+        return json.loads(run(*words, *of_june, "--json")[1])
+
+    units = ((), ("--unit", "north"), ("--unit", "Абай ауданы"), ("--unit", "esil"), ("--unit", "abai-2"))
+    found = [asked("totals", *unit) for unit in units]
+    assert [(one["region"], one["totals"]["participants"]) for one in found] == [
+        ("kz", 43), ("north", 43), ("abai", 43), ("esil", None), ("abai-2", 40)
+    ]  # fmt: skip
+    assert [(one["coverage"]["expected"], one["coverage"]["reported"]) for one in found] == [
+        (3, 2), (3, 2), (2, 2), (1, 0), (1, 1)
+    ]  # fmt: skip
+    status = [asked("status", *unit) for unit in units]
+    assert [[one["unit"] for one in (*answer["below"], *answer["units"])] for answer in status] == [
+        ["north"], ["abai", "esil"], ["abai-1", "abai-2"], ["esil-1"], ["abai-2"]
+    ]  # fmt: skip
+    told = run("status", "--unit", "north", *of_june, lang="ru")[1].splitlines()
+    assert told[2:4] == [
+        "Солтүстік облысы",
+        "Представили отчёт: 2 из 3 (нулевых — 0, с опозданием — 2); не представили — 1 (из них отчёт не принят — 0).",
+    ]
+    assert told[-1].split() == ["Есіл", "ауданы", "esil", "1", "0", "0", "0", "1", "0", "0"]
+    explained = [asked("explain", "participants", *unit) for unit in units]
+    assert [[one["value"] for one in (*answer["below"], *answer["units"])] for answer in explained] == [
+        [43], [43, None], [3, 40], [], [40]
+    ]  # fmt: skip
+    assert [(cell["cell"], cell["value"]) for cell in explained[-1]["cells"]] == [("C2", 40)]
+    code, _, said = run("totals", "--unit", "№1 мектеп", *of_june)
+    assert (code, said) == (2, "Several units have the name “№1 мектеп”. Give a code: abai-1, esil-1\n")
 
 
 def test_a_unit_with_returns_stays_in_the_register(adopt: Any, send: Any) -> None:

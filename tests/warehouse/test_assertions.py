@@ -19,6 +19,7 @@ AKZHAR, ESIL = (f"workbook = (select max(workbook) from core.workbook where unit
 DAMAGES = [
     ("keys_are_unique", "insert into core.reporting_unit from core.reporting_unit where unit = 'akzhar'"),
     ("references_exist", "delete from core.reporting_unit where unit = 'esil'"),
+    ("levels_are_whole", "update core.reporting_unit set adds_to = unit where unit = 'esil'"),
     ("rows_are_counted", f"delete from core.labour12_activity where {AKZHAR}"),
     ("rows_are_unique", f"insert into core.labour12_activity from core.labour12_activity where {AKZHAR}"),
     ("rows_have_a_return", f"update core.workbook set accepted = false where {AKZHAR}"),
@@ -32,6 +33,8 @@ WRONG_SNAPSHOTS = [
     ("keys_are_unique", "insert into core.indicator from core.indicator where indicator = 'raids'"),
     ("keys_are_unique", "insert into main.submission from main.submission where unit = 'esil'"),
     ("keys_are_unique", "insert into main.regional_total from main.regional_total where indicator = 'raids'"),
+    ("levels_are_whole", "update core.unit_above set steps = 1"),
+    ("levels_are_whole", "insert into core.unit_above values ('sko', 'esil', 1)"),
     ("references_exist", "delete from core.reporting_unit where unit = 'sko'"),
     ("references_exist", "delete from core.form"),
     ("references_exist", "delete from core.period"),

@@ -6,14 +6,14 @@ from typing import Annotated
 import typer
 
 from flows.cli.context import Context
-from flows.cli.options import AsJson, AsOf, FormCode, PeriodText
+from flows.cli.options import AsJson, AsOf, FormCode, NamedUnit, PeriodText
 from flows.cli.output import print_json, print_line, print_table
 from flows.cli.totals_table import by_region, print_region
 from schemas.basics.clock import ZONE, written
 from schemas.basics.texts import Texts
-from schemas.records.provenance import UnitProvenance
-from schemas.records.total import STATES, RegionalTotals
-from svod.pipeline.explain import Explanation, explain
+from schemas.records.provenance import TotalProvenance, UnitProvenance
+from schemas.records.total import STATES
+from svod.pipeline.explain import Explained, Explanation, explain
 
 TEXTS = Texts(__package__)
 
@@ -21,31 +21,29 @@ TEXTS = Texts(__package__)
 def command(
     context: typer.Context,
     indicator: Annotated[str, typer.Argument(metavar="indicator")],
-    unit: Annotated[str | None, typer.Option("--unit", metavar="unit")] = None,
+    named_unit: NamedUnit = None,
     form: FormCode = None,
     period: PeriodText = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
-    """Print a total as its addends by unit; with a unit, its value as its cells."""
+    """Print a total as its addends on the level below; of a unit that has none below it, its value as its cells."""
     cli: Context = context.obj
-    explanation = explain(cli.workspace, cli.asked(form, period, as_of), indicator, unit)
+    explanation = explain(cli.workspace, cli.asked(form, period, as_of, named_unit), indicator)
     if as_json:
         print_json(_as_json(explanation, indicator))
         return
-    for place, (totals, units) in enumerate(explanation.regions):
+    for place, explained in enumerate(explanation.regions):
         if place:
             print_line("")
+        totals = explained.totals
         print_line(
             f"{cli.say(explanation.form.indicators[indicator].labels)}, {totals.period} ({cli.say(STATES[totals.state])})"
         )
         print_region(cli, totals)
         print_line(cli.say(totals.coverage_sentence))
         print_line("")
-        rows = [_row(cli, unit_value) for unit_value in units]
-        if explanation.cells is None:
-            rows.append((cli.say(TEXTS["total"]), totals.totals[indicator], None, "", None, "", ""))
-        print_table([cli.say(heading) for heading in TEXTS.group("explain_heading").values()], rows, cli.lang)
+        _print_addends(cli, explained, None if explanation.cells is not None else indicator)
     if explanation.cells is not None:
         print_line("")
         print_table(
@@ -55,20 +53,42 @@ def command(
         )
 
 
+def _print_addends(cli: Context, explained: Explained, indicator: str | None) -> None:
+    """Print the totals below and the values of units, and below the last of them the total of the indicator, if given."""
+    below: list[Sequence[object]] = [_below_row(cli, one) for one in explained.below]
+    rows: list[Sequence[object]] = [_row(cli, one) for one in explained.units]
+    last = rows if rows or not below else below
+    if indicator is not None:
+        blank = [None, "", None, "", ""] if last is rows else ["", None]
+        last.append((cli.say(TEXTS["total"]), explained.totals.totals[indicator], *blank))
+    if below:
+        print_table([cli.say(heading) for heading in TEXTS.group("explain_below_heading").values()], below, cli.lang)
+    if below and rows:
+        print_line("")
+    if rows:
+        print_table([cli.say(heading) for heading in TEXTS.group("explain_heading").values()], rows, cli.lang)
+
+
+def _below_row(cli: Context, one: TotalProvenance) -> Sequence[object]:
+    name = cli.say(cli.workspace.known.units.by_code[one.unit].names)
+    return (name, one.value, f"{one.coverage.reported} / {one.coverage.expected}", one.queries)
+
+
 def _row(cli: Context, addend: UnitProvenance) -> Sequence[object]:
     name = cli.say(cli.workspace.known.units.by_code[addend.unit].names)
     return (name, addend.value, addend.revision, written(addend.received_at), addend.queries, addend.file, addend.sha256[:12])
 
 
 def _as_json(explanation: Explanation, indicator: str) -> dict[str, object]:
-    answer = dict(by_region([_total_json(totals, indicator, units) for totals, units in explanation.regions]))
+    answer = dict(by_region([_total_json(explained, indicator) for explained in explanation.regions]))
     if explanation.cells is not None:
         cells = [(cell.provenance.sheet, cell.provenance.cell, cell.provenance.value, cell.text) for cell in explanation.cells]
         answer["cells"] = [dict(zip(("sheet", "cell", "value", "raw"), cell, strict=True)) for cell in cells]
     return answer
 
 
-def _total_json(totals: RegionalTotals, indicator: str, units: Sequence[UnitProvenance]) -> dict[str, object]:
+def _total_json(explained: Explained, indicator: str) -> dict[str, object]:
+    totals = explained.totals
     return {
         "form": totals.form,
         "period": totals.period,
@@ -78,7 +98,11 @@ def _total_json(totals: RegionalTotals, indicator: str, units: Sequence[UnitProv
         "state": totals.state,
         "coverage": totals.coverage.model_dump(),
         "total": totals.totals[indicator],
-        "units": [_unit_json(unit) for unit in units],
+        "below": [
+            {"unit": one.unit, "value": one.value, "coverage": one.coverage.model_dump(), "queries": one.queries}
+            for one in explained.below
+        ],
+        "units": [_unit_json(unit) for unit in explained.units],
     }
 
 

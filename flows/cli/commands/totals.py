@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.context import Context
-from flows.cli.options import AsJson, AsOf, FormCode, PeriodText
+from flows.cli.options import AsJson, AsOf, FormCode, NamedUnit, PeriodText
 from flows.cli.output import print_json, print_line
 from flows.cli.totals_table import by_region, print_totals, print_totals_over
 from schemas.basics.texts import Texts
@@ -18,6 +18,7 @@ TEXTS = Texts(__package__)
 
 def command(
     context: typer.Context,
+    named_unit: NamedUnit = None,
     form: FormCode = None,
     period: PeriodText = None,
     over: Annotated[int | None, typer.Option("--over", metavar="year", min=1900, max=2999)] = None,
@@ -28,7 +29,7 @@ def command(
     cli: Context = context.obj
     if period is not None and over is not None:
         raise typer.BadParameter(cli.say(TEXTS["period_or_over"]))
-    asked = cli.asked(form, period, as_of)
+    asked = cli.asked(form, period, as_of, named_unit)
     regions: Sequence[RegionalTotals | YearTotals]
     if over is None:
         chosen_form, regions = regional_totals(cli.workspace, asked)

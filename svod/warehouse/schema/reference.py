@@ -12,6 +12,7 @@ from schemas.checks.check import Check
 from schemas.checks.form_checks import checks_of
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
+from schemas.units.levels import adds_to, days_compared, units_above
 from schemas.units.path import unit_of_path
 from schemas.units.register import UnitRegister
 from svod.warehouse.schema.statements import definitions, published
@@ -38,6 +39,9 @@ class Reference:
         """The reference tables of the schema core, by name."""
         return {
             "reporting_unit": _table(self._units()),
+            "unit_above": _table(
+                [{"unit": unit, "above": above, "steps": steps} for unit, above, steps in units_above(self.register)]
+            ),
             "form": _table([{"form": form.code, **_texts("title", form.title)} for form in self.forms.values()]),
             "indicator": _table([row for form in self.forms.values() for row in _indicators(form)]),
             "survey_answer": _table([row for form in self.forms.values() for row in _all_answers(form)]),
@@ -67,6 +71,7 @@ class Reference:
         return (*CHECKS.values(), *own.values())
 
     def _units(self) -> list[dict[str, Any]]:
+        compared = days_compared(self.register)
         return [
             {
                 "unit": unit.unit,
@@ -74,6 +79,8 @@ class Reference:
                 "level": unit.level,
                 "position": unit.order,
                 "owes_return": unit.owes_return,
+                "adds_to": adds_to(self.register, unit),
+                "days_compared": [{"first": first, "last": last} for first, last in sorted(compared.get(unit.unit, ()))],
                 "valid_from": unit.valid_from,
                 "valid_to": unit.valid_to,
                 **_texts("name", unit.names),

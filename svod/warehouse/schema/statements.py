@@ -28,6 +28,7 @@ Schema = Literal["core", "as_of"]
 # find a schema svod ambiguous in a database of that name.
 OUT = (
     "reporting_unit",
+    "unit_above",
     "form",
     "period",
     "submission",
@@ -45,7 +46,7 @@ OUT = (
 )
 """The published relations in the order of the documents."""
 
-_TIMELESS = ("reporting_unit", "form", "period", "indicator")
+_TIMELESS = ("reporting_unit", "unit_above", "form", "period", "indicator")
 _COMPUTED = ("completeness", "provenance", "revision_change")
 """Views: completeness changes with the clock, the others would be larger than what they are made from."""
 

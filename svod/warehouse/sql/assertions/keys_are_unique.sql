@@ -2,6 +2,8 @@
 with key as (
     select 'svod.reporting_unit' as relation, [unit] as key from main.reporting_unit
     union all
+    select 'svod.unit_above', [unit, above] from main.unit_above
+    union all
     select 'svod.form', [form] from main.form
     union all
     select 'svod.period', [form, period] from main.period
@@ -22,7 +24,7 @@ with key as (
     union all
     select 'svod.total_over', [form, period, region, indicator] from main.total_over
     union all
-    select 'svod.survey_share', [form, period, unit, question, answer] from main.survey_share
+    select 'svod.survey_share', [form, period, unit, coalesce(region, ''), question, answer] from main.survey_share
 )
 select relation, key, count(*) as row_count
 from key

@@ -1,6 +1,8 @@
 -- one row per form, period and unit that owes a return: what is known about it on any day
 with owed as (
-    select form, period, due_date, late_from, unit, parent as region, position
+    select
+        form, period, due_date, late_from, unit, position,
+        core.region_on(adds_to, days_compared, last_day) as region
     from core.period
     join core.reporting_unit
         on coalesce(valid_from, first_day) <= last_day and coalesce(valid_to, last_day) >= last_day

@@ -1,9 +1,12 @@
 -- one row per unit, indicator and cell that adds to it, in current revisions; a zero without cells has one row without a cell
 with current_return as (
-    select workbook, form, period, unit, parent as region, file, sha256, revision
+    select
+        workbook, form, period, unit, file, sha256, revision,
+        core.region_on(adds_to, days_compared, last_day) as region
     from core.current_workbook(moment, form_asked, period_asked)
     join core.submission using (submission)
     join core.reporting_unit using (unit)
+    join core.period using (form, period)
 ),
 added as (
     select workbook, indicator, sheet, cell, value

@@ -1,10 +1,8 @@
--- one row per form, year, region and indicator: what the periods of the year come to
+-- one row per form, year, unit above others (a region) and indicator: what the periods of the year come to
 with pooled as (
     -- means and ratios of a year are made of all returns of its periods
-    select form, left(period, 4) as year, parent as region, indicator, sum(part) as part, sum(whole) as whole
-    from core.current_workbook(moment, form_asked, null)
-    join core.indicator_value using (workbook)
-    join core.reporting_unit using (unit)
+    select form, left(period, 4) as year, region, indicator, sum(part) as part, sum(whole) as whole
+    from core.unit_total(moment, form_asked, null)
     where part is not null and (period_asked is null or left(period, 4) = period_asked)
     group by form, year, region, indicator
 ),
@@ -42,7 +40,8 @@ select
             aggregation = 'mean', core.quotient(part, whole, decimals), core.quotient(summed, stated, decimals)
         )
     end as value,
-    over_time, periods, of_periods, last_period, position
+    over_time, periods, of_periods, last_period, indicator.position, level
 from over_year
 join core.indicator using (form, indicator)
+join core.reporting_unit on reporting_unit.unit = region
 left join pooled using (form, year, region, indicator)

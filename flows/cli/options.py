@@ -36,14 +36,17 @@ def _one_to_be_read(context: typer.Context, path: Path) -> Path:
     return _to_be_read(context, [path])[0]
 
 
-def _file_or_folder(context: typer.Context, path: Path) -> Path:
-    return path if path.is_dir() else _one_to_be_read(context, path)
+def _file_or_folder(context: typer.Context, path: Path | None) -> Path | None:
+    return path if path is None or path.is_dir() else _one_to_be_read(context, path)
 
 
 # With `readable=False` Typer doesn't check paths, which it would do in English.
 Files = Annotated[list[Path], typer.Argument(metavar="file", readable=False, callback=_to_be_read)]
 OneFile = Annotated[Path, typer.Argument(metavar="file", readable=False, callback=_one_to_be_read)]
 FileOrFolder = Annotated[Path, typer.Argument(metavar="file_or_folder", readable=False, callback=_file_or_folder)]
+PreviewedForm = Annotated[
+    Path | None, typer.Option("--form", metavar="file_or_folder", readable=False, callback=_file_or_folder)
+]
 AsJson = Annotated[bool, typer.Option("--json")]
 FormCode = Annotated[str | None, typer.Option("--form", metavar="code")]
 PeriodText = Annotated[str | None, typer.Option("--period", "--year", metavar="period")]

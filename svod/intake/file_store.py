@@ -1,5 +1,6 @@
 """Stores the bytes of received files by their hash, so that nothing is lost if the file under raw/ changes or goes."""
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -19,10 +20,14 @@ def hash_of(path: Path) -> str:
 
 
 class FileStore:
-    """A folder of files, each named by the sha256 of its content."""
+    """A folder of files, each named by the sha256 of its content.
 
-    def __init__(self, folder: Path) -> None:
+    What is `previewed`, by hash, is read as if it were stored.
+    """
+
+    def __init__(self, folder: Path, previewed: Mapping[str, bytes] | None = None) -> None:
         self._folder = folder
+        self._previewed = previewed or {}
         self._unfinished = folder / "unfinished.tmp"  # one writer at a time; what a killed one left is overwritten
         self._unsynced: list[Path] = []
 
@@ -45,6 +50,11 @@ class FileStore:
             target.write(content)
         return self._move_unfinished(sha256(content).hexdigest())
 
+    def previewing(self, content: bytes) -> tuple["FileStore", str]:
+        """The same store with a content that is read as if it were stored, and its hash."""
+        digest = sha256(content).hexdigest()
+        return FileStore(self._folder, {**self._previewed, digest: content}), digest
+
     def settle(self) -> None:
         """Have everything kept so far on the disk before this returns."""
         folders = {path.parent for path in self._unsynced}
@@ -56,7 +66,7 @@ class FileStore:
 
     def read(self, sha256: str) -> bytes:
         """The bytes with this hash."""
-        return self.path(sha256).read_bytes()
+        return self._previewed.get(sha256) or self.path(sha256).read_bytes()
 
     def holds(self, sha256: str) -> bool:
         """True if the bytes of that hash are there, and are those bytes."""

@@ -8,6 +8,7 @@ from schemas.basics.exact import Number
 from schemas.basics.exceptions import NothingPublished
 from schemas.basics.texts import Texts
 from schemas.records.submission import SubmissionStatus
+from svod.intake.ledger import Recorded
 from svod.pipeline.reconcile import Books, OnChecked, open_books, replace_warehouse, warehouse_anew
 from svod.pipeline.run import Outcome, consolidate
 from svod.pipeline.workspace import Workspace
@@ -18,7 +19,7 @@ TEXTS = Texts(__package__)
 
 @dataclass(frozen=True, slots=True)
 class ChangedStatus:
-    """A submission whose status would change under today's rules."""
+    """A submission whose status would change."""
 
     submission: int
     file: str
@@ -29,7 +30,7 @@ class ChangedStatus:
 
 @dataclass(frozen=True, slots=True)
 class MovedTotal:
-    """A regional total that would change under today's rules."""
+    """A regional total that would change."""
 
     form: str
     period: str
@@ -40,11 +41,23 @@ class MovedTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedFindings:
+    """How many issues a check finds in the returns of a period, if the number would change."""
+
+    form: str
+    period: str
+    code: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What would change if everything stored were judged today."""
+    """What would change in everything stored."""
 
     statuses: Sequence[ChangedStatus]
     totals: Sequence[MovedTotal]
+    findings: Sequence[ChangedFindings]
 
 
 def rebuild(workspace: Workspace, on_checked: OnChecked) -> Outcome:
@@ -69,14 +82,18 @@ def verify(workspace: Workspace, on_checked: OnChecked) -> list[Difference]:
     return found
 
 
-def rehearse(workspace: Workspace, on_checked: OnChecked) -> Rehearsal:
-    """Judge everything stored by today's rules, and compare the result with what is published."""
-    with warehouse_anew(workspace, on_checked, beside=False) as made:
+def rehearse(workspace: Workspace, on_checked: OnChecked, more: Sequence[Recorded] = ()) -> Rehearsal:
+    """Judge everything stored by today's rules, and compare the result with what is published.
+
+    `more` are entries that the ledger doesn't have.
+    """
+    with warehouse_anew(workspace, on_checked, beside=False, more=more) as made:
         with made.writer() as writer:
             writer.publish()
         with workspace.warehouse.reader() as published, made.reader() as rehearsed:
             now, then = published.statuses(), rehearsed.statuses()
             before, after = published.all_totals(), rehearsed.all_totals()
+            found, finds = published.findings(), rehearsed.findings()
     statuses = [
         ChangedStatus(number, file, unit or then[number][1], status, then[number][2])
         for number, (file, unit, status) in now.items()
@@ -87,7 +104,12 @@ def rehearse(workspace: Workspace, on_checked: OnChecked) -> Rehearsal:
         for key in sorted(before.keys() | after.keys())
         if before.get(key) != after.get(key)
     ]
-    return Rehearsal(statuses, totals)
+    findings = [
+        ChangedFindings(*key, found.get(key, 0), finds.get(key, 0))
+        for key in sorted(found.keys() | finds.keys())
+        if found.get(key) != finds.get(key)
+    ]
+    return Rehearsal(statuses, totals, findings)
 
 
 def count_workbooks(workspace: Workspace) -> int:

@@ -57,8 +57,13 @@ def replace_warehouse(workspace: Workspace, on_checked: OnChecked = lambda _: No
 
 
 @contextmanager
-def warehouse_anew(workspace: Workspace, on_checked: OnChecked, *, beside: bool) -> Iterator[Warehouse]:
-    """A temporary warehouse rebuilt from the stored bytes and the ledger. Raises NothingPublished if nothing was received."""
+def warehouse_anew(
+    workspace: Workspace, on_checked: OnChecked, *, beside: bool, more: Sequence[Recorded] = ()
+) -> Iterator[Warehouse]:
+    """A temporary warehouse rebuilt from the stored bytes, the ledger, and some entries more.
+
+    Raises NothingPublished if nothing was received.
+    """
     ledger = workspace.storage.ledger.read()
     if not ledger.pending:
         raise NothingPublished(TEXTS.fill("nothing_kept", ledger=str(workspace.storage.ledger.path)))
@@ -67,7 +72,7 @@ def warehouse_anew(workspace: Workspace, on_checked: OnChecked, *, beside: bool)
         workspace.note(TEXTS.fill("ledger_changed", ledger=workspace.storage.ledger.path, line=ledger.breaks[0]))
     with workspace.warehouse.anew(beside=beside) as made:
         with made.writer() as writer:
-            for batch in batches(ledger.pending):
+            for batch in batches([*ledger.pending, *more]):
                 load_batch(workspace, writer, batch, on_checked)
         made.number_as(workspace.warehouse)
         yield made

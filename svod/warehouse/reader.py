@@ -323,6 +323,11 @@ class Snapshot:
         rows = self.rows("select form, period, region, indicator, value from main.regional_total")
         return {row[:4]: row[4] for row in rows}
 
+    def findings(self) -> dict[tuple[str, str, str], int]:
+        """How many issues each check finds, by form, period and code."""
+        rows = self.rows("select form, period, code, count(*) from main.issue where period is not null group by all")
+        return {row[:3]: row[3] for row in rows}
+
     def query(self, sql: str) -> Answer:
         """Answer a query. Raises QueryRefused with duckdb's own message if it can't be answered."""
         return answered(self._connection, sql)

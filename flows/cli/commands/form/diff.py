@@ -1,18 +1,15 @@
 """`svod form diff`."""
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from flows.cli.context import Context
-from flows.cli.form_verdict import print_verdict
+from flows.cli.form_verdict import named_definition
 from flows.cli.options import AsJson
 from flows.cli.output import print_json, print_line
-from schemas.basics.exceptions import UnknownName
 from schemas.basics.texts import Texts
-from schemas.declaration.definition import FormDefinition, definition_of
-from svod.pipeline.form_workbooks import FormChange, check_form, content_of, form_changes
+from svod.pipeline.form_workbooks import FormChange, form_changes
 
 TEXTS = Texts(__package__)
 
@@ -25,7 +22,7 @@ def command(
 ) -> None:
     """Print what changed from one version of a form to another, and what breaks. Exits with 1 if anything changed."""
     cli: Context = context.obj
-    changes = form_changes(_definition(cli, old_form), _definition(cli, compared_form))
+    changes = form_changes(named_definition(cli, old_form), named_definition(cli, compared_form))
     if as_json:
         print_json({"changes": [_as_json(change) for change in changes]})
     else:
@@ -34,21 +31,6 @@ def command(
         if not changes:
             print_line(cli.say(TEXTS["no_change"]))
     raise typer.Exit(int(bool(changes)))
-
-
-def _definition(cli: Context, name: str) -> FormDefinition:
-    """The form with this code, or the one that the workbook of this name declares."""
-    known = cli.workspace.known.forms
-    if name in known:
-        return definition_of(known[name])
-    file = Path(name)
-    if not file.exists():
-        raise UnknownName(TEXTS.fill("not_a_form", name=name, forms=sorted(known)))
-    checked = check_form(content_of(file), file.name, known)
-    if checked.definition is None:
-        print_verdict(cli, file, checked)
-        raise typer.Exit(1)
-    return checked.definition
 
 
 def _effect(change: FormChange) -> Literal["breaks", "wording", "changes"]:

@@ -25,6 +25,8 @@ from svod.validation.validate import validate
 
 _LOG = logging.getLogger(__name__)
 _NUMBER_LENGTH = 8
+_UNLIKE_THE_FORM = frozenset(("sheet.missing", "header.missing", "column.missing", "row.missing"))
+"""The errors of a workbook that was made for another version of its form, among others."""
 _HEAD = 64
 """How many bytes tell a picture or PDF."""
 
@@ -40,11 +42,22 @@ def check_return(
     form = known[reading.form] if reading.form else None
     digest = sha256(content).hexdigest()
     checked = _validated(reading, digest, form, units, file)
-    if form and form.earlier and checked.period:
-        holding = form.version_for(Period.parse(checked.period))
-        if holding is not form:
-            return _validated(read_workbook(content, file, [holding], limits), digest, holding, units, file)
+    if not (form and form.earlier and checked.period):
+        return checked
+    holding = form.version_for(Period.parse(checked.period))
+    if holding is not form:
+        checked = _validated(read_workbook(content, file, [holding], limits), digest, holding, units, file)
+    if not _UNLIKE_THE_FORM.isdisjoint(issue.code for issue in checked.issues):
+        others = (version for version in form.versions if version is not holding)
+        if seeming := next((one for one in others if _is_whole(read_workbook(content, file, [one], limits))), None):
+            about = {"seeming": seeming.version, "holding": holding.version, "period": checked.period}
+            checked.issues = [CHECKS["form.other_version"].issue(value=seeming.version, **about)]
     return checked
+
+
+def _is_whole(reading: Reading) -> bool:
+    """True if a workbook has every sheet and column of the form as which it was read."""
+    return _UNLIKE_THE_FORM.isdisjoint(issue.code for issue in reading.issues)
 
 
 def _validated(reading: Reading, digest: str, form: Form | None, units: UnitRegister, file: str) -> CheckedReturn:

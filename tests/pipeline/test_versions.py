@@ -151,3 +151,17 @@ def test_what_a_form_may_not_change(run: Run, adopt: Any, send: Any) -> None:
     code, _, said = adopt({"form!B3": "2026-08", "indicators!K2": "max"})
     assert code == 1
     assert "“Participants” is aggregated otherwise in version 1" in said
+
+
+def test_a_return_of_another_version_is_refused_with_the_version_that_it_seems_to_be(
+    run: Run, adopt: Any, tmp_path: Path
+) -> None:
+    adopt()
+    file = tmp_path / "july.xlsx"
+    assert run("blank", "akzhar", "--form", "visits", "--period", "2026-07", "-o", str(file), lang="ru")[0] == 0
+    adopt(JULY)
+    (checked,) = json.loads(run("check", str(file), "--json")[1])["files"]
+    assert [(issue["code"], issue["value"]) for issue in checked["issues"]] == [("form.other_version", "1")]
+    assert checked["issues"][0]["message"]["en"].startswith(
+        "The file looks like version 1 of the form, and for 2026-07 version 2"
+    )

@@ -14,27 +14,45 @@ Cell = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What a publication decided about one indicator of a region.
+    """What a publication decided about one indicator of the units whose figures add to a region's total first.
 
     `counted` are the units whose figures count since then, with their revisions; None if none counts any more. `hidden` are
-    those of them whose figure is hidden from now on, `total` says whether this publication hides the total.
+    those of them whose figure is hidden from now on, `total` says whether this publication hides the sum of these figures. It
+    is None if the region's total adds other regions' totals too, so that nobody publishes this sum.
     """
 
     counted: Mapping[str, int | None]
     hidden: Sequence[str]
-    total: bool
+    total: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class TotalsAbove:
+    """What a publication decided about the totals of a unit above regions.
+
+    `regions` are those whose figures they add up, its own among them if there are any. `hidden` says for each indicator whether
+    this publication hides the total.
+    """
+
+    regions: Sequence[str]
+    hidden: Mapping[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The patterns of a publication by region and indicator, and the threshold then: counts from 1 to below it are small."""
+    """What a publication decided, and the threshold then: counts from 1 to below it are small.
+
+    `patterns` are by region and indicator, `above` are the totals above regions, by unit.
+    """
 
     small: int | None
     patterns: Mapping[str, Mapping[str, Pattern]]
+    above: Mapping[str, TotalsAbove] = field(default_factory=dict)
 
     def written(self) -> str:
         """As it is recorded."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        recorded = asdict(self)
+        return json.dumps({name: recorded[name] for name in recorded if name != "above" or self.above}, ensure_ascii=False)
 
     @classmethod
     def read(cls, text: str) -> Self:
@@ -44,7 +62,9 @@ class Decided:
             region: {indicator: Pattern(**pattern) for indicator, pattern in of_region.items()}
             for region, of_region in recorded["patterns"].items()
         }
-        return cls(recorded["small"], patterns)
+        # It was not recorded before there were levels.
+        above = {unit: TotalsAbove(**totals) for unit, totals in recorded.get("above", {}).items()}
+        return cls(recorded["small"], patterns, above)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +77,10 @@ class Publication:
 
 @dataclass(slots=True)
 class Published:
-    """All that was published of one indicator of a region. `hidden` has each hidden figure with the threshold then."""
+    """All that was published of one indicator and one unit's total. `hidden` has each hidden figure with the threshold then.
+
+    Figures are those that add to the total first. Above regions there may be none, and only the totals are published.
+    """
 
     now: dict[str, int] = field(default_factory=dict)
     publications: list[Publication] = field(default_factory=list)
@@ -74,7 +97,13 @@ class Published:
         self.hidden |= {(unit, self.now[unit]): threshold for unit in pattern.hidden}
         cells = frozenset(self.now.items())
         self.shown |= cells - self.hidden.keys()
-        self.publications.append(Publication(cells, pattern.total))
+        if pattern.total is not None:
+            self.publications.append(Publication(cells, pattern.total))
+
+    @property
+    def last(self) -> frozenset[Cell]:
+        """The figures that the total published last adds up."""
+        return self.publications[-1].cells if self.publications else frozenset()
 
     def knows(self, cell: Cell) -> bool:
         """True if it was decided whether to hide a figure."""
@@ -87,12 +116,17 @@ class Published:
 
 
 def replayed(decisions: Iterable[Decided]) -> dict[tuple[str, str], Published]:
-    """All that was published of a form and period, by region and indicator."""
+    """All that was published of a form and period, by the unit whose total it is and indicator."""
     published: dict[tuple[str, str], Published] = {}
     for decided in decisions:
         for region, patterns in decided.patterns.items():
             for indicator, pattern in patterns.items():
                 published.setdefault((region, indicator), Published()).add(pattern, decided.small)
+        for unit, totals in decided.above.items():
+            for indicator, is_hidden in totals.hidden.items():
+                regions = [published[region, indicator] for region in totals.regions if (region, indicator) in published]
+                cells = frozenset(cell for region in regions for cell in region.now.items())
+                published.setdefault((unit, indicator), Published()).publications.append(Publication(cells, is_hidden))
     return published
 
 

@@ -1,15 +1,15 @@
 """Decides before a publication which of its figures are hidden. The decision is an entry of the ledger."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from schemas.expressions.sensitive import SensitiveIndicators, sensitive_indicators
-from schemas.records.suppression import Cell, Decided, Pattern, Published, replayed
-from svod.suppression.choose import Figures, choose
-from svod.warehouse.suppression import Rows, SensitiveFigure, read_decided, read_figures
+from schemas.records.suppression import Cell, Decided, Pattern, Published, TotalsAbove, replayed
+from svod.suppression.decide import AllFigures, Decision
+from svod.suppression.levels import Levels
+from svod.warehouse.suppression import Rows, SensitiveFigure, read_decided, read_figures, read_levels
 
 
 def undecided(source: Rows, forms: Mapping[str, Form], small: int | None) -> list[dict[str, Any]]:
@@ -29,10 +29,12 @@ def bounded(source: Rows, forms: Mapping[str, Form]) -> Iterator[tuple[str, str,
     for form in forms.values():
         recorded = read_decided(source, form.code)
         figures = read_figures(source, form.code, _sensitive_codes(form)) if recorded else []
+        above = read_levels(source) if recorded else {}
         for period, decided in recorded.items():
             of_period = [figure for figure in figures if figure.period == period]
             for together in _sensitive(form, period):
-                yield from ((form.code, period, *cell, code) for code, cell in _bounded(of_period, decided, together))
+                decision = _decision(above, of_period, replayed(decided), together, None)
+                yield from ((form.code, period, *cell, code) for code, cell in decision.bounded())
 
 
 def _sensitive(form: Form, period: str) -> Sequence[SensitiveIndicators]:
@@ -46,22 +48,6 @@ def _sensitive_codes(form: Form) -> Collection[str]:
     return dict.fromkeys(indicator.code for together in groups for indicator in together.indicators)
 
 
-def _bounded(
-    figures: Sequence[SensitiveFigure], decided: Sequence[Decided], together: SensitiveIndicators
-) -> Iterator[tuple[str, Cell]]:
-    published = replayed(decided)
-    codes = [indicator.code for indicator in together.indicators]
-    for region in dict.fromkeys(region for region, _ in published):
-        of_region = [figure for figure in figures if figure.region == region]
-        asked = {code: _figures(of_region, code, published.get((region, code), Published())) for code in codes}
-        if any(of_indicator.published.hidden for of_indicator in asked.values()):
-            from svod.suppression.problem import Problem
-
-            as_published = {code: replace(one, now=one.published.now) for code, one in asked.items()}
-            for code, cell, *_ in Problem(as_published, together.parts, {}, None).bounded():
-                yield code, cell
-
-
 def _of_form(source: Rows, form: Form, small: int | None) -> Iterator[tuple[str, Decided]]:
     codes = _sensitive_codes(form)
     recorded = read_decided(source, form.code) if codes else {}
@@ -71,33 +57,47 @@ def _of_form(source: Rows, form: Form, small: int | None) -> Iterator[tuple[str,
     for figure in read_figures(source, form.code, codes):
         if small is not None or figure.period in recorded:
             by_period.setdefault(figure.period, []).append(figure)
+    above = read_levels(source)
     for period, figures in sorted(by_period.items()):
-        decided = Decided(small, dict(_patterns(figures, replayed(recorded.get(period, ())), _sensitive(form, period), small)))
-        if decided.patterns:
+        published = replayed(recorded.get(period, ()))
+        decisions = [_decision(above, figures, published, together, small).decided() for together in _sensitive(form, period)]
+        decided = _joined(decisions, small)
+        if decided.patterns or decided.above:
             yield period, decided
 
 
-def _patterns(
+def _joined(decisions: Sequence[Decided], small: int | None) -> Decided:
+    """The decisions about indicators of which none gives another away, as one."""
+    patterns: dict[str, dict[str, Pattern]] = {}
+    above: dict[str, TotalsAbove] = {}
+    for decided in decisions:
+        for region, of_region in decided.patterns.items():
+            patterns.setdefault(region, {}).update(of_region)
+        for unit, totals in decided.above.items():
+            known = above.get(unit, TotalsAbove((), {}))
+            regions = list(dict.fromkeys((*known.regions, *totals.regions)))
+            above[unit] = TotalsAbove(regions, {**known.hidden, **totals.hidden})
+    return Decided(small, patterns, above)
+
+
+def _decision(
+    above: Mapping[str, str | None],
     figures: Sequence[SensitiveFigure],
     published: Mapping[tuple[str, str], Published],
-    sensitive: Sequence[SensitiveIndicators],
+    together: SensitiveIndicators,
     small: int | None,
-) -> Iterator[tuple[str, dict[str, Pattern]]]:
-    """The patterns of the regions where figures changed."""
-    order = list(dict.fromkeys(figure.unit for figure in figures))
-    for region in sorted({figure.region for figure in figures} | {region for region, _ in published}):
-        of_region = [figure for figure in figures if figure.region == region]
-        patterns: dict[str, Pattern] = {}
-        for together in sensitive:
-            codes = [indicator.code for indicator in together.indicators]
-            asked = {code: _figures(of_region, code, published.get((region, code), Published())) for code in codes}
-            if not all(of_indicator.is_decided for of_indicator in asked.values()):
-                patterns |= choose(asked, together.parts, small, order)
-        if patterns:
-            yield region, patterns
-
-
-def _figures(figures: Sequence[SensitiveFigure], indicator: str, published: Published) -> Figures:
-    own = [figure for figure in figures if figure.indicator == indicator]
-    values: dict[Cell, int] = {(figure.unit, figure.first_revision): figure.value for figure in own}
-    return Figures(published, {figure.unit: figure.first_revision for figure in own if figure.counts}, values)
+) -> Decision:
+    asked: dict[str, AllFigures] = {}
+    for code in (indicator.code for indicator in together.indicators):
+        now: dict[str, dict[str, int]] = {}
+        values: dict[Cell, int] = {}
+        for figure in figures:
+            if figure.indicator == code and figure.region is not None:
+                values[figure.unit, figure.first_revision] = figure.value
+                if figure.counts:
+                    now.setdefault(figure.region, {})[figure.unit] = figure.first_revision
+        asked[code] = AllFigures({unit: one for (unit, of), one in published.items() if of == code}, now, values)
+    order = {unit: place for place, unit in enumerate(dict.fromkeys(figure.unit for figure in figures))}
+    # A region that is no longer in the register stands alone.
+    known = [unit for one in asked.values() for unit in (*one.now, *one.published)]
+    return Decision(Levels({**dict.fromkeys(known), **above}), asked, together.parts, order, small)

@@ -4,7 +4,7 @@ Each choice is 0 or 1. Where an outsider can bound a figure too closely, the dua
 help and by how much. This becomes a row of the integer problem, until no figure can be bounded too closely any more.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from highspy import HighsVarType
@@ -34,7 +34,7 @@ class Problem:
             self._costs[group] = self._costs.get(group, 0) + 1
         for indicator, of_indicator in figures.items():
             self._add_figures(indicator, of_indicator, groups, small)
-            self._add_totals(indicator, of_indicator, len(groups))
+            self._add_totals(indicator, of_indicator, groups)
         if len(parts) > 1:
             self._add_parts(figures, parts)
         self.outsider = Outsider(self._columns, self._sums)
@@ -77,34 +77,34 @@ class Problem:
         solver.addRow(needed, solver.inf, len(row), np.array(list(row)), np.array(list(row.values())))
 
     def _add_figures(self, indicator: str, figures: Figures, groups: Mapping[str, str], small: int | None) -> None:
-        hidden = figures.published.hidden
-        for cell, threshold in hidden.items():
+        for cell, threshold in figures.hidden.items():
             if cell in figures.values:
                 self._add(indicator, cell, Figure(figures.values[cell], small=threshold))
-        threshold = max([*hidden.values(), *([small] if small else [])], default=0)
-        for unit in figures.new:
-            cell = unit, figures.now[unit]
-            self._add(indicator, cell, Figure(figures.values[cell], groups[unit], threshold))
+        threshold = max([*figures.hidden.values(), *([small] if small else [])], default=0)
+        for cell in figures.all_new:
+            self._add(indicator, cell, Figure(figures.values[cell], groups[cell[0]], threshold))
 
     def _add(self, indicator: str, cell: Cell, figure: Figure) -> None:
         self._at[indicator, cell] = len(self._columns)
         self._columns.append(figure)
 
-    def _add_totals(self, indicator: str, figures: Figures, units: int) -> None:
-        """Every total published before, and the next one, whose hiding costs more than that of all units together."""
-        shown = {publication.cells for publication in figures.published.publications if not publication.hidden}
-        sums = {tuple(sorted(self._unknown(indicator, cells))) for cells in shown if cells <= figures.values.keys()}
+    def _add_totals(self, indicator: str, figures: Figures, groups: Mapping[str, str]) -> None:
+        """Every total published before, and the next ones. Hiding one costs more than hiding all that it adds up."""
+        sums = {tuple(sorted(self._unknown(indicator, cells))) for cells in figures.sums if cells <= figures.values.keys()}
         self._sums += [self._sum(unknown) for unknown in sorted(sums) if unknown]
-        if figures.published.hides_total(figures.now.items()) is None:
-            total = sum(figures.values[cell] for cell in figures.now.items())
-            self._costs[total_of(indicator)] = units + 1
-            self._columns.append(Figure(0, total_of(indicator), lower=-total))
-            unknown = self._sum(self._unknown(indicator, figures.now.items()))
+        for total in reversed(figures.totals):
+            if total.before is not None:
+                continue
+            name = total_of(total.unit, indicator)
+            below = (self._costs.get(total_of(unit, indicator), 0) for unit in total.below)
+            self._costs[name] = 1 + sum(unit in groups for unit, _ in total.cells) + sum(below)
+            self._columns.append(Figure(0, name, lower=-sum(figures.values[cell] for cell in total.cells)))
+            unknown = self._sum(self._unknown(indicator, total.cells))
             self._sums.append(Sum({**unknown.figures, len(self._columns) - 1: -1}, unknown.result))
 
-    def _unknown(self, indicator: str, cells: Collection[Cell]) -> Iterator[int]:
-        """The positions of those figures that are not shown already."""
-        return (self._at[indicator, cell] for cell in cells if (indicator, cell) in self._at)
+    def _unknown(self, indicator: str, cells: Iterable[Cell]) -> Iterator[int]:
+        """The positions of those figures that are not shown already, in a fixed order."""
+        return (self._at[indicator, cell] for cell in sorted(cells) if (indicator, cell) in self._at)
 
     def _sum(self, unknown: Collection[int] | Iterator[int]) -> Sum:
         positions = list(unknown)

@@ -1,6 +1,6 @@
 """Reads which figures are hidden, and the figures about which it has to be decided."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -15,10 +15,12 @@ _DECIDED = "select period, details from core.decision where kind = 'suppressed' 
 _FIGURES = """
     with sent as (
         select
-            period, parent as region, unit, revision, is_current, workbook, position,
+            period, core.region_on(adds_to, days_compared, last_day) as region, unit, revision, is_current, workbook,
+            reporting_unit.position,
             min(revision) over (partition by period, unit, sha256) as first_revision
         from {submissions}
         join core.reporting_unit using (unit)
+        join core.period using (form, period)
         where accepted
     )
     select period, region, unit, revision, first_revision, is_current, indicator, value
@@ -38,10 +40,13 @@ class Rows(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SensitiveFigure:
-    """A figure of a unit's return that was accepted. `counts` is True if the return counts now."""
+    """A figure of a unit's return that was accepted. `counts` is True if the return counts now.
+
+    `region` is the unit whose total it adds to first. None if the return is a sum that adds to no total.
+    """
 
     period: str
-    region: str
+    region: str | None
     unit: str
     revision: int
     first_revision: int
@@ -75,23 +80,49 @@ def read_hidden(snapshot: Snapshot, form: Form, period: str) -> HiddenFigures:
         return NOTHING_HIDDEN
     codes = [indicator.code for together in sensitive_indicators(form) for indicator in together.indicators]
     figures = _read(snapshot, snapshot.as_known("judged_submission", form.code, period), codes)
-    return _hidden(figures, replayed(decided), max(one.small or 0 for one in decided) - 1)
+    above = read_levels(snapshot)
+    return _hidden(figures, replayed(decided), above, max(one.small or 0 for one in decided) - 1)
 
 
-def _hidden(figures: Sequence[SensitiveFigure], published: dict[tuple[str, str], Published], last: int) -> HiddenFigures:
+def read_levels(source: Rows) -> dict[str, str | None]:
+    """The units that have totals, each with the one above it, in official order."""
+    return dict(
+        source.rows(
+            "select unit_above.unit, parent from core.unit_above join core.reporting_unit using (unit) "
+            "where steps = 0 order by position"
+        )
+    )
+
+
+def _hidden(
+    figures: Sequence[SensitiveFigure],
+    published: Mapping[tuple[str, str], Published],
+    above: Mapping[str, str | None],
+    last: int,
+) -> HiddenFigures:
+    """What isn't shown by what was published: figures, and totals at every level.
+
+    A sum that adds to no total is always hidden: it would give that total away, and nobody decides about it.
+    """
     by_total: dict[tuple[str, str], list[SensitiveFigure]] = {}
     hidden = []
     for figure in figures:
-        total = figure.region, figure.indicator
-        by_total.setdefault(total, []).append(figure)
-        if (figure.unit, figure.first_revision) not in published.get(total, Published()).shown:
+        unit = figure.region
+        if unit is None or (figure.unit, figure.first_revision) not in _of(published, unit, figure).shown:
             hidden.append(figure)
+        while unit is not None:
+            by_total.setdefault((unit, figure.indicator), []).append(figure)
+            unit = above.get(unit)
     return HiddenFigures(
         last=last,
         revisions=frozenset((figure.unit, figure.revision, figure.indicator) for figure in hidden),
         units=frozenset((figure.unit, figure.indicator) for figure in hidden if figure.counts),
         totals=frozenset(total for total, added in by_total.items() if _hides_total(published.get(total, Published()), added)),
     )
+
+
+def _of(published: Mapping[tuple[str, str], Published], unit: str, figure: SensitiveFigure) -> Published:
+    return published.get((unit, figure.indicator)) or Published()
 
 
 def _hides_total(published: Published, figures: Iterable[SensitiveFigure]) -> bool:

@@ -14,7 +14,13 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from schemas.basics.text import Text
+from schemas.forms import forms
 from schemas.forms.labour12.form import FORM
+from schemas.units.register import UnitRegister
+from schemas.units.reporting_unit import ReportingUnit
+from svod.pipeline.decisions import Return, withdraw
+from svod.pipeline.known_names import Known
 from svod.pipeline.rebuild import rebuild, verify
 from svod.pipeline.run import decide_suppression
 from svod.pipeline.verify import find_faults
@@ -22,7 +28,7 @@ from svod.pipeline.workspace import Workspace
 from svod.pipeline.write_reports import write_reports
 from svod.reports.renderers import RENDERERS
 from svod.warehouse.export import export
-from tests.builders.workbooks import RAID, REGISTER, UNITS, act, build, load, put_raw, query, totals, workspace
+from tests.builders.workbooks import ACTOR, RAID, REGISTER, UNITS, act, build, load, put_raw, query, totals, workspace
 from tests.conftest import Run
 from tests.support.attack import bounds
 from tests.support.pages import parsed
@@ -175,17 +181,29 @@ def _nights(chance: Random) -> Iterator[dict[str, int]]:
         yield {unit: chance.choice(few) for unit in chance.sample(tuple(FIRST), chance.choice((1, 1, 2)))}
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_an_outsider_with_every_export_bounds_no_hidden_figure(tmp_path: Path, seed: int) -> None:
-    chance = Random(seed)
+def _of_two_districts() -> UnitRegister:
+    """The register with a level more: four of its units add to two districts, the others to the region as before."""
+    names = Text("аудан", "район", "district")
+    districts = [
+        ReportingUnit(unit=code, level="district", parent="sko", order=50, names=names, returns="none")
+        for code in ("east", "west")
+    ]
+    parents = {"petropavl": "east", "aiyrtau": "east", "akzhar": "west", "akkaiyn": "west"}
+    units = [unit.model_copy(update={"parent": parents.get(unit.unit, unit.parent)}) for unit in REGISTER.units]
+    return UnitRegister([*units, *districts])
+
+
+@pytest.mark.parametrize(("seed", "register"), [(0, REGISTER), (1, _of_two_districts())])
+def test_an_outsider_with_every_export_bounds_no_hidden_figure(tmp_path: Path, seed: int, register: UnitRegister) -> None:
+    chance, known = Random(seed), Known(forms(), register)
     shown: dict[tuple[str, str], int] = {}
     sums: list[tuple[list[tuple[str, str]], int]] = []
     hidden: set[tuple[str, str]] = set()
     for night, violations in enumerate(_nights(chance), 10):
-        load(tmp_path, _returns(night, violations), small=5)
+        load(tmp_path, _returns(night, violations), known, small=5)
         if night == 12:
-            act(tmp_path, "withdraw", unit=next(iter(violations)))
-        export(workspace(tmp_path).warehouse, tmp_path / "out")
+            withdraw(workspace(tmp_path, known, small=5), Return(FORM, "2026", next(iter(violations))), None, ACTOR)
+        export(workspace(tmp_path, known).warehouse, tmp_path / "out")
         with duckdb.connect() as reader:
             here = str(tmp_path / "out/parquet/svod.{}.parquet")
             # A figure is known by the hash of its file, which every report shows.
@@ -193,17 +211,19 @@ def test_an_outsider_with_every_export_bounds_no_hidden_figure(tmp_path: Path, s
                 f"select unit, sha256, value::bigint from '{here.format('indicator_value')}' figure "
                 f"join '{here.format('submission')}' sent using (form, period, unit, revision) where indicator = 'violations'"
             ).fetchall()
-            ((total,),) = reader.execute(
-                f"select value::bigint from '{here.format('regional_total')}' where indicator = 'violations'"
+            totals_shown = reader.execute(
+                f"select region, value::bigint from '{here.format('regional_total')}' "
+                "where indicator = 'violations' and value is not null"
             ).fetchall()
         shown |= {(unit, sha256): value for unit, sha256, value in current if value is not None}
         hidden |= {(unit, sha256) for unit, sha256, value in current if value is None}
-        if total is not None:
-            sums.append(([(unit, sha256) for unit, sha256, _ in current], total))
+        for region, total in totals_shown:
+            below = [(unit, sha256) for unit, sha256, _ in current if region in register.above(unit)]
+            sums.append((below, total))
         assert not hidden & shown.keys()
         found = bounds(shown, sums)
         for figure in hidden:
             least, most = found.get(figure, (0, 5))
             assert (least < 1e-6, most > 5 - 1e-6) == (True, True), (night, figure, least, most)
     assert hidden
-    assert find_faults(workspace(tmp_path), lambda _: None) == []
+    assert find_faults(workspace(tmp_path, known), lambda _: None) == []

@@ -6,72 +6,19 @@ from itertools import permutations, product
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from schemas.records.suppression import Pattern, Published
-from svod.suppression.choose import Figures, choose
-from svod.suppression.problem import Problem
-from tests.support.attack import bounds
+from schemas.records.suppression import Decided, Pattern, replayed
+from tests.support.office import ALONE, Office
 
 UNITS = ("a", "b", "c", "d", "e", "f", "g")
-Seen = tuple[str | int, ...]
-"""An indicator, a unit and its revision; or a part of such a figure that is never shown."""
-
-ALONE = (frozenset({"all"}),)
 FEW = st.sampled_from([0, 0, 0, 1, 2, 3, 4, 5, 7, 40, 300])
 # What a night brings: for some units the figure of a new return, or None where the return is withdrawn.
 NIGHT = st.dictionaries(st.sampled_from(UNITS), st.none() | FEW, max_size=4)
 FIRST = st.dictionaries(st.sampled_from(UNITS), FEW, max_size=7)
 
 
-class _Office:
-    """An office that publishes some indicators of one region, and what an outsider has seen of them."""
-
-    def __init__(self, *indicators: str, parts: tuple[frozenset[str], ...] = ALONE) -> None:
-        self.parts = parts
-        self.published = {name: Published() for name in indicators}
-        self.values: dict[str, dict[tuple[str, int], int]] = {name: {} for name in indicators}
-        self.now: dict[str, int] = {}
-        self.shown: dict[Seen, int] = {}
-        self.totals: list[tuple[list[Seen], int]] = []
-        self.small: dict[Seen, int] = {}
-
-    def publish(self, came: Mapping[str, Mapping[str, int] | None], small: int | None) -> dict[str, Pattern]:
-        for unit, figures in came.items():
-            self.now.pop(unit, None)
-            if figures is not None:
-                revision = 1 + max((number for of, number in next(iter(self.values.values())) if of == unit), default=0)
-                self.now[unit] = revision
-                for name, value in figures.items():
-                    self.values[name][unit, revision] = value
-        now = {unit: self.now[unit] for unit in UNITS if unit in self.now}
-        asked = {name: Figures(published, now, self.values[name]) for name, published in self.published.items()}
-        patterns = choose(asked, self.parts, small, UNITS)
-        for name, pattern in patterns.items():
-            self.published[name].add(pattern, small)
-            self._see(name, pattern, now, small)
-        return patterns
-
-    def _see(self, name: str, pattern: Pattern, now: Mapping[str, int], small: int | None) -> None:
-        for unit, revision in now.items():
-            if not self.published[name].hidden.get((unit, revision)):
-                self.shown[name, unit, revision] = self.values[name][unit, revision]
-            elif unit in pattern.hidden:
-                self.small[name, unit, revision] = small or 2
-        if not pattern.total:
-            figures: list[Seen] = [(name, *cell) for cell in now.items()]
-            self.totals.append((figures, sum(self.values[name][cell] for cell in now.items())))
-
-    def assert_nobody_can_tell(self) -> None:
-        inside = {(str(unit), int(revision)) for _, unit, revision in self.small}
-        parts: list[tuple[Seen, list[Seen]]] = [
-            ((name, *cell), [("part", *cell, number) for number, part in enumerate(self.parts) if name in part])
-            for name in self.published
-            for cell in sorted(inside)
-            if len(self.parts) > 1
-        ]
-        found = bounds(self.shown, self.totals, parts)
-        for figure, small in self.small.items():
-            least, most = found.get(figure, (0, float("inf")))
-            assert (least < 1e-6, most > small - 1e-6) == (True, True), (figure, small, least, most)
+def _office(*indicators: str, parts: tuple[frozenset[str], ...] = ALONE) -> Office:
+    """An office of one region."""
+    return Office(dict.fromkeys(UNITS, "r"), {"r": None}, indicators, parts)
 
 
 @given(st.lists(st.tuples(FIRST | NIGHT, st.none() | st.integers(2, 6)), min_size=1, max_size=6))
@@ -79,7 +26,7 @@ class _Office:
 @example([({"a": 3, "b": 9, "c": 1}, 5), ({"a": 4}, 5), ({"a": None}, 5), ({"b": 9}, None)])
 @example([({"a": 40}, 5), ({"b": 2}, 5), ({"c": 50}, 5), ({"d": 0}, 5), ({"b": None}, 6)])
 def test_no_hidden_figure_is_bounded_closer_than_the_threshold(nights: list[tuple[dict[str, int | None], int | None]]) -> None:
-    office = _Office("all")
+    office = _office("all")
     for came, small in nights:
         office.publish({unit: None if value is None else {"all": value} for unit, value in came.items()}, small)
         office.assert_nobody_can_tell()
@@ -89,14 +36,18 @@ def test_no_hidden_figure_is_bounded_closer_than_the_threshold(nights: list[tupl
 @given(st.lists(st.dictionaries(st.sampled_from(UNITS), st.tuples(FEW, FEW), max_size=5), min_size=1, max_size=4))
 @example([{"a": (3, 0), "b": (3, 3), "c": (0, 0), "d": (40, 0)}, {"a": (300, 3)}])
 def test_nor_by_an_indicator_that_is_a_part_of_another(nights: list[dict[str, tuple[int, int]]]) -> None:
-    office = _Office("all", "raids", parts=(frozenset({"all"}), frozenset({"all", "raids"})))
+    office = _office("all", "raids", parts=(frozenset({"all"}), frozenset({"all", "raids"})))
     for came in nights:
         office.publish({unit: {"all": other + raids, "raids": raids} for unit, (other, raids) in came.items()}, 5)
         office.assert_nobody_can_tell()
 
 
+def _pattern(decided: Decided) -> Pattern:
+    return decided.patterns["r"]["all"] if decided.patterns else Pattern({}, [], total=False)
+
+
 def _first(values: Mapping[str, int], small: int) -> Pattern:
-    return _Office("all").publish({unit: {"all": value} for unit, value in values.items()}, small)["all"]
+    return _pattern(_office("all").publish({unit: {"all": value} for unit, value in values.items()}, small))
 
 
 def _worlds(values: Mapping[str, int], pattern: Pattern, unit: str, value: int) -> Iterator[dict[str, int]]:
@@ -139,17 +90,17 @@ def test_the_total_is_hidden_only_if_hiding_units_does_not_help() -> None:
 
 
 def test_a_pattern_that_protects_nothing_is_told() -> None:
-    published, values = Published(), {("a", 1): 3, ("b", 1): 40, ("c", 1): 0}
-    published.add(Pattern({"a": 1, "b": 1, "c": 1}, ["a", "c"], total=False), 5)
-    figures = {"all": Figures(published, published.now, values)}
-    assert Problem(figures, ALONE, {}, None).bounded() == [("all", ("a", 1), 0, 3), ("all", ("c", 1), 0, 3)]
+    office = _office("all")
+    office.now, office.values["all"] = {"a": 1, "b": 1, "c": 1}, {("a", 1): 3, ("b", 1): 40, ("c", 1): 0}
+    office.decisions = [Decided(5, {"r": {"all": Pattern(office.now, ["a", "c"], total=False)}})]
+    assert office.decision(None).bounded() == [("all", ("a", 1)), ("all", ("c", 1))]
 
 
 def test_a_figure_that_was_shown_stays_shown_and_a_hidden_one_hidden() -> None:
-    office = _Office("all")
+    office = _office("all")
     came = {unit: {"all": value} for unit, value in {"a": 3, "b": 0, "c": 20, "d": 7, "e": 7, "f": 7}.items()}
-    assert office.publish(came, 5)["all"].hidden == ["a", "b", "c"]
-    assert office.publish({"g": {"all": 7}}, 9)["all"].hidden == ["g"]
-    assert office.published["all"].shown == {("d", 1), ("e", 1), ("f", 1)}
-    assert office.publish({"f": {"all": 1}}, None)["all"].hidden == []
-    assert set(office.published["all"].hidden) == {("a", 1), ("b", 1), ("c", 1), ("g", 1)}
+    assert _pattern(office.publish(came, 5)).hidden == ["a", "b", "c"]
+    assert _pattern(office.publish({"g": {"all": 7}}, 9)).hidden == ["g"]
+    assert replayed(office.decisions)["r", "all"].shown == {("d", 1), ("e", 1), ("f", 1)}
+    assert _pattern(office.publish({"f": {"all": 1}}, None)).hidden == []
+    assert set(replayed(office.decisions)["r", "all"].hidden) == {("a", 1), ("b", 1), ("c", 1), ("g", 1)}

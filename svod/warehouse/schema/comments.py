@@ -1,7 +1,7 @@
 """The comments that the catalogue shows for relations and columns."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 
 from svod.warehouse.schema.form_tables import literal, quoted
@@ -18,11 +18,21 @@ UNCOMMENTED = """
 """
 """The relations and columns without a comment, as schema, relation, kind (table, view or column) and column."""
 
+_MACRO = "macro table"
+
 
 def published_comments() -> Iterator[str]:
     """The statements that comment the published relations and their columns."""
-    for row in _rows("comments.csv"):
-        yield _comment(row["kind"], row["schema"], row["relation"], row["column"], row["comment"])
+    yield from (_published(row) for row in _rows("comments.csv") if row["kind"] != _MACRO)
+
+
+def macro_comments() -> Iterator[str]:
+    """The statements that comment the published macros, which the pipeline's own file has too."""
+    yield from (_published(row) for row in _rows("comments.csv") if row["kind"] == _MACRO)
+
+
+def _published(row: Mapping[str, str]) -> str:
+    return _comment(row["kind"], row["schema"], row["relation"], row["column"], row["comment"])
 
 
 def inner_comments(uncommented: Iterable[tuple[str, str, str, str | None]]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Literal
 
 from schemas.declaration.form import Form
-from svod.warehouse.schema.comments import published_comments
+from svod.warehouse.schema.comments import macro_comments, published_comments
 from svod.warehouse.schema.form_tables import form_views, literal, row_tables
 from svod.warehouse.schema.form_unions import across_forms
 from svod.warehouse.schema.rule_issues import rule_issues
@@ -138,6 +138,7 @@ def definitions(reference: "Reference") -> Iterator[str]:
         yield relation.macro
         yield relation.comment
     yield _TOTAL_AS_OF
+    yield from macro_comments()
 
 
 def published(reference: "Reference") -> Iterator[str]:

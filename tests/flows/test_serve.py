@@ -36,7 +36,7 @@ def _words(command: str) -> list[str]:
 
 
 def _deployments(url: str) -> dict[str, list[dict[str, dict[str, str]]]]:
-    found = httpx.post(f"{url}/deployments/filter", json={}).json()
+    found = httpx.post(f"{url}/deployments/filter", json={}, timeout=60).json()
     return {deployment["name"]: deployment["schedules"] for deployment in found}
 
 

@@ -1,9 +1,12 @@
 """What tests share: the command line as a user has it, and the sample, loaded and published."""
 
+import atexit
 import multiprocessing.process
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import chdir
@@ -33,7 +36,10 @@ settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("search", max_examples=500, deadline=None)
 settings.load_profile("steady")
 
-quiet_prefect("CRITICAL")  # as svod does: Prefect takes its settings when it is first imported
+# Prefect takes its settings when it is first imported, which may be by any test: those of svod, and a home of its own.
+quiet_prefect("CRITICAL")
+PREFECT_HOME = os.environ["PREFECT_HOME"] = tempfile.mkdtemp(prefix="prefect-")
+atexit.register(shutil.rmtree, PREFECT_HOME, ignore_errors=True)
 
 Svod = Callable[..., subprocess.CompletedProcess[str]]
 Run = Callable[..., tuple[int, str, str]]
@@ -67,12 +73,11 @@ def path_of_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 
 
 @pytest.fixture(scope="session")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def environment() -> dict[str, str]:
     """A user's environment: its own home for Prefect, none of the machine's settings and locale, no LibreOffice."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(("SVOD_", "PREFECT_", "LANG", "LC_"))}
-    home = str(tmp_path_factory.mktemp("prefect"))
     path = os.pathsep.join([str(Path(sys.executable).parent), own["PATH"]])
-    return own | {"PREFECT_HOME": home, "PATH": path}
+    return own | {"PREFECT_HOME": PREFECT_HOME, "PATH": path}
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from schemas.basics.text import LANGUAGES
+from schemas.basics.exceptions import DataDamaged
+from schemas.basics.text import LANGUAGES, Text
 from tests.conftest import Svod
 
 ISSUE_KEYS = {"code", "severity", "sheet", "cell", "value", "message", "suggestion"}
@@ -146,6 +147,21 @@ def test_the_flow_waits_in_the_language_of_the_command(
         state = consolidate_returns.fn(data=str(tmp_path), lang="en")
     assert state.is_failed()
     assert capsys.readouterr().err == "Another run is writing; waiting for it to end…\n"
+
+
+def test_a_step_is_not_tried_again_where_svod_itself_refuses(capsys: pytest.CaptureFixture[str]) -> None:
+    from flows.consolidate import as_task
+
+    tried: list[str] = []
+
+    def receive() -> None:
+        tried.append("once")
+        raise DataDamaged(Text("жоқ", "нет", "no"))
+
+    with pytest.raises(DataDamaged):
+        as_task("receive files", receive)
+    assert tried == ["once"]
+    assert "Traceback" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

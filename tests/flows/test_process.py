@@ -104,29 +104,3 @@ def test_a_prefect_server_that_does_not_answer_is_named(svod_process: Svod, tmp_
         assert len(done.stderr.splitlines()) == 1
     done = svod_process("--lang", "en", "serve", cwd=tmp_path, PREFECT_API_URL=url, SVOD_SCHEDULE="0 25 * * *")
     assert (done.returncode, done.stderr.partition(":")[0]) == (2, "SVOD_SCHEDULE")
-
-
-TRIED = """
-from flows.prefect_defaults import quiet_prefect
-quiet_prefect("WARNING")
-from flows.consolidate import as_task
-from schemas.basics.exceptions import DataDamaged
-from schemas.basics.text import Text
-
-def receive():
-    print("tried", flush=True)
-    raise DataDamaged(Text("жоқ", "нет", "no"))
-
-try:
-    as_task("receive files", receive)
-except DataDamaged:
-    print("refused")
-"""
-
-
-def test_a_step_is_not_tried_again_where_svod_itself_refuses(environment: dict[str, str], tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", TRIED], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.split() == ["tried", "refused"]
-    assert "Traceback" not in done.stderr

@@ -7,18 +7,17 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron
 
 from flows.consolidate import consolidate_returns
-from schemas.basics.clock import ZONE
 from schemas.basics.text import Language
 from schemas.basics.texts import Texts
 
 TEXTS = Texts(__package__)
 
 
-def serve_flows(data: str, schedule: str, lang: Language) -> None:
+def serve_flows(data: str, schedule: str, zone: str, lang: Language) -> None:
     """Serve both deployments until interrupted. They may run at the same time: the writer's lock lets one in at a time."""
     nightly = consolidate_returns.to_deployment(
         "nightly",
-        schedule=Cron(schedule, timezone=ZONE.key),
+        schedule=Cron(schedule, timezone=zone),
         parameters={"data": data},
         description=TEXTS["nightly"].in_(lang),
     )

@@ -53,10 +53,10 @@ class Context:
 
     def asked(self, form: str | None, period: str | None, as_of: str | None = None, unit: str | None = None) -> "Asked":
         """What the user asked about, from a command's options. Raises UnknownName if the moment isn't ISO 8601."""
-        from schemas.basics.clock import parse_moment
         from svod.pipeline.asked import Asked
 
-        return Asked(self.note, form, period, None if as_of is None else parse_moment(as_of), unit)
+        moment = None if as_of is None else self.workspace.place.parse_moment(as_of)
+        return Asked(self.note, form, period, moment, unit)
 
 
 def language_of(words: Sequence[str]) -> Language:

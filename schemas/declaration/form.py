@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import product
 from typing import Annotated, Literal, TypeVar
@@ -11,7 +11,6 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.dataclasses import dataclass
 
-from schemas.basics.clock import first_minute
 from schemas.basics.exact import MOST_DECIMALS
 from schemas.basics.text import Language, Text
 from schemas.basics.texts import Texts
@@ -434,10 +433,6 @@ class Form(Declaration):
         if self.due_date is not None:
             return self.due_date.in_year(period.year)
         return period.last_day + timedelta(days=self.due_days)
-
-    def late_from(self, period: Period) -> datetime:
-        """The moment from which a return is late: the end of the day due."""
-        return first_minute(self.due(period) + timedelta(days=1))
 
     @model_validator(mode="after")
     def _name_is_free(self) -> "Form":

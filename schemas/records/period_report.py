@@ -7,7 +7,6 @@ from typing import Literal
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
 
-from schemas.basics.clock import ZONE
 from schemas.basics.exact import Number
 from schemas.basics.text import Text, joined
 from schemas.basics.texts import Texts
@@ -162,7 +161,7 @@ class Closing:
     @property
     def day(self) -> date:
         """The local day of the closing."""
-        return self.closed_at.astimezone(ZONE).date()
+        return self.closed_at.date()
 
 
 @dataclass(frozen=True, slots=True, config=_PLAIN)
@@ -281,7 +280,7 @@ class PeriodReport:
     @property
     def standing(self) -> Text:
         """Whether the figures are final, as of when, and how many units reported: the line that every part of a report has."""
-        closed = self.closed_at and self.closed_at.astimezone(ZONE).date()
+        closed = self.closed_at and self.closed_at.date()
         sentences = [TEXTS.fill("standing.final", closed=closed) if closed else TEXTS["standing.provisional"]]
         if self.closing:
             sentences.append(TEXTS.fill("released", number=self.closing.number))
@@ -289,7 +288,7 @@ class PeriodReport:
         if self.unplaced:
             sentences.append(TEXTS.fill("also.unplaced", count=len(self.unplaced)))
         if self.totals.as_of:
-            sentences.append(TEXTS.fill("as_of", day=self.totals.as_of.astimezone(ZONE).date()))
+            sentences.append(TEXTS.fill("as_of", day=self.totals.as_of.date()))
         elif self.newest:
             sentences.append(TEXTS.fill("newest", day=self.newest))
         return joined(*sentences)

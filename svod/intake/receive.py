@@ -11,8 +11,9 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import Any
 
-from schemas.basics.clock import Pause, first_minute
+from schemas.basics.clock import Pause
 from schemas.basics.exceptions import UnknownName
+from schemas.basics.place import Place
 from schemas.basics.texts import Texts
 from schemas.records.submission import Receipt
 from svod.intake.file_store import FileStore, hash_of
@@ -27,6 +28,28 @@ _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YOUNG_NS = 2_000_000_000
 _PAUSE_SECONDS = 0.2
 _OF_THE_SYSTEM = {"thumbs.db", "desktop.ini"}
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """When files are received: the moment, and the place whose local days are meant by folders named as dates."""
+
+    at: datetime
+    place: Place
+
+    def of(self, file: str) -> datetime:
+        """The time of receipt: the first minute of the folder named as a date, else the time when the file was first seen.
+
+        A date in the future is a mistake, and would keep every later return from counting: the file's first sight counts
+        instead.
+        """
+        for folder in reversed(file.split("/")[:-1]):
+            if _DATED.fullmatch(folder):
+                try:
+                    return min(self.place.first_minute(date.fromisoformat(folder)), self.at)
+                except ValueError:
+                    continue
+        return self.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +83,12 @@ class _HashedFile:
 
 
 def receive_files(
-    storage: Storage, state: LedgerState, only: Collection[str] | None, at: datetime, pause: Pause, on_new: Callable[[], None]
+    storage: Storage,
+    state: LedgerState,
+    only: Collection[str] | None,
+    arrival: Arrival,
+    pause: Pause,
+    on_new: Callable[[], None],
 ) -> Intake:
     """Record a receipt for every path under raw/ whose bytes differ from those last seen there.
 
@@ -83,11 +111,11 @@ def receive_files(
             except PermissionError:
                 closed.append(file.file)
     present = {file.file for file in hashed}.union(waiting, closed)
-    entries = [back(path, at) for path in sorted(state.gone & present)]
+    entries = [back(path, arrival.at) for path in sorted(state.gone & present)]
     if only is None:
-        moves, hashed = _moves(state, hashed, present, at)
+        moves, hashed = _moves(state, hashed, present, arrival.at)
         entries.extend(moves)
-    entries.extend(map(received, _receipts(state, hashed, at)))
+    entries.extend(map(received, _receipts(state, hashed, arrival)))
     storage.kept.settle()
     if entries:
         storage.ledger.add(state, entries)
@@ -206,22 +234,11 @@ def _moves(
     return entries, rest
 
 
-def _receipts(state: LedgerState, hashed: list[_HashedFile], at: datetime) -> list[Receipt]:
+def _receipts(state: LedgerState, hashed: list[_HashedFile], arrival: Arrival) -> list[Receipt]:
     new = [file for file in hashed if state.last_seen.get(file.file) != file.sha256]
-    dated = sorted((_received_at(file.file, at), file.sha256, file.file) for file in new)
+    dated = sorted((arrival.of(file.file), file.sha256, file.file) for file in new)
     first = state.receipts + 1
-    return [Receipt(number, file, digest, received_at, at) for number, (received_at, digest, file) in enumerate(dated, first)]
-
-
-def _received_at(file: str, seen_at: datetime) -> datetime:
-    """The time of receipt: the first minute of the folder named as a date, else the time when the file was first seen.
-
-    A date in the future is a mistake, and would keep every later return from counting: the file's first sight counts instead.
-    """
-    for folder in reversed(file.split("/")[:-1]):
-        if _DATED.fullmatch(folder):
-            try:
-                return min(first_minute(date.fromisoformat(folder)), seen_at)
-            except ValueError:
-                continue
-    return seen_at
+    return [
+        Receipt(number, file, digest, received_at, arrival.at)
+        for number, (received_at, digest, file) in enumerate(dated, first)
+    ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from operator import attrgetter
 from pathlib import Path
 
@@ -102,9 +102,8 @@ class Judge:
     def _check(self, judged: Judged, receipts: Sequence[Receipt], last: int) -> None:
         """Check the workbooks of receipts."""
         kept, naming = self.workspace.storage.kept, self.naming
-        # Times go to the workers in UTC because a zone read from a file can't be pickled.
         workbooks = [
-            _Workbook(number, one.file, kept.path(one.sha256), (naming or one).recorded_at.astimezone(UTC))
+            _Workbook(number, one.file, kept.path(one.sha256), (naming or one).recorded_at)
             for number, one in enumerate(receipts, last + 1)
         ]
         task = _Checking(self.known, self.workspace.limits, self.workspace.guarded)

@@ -8,7 +8,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TextIO
 
-from schemas.basics.clock import ZONE
 from schemas.basics.exact import exact_json
 from svod.pipeline.workspace import Workspace
 from svod.warehouse.csv_escape import guarded
@@ -48,10 +47,10 @@ def as_table(answer: Answer) -> Iterator[Sequence[object]]:
 
 
 def _local(value: object) -> object:
-    """A date or time as SQL reads it, times in the region's zone."""
+    """A date or time as SQL reads it."""
     match value:
-        case datetime():
-            return value.astimezone(ZONE).isoformat() if value.tzinfo else value
+        case datetime() if not value.tzinfo:
+            return value
         case date():
             return value.isoformat()
     return value

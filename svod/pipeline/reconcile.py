@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 
 from schemas.basics.clock import written
 from schemas.basics.exceptions import DataDamaged, NothingPublished
+from schemas.basics.place import Place
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 from schemas.records.ledger_mark import LedgerMark
@@ -41,7 +43,7 @@ def open_books(workspace: Workspace) -> Iterator[Books]:
         ledger = _ledger_of(workspace, writer)
         if ledger:
             if ledger.lines and not ledger.is_chained:
-                workspace.storage.ledger.add(ledger, [chained(workspace.clock())])
+                workspace.storage.ledger.add(ledger, [chained(workspace.now())])
             yield Books(writer, ledger)
     if not ledger:
         workspace.note(TEXTS["made_anew"])
@@ -107,7 +109,12 @@ def _adopted(writer: Writer, recorded: Sequence[Recorded]) -> LedgerMark | None:
 
 def apart(workspace: Workspace, missing: Sequence[Entry]) -> Text:
     """What a run says that finds entries loaded which the ledger doesn't have."""
-    return TEXTS.fill("apart", count=len(missing), listed=named(missing, _told), ledger=workspace.storage.ledger.path)
+    return TEXTS.fill(
+        "apart",
+        count=len(missing),
+        listed=named(missing, partial(_told, workspace.place)),
+        ledger=workspace.storage.ledger.path,
+    )
 
 
 def unrecorded(loaded: Sequence[Entry], recorded: Sequence[Entry]) -> list[Entry]:
@@ -127,8 +134,8 @@ def _content(entry: Entry) -> Entry:
     return replace(entry, submission=0) if isinstance(entry, Receipt) else replace(entry, event=0, by="")
 
 
-def _told(entry: Entry) -> Text:
-    at = written(entry.recorded_at)
+def _told(place: Place, entry: Entry) -> Text:
+    at = written(place.local(entry.recorded_at))
     if isinstance(entry, Receipt):
         return TEXTS.fill("entry.receipt", number=str(entry.submission), file=entry.file, at=at)
     return TEXTS.fill("entry.decision", number=str(entry.event), at=at)

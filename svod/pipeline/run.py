@@ -20,7 +20,7 @@ from schemas.records.submission import Receipt
 from schemas.records.total import RegionalTotals
 from svod.files import make_folder
 from svod.intake.ledger import Entry, LedgerState, Recorded, decided
-from svod.intake.receive import Intake, receive_files
+from svod.intake.receive import Arrival, Intake, receive_files
 from svod.pipeline.judge import prepare
 from svod.pipeline.load import batches, load_batch
 from svod.pipeline.reconcile import Books, open_books
@@ -193,7 +193,8 @@ class Run:
         own = self.workspace
         if only is None:
             self.require_raw()
-        intake = receive_files(own.storage, self.ledger, only, self.moment(), own.pause, lambda: prepare(own.executor))
+        arrival = Arrival(self.moment(), own.place)
+        intake = receive_files(own.storage, self.ledger, only, arrival, own.pause, lambda: prepare(own.executor))
         if intake.vanished:
             own.note(TEXTS.fill("vanished", count=intake.vanished, folder=str(own.storage.raw)))
         return intake
@@ -206,8 +207,8 @@ class Run:
         make_folder(raw)
 
     def moment(self) -> datetime:
-        """The moment for new entries. It is later than all moments in the ledger, even if the clock was put back."""
-        now, latest = self.workspace.clock(), self.ledger.latest
+        """The local moment for new entries. It is later than all moments in the ledger, even if the clock was put back."""
+        now, latest = self.workspace.now(), self.ledger.latest
         if latest is None or now > latest:
             return now
         if latest - now > _CLOCK_DRIFT:

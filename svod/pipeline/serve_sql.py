@@ -12,7 +12,7 @@ _LOOK_SECONDS = 0.5
 
 def serve_snapshot(workspace: Workspace, address: str, token: str, on_start: Callable[[], None]) -> None:
     """Serve the snapshot at HOST:PORT to clients that know the token, until interrupted. Publications follow in a second."""
-    server = SqlServer(workspace.warehouse.snapshot)
+    server = SqlServer(workspace.warehouse.snapshot, str(workspace.now().tzinfo))
     server.start(address, token)
     on_start()
     with suppress(KeyboardInterrupt):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from time import sleep
 from typing import Self
@@ -10,6 +11,7 @@ from typing import Self
 from schemas.basics.clock import Clock, Pause, now
 from schemas.basics.exceptions import DataDamaged
 from schemas.basics.limits import LIMITS, Limits
+from schemas.basics.place import Place
 from schemas.basics.text import Text
 from schemas.records.decision import Adoption
 from schemas.records.report_settings import ReportSettings
@@ -71,6 +73,15 @@ class Workspace:
         known = self.declared.with_adopted(read_adopted(adopted, self.storage.kept))
         warehouse = replace(self.warehouse, forms=known.forms, units=known.units)
         return replace(self, known=known, warehouse=warehouse, adopted=adopted)
+
+    @property
+    def place(self) -> Place:
+        """The place of the data folder."""
+        return self.warehouse.place
+
+    def now(self) -> datetime:
+        """The current local time."""
+        return self.place.local(self.clock())
 
     def waiting(self, seconds: float, on_wait: Callable[[], None]) -> Self:
         """The same, but waiting for another writer to finish. `on_wait` is called once when that begins."""

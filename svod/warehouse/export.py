@@ -90,7 +90,8 @@ def _as_csv(column: Column) -> str:
         case decimal if decimal.startswith("decimal"):
             return f"core.digits({name})"
         case "timestamp with time zone":
-            return f"strftime({name}, '%Y-%m-%dT%H:%M:%S.%f%z') || ':00'"
+            # An offset of whole hours is written as +05 by strftime.
+            return f"regexp_replace(strftime({name}, '%Y-%m-%dT%H:%M:%S.%f%z'), '([+-]\\d\\d)$', '\\1:00')"
         case _:
             return name
 

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from schemas.basics.clock import ZONE
 from schemas.basics.exact import Number
 from schemas.basics.exceptions import UnknownName
 from schemas.declaration.form import Form, Table
@@ -88,7 +87,7 @@ def _report(snapshot: Snapshot, form: Form, period: Period, register: UnitRegist
         before=earlier.totals if earlier else {},
         values_before=_of(region_units, _values(snapshot, (form.code, earlier.period))) if earlier else {},
         coverage_before=earlier.coverage if earlier else None,
-        newest=newest and newest.astimezone(ZONE).date(),
+        newest=newest and newest.date(),
     )
     return without_hidden(
         report,

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from schemas.basics.clock import written
+from schemas.basics.clock import now, written
 from schemas.basics.exact import Number
 from schemas.basics.exceptions import DataDamaged, NothingPublished, UnknownName
+from schemas.basics.place import Place
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 from schemas.records.period_report import Change, Closing, FoundIssue, RevisedFigure, UnitStatus
@@ -48,7 +49,8 @@ SharesByUnit = dict[str, dict[str, dict[str, Share]]]
 class Snapshot:
     """The snapshot opened for reading, as it is now or as of a moment.
 
-    It writes nothing and reaches neither files nor the network, except the folder of an export.
+    Moments are in the place's local time. It writes nothing and reaches neither files nor the network, except the folder of
+    an export.
     """
 
     def __init__(
@@ -57,6 +59,8 @@ class Snapshot:
         as_of: datetime | None = None,
         exports_to: Path | None = None,
         fingerprint: Callable[[], str] | None = None,
+        *,
+        place: Place,
     ) -> None:
         if not path.exists():
             raise nothing_published()
@@ -69,10 +73,10 @@ class Snapshot:
         if exports_to:
             self._connection.execute(f"set allowed_directories = [{literal(str(exports_to))}]")
         self._connection.execute("set enable_external_access = false")
-        self._connection.execute("set TimeZone = 'Asia/Almaty'")
+        self._connection.execute(f"set TimeZone = {literal(str(place.local(now()).tzinfo))}")
         self._connection.execute("set lock_configuration = true")
-        self.as_of = as_of
-        self._path, self._fingerprint = path, fingerprint
+        self.as_of = as_of and place.local(as_of)
+        self._path, self._fingerprint, self._place = path, fingerprint, place
 
     def __enter__(self) -> "Snapshot":
         return self
@@ -330,7 +334,7 @@ class Snapshot:
 
     def query(self, sql: str) -> Answer:
         """Answer a query. Raises QueryRefused with duckdb's own message if it can't be answered."""
-        return answered(self._connection, sql)
+        return answered(self._connection, sql, self._place.local)
 
     def arrow(self, sql: str) -> "pa.Table":
         """Answer a query with an Arrow table, which keeps the columns' types."""
@@ -351,7 +355,7 @@ class Snapshot:
 
     def rows(self, sql: str, *values: object) -> Sequence[tuple[Any, ...]]:
         """The rows that svod's own query selects."""
-        return exact_rows(self._connection.execute(sql, list(values)))
+        return exact_rows(self._connection.execute(sql, list(values)), local=self._place.local)
 
 
 def found_issue(row: Sequence[Any]) -> FoundIssue:

@@ -98,7 +98,7 @@ _DEFINITIONS = """
 class SqlServer:
     """An SQL server over the published snapshot. Clients can reach neither files nor the network, and can't change anything."""
 
-    def __init__(self, snapshot: Path) -> None:
+    def __init__(self, snapshot: Path, zone: str) -> None:
         self._snapshot = snapshot.resolve()
         self._state: tuple[int, int] | None = None
         self._attached: list[str] = []
@@ -108,7 +108,7 @@ class SqlServer:
         self._comments: list[str] = []
         self._connection = duckdb.connect(config=_CONFIG)
         self._connection.execute("create schema svod")
-        self._connection.execute("set global TimeZone = 'Asia/Almaty'")
+        self._connection.execute(f"set global TimeZone = {literal(zone)}")
 
     def start(self, address: str, token: str) -> None:
         """Serve at HOST:PORT to clients that know the token."""

@@ -1,8 +1,9 @@
 """Queries that users write: one statement, answered with unique column names or refused with duckdb's own message."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -26,21 +27,28 @@ class Answer:
     rows: list[tuple[Any, ...]]
 
 
-def answered(connection: duckdb.DuckDBPyConnection, sql: str) -> Answer:
-    """Answer a query. Raises QueryRefused if it can't be answered."""
+def answered(connection: duckdb.DuckDBPyConnection, sql: str, local: Callable[[datetime], datetime]) -> Answer:
+    """Answer a query, moments in local time. Raises QueryRefused if it can't be answered."""
     with _refusals():
         result = connection.execute(_one_statement(sql))
-        return Answer(_distinct(column[0] for column in result.description or ()), exact_rows(result))
+        return Answer(_distinct(column[0] for column in result.description or ()), exact_rows(result, local=local))
 
 
-def exact_rows(result: duckdb.DuckDBPyConnection, most: int | None = None) -> list[tuple[Any, ...]]:
-    """The rows of a result, or the first `most`, with decimals as figures: 57 and 0.3 for 57.000000 and 0.300000."""
-    decimals = {place for place, column in enumerate(result.description or ()) if column[1].id == "decimal"}
+def exact_rows(
+    result: duckdb.DuckDBPyConnection, most: int | None = None, local: Callable[[datetime], datetime] | None = None
+) -> list[tuple[Any, ...]]:
+    """The rows of a result, or the first `most`, with decimals as figures: 57 and 0.3 for 57.000000 and 0.300000.
+
+    `local` turns moments into local time.
+    """
+    of_type: dict[str, Callable[[Any], Any]] = {"decimal": trimmed} | ({"timestamp with time zone": local} if local else {})
+    types = [column[1].id for column in result.description or ()]
+    turned = {place: of_type[name] for place, name in enumerate(types) if name in of_type}
     rows = result.fetchall() if most is None else result.fetchmany(most)
-    if not decimals:
+    if not turned:
         return rows
     return [
-        tuple(trimmed(value) if place in decimals and value is not None else value for place, value in enumerate(row))
+        tuple(turned[place](value) if place in turned and value is not None else value for place, value in enumerate(row))
         for row in rows
     ]
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from schemas.basics.place import PLACE, Place
 from schemas.declaration.form import Form
 from schemas.units.register import UnitRegister
 from svod.files import sync
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Warehouse:
-    """The warehouse in a folder, with the forms and units that it describes. It has one writer at a time.
+    """The warehouse in a folder, with the forms and units that it describes and their place. It has one writer at a time.
 
     A writer waits `lock_wait` seconds for another one to finish, and calls `on_wait` once when it begins to wait.
     """
@@ -36,6 +37,7 @@ class Warehouse:
     folder: Path
     forms: Mapping[str, Form]
     units: UnitRegister
+    place: Place = PLACE
     lock_wait: float = 0
     on_wait: Callable[[], None] = lambda: None
 
@@ -51,10 +53,10 @@ class Warehouse:
 
     @cached_property
     def reference(self) -> Reference:
-        """The forms and units as tables."""
+        """The forms, units and place as tables."""
         from svod.warehouse.schema.reference import Reference
 
-        return Reference(self.forms, self.units)
+        return Reference(self.forms, self.units, self.place)
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -85,7 +87,7 @@ class Warehouse:
         """Open the published snapshot as it is now or as of a moment. Raises NothingPublished."""
         from svod.warehouse.reader import Snapshot
 
-        return Snapshot(self.snapshot, as_of, exports_to, lambda: self.reference.fingerprint)
+        return Snapshot(self.snapshot, as_of, exports_to, lambda: self.reference.fingerprint, place=self.place)
 
     @contextmanager
     def anew(self, *, beside: bool) -> Iterator[Warehouse]:

@@ -1,13 +1,13 @@
 """Workbooks that svod writes open in every program, whatever the names and texts."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from schemas.basics.clock import ZONE
+from schemas.basics.place import PLACE
 from svod.reports.xlsx.book import Book
 
 
@@ -28,7 +28,7 @@ def test_texts_stay_texts_and_days_days() -> None:
     book = Book()
     sheet, plain, dated = book.add_sheet("x"), book.style(), book.style({"num_format": "DD.MM.YYYY HH:MM"})
     texts = ["=1+1", "http://a.kz", "007", "\x0bа\r\nб", "ә" * 40_000, None, 0, 1.5]
-    days = [date(2026, 6, 14), datetime(2026, 6, 14, 12, tzinfo=ZONE)]
+    days = [date(2026, 6, 14), PLACE.parse_moment("2026-06-14T12:00")]
     for column, value in enumerate((*texts, *days)):
         sheet.put(0, column, value, dated if column >= len(texts) else plain)
     (cells,) = _written(book)[0].iter_rows(values_only=True)

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.cell import coordinate_to_tuple
 from python_calamine import CalamineWorkbook
 
-from schemas.basics.clock import ZONE
+from schemas.basics.place import PLACE
 from schemas.basics.text import LANGUAGES, Language
 from schemas.records.period_report import PeriodReport
 from svod.reports.xlsx.consolidated import consolidated_workbook
@@ -94,7 +93,7 @@ def _at(grid: list[list[Any]], place: str) -> Any:
 
 
 def test_every_sheet_says_how_much_stands_behind_it(of_sample: PeriodReport) -> None:
-    closed = datetime(2026, 7, 1, 12, tzinfo=ZONE)
+    closed = PLACE.parse_moment("2026-07-01T12:00")
     final = replace(of_sample, totals=of_sample.totals.model_copy(update={"state": "final", "closed_at": closed}))
     for one, state in ((of_sample, "Предварительные данные."), (final, "Окончательные данные, период закрыт 01.07.2026.")):
         for name, grid in _grids(consolidated_workbook(one, "ru")).items():

@@ -3,7 +3,7 @@
 import dataclasses
 import re
 from collections import Counter
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
-from schemas.basics.clock import ZONE
+from schemas.basics.place import PLACE
 from schemas.basics.text import Language, write
 from schemas.forms.labour12.codes import ActivityKind, SurveyQuestion
 from schemas.forms.labour12.form import FORM
@@ -358,7 +358,7 @@ def test_nothing_accepted(tmp_path: Path) -> None:
 
 
 def test_final_figures_say_when_the_period_was_closed(region: PeriodReport) -> None:
-    closed = {"state": "final", "closed_at": datetime(2026, 7, 1, 0, 30, tzinfo=ZONE)}
+    closed = {"state": "final", "closed_at": PLACE.parse_moment("2026-07-01T00:30")}
     final = dataclasses.replace(region, totals=region.totals.model_copy(update=closed))
     assert _notice(final, "kk") == "Түпкілікті деректер. Есепті кезең 2026 жылғы 1 шілдеде жабылды."
     assert _notice(final, "ru") == "Окончательные данные. Отчётный период закрыт 1 июля 2026 года."

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from schemas.basics.clock import first_minute
+from schemas.basics.place import PLACE
 from schemas.units.register import UnitRegister
 from tests.simulation.returns import Content
 
@@ -373,13 +373,13 @@ def _in_order(raw: Iterable[str]) -> list[str]:
 
 def _folder_day(file: str) -> datetime | None:
     try:
-        return first_minute(date.fromisoformat(file.rpartition("/")[0]))
+        return PLACE.first_minute(date.fromisoformat(file.rpartition("/")[0]))
     except ValueError:
         return None
 
 
 def _late_from(period: str) -> datetime:
-    return first_minute(date(int(period), 6, 17))
+    return PLACE.first_minute(date(int(period), 6, 17))
 
 
 def _largest(content: Content, name: str) -> tuple[str | None, str | None]:

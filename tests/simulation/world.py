@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +10,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from schemas.basics.clock import ZONE
+from schemas.basics.place import PLACE
 from schemas.basics.text import Language
 from schemas.forms.labour12.form import FORM
 from schemas.records.period_report import PeriodReport
@@ -29,7 +28,7 @@ from tests.simulation.reader import Reader
 from tests.simulation.returns import Content
 from tests.simulation.stops import End, FullDisk, Happening, Kill, Stop
 
-_FIRST_DAY = datetime(2021, 6, 8, 9, tzinfo=ZONE)
+_FIRST_DAY = PLACE.parse_moment("2021-06-08T09:00")
 _FILES = {"work.duckdb", "svod.duckdb", "writer.lock", "seen.json"}
 
 

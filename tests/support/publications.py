@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from schemas.basics.place import PLACE
 from svod.warehouse.reader import Snapshot
 from tests.builders.workbooks import build, load, workspace
 
@@ -41,7 +42,7 @@ def read_on(snapshot: Path, until: Path) -> None:
     answers: list[list[tuple[int, int]]] = []
     print("reading", flush=True)
     while not until.exists():
-        with Snapshot(snapshot) as opened:
+        with Snapshot(snapshot, place=PLACE) as opened:
             answers.append([opened.query(FIGURES).rows[0] for _ in range(2)])
         time.sleep(0.02)
     print(json.dumps(answers))

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.basics.place import PLACE
 from svod.warehouse.catalogue import relations
 from svod.warehouse.csv_escape import guarded, guarded_sql
 from svod.warehouse.export import export
@@ -77,7 +78,7 @@ def test_changed_file_is_noticed(exported: Path, tmp_path: Path, file: str) -> N
 def test_every_published_relation_is_there_and_described(exported: Path, sample: Path) -> None:
     package = _package(exported)
     resources = {resource["name"]: resource for resource in package["resources"]}
-    with Snapshot(sample / "data/warehouse/svod.duckdb") as snapshot:
+    with Snapshot(sample / "data/warehouse/svod.duckdb", place=PLACE) as snapshot:
         published = relations(snapshot)
     names = [relation.published_name for relation in published]
     assert {"svod.regional_total", "svod.provenance", "labour12.activity", "history.labour12_activity"} <= set(names)

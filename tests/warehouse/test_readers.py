@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from schemas.basics.place import PLACE
 from svod.warehouse.reader import Snapshot
 from tests.builders.workbooks import workspace
 from tests.support.publications import FIGURES, publish_figure
@@ -20,7 +21,7 @@ def test_readers_read_on_through_a_hundred_publications(tmp_path: Path) -> None:
     for reader in readers:
         assert reader.stdout is not None
         assert reader.stdout.readline() == "reading\n"
-    with Snapshot(snapshot) as held:
+    with Snapshot(snapshot, place=PLACE) as held:
         for figure in range(1, PUBLICATIONS + 1):
             publish_figure(tmp_path, figure)
         until.touch()
@@ -32,6 +33,6 @@ def test_readers_read_on_through_a_hundred_publications(tmp_path: Path) -> None:
         assert all(total == of_rows for total, of_rows in figures), "both figures from one publication"
         assert figures == sorted(figures), "never back to an older one"
         assert len(figures) > 5
-    with Snapshot(snapshot) as last:
+    with Snapshot(snapshot, place=PLACE) as last:
         assert last.query(FIGURES).rows == [(PUBLICATIONS, PUBLICATIONS)]
     assert [path.name for path in snapshot.parent.glob("*.tmp")] == []

@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from schemas.basics.clock import first_minute, now
+from schemas.basics.clock import now
 from schemas.basics.exact import Number
+from schemas.basics.place import PLACE
 from svod.pipeline.run import receive
 from tests.builders.workbooks import RAID, build, is_settled, load, load_unpublished, put_raw, query, totals, workspace
 
@@ -134,7 +135,7 @@ def test_dated_folder_is_the_day_of_receipt(tmp_path: Path) -> None:
     before = now()
     load(tmp_path, {"2026-06-14/қала/a.xlsx": _people(7, "petropavl"), "2026-02-30/b.xlsx": _people(7)})
     received = dict(query(tmp_path, "select unit, received_at from svod.submission"))
-    assert received["petropavl"] == first_minute(before.date().replace(year=2026, month=6, day=14))
+    assert received["petropavl"] == PLACE.first_minute(before.date().replace(year=2026, month=6, day=14))
     assert before <= received["akzhar"] <= now()
 
 

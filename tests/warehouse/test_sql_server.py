@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from schemas.basics.place import PLACE
 from svod.warehouse.catalogue import relations
 from svod.warehouse.reader import Snapshot
 from tests.builders.workbooks import workspace
@@ -117,7 +118,7 @@ def served(sample: Path, environment: dict[str, str], tmp_path_factory: pytest.T
 def test_every_relation_answers_as_the_snapshot_does(served: tuple[str, Path]) -> None:
     address, file = served
     ask = asker(address)
-    with Snapshot(file) as snapshot:
+    with Snapshot(file, place=PLACE) as snapshot:
         names = [relation.published_name for relation in relations(snapshot)]
         here = [snapshot.rows(f"from {name} order by all") for name in names if name != "svod.completeness"]
         as_of = "from svod.total_as_of('labour12', '2026', timestamptz '2027-01-01 00:00:00+05:00') order by all"

@@ -9,7 +9,7 @@ from flows.cli.context import Context
 from flows.cli.options import AsJson, AsOf, FormCode, NamedUnit, PeriodText
 from flows.cli.output import print_json, print_line, print_table
 from flows.cli.totals_table import by_region, print_region
-from schemas.basics.clock import ZONE, written
+from schemas.basics.clock import written
 from schemas.basics.texts import Texts
 from schemas.records.provenance import TotalProvenance, UnitProvenance
 from schemas.records.total import STATES
@@ -111,7 +111,7 @@ def _unit_json(addend: UnitProvenance) -> dict[str, object]:
         "unit": addend.unit,
         "value": addend.value,
         "revision": addend.revision,
-        "received_at": addend.received_at.astimezone(ZONE).isoformat(),
+        "received_at": addend.received_at.isoformat(),
         "file": addend.file,
         "sha256": addend.sha256,
         "queries": addend.queries,

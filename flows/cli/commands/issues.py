@@ -8,7 +8,7 @@ import typer
 from flows.cli.context import Context
 from flows.cli.options import AsJson, AsOf, FormCode, PeriodText, UnitOrNone
 from flows.cli.output import print_json, print_line
-from schemas.basics.clock import ZONE, written
+from schemas.basics.clock import written
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 from schemas.records.issue import SEVERITIES
@@ -64,7 +64,7 @@ def _as_json(issue: OpenIssue) -> dict[str, object]:
         "unit": issue.unit,
         "likely_unit": issue.likely_unit,
         "file": issue.file,
-        "received_at": issue.received_at.astimezone(ZONE).isoformat(),
+        "received_at": issue.received_at.isoformat(),
         "severity": issue.severity,
         "code": issue.code,
         "sheet": issue.sheet,

@@ -5,7 +5,7 @@ import typer
 from flows.cli.context import Context
 from flows.cli.options import AsJson, AsOf, FormCode, PeriodText, UnitCode
 from flows.cli.output import print_json, print_line, print_table
-from schemas.basics.clock import ZONE, written
+from schemas.basics.clock import written
 from schemas.basics.texts import Texts
 from schemas.records.submission import SUBMISSION_STATUSES, SubmissionOf
 from svod.pipeline.revisions import Revisions, revisions
@@ -74,8 +74,8 @@ def _revision_json(submission: SubmissionOf) -> dict[str, object]:
     return {
         "revision": submission.revision,
         "status": submission.status,
-        "received_at": submission.received_at.astimezone(ZONE).isoformat(),
-        "recorded_at": submission.recorded_at.astimezone(ZONE).isoformat(),
+        "received_at": submission.received_at.isoformat(),
+        "recorded_at": submission.recorded_at.isoformat(),
         "file": submission.file,
         "sha256": submission.sha256,
     }

@@ -22,5 +22,6 @@ def command(context: typer.Context) -> None:
     with answering_server():
         from flows.deployments import serve_flows
 
-        cli.note(TEXTS.fill("schedule", schedule=settings.schedule))
-        serve_flows(str(settings.data.resolve()), settings.schedule, cli.lang)
+        zone = cli.workspace.now().tzinfo
+        cli.note(TEXTS.fill("schedule", schedule=settings.schedule, zone=zone))
+        serve_flows(str(settings.data.resolve()), settings.schedule, str(zone), cli.lang)

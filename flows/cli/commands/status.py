@@ -9,7 +9,7 @@ import typer
 from flows.cli.context import Context
 from flows.cli.options import AsJson, AsOf, FormCode, NamedUnit, PeriodText
 from flows.cli.output import print_json, print_line, print_table
-from schemas.basics.clock import ZONE, now, written
+from schemas.basics.clock import written
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
@@ -36,7 +36,7 @@ def command(
         print_json(_as_json(register))
         return
     print_line(f"{cli.say(register.form.title)}, {register.period}")
-    print_line(cli.say(_deadline(register.due_date, (asked.moment or now()).astimezone(ZONE).date())))
+    print_line(cli.say(_deadline(register.due_date, (asked.moment or cli.workspace.now()).date())))
     if named_unit is not None or register.below:
         for one in register.above:
             print_line(cli.say(one.name))
@@ -122,7 +122,7 @@ def _coverage_json(one: UnitCoverage) -> dict[str, object]:
 
 
 def _unit_json(unit: UnitStatus) -> dict[str, object]:
-    received = unit.received_at and unit.received_at.astimezone(ZONE).isoformat()
+    received = unit.received_at and unit.received_at.isoformat()
     return asdict(unit) | {"received_at": received, "due_date": unit.due_date.isoformat()}
 
 
@@ -131,7 +131,7 @@ def _unplaced_json(file: UnplacedReturn) -> dict[str, object]:
         "submission": file.submission,
         "file": file.file,
         "sha256": file.sha256,
-        "received_at": file.received_at.astimezone(ZONE).isoformat(),
+        "received_at": file.received_at.isoformat(),
         "unit": file.unit,
         "code": file.code,
         "message": {"kk": file.message.kk, "ru": file.message.ru, "en": file.message.en},

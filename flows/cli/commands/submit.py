@@ -8,7 +8,7 @@ from flows.cli.context import Context
 from flows.cli.options import AsJson, Files
 from flows.cli.outcome import print_outcome, print_reports
 from flows.cli.output import note, print_json, print_line
-from schemas.basics.clock import ZONE, written
+from schemas.basics.clock import written
 from schemas.basics.texts import Texts
 from schemas.records.submission import Receipt
 from svod.pipeline.hand_in import submit
@@ -51,6 +51,6 @@ def _as_json(receipt: Receipt, status: str) -> dict[str, object]:
         "file": receipt.file,
         "submission": receipt.submission,
         "sha256": receipt.sha256,
-        "received_at": receipt.received_at.astimezone(ZONE).isoformat(),
+        "received_at": receipt.received_at.isoformat(),
         "status": status,
     }

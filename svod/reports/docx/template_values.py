@@ -11,7 +11,6 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any, Self
 
-from schemas.basics.clock import ZONE
 from schemas.basics.text import Language
 from schemas.declaration.element import CodeList
 from schemas.declaration.form import Question, Table
@@ -125,13 +124,13 @@ class Bound:
         """All names that a template may use."""
         report, totals = self._report, self._report.totals
         before, closing, since = report.coverage_before, report.closing, report.since
-        moment = totals.as_of and totals.as_of.astimezone(ZONE).date()
+        moment = totals.as_of and totals.as_of.date()
         return {
             "state": totals.state,
             "region": Words(report.region.names.in_(self._language), "region"),
             "period": Words(str(report.period), "period"),
             "as_of": _day(moment or report.newest, "as_of"),
-            "closed_on": _day(report.closed_at and report.closed_at.astimezone(ZONE).date(), "closed_on"),
+            "closed_on": _day(report.closed_at and report.closed_at.date(), "closed_on"),
             "release": closing and Figure(closing.number, "release"),
             "waiver": Words(closing.reason, "waiver") if closing and closing.reason else None,
             "since": since
@@ -190,7 +189,7 @@ class Bound:
         return SimpleNamespace(indicator=label, unit=None if unit is None else self._units[unit], old=old, new=new)
 
     def _unit(self, unit: UnitStatus) -> SimpleNamespace:
-        received = unit.received_at and unit.received_at.astimezone(ZONE).date()
+        received = unit.received_at and unit.received_at.date()
         return SimpleNamespace(
             code=unit.unit,
             level=unit.level,
@@ -210,7 +209,7 @@ class Bound:
             source=source,
             number=Words(str(file.submission), *source, "submission"),
             unit=file.name and Words(file.name.in_(self._language), *source, "unit"),
-            received_on=Day(file.received_at.astimezone(ZONE).date(), (*source, "received_at")),
+            received_on=Day(file.received_at.date(), (*source, "received_at")),
             waived=file.state == "waived",
         )
 

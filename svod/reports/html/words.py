@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from schemas.basics.clock import ZONE
 from schemas.basics.text import LANGUAGES, Text, fill, write
 from schemas.basics.texts import Texts
 
@@ -37,7 +36,7 @@ def say(value: Text | str | float | Decimal | date | None, *, signed: bool = Fal
 
 def _written(value: object, language: str, *, signed: bool) -> str:
     if isinstance(value, datetime):
-        value = value.astimezone(ZONE).date()
+        value = value.date()
     text = write(value, language)  # type: ignore[arg-type]
     if signed and isinstance(value, int | Decimal):
         return text.replace("-", "\N{MINUS SIGN}") if value <= 0 else f"+{text}"

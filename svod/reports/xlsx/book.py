@@ -19,8 +19,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from schemas.basics.clock import ZONE
-
 LINE_HEIGHT = 15.0
 """The height of a row of one line. Some programs don't fit rows to wrapped text when they open a file, so svod sets heights."""
 
@@ -70,7 +68,7 @@ class Sheet(Worksheet):
         elif isinstance(value, int | float | Decimal):
             self.write_number(row, column, float(value), style.plain)
         elif isinstance(value, datetime):
-            self.write_datetime(row, column, value.astimezone(ZONE).replace(tzinfo=None), style.plain)
+            self.write_datetime(row, column, value.replace(tzinfo=None), style.plain)
         elif isinstance(value, date):
             self.write_datetime(row, column, datetime.combine(value, time()), style.plain)
         else:

@@ -21,18 +21,19 @@ UNCOMMENTED = """
 _MACRO = "macro table"
 
 
-def published_comments() -> Iterator[str]:
-    """The statements that comment the published relations and their columns."""
-    yield from (_published(row) for row in _rows("comments.csv") if row["kind"] != _MACRO)
+def published_comments(zone: str) -> Iterator[str]:
+    """The statements that comment the published relations and their columns. `zone` is that of local days."""
+    yield from (_published(row, zone) for row in _rows("comments.csv") if row["kind"] != _MACRO)
 
 
-def macro_comments() -> Iterator[str]:
+def macro_comments(zone: str) -> Iterator[str]:
     """The statements that comment the published macros, which the pipeline's own file has too."""
-    yield from (_published(row) for row in _rows("comments.csv") if row["kind"] == _MACRO)
+    yield from (_published(row, zone) for row in _rows("comments.csv") if row["kind"] == _MACRO)
 
 
-def _published(row: Mapping[str, str]) -> str:
-    return _comment(row["kind"], row["schema"], row["relation"], row["column"], row["comment"])
+def _published(row: Mapping[str, str], zone: str) -> str:
+    comment = row["comment"].replace("{zone}", zone)
+    return _comment(row["kind"], row["schema"], row["relation"], row["column"], comment)
 
 
 def inner_comments(uncommented: Iterable[tuple[str, str, str, str | None]]) -> Iterator[str]:

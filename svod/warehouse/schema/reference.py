@@ -1,12 +1,14 @@
-"""Reference data as tables: units, forms, indicators, survey answers, dates of periods."""
+"""Reference data as tables: units, forms, indicators, survey answers, dates of periods; and the place's local days."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
 import pyarrow as pa
 
+from schemas.basics.place import Place
 from schemas.checks.catalogue import CHECKS
 from schemas.checks.check import Check
 from schemas.checks.form_checks import checks_of
@@ -19,20 +21,22 @@ from svod.warehouse.schema.statements import definitions, published
 
 
 class Reference:
-    """The forms and the register of units, as tables."""
+    """The forms, the register of units and the place, as tables."""
 
-    def __init__(self, forms: Mapping[str, Form], register: UnitRegister) -> None:
+    def __init__(self, forms: Mapping[str, Form], register: UnitRegister, place: Place) -> None:
         self.forms = forms
         self.register = register
+        self.place = place
 
     @cached_property
     def fingerprint(self) -> str:
-        """A hash that changes whenever a declaration, the register or a view does."""
+        """A hash that changes whenever a declaration, the register, the place or a view does."""
         digest = sha256()
         for statement in (*definitions(self), *published(self)):
             digest.update(statement.encode())
         for table in self.tables().values():
             digest.update(repr(table.to_pylist()).encode())
+        digest.update(self.place.model_dump_json().encode())
         return digest.hexdigest()
 
     def tables(self) -> dict[str, pa.Table]:
@@ -54,11 +58,12 @@ class Reference:
         }
 
     def period(self, form: str, period: str) -> list[Any]:
-        """The row of a period: its days, its due date, and the moment from which a return is late."""
+        """The row of a period: its days, its due date, and the moment from which a return is late: the end of the day due."""
         value = Period.parse(period)
         declared = self.forms[form].version_for(value)
         first, last = declared.days(value)
-        return [form, period, first, last, declared.due(value), declared.late_from(value)]
+        due = declared.due(value)
+        return [form, period, first, last, due, self.place.first_minute(due + timedelta(days=1))]
 
     def unit_of_path(self, file: str) -> str | None:
         """The code of the unit that a file's path names. None if it names none or several."""

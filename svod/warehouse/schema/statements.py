@@ -17,6 +17,7 @@ from schemas.declaration.form import Form
 from svod.warehouse.schema.comments import macro_comments, published_comments
 from svod.warehouse.schema.form_tables import form_views, literal, row_tables
 from svod.warehouse.schema.form_unions import across_forms
+from svod.warehouse.schema.local_days import local_days
 from svod.warehouse.schema.rule_issues import rule_issues
 
 if TYPE_CHECKING:
@@ -133,12 +134,13 @@ def definitions(reference: "Reference") -> Iterator[str]:
     for name, function in _files("functions").items():
         yield function
         yield f"comment on macro core.{name} is {literal(meaning(function))}"
+    yield from local_days(reference.place)
     yield from across_forms(reference.forms.values())
     for relation in _relations(tuple(reference.forms.values())):
         yield relation.macro
         yield relation.comment
     yield _TOTAL_AS_OF
-    yield from macro_comments()
+    yield from macro_comments(_zones(reference))
 
 
 def published(reference: "Reference") -> Iterator[str]:
@@ -158,7 +160,11 @@ def published(reference: "Reference") -> Iterator[str]:
     yield "create schema if not exists history"
     for form in reference.forms.values():
         yield from form_views(form)
-    yield from published_comments()
+    yield from published_comments(_zones(reference))
+
+
+def _zones(reference: "Reference") -> str:
+    return ", ".join(zone for _, zone in reference.place.zones)
 
 
 def assertions() -> dict[str, str]:

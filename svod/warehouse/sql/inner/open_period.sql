@@ -1,6 +1,6 @@
 -- one row per file that named no form or period, and period that was open when it came; if none was, the one that began nearest
 with nameless as (
-    select distinct submission, workbook.form, recorded_at, timezone('Asia/Almaty', received_at)::date as received_date
+    select distinct submission, workbook.form, recorded_at, core.local_day(received_at) as received_date
     from core.submission
     join core.workbook using (sha256)
     where recorded_at <= moment and judged_at <= moment and (form is null or period is null)

@@ -1,4 +1,4 @@
 -- one row per file received
 select submission, form, period, unit, revision, status, nil, received_at, recorded_at, sha256, file,
-    timezone('Asia/Almaty', received_at)::date as received_date
+    core.local_day(received_at) as received_date
 from core.judged_submission(moment, form_asked, period_asked)

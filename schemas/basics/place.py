@@ -1,0 +1,102 @@
+"""The place where svod works: its local time.
+
+Moments are made local where they come in: from the warehouse, the ledger, the clock or the user. Everything behind that shows
+them as they are.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from functools import cache, cached_property
+from importlib import resources
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict
+from typing_extensions import override
+
+from schemas.basics.exceptions import UnknownName
+from schemas.basics.texts import Texts
+
+TEXTS = Texts(__package__)
+
+
+class PlaceVersion(BaseModel):
+    """What holds at a place from a day on, without one from the beginning: the zone of its local time."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    valid_from: date | None = None
+    zone: str = "Asia/Almaty"
+
+    @property
+    def begins(self) -> datetime:
+        """The moment from which it holds."""
+        return datetime.combine(self.valid_from or date.min, time(), zone_named(self.zone))
+
+
+class Place(BaseModel):
+    """A place: its versions in order, each of which holds until the next one. The first one holds before its day too."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    versions: tuple[PlaceVersion, ...] = (PlaceVersion(),)
+
+    def on(self, day: date) -> PlaceVersion:
+        """The version that holds on a day."""
+        later = [version for version in self.versions[1:] if version.valid_from and version.valid_from <= day]
+        return later[-1] if later else self.versions[0]
+
+    def at(self, moment: datetime) -> PlaceVersion:
+        """The version that holds at a moment."""
+        later = [version for version, begins in self._later if begins <= moment]
+        return later[-1] if later else self.versions[0]
+
+    @cached_property
+    def _later(self) -> list[tuple[PlaceVersion, datetime]]:
+        """The versions after the first one, each with the moment when it begins."""
+        return [(version, version.begins) for version in self.versions[1:]]
+
+    def local(self, moment: datetime) -> datetime:
+        """The same moment in the local time that was in force then."""
+        return moment.astimezone(zone_named(self.at(moment).zone))
+
+    def first_minute(self, day: date) -> datetime:
+        """The first moment of a local day."""
+        return datetime.combine(day, time(), zone_named(self.on(day).zone))
+
+    def parse_moment(self, text: str) -> datetime:
+        """Parse ISO 8601: local time if it has no offset, the day's first minute if it is a date. Raises UnknownName."""
+        try:
+            moment = datetime.fromisoformat(text.strip())
+        except ValueError:
+            raise UnknownName(TEXTS.fill("not_a_moment", text=text)) from None
+        return moment if moment.tzinfo else moment.replace(tzinfo=zone_named(self.on(moment.date()).zone))
+
+    @cached_property
+    def zones(self) -> list[tuple[datetime | None, str]]:
+        """The zones in order, each with the moment from which it is in force; None is from the beginning."""
+        changes = [(after.begins, after.zone) for before, after in pairwise(self.versions) if before.zone != after.zone]
+        return [(None, self.versions[0].zone), *changes]
+
+
+PLACE = Place()
+"""The place of a data folder that has none of its own: North Kazakhstan."""
+
+
+class _PinnedZone(ZoneInfo):
+    """A zone read from the pinned package. Copies and other processes get it by its name."""
+
+    @override
+    def __reduce__(self) -> tuple[Callable[[str], ZoneInfo], tuple[str]]:
+        return zone_named, (self.key,)
+
+
+@cache
+def zone_named(name: str) -> ZoneInfo:
+    """The zone with a name, such as Asia/Almaty. Raises FileNotFoundError if there is none.
+
+    Kazakhstan has had one zone, UTC+5, since 1 March 2024. Systems with older zone files are an hour off, so the pinned tzdata
+    package is read instead of the system's.
+    """
+    with resources.files("tzdata.zoneinfo").joinpath(*name.split("/")).open("rb") as file:
+        return _PinnedZone.from_file(file, key=name)

@@ -16,7 +16,6 @@ from schemas.basics.exceptions import WrongSetting
 from schemas.basics.limits import Limits
 from schemas.basics.text import Language, Text, fill
 from schemas.basics.texts import Texts
-from schemas.records.report_settings import ReportSettings
 
 TEXTS = Texts("flows")
 _PREFIX = "SVOD_"
@@ -25,7 +24,7 @@ _SHORT_FORMS = frozenset(("@hourly", "@daily", "@midnight", "@weekly", "@monthly
 _UNKNOWN_TO_PREFECT = re.compile(r"LW|\dL", re.IGNORECASE)
 
 
-class Settings(Limits, ReportSettings, BaseSettings):
+class Settings(Limits, BaseSettings):
     """All settings. `lang` is set by the variable SVOD_LANG, or by `lang` in svod.toml."""
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True, allow_inf_nan=False)
@@ -35,6 +34,9 @@ class Settings(Limits, ReportSettings, BaseSettings):
     schedule: str = Field("0 2 * * *", description="cron expression of the nightly run, in local time")
     workers: int = Field(default_factory=lambda: min(4, os.cpu_count() or 1), ge=1, le=64, description="worker processes")
     lock_wait: float = Field(60, ge=0, description="seconds to wait for another run to end")
+    small: int | None = Field(
+        None, ge=2, description="units' sensitive counts from 1 to below this are hidden in reports and exports"
+    )
     licence: str | None = Field(
         None, pattern=r"^[-a-zA-Z0-9._]+$", description="licence of what svod export writes, such as CC-BY-4.0"
     )
@@ -76,11 +78,6 @@ class Settings(Limits, ReportSettings, BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The sources of settings, the strongest first."""
         return init_settings, env_settings, InitSettingsSource(settings_cls, settings_in_file())
-
-    @property
-    def reports(self) -> ReportSettings:
-        """The settings for reports."""
-        return ReportSettings(**{name: getattr(self, name) for name in ReportSettings.model_fields})
 
     @classmethod
     def read(cls, **options: Any) -> Self:

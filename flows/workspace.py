@@ -14,4 +14,4 @@ def open_workspace(settings: Settings) -> Workspace:
     """The workspace of the data folder in the settings; files are checked in processes of this machine."""
     workspace = Workspace.on_this_machine(settings.data, settings.workers, settings.limits)
     workspace = workspace.waiting(settings.lock_wait, lambda: note(TEXTS["waiting"].in_(settings.lang)))
-    return replace(workspace, report_settings=settings.reports, note=lambda text: note(text.in_(settings.lang)))
+    return replace(workspace, small=settings.small, note=lambda text: note(text.in_(settings.lang)))

@@ -1,10 +1,11 @@
-"""The place where svod works: its local time.
+"""The place where svod works: its local time, and who signs its written reports.
 
 Moments are made local where they come in: from the warehouse, the ledger, the clock or the user. Everything behind that shows
 them as they are.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache, cached_property
 from importlib import resources
@@ -15,15 +16,38 @@ from pydantic import BaseModel, ConfigDict
 from typing_extensions import override
 
 from schemas.basics.exceptions import UnknownName
+from schemas.basics.text import Language
 from schemas.basics.texts import Texts
 
 TEXTS = Texts(__package__)
 
 
-class PlaceVersion(BaseModel):
-    """What holds at a place from a day on, without one from the beginning: the zone of its local time."""
+class Letterhead(BaseModel):
+    """Who writes, signs and receives the written report. What is blank becomes a line to fill in by hand."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    addressee_kk: str = ""
+    addressee_ru: str = ""
+    addressee_en: str = ""
+    signer_office_kk: str = ""
+    signer_office_ru: str = ""
+    signer_office_en: str = ""
+    signer: str = ""
+    prepared_by: str = ""
+    prepared_by_phone: str = ""
+
+    def addressee(self, language: Language) -> str:
+        """The addressee of the report in a language."""
+        return str(getattr(self, f"addressee_{language}"))
+
+    def signer_office(self, language: Language) -> str:
+        """The signer's office in a language."""
+        return str(getattr(self, f"signer_office_{language}"))
+
+
+class PlaceVersion(Letterhead):
+    """What holds at a place from a day on, without one from the beginning: the zone of local time, and the letterhead."""
 
     valid_from: date | None = None
     zone: str = "Asia/Almaty"
@@ -83,6 +107,26 @@ PLACE = Place()
 """The place of a data folder that has none of its own: North Kazakhstan."""
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceHistory:
+    """The places that a data folder adopted, in order, each with the moment when that was recorded."""
+
+    adopted: tuple[tuple[datetime, Place], ...] = ()
+
+    @property
+    def latest(self) -> Place:
+        """The place that was adopted last."""
+        return self.adopted[-1][1] if self.adopted else PLACE
+
+    def known_at(self, moment: datetime) -> Place:
+        """The place as it was known at a moment."""
+        return next((place for recorded_at, place in reversed(self.adopted) if recorded_at <= moment), PLACE)
+
+
+NO_PLACES = PlaceHistory()
+"""Of a data folder that adopted none."""
+
+
 class _PinnedZone(ZoneInfo):
     """A zone read from the pinned package. Copies and other processes get it by its name."""
 
@@ -100,3 +144,9 @@ def zone_named(name: str) -> ZoneInfo:
     """
     with resources.files("tzdata.zoneinfo").joinpath(*name.split("/")).open("rb") as file:
         return _PinnedZone.from_file(file, key=name)
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """The names of all zones."""
+    return tuple(resources.files("tzdata").joinpath("zones").read_text(encoding="utf-8").split())

@@ -5,22 +5,32 @@ from datetime import datetime
 from typing import Literal, NamedTuple, get_args
 
 DecisionKind = Literal[
-    "closed", "reopened", "withdrawn", "restored", "answered", "spelling", "adopted", "units_adopted", "suppressed"
+    "closed",
+    "reopened",
+    "withdrawn",
+    "restored",
+    "answered",
+    "spelling",
+    "adopted",
+    "units_adopted",
+    "place_adopted",
+    "suppressed",
 ]
 DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
 NAMINGS: tuple[DecisionKind, ...] = ("spelling", "adopted", "units_adopted")
 """The decisions that change how returns are read: those received later, and those rejected for the lack of it."""
 
 
-ADOPTIONS: tuple[DecisionKind, ...] = ("adopted", "units_adopted")
-"""The decisions that adopt a form or a register of units."""
+ADOPTIONS: tuple[DecisionKind, ...] = ("adopted", "units_adopted", "place_adopted")
+"""The decisions that adopt a form, a register of units or a place."""
 
 
 class Adoption(NamedTuple):
-    """What was adopted, by the kind of decision and the hash of the definition."""
+    """What was adopted, by the kind of decision and the hash of the definition, and when that was recorded."""
 
     kind: DecisionKind
     sha256: str
+    recorded_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +40,8 @@ class Decision:
     An answer to a query has the check's `code`, the `submission`, `sheet` and `cell` of the query, and the `value` found there.
     An accepted spelling has the spelling in `value`, the name that it stands for in `details`, and the kind of name in `code`.
     An adopted form has the hash of its workbook in `value`, the hash of its definition in `details`, its version in `code` and
-    the first period for which it holds in `period`; an adopted register has the two hashes alone. A closing has its figures and
-    versions in `details`.
+    the first period for which it holds in `period`; an adopted register or place has the two hashes alone. A closing has its
+    figures and versions in `details`.
     What a publication hides is decided by svod itself (`suppressed`): see `schemas/records/suppression.py` for its `details`.
     """
 

@@ -1,4 +1,4 @@
-"""The sheets of form workbooks and of registers as tables, so that their cells are read and judged like those of a return."""
+"""The sheets in which forms, registers and places are declared, as tables: their cells are judged like those of a return."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -23,6 +23,11 @@ def form_sheets() -> Mapping[str, Table]:
 def units_sheet() -> Table:
     """The sheet of a register of units."""
     return _sheets("units_workbook")["units"]
+
+
+def place_sheets() -> Mapping[str, Table]:
+    """The sheets of a place's workbook by code."""
+    return _sheets("place_workbook")
 
 
 @cache

@@ -31,8 +31,11 @@ class Located:
     issues: list[Issue] = field(default_factory=list)
 
 
-def locate(sheets: Mapping[str, Grid], tables: Mapping[str, Table]) -> Located:
-    """Locate the tables in a workbook's sheets by name. A sheet that is none of them is an issue."""
+def locate(sheets: Mapping[str, Grid], tables: Mapping[str, Table], command: str) -> Located:
+    """Locate the tables in a workbook's sheets by name. A sheet that is none of them is an issue.
+
+    `command` is the one that writes such a workbook.
+    """
     located = Located()
     by_key = {key(name): table for table in tables.values() for name in (table.code, *table.sheet.all)}
     for name, grid in sheets.items():
@@ -48,7 +51,7 @@ def locate(sheets: Mapping[str, Grid], tables: Mapping[str, Table]) -> Located:
             )
     for table in tables.values():
         if table.required and table.code not in located.tables:
-            located.issues.append(CHECKS["declaration.sheet_missing"].issue(sheet_name=table.sheet))
+            located.issues.append(CHECKS["declaration.sheet_missing"].issue(sheet_name=table.sheet, command=command))
     return located
 
 

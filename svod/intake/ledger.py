@@ -45,7 +45,7 @@ class LedgerState:
     """What the ledger says: the counts of receipts and decisions, the hash last seen at each path, the paths that are gone.
 
     `loaded` is the mark up to which a warehouse is loaded, `hash_there` is the hash of that line in this ledger, and `pending`
-    are the entries after it. `adopted` are the forms and registers that were adopted, in order. `breaks` are the lines
+    are the entries after it. `adopted` are the forms, registers and places that were adopted, in order. `breaks` are the lines
     that don't continue the line before them. `latest` is the latest moment recorded.
     """
 
@@ -91,7 +91,7 @@ class LedgerState:
             case kind if kind in DECISION_KINDS:
                 self.decisions += 1
                 if kind in ADOPTIONS:
-                    self.adopted.append(Adoption(kind, entry["details"]))
+                    self.adopted.append(Adoption(kind, entry["details"], at))
                 self._add_pending(_decision, self.decisions, entry)
 
     def _chain(self, line: bytes, previous: str | None) -> None:

@@ -1,4 +1,4 @@
-"""Forms and registers that were adopted: which ones the ledger names, and their definitions among the stored bytes."""
+"""Forms, registers and places that were adopted: which ones the ledger names, and their definitions among the stored bytes."""
 
 from collections.abc import Iterable
 
@@ -13,11 +13,11 @@ TEXTS = Texts(__package__)
 
 def adoptions(decisions: Iterable[Decision]) -> list[Adoption]:
     """What decisions adopted, in order."""
-    return [Adoption(one.kind, one.details) for one in decisions if one.kind in ADOPTIONS and one.details]
+    return [Adoption(one.kind, one.details, one.recorded_at) for one in decisions if one.kind in ADOPTIONS and one.details]
 
 
 def read_adopted(adopted: Iterable[Adoption], kept: FileStore) -> tuple[Adopted, ...]:
-    """The adopted forms and registers. Raises DataDamaged if a definition is not stored."""
+    """The adopted forms, registers and places. Raises DataDamaged if a definition is not stored."""
     return tuple(_adopted(adoption, kept) for adoption in adopted)
 
 

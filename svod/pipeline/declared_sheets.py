@@ -1,4 +1,4 @@
-"""Opens the files in which forms and registers are declared: workbooks, CSV, and folders of CSV files, one a sheet."""
+"""Opens the files in which forms, registers and places are declared: workbooks, CSV, and folders of CSV, one a sheet."""
 
 import csv
 from collections.abc import Mapping

@@ -77,7 +77,7 @@ def status_register(workspace: Workspace, asked: Asked) -> StatusRegister:
         return StatusRegister(
             form,
             period,
-            form.due(Period.parse(period)),
+            form.due(Period.parse(period), workspace.place),
             above,
             coverages(snapshot, form.code, period, level.below) if level.below else [],
             units,

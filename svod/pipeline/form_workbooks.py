@@ -35,7 +35,7 @@ def check_form(content: bytes, file: str, known: Mapping[str, Form]) -> CheckedF
     if checked.issues and not grids:
         return checked
     sheets = form_sheets()
-    located = locate(grids, sheets)
+    located = locate(grids, sheets, "svod form new")
     checked.issues.extend(located.issues)
     typed = {code: type_table(sheets[code], table, NO_UNITS, checked.issues) for code, table in located.tables.items()}
     checked.definition = read_form(typed, checked.issues, known)

@@ -33,7 +33,7 @@ _FOUND_WITHOUT: Mapping[NameKind, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Adopted:
-    """A form or register that was adopted: the hash of its definition, and the definition as JSON."""
+    """A form, register or place that was adopted: the hash of its definition, and the definition as JSON."""
 
     adoption: Adoption
     content: bytes = field(compare=False, repr=False)

@@ -27,5 +27,5 @@ def rehearse_adoption(workspace: Workspace, definition: FormDefinition, on_check
     about = adoption_of(definition, stored, stored)
     decision = Decision(event=ledger.decisions + 1, kind="adopted", recorded_at=workspace.clock(), by="", **about)
     adopting = replace(workspace, storage=replace(workspace.storage, kept=kept))
-    adopting = adopting.with_adopted((*ledger.adopted, Adoption("adopted", stored)))
+    adopting = adopting.with_adopted((*ledger.adopted, Adoption("adopted", stored, decision.recorded_at)))
     return rehearse(adopting, on_checked, [Recorded(decision, LedgerMark(ledger.lines + 1, ""))])

@@ -171,7 +171,7 @@ class Run:
 
     def undecided(self) -> Sequence[dict[str, Any]]:
         """What the next publication hides and is not recorded yet."""
-        return undecided(self.writer, self.workspace.known.forms, self.workspace.report_settings.small)
+        return undecided(self.writer, self.workspace.known.forms, self.workspace.small)
 
     def record(self, kind: DecisionKind, about: Sequence[dict[str, Any]], by: str, reason: str | None = None) -> None:
         """Write an entry to the ledger for each thing that a decision is about."""
@@ -268,7 +268,7 @@ def consolidate(
 
 def decide_suppression(workspace: Workspace) -> None:
     """Decide which figures are hidden if that is open: where a threshold was set after the last publication."""
-    small = workspace.report_settings.small
+    small = workspace.small
     if small is None:
         return
     with workspace.warehouse.reader() as snapshot:

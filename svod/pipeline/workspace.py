@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from time import sleep
@@ -11,10 +11,9 @@ from typing import Self
 from schemas.basics.clock import Clock, Pause, now
 from schemas.basics.exceptions import DataDamaged
 from schemas.basics.limits import LIMITS, Limits
-from schemas.basics.place import Place
+from schemas.basics.place import NO_PLACES, Place, PlaceHistory
 from schemas.basics.text import Text
 from schemas.records.decision import Adoption
-from schemas.records.report_settings import ReportSettings
 from svod.intake.storage import Storage
 from svod.pipeline.adopted import adoptions, read_adopted
 from svod.pipeline.known_names import Known, declared, spellings_of
@@ -28,8 +27,9 @@ from svod.workers.pool import LocalProcesses
 class Workspace:
     """A data folder and everything that works on it.
 
-    `declared` are the forms and units that come with the program, `known` those with what was `adopted` in this folder.
-    `reports` is the folder of the reports, `renderers` are their formats, `report_settings` the office's settings for them.
+    `declared` are the forms and units that come with the program, `known` those with what was `adopted` in this folder, and
+    `places` the places that were. `reports` is the folder of the reports, `renderers` are their formats. Counts from 1 to below
+    `small` are hidden in them.
     `note` is called with remarks on a run that its result doesn't contain.
     """
 
@@ -40,9 +40,10 @@ class Workspace:
     known: Known
     reports: Path
     adopted: tuple[Adoption, ...] = ()
+    places: PlaceHistory = NO_PLACES
     renderers: Sequence[Renderer] = RENDERERS
     limits: Limits = LIMITS
-    report_settings: ReportSettings = field(default_factory=ReportSettings)
+    small: int | None = None
     clock: Clock = now
     pause: Pause = sleep
     note: Callable[[Text], None] = lambda _: None
@@ -52,7 +53,7 @@ class Workspace:
     def in_folder(cls, root: Path, executor: Executor, known: Known | None = None) -> Self:
         """The workspace of a folder on this machine. The forms and units are those of the program unless given.
 
-        The forms and the register adopted in the folder are known too. Where they can't be read, a run says so when it begins.
+        What was adopted in the folder is known too. Where they can't be read, a run says so when it begins.
         """
         known = known or declared()
         warehouse = Warehouse(root / "warehouse", known.forms, known.units)
@@ -68,11 +69,19 @@ class Workspace:
         return replace(cls.in_folder(root, LocalProcesses(workers, limits)), limits=limits)
 
     def with_adopted(self, adopted: Iterable[Adoption]) -> Self:
-        """The same with adopted forms and registers. Raises DataDamaged if a definition is not stored."""
+        """The same with adopted forms, registers and places. Raises DataDamaged if a definition is not stored."""
         adopted = tuple(adopted)
-        known = self.declared.with_adopted(read_adopted(adopted, self.storage.kept))
-        warehouse = replace(self.warehouse, forms=known.forms, units=known.units)
-        return replace(self, known=known, warehouse=warehouse, adopted=adopted)
+        read = read_adopted(adopted, self.storage.kept)
+        known = self.declared.with_adopted(tuple(one for one in read if one.adoption.kind != "place_adopted"))
+        places = PlaceHistory(
+            tuple(
+                (one.adoption.recorded_at, Place.model_validate_json(one.content))
+                for one in read
+                if one.adoption.kind == "place_adopted"
+            )
+        )
+        warehouse = replace(self.warehouse, forms=known.forms, units=known.units, place=places.latest)
+        return replace(self, known=known, warehouse=warehouse, adopted=adopted, places=places)
 
     @property
     def place(self) -> Place:

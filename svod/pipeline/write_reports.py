@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from schemas.basics.exceptions import SvodError
+from schemas.basics.place import Place, PlaceVersion
 from schemas.basics.text import Text
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
@@ -100,13 +101,15 @@ def _write(workspace: Workspace, form: Form, period: str, as_of: datetime | None
     folder = _folder(workspace, form, period)
     asked = form, Period.parse(period), workspace.known.units
     with workspace.warehouse.reader(as_of) as snapshot:
-        period_reports = _by_folder(folder, read_period_reports(snapshot, *asked))
+        known, _ = _place(workspace, snapshot.closed_at(form.code, period) or as_of)
+        period_reports = _by_folder(folder, read_period_reports(snapshot.of_place(known), *asked))
         closings = [] if as_of else snapshot.closings(form.code, period)
         releases = [place / f"release-{closing.number}" for place in period_reports for closing in closings]
         missing: dict[Path, PeriodReport] = {}
         for closing in closings:
             if not all((place / f"release-{closing.number}").exists() for place in period_reports):
-                released = _by_folder(folder, read_release(snapshot, *asked, closing))
+                known, _ = _place(workspace, closing.closed_at)
+                released = _by_folder(folder, read_release(snapshot.of_place(known), *asked, closing))
                 missing |= {place / f"release-{closing.number}": report for place, report in released.items()}
     folders = []
     for place, report in period_reports.items():
@@ -116,6 +119,14 @@ def _write(workspace: Workspace, form: Form, period: str, as_of: datetime | None
         for path in [path for path in missing if path.parent == place and not path.exists()]:
             _release(path, reports if missing[path] == report else _rendered(workspace, missing[path]))
     return Written(folders, releases, list(missing))
+
+
+def _place(workspace: Workspace, moment: datetime | None) -> tuple[Place, PlaceVersion]:
+    """The place as it was known at a moment, and what held there then: what was released once comes out the same again."""
+    if moment is None:
+        return workspace.place, workspace.place.at(workspace.clock())
+    place = workspace.places.known_at(moment)
+    return place, place.at(moment)
 
 
 def _by_folder(folder: Path, period_reports: Sequence[PeriodReport]) -> dict[Path, PeriodReport]:
@@ -149,12 +160,12 @@ def _folder(workspace: Workspace, form: Form, period: str) -> Path:
 
 
 def _rendered(workspace: Workspace, report: PeriodReport) -> dict[str, bytes]:
-    settings = workspace.report_settings
+    _, version = _place(workspace, report.closed_at or report.totals.as_of)
     # What was read stays until the end. Without this the garbage collector would go through it again and again, which takes a
     # sixth of the time of a large region's workbooks.
     gc.freeze()
     try:
-        return {name: content for renderer in workspace.renderers for name, content in renderer.files(report, settings)}
+        return {name: content for renderer in workspace.renderers for name, content in renderer.files(report, version)}
     finally:
         gc.unfreeze()
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from schemas.basics.place import PlaceVersion
 from schemas.basics.text import LANGUAGES, Language
 from schemas.records.period_report import PeriodReport
-from schemas.records.report_settings import ReportSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,30 +17,30 @@ class Renderer:
     """
 
     file: str
-    render: Callable[[PeriodReport, Language, ReportSettings], bytes | None]
+    render: Callable[[PeriodReport, Language, PlaceVersion], bytes | None]
 
-    def files(self, report: PeriodReport, settings: ReportSettings) -> Iterator[tuple[str, bytes]]:
+    def files(self, report: PeriodReport, place: PlaceVersion) -> Iterator[tuple[str, bytes]]:
         """The names and contents of the files of a period's report."""
         names = {self.file.format(language=language): language for language in LANGUAGES}
         for name, language in names.items():
-            content = self.render(report, language, settings)
+            content = self.render(report, language, place)
             if content is not None:
                 yield name, content
 
 
-def _consolidated_workbook(report: PeriodReport, language: Language, _: ReportSettings) -> bytes:
+def _consolidated_workbook(report: PeriodReport, language: Language, _: PlaceVersion) -> bytes:
     from svod.reports.xlsx.consolidated import consolidated_workbook
 
     return consolidated_workbook(report, language)
 
 
-def _written_report(report: PeriodReport, language: Language, settings: ReportSettings) -> bytes | None:
+def _written_report(report: PeriodReport, language: Language, place: PlaceVersion) -> bytes | None:
     from svod.reports.docx.document import written_report
 
-    return written_report(report, language, settings)
+    return written_report(report, language, place)
 
 
-def _page(report: PeriodReport, _: Language, __: ReportSettings) -> bytes:
+def _page(report: PeriodReport, _: Language, __: PlaceVersion) -> bytes:
     from svod.reports.html import page
 
     return page(report).encode()

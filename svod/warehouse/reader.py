@@ -76,7 +76,7 @@ class Snapshot:
         self._connection.execute(f"set TimeZone = {literal(str(place.local(now()).tzinfo))}")
         self._connection.execute("set lock_configuration = true")
         self.as_of = as_of and place.local(as_of)
-        self._path, self._fingerprint, self._place = path, fingerprint, place
+        self._path, self._fingerprint, self.place = path, fingerprint, place
 
     def __enter__(self) -> "Snapshot":
         return self
@@ -102,6 +102,12 @@ class Snapshot:
         """The same snapshot as of another moment. It is closed together with this one."""
         other = copy(self)
         other.as_of = moment
+        return other
+
+    def of_place(self, place: Place) -> "Snapshot":
+        """The same snapshot with moments in the local time of a place. It is closed together with this one."""
+        other = copy(self)
+        other.place = place
         return other
 
     def as_known(self, relation: str, form: str, period: str) -> str:
@@ -334,7 +340,7 @@ class Snapshot:
 
     def query(self, sql: str) -> Answer:
         """Answer a query. Raises QueryRefused with duckdb's own message if it can't be answered."""
-        return answered(self._connection, sql, self._place.local)
+        return answered(self._connection, sql, self.place.local)
 
     def arrow(self, sql: str) -> "pa.Table":
         """Answer a query with an Arrow table, which keeps the columns' types."""
@@ -355,7 +361,7 @@ class Snapshot:
 
     def rows(self, sql: str, *values: object) -> Sequence[tuple[Any, ...]]:
         """The rows that svod's own query selects."""
-        return exact_rows(self._connection.execute(sql, list(values)), local=self._place.local)
+        return exact_rows(self._connection.execute(sql, list(values)), local=self.place.local)
 
 
 def found_issue(row: Sequence[Any]) -> FoundIssue:

@@ -32,6 +32,11 @@ CHANGED = """
         select form, period from core.decision where event > $event and period is not null
         union
         select form, period
+        from core.period
+        anti join core.closing('infinity'::timestamptz) using (form, period)
+        where exists (from core.decision where event > $event and kind in ('units_adopted', 'place_adopted'))
+        union
+        select form, period
         from now.open_period
         join core.submission using (submission)
         where submission > $submission
@@ -54,8 +59,8 @@ CHANGED = """
     ) using (form, period)
     order by form, period
 """
-"""The forms and periods that changed since a watermark, those that show such a period as the year before, and those whose
-returns became late since.
+"""The forms and periods that changed since a watermark, those that show such a period as the year before, those whose returns
+became late since, and all that are open if a register of units or a place was adopted since.
 """
 
 

@@ -19,7 +19,6 @@ from schemas.basics.text import Language
 from schemas.declaration.filled_return import FilledReturn, FilledTable
 from schemas.forms import forms
 from schemas.forms.labour12.form import FORM
-from schemas.records.report_settings import ReportSettings
 from schemas.records.submission import CheckedReturn
 from schemas.units.register import UnitRegister
 from svod.pipeline.check_return import check_return
@@ -96,8 +95,7 @@ def workspace(root: Path, known: Known | None = None, small: int | None = None) 
     Counts from 1 to below `small` are hidden. A bug met in a file is raised.
     """
     made = Workspace.in_folder(root, LocalProcesses(1, LIMITS), known)
-    settings = ReportSettings(small=small)
-    return replace(made, renderers=(), report_settings=settings, pause=lambda _seconds: None, guarded=False)
+    return replace(made, renderers=(), small=small, pause=lambda _seconds: None, guarded=False)
 
 
 def put_raw(root: Path, files: Mapping[str, bytes]) -> None:

@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from schemas.basics.clock import now
 from schemas.basics.text import LANGUAGES, Language, Text
 from schemas.declaration.definition import FormDefinition, definition_of, form_of
 from schemas.forms import forms
@@ -265,7 +266,7 @@ def test_a_definition_is_the_same_as_json_and_as_a_form(definition: FormDefiniti
 
 
 def test_an_adopted_form_reaches_another_process() -> None:
-    adopted = Adopted(Adoption("adopted", "0" * 64), SMALL.model_dump_json().encode())
+    adopted = Adopted(Adoption("adopted", "0" * 64, now()), SMALL.model_dump_json().encode())
     known = Known({}, UnitRegister(())).with_adopted((adopted,))
     sent = pickle.loads(pickle.dumps(known))
     assert definition_of(sent.forms["visits"]) == SMALL

@@ -15,10 +15,10 @@ import frictionless
 import pytest
 from openpyxl import load_workbook
 
+from schemas.basics.place import Letterhead
 from schemas.basics.text import LANGUAGES, Language
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
-from schemas.records.report_settings import Letterhead
 from svod.pipeline.decisions import close
 from svod.pipeline.rebuild import verify
 from svod.pipeline.run import decide_suppression

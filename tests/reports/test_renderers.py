@@ -5,16 +5,16 @@ from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
+from schemas.basics.place import PlaceVersion
 from schemas.basics.text import Language
 from schemas.forms.labour12.form import FORM
 from schemas.records.period_report import PeriodReport
-from schemas.records.report_settings import ReportSettings
 from svod.pipeline.write_reports import write_reports
 from svod.reports.renderers import RENDERERS, Renderer
 from tests.builders.workbooks import build, load, workspace
 
 
-def _totals(report: PeriodReport, language: Language, _: ReportSettings) -> bytes | None:
+def _totals(report: PeriodReport, language: Language, _: PlaceVersion) -> bytes | None:
     """The region's totals as CSV, but none in English."""
     if language == "en":
         return None
@@ -25,7 +25,7 @@ def _totals(report: PeriodReport, language: Language, _: ReportSettings) -> byte
     return written.getvalue().encode()
 
 
-def _totals_by_code(report: PeriodReport, _language: Language, _settings: ReportSettings) -> bytes:
+def _totals_by_code(report: PeriodReport, _language: Language, _place: PlaceVersion) -> bytes:
     """The same for all languages."""
     return repr(report.totals.totals).encode()
 

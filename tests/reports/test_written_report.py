@@ -16,13 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
-from schemas.basics.place import PLACE
+from schemas.basics.place import PLACE, Letterhead
 from schemas.basics.text import Language, write
 from schemas.forms.labour12.codes import ActivityKind, SurveyQuestion
 from schemas.forms.labour12.form import FORM
 from schemas.forms.labour12.sample_data import INVENTED
 from schemas.records.period_report import PeriodReport
-from schemas.records.report_settings import Letterhead
 from svod.reports.docx.document import written_report
 from svod.reports.docx.pdf import as_pdfs
 from svod.reports.docx.template import narrate, narrate_template

@@ -10,11 +10,10 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from schemas.basics.place import PLACE
+from schemas.basics.place import PLACE, PlaceVersion
 from schemas.basics.text import Language
 from schemas.forms.labour12.form import FORM
 from schemas.records.period_report import PeriodReport
-from schemas.records.report_settings import ReportSettings
 from svod.intake.receive import is_passed_over
 from svod.pipeline.run import consolidate
 from svod.pipeline.verify import find_faults
@@ -259,7 +258,7 @@ def _without_details(entry: Entry) -> Entry:
     return {name: value for name, value in entry.items() if name != "details"}
 
 
-def _figures(report: PeriodReport, _language: Language, _settings: ReportSettings) -> bytes:
+def _figures(report: PeriodReport, _language: Language, _place: PlaceVersion) -> bytes:
     return json.dumps(report.totals.totals).encode()
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from docx import Document
 
+from schemas.basics.place import Letterhead
 from schemas.basics.text import Language
 from schemas.declaration.period import Period
 from schemas.records.period_report import PeriodReport
-from schemas.records.report_settings import Letterhead
 from svod.reports.docx.document import written_report
 from svod.warehouse.period_report import read_period_reports
 from tests.builders.workbooks import load, workspace

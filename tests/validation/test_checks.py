@@ -128,7 +128,17 @@ def test_every_check_has_a_case() -> None:
         code
         for code in CHECKS
         if code.startswith(
-            ("submission.", "history.", "region.", "form.", "content.copied", "file.failed", "declaration.", "register.")
+            (
+                "submission.",
+                "history.",
+                "region.",
+                "form.",
+                "content.copied",
+                "file.failed",
+                "declaration.",
+                "register.",
+                "place.",
+            )
         )
         or code in ("cell.too_many_decimals", "cell.not_a_month", "cell.not_an_identifier")
         or code in ("cell.not_asked", "cell.outdated_code", "row.missing", "row.sum_mismatch", "unit.ambiguous")
@@ -143,6 +153,7 @@ def test_every_check_has_a_case() -> None:
         "pipeline/test_kinds.py",
         "pipeline/test_adopting_units.py",
         "pipeline/test_unit_workbooks.py",
+        "pipeline/test_place_workbooks.py",
         "pipeline/test_several_forms.py",
         "pipeline/test_versions.py",
     )

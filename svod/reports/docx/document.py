@@ -15,9 +15,9 @@ from docx.shared import Cm, Pt
 from docx.table import _Row
 from docx.text.paragraph import Paragraph
 
+from schemas.basics.place import Letterhead
 from schemas.basics.text import Language
 from schemas.records.period_report import PeriodReport
-from schemas.records.report_settings import Letterhead
 from svod.reports.docx.letter import address, sign
 from svod.reports.docx.template import Block, Kind, Narrative, narrate
 from svod.reports.reproducible_zip import dateless

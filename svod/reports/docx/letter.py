@@ -1,6 +1,6 @@
 """The parts of a written report that make it a letter: the addressee, the signature, who prepared it.
 
-What the office has not set becomes a line to fill in by hand, as the signature and the date always are.
+What the place leaves blank becomes a line to fill in by hand, as the signature and the date always are.
 """
 
 from docx.document import Document
@@ -9,9 +9,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
+from schemas.basics.place import Letterhead
 from schemas.basics.text import Language
 from schemas.basics.texts import Texts
-from schemas.records.report_settings import Letterhead
 
 TEXTS = Texts(__package__)
 

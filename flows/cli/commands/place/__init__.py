@@ -1,0 +1,1 @@
+"""`svod place`: the place of the data folder as data."""

@@ -1,0 +1,47 @@
+"""Reads the workbook of a place: every mistake in one pass, each at its cell."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from schemas.basics.place import Letterhead, Place, PlaceVersion, zone_names
+from schemas.language.name_key import nearest
+from schemas.records.issue import Issue
+from svod.forms.form_workbook import place_sheets
+from svod.forms.read_form import has_errors
+from svod.forms.sheet_rows import SheetRow, SheetRows, TypedRows
+
+
+def read_place(typed: Mapping[str, TypedRows], issues: list[Issue]) -> Place | None:
+    """The place that the sheets declare; adds every mistake to the issues. None if there is any."""
+    versions = _versions(_rows("place", typed, issues)) if "place" in typed else []
+    return None if has_errors(issues) else Place(versions=tuple(versions))
+
+
+def _rows(code: str, typed: Mapping[str, TypedRows], issues: list[Issue]) -> SheetRows:
+    return SheetRows(typed[code], place_sheets()[code].elements, issues)
+
+
+def _versions(rows: SheetRows) -> list[PlaceVersion]:
+    """The versions in the order of their days, whatever the order of the rows."""
+    versions = [version for row in rows if (version := _version(row))]
+    _require_own_days(rows, "valid_from")
+    return sorted(versions, key=lambda version: version.valid_from or date.min)
+
+
+def _version(row: SheetRow) -> PlaceVersion | None:
+    zone = row["zone"]
+    if zone is not None and zone not in zone_names():
+        row.mistake("place.unknown_zone", "zone", suggestion=nearest(zone, zone_names()))
+        return None
+    letterhead = {name: row[name] or "" for name in Letterhead.model_fields}
+    return PlaceVersion(valid_from=row["valid_from"], zone=zone, **letterhead) if zone else None
+
+
+def _require_own_days(rows: SheetRows, column: str) -> None:
+    """Report each row whose day another one has, or that has none like another one."""
+    first: dict[date | None, SheetRow] = {}
+    for row in rows:
+        if row.rows.typed.is_valid(column, row.index):
+            other = first.setdefault(row[column], row)
+            if other != row:
+                row.mistake("place.day_twice", column, first=other.cell(column))

@@ -14,7 +14,7 @@ from prefect.states import Completed, Failed
 
 from flows.run_log import logged_to
 from flows.settings import Settings
-from flows.workspace import open_workspace
+from flows.workspace import language_of, open_workspace
 from schemas.basics.exact import digits
 from schemas.basics.exceptions import SvodError
 from schemas.basics.text import Language
@@ -33,18 +33,19 @@ Ts = TypeVarTuple("Ts")
 def consolidate_returns(data: str | None = None, files: list[str] | None = None, lang: str | None = None) -> Any:
     """Consolidate everything new under raw/, or only some files there, up to the published snapshot and its reports.
 
-    `lang` is the language of messages; the default is that of the settings.
+    `lang` is the language of messages; the default is that of the settings, else the first one of the place.
     """
     settings = Settings.read(data=data, lang=lang)
     workspace = open_workspace(settings)
+    language = language_of(settings, workspace)
     try:
-        with logged_to(APILogHandler(), settings.lang):
+        with logged_to(APILogHandler(), language):
             outcome = consolidate(workspace, lambda _: files, as_task)
     except SvodError as error:
-        return Failed(message=error.message.in_(settings.lang), data=error)
-    show_totals(outcome, settings.lang)
-    show_issues(outcome, workspace.storage.raw, settings.lang)
-    return Completed(name=_state_name(outcome), message=outcome.sentence.in_(settings.lang), data=outcome)
+        return Failed(message=error.message.in_(language), data=error)
+    show_totals(outcome, language)
+    show_issues(outcome, workspace.storage.raw, language)
+    return Completed(name=_state_name(outcome), message=outcome.sentence.in_(language), data=outcome)
 
 
 def as_task(name: str, function: Callable[[*Ts], T], /, *arguments: *Ts) -> T:

@@ -30,7 +30,7 @@ class Settings(Limits, BaseSettings):
     model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True, allow_inf_nan=False)
 
     data: Path = Field(Path("data"), description="folder with raw/, kept/, warehouse/ and reports/")
-    lang: Language = Field("kk", description="language of messages: kk, ru or en")
+    lang: Language | None = Field(None, description="language of messages: kk, ru or en")
     schedule: str = Field("0 2 * * *", description="cron expression of the nightly run, in local time")
     workers: int = Field(default_factory=lambda: min(4, os.cpu_count() or 1), ge=1, le=64, description="worker processes")
     lock_wait: float = Field(60, ge=0, description="seconds to wait for another run to end")

@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.command_folder import command_folder, help_without_command
-from flows.cli.context import Context, language_of
+from flows.cli.context import Context, before_parsing
 from flows.cli.output import print_line
 from schemas.basics.exceptions import NothingSaid, SvodError, UnknownName, WrongSetting
 from schemas.basics.text import Language, Text, fill
@@ -42,7 +42,7 @@ def _options(
 ) -> None:
     """Store the options that stand before every command."""
     cli: Context = context.obj
-    context.obj = replace(cli, lang=lang or cli.lang, options={"data": data, "lang": lang})
+    context.obj = replace(cli, chosen=lang or cli.chosen, options={"data": data, "lang": lang})
     if verbose:
         from flows.run_log import logged_to
 
@@ -58,7 +58,7 @@ def run(words: Sequence[str]) -> int:
 
     An error that stops svod is printed as one sentence.
     """
-    cli = Context(language_of(words))
+    cli = before_parsing(words)
     try:
         code = program.main(list(words), prog_name="svod", standalone_mode=False, obj=cli)
     except typer.Abort:
@@ -106,6 +106,6 @@ def main() -> None:
     try:
         code = run(sys.argv[1:])
     except Exception:
-        Context(language_of(sys.argv[1:])).note(TEXTS.fill("own_fault", file=_kept_traceback()))
+        before_parsing(sys.argv[1:]).for_help().note(TEXTS.fill("own_fault", file=_kept_traceback()))
         code = 1
     raise SystemExit(code)

@@ -1,14 +1,14 @@
 """What every command needs: the language of messages, the settings, the workspace, and ways to write messages."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from schemas.basics.exceptions import WrongSetting
+from schemas.basics.exceptions import SvodError, WrongSetting
 from schemas.basics.text import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
@@ -21,11 +21,26 @@ if TYPE_CHECKING:
 class Context:
     """The language and settings of one command. Settings are read when first needed: help needs none.
 
-    `options` are the settings given on the command line; None means not given.
+    `chosen` is the language that the user chose, `options` are the settings given on the command line; None means not given.
     """
 
-    lang: Language
+    chosen: Language | None
     options: Mapping[str, object] = field(default_factory=dict)
+
+    @cached_property
+    def lang(self) -> Language:
+        """The language of messages: what the user chose, else the first one of the place."""
+        if self.chosen:
+            return self.chosen
+        from flows.workspace import language_of
+
+        with suppress(SvodError, OSError):  # the command will meet it too
+            return language_of(self.settings, self.workspace)
+        return LANGUAGES[0]
+
+    def for_help(self) -> "Context":
+        """The same for help, which opens no data folder."""
+        return replace(self, chosen=self.chosen or LANGUAGES[0])
 
     @cached_property
     def settings(self) -> "Settings":
@@ -59,19 +74,23 @@ class Context:
         return Asked(self.note, form, period, moment, unit)
 
 
-def language_of(words: Sequence[str]) -> Language:
-    """Return the language of a command line before it is parsed, for help and usage errors.
+def before_parsing(words: Sequence[str]) -> Context:
+    """The context of a command line before it is parsed, for help and usage errors.
 
-    It is `--lang`, else SVOD_LANG, else `lang` in svod.toml, else the system's language if that is Kazakh or Russian, else
-    Kazakh.
+    The language chosen is `--lang`, else SVOD_LANG, else `lang` in svod.toml, else the system's if that is Kazakh or Russian.
     """
-    candidates = [_language_of_system(), os.environ.get("SVOD_LANG") or _language_in_file()]
+    candidates = [_language_of_system(), os.environ.get("SVOD_LANG") or _language_in_file(), *_values("--lang", words)]
+    languages = [language for name in candidates for language in LANGUAGES if language == name]
+    data = [*_values("--data", words)]
+    return Context(languages[-1] if languages else None, {"data": data[-1] if data else None})
+
+
+def _values(name: str, words: Sequence[str]) -> Iterator[str]:
+    """The values that an option has on a command line: --lang ru, --lang=ru."""
     for word, following in pairwise([*words, ""]):
         option, _, value = word.partition("=")
-        if option == "--lang":
-            candidates.append(value or following)
-    languages = [language for name in candidates for language in LANGUAGES if language == name]
-    return languages[-1] if languages else "kk"
+        if option == name:
+            yield value or following
 
 
 def _language_of_system() -> object:

@@ -12,7 +12,7 @@ TEXTS = Texts(__package__)
 
 def write_help(context: Any, formatter: Any) -> None:
     """Write the help of the context's command: what it does, its parameters and, for a group, its commands."""
-    cli: Context = context.obj
+    cli: Context = context.obj.for_help()
     parameters = context.command.get_params(context)
     arguments = [parameter for parameter in parameters if parameter.param_type_name == "argument"]
     options = [parameter for parameter in parameters if parameter.param_type_name == "option"]

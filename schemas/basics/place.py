@@ -1,4 +1,4 @@
-"""The place where svod works: its local time, and who signs its written reports.
+"""The place where svod works: its local time, the languages of its reports, and who signs them.
 
 Moments are made local where they come in: from the warehouse, the ledger, the clock or the user. Everything behind that shows
 them as they are.
@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from typing_extensions import override
 
 from schemas.basics.exceptions import UnknownName
-from schemas.basics.text import Language
+from schemas.basics.text import LANGUAGES, Language
 from schemas.basics.texts import Texts
 
 TEXTS = Texts(__package__)
@@ -47,10 +47,14 @@ class Letterhead(BaseModel):
 
 
 class PlaceVersion(Letterhead):
-    """What holds at a place from a day on, without one from the beginning: the zone of local time, and the letterhead."""
+    """What holds at a place from a day on, without one from the beginning: the zone of local time, and the letterhead.
+
+    `languages` are those that reports and the page show, in this order. The first is that of messages if nobody chose another.
+    """
 
     valid_from: date | None = None
     zone: str = "Asia/Almaty"
+    languages: tuple[Language, ...] = LANGUAGES
 
     @property
     def begins(self) -> datetime:

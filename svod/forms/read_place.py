@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from schemas.basics.place import Letterhead, Place, PlaceVersion, zone_names
+from schemas.basics.text import LANGUAGES, Language
 from schemas.language.name_key import nearest
 from schemas.records.issue import Issue
 from svod.forms.form_workbook import place_sheets
@@ -29,12 +30,22 @@ def _versions(rows: SheetRows) -> list[PlaceVersion]:
 
 
 def _version(row: SheetRow) -> PlaceVersion | None:
-    zone = row["zone"]
+    zone, languages = row["zone"], _languages(row)
     if zone is not None and zone not in zone_names():
         row.mistake("place.unknown_zone", "zone", suggestion=nearest(zone, zone_names()))
         return None
     letterhead = {name: row[name] or "" for name in Letterhead.model_fields}
-    return PlaceVersion(valid_from=row["valid_from"], zone=zone, **letterhead) if zone else None
+    if zone is None or not languages:
+        return None
+    return PlaceVersion(valid_from=row["valid_from"], zone=zone, languages=languages, **letterhead)
+
+
+def _languages(row: SheetRow) -> tuple[Language, ...]:
+    stated = row.several("languages")
+    languages = tuple(language for name in stated for language in LANGUAGES if language == name)
+    if row["languages"] is not None and (languages != stated or len({*languages}) < len(languages) or not languages):
+        row.mistake("place.unknown_language", "languages", expected="; ".join(LANGUAGES))
+    return languages
 
 
 def _require_own_days(rows: SheetRows, column: str) -> None:

@@ -15,4 +15,4 @@ def _versions(place: Place) -> Iterator[Values]:
     for version in place.versions:
         letterhead = {name: getattr(version, name) or None for name in Letterhead.model_fields}
         day = version.valid_from and version.valid_from.isoformat()
-        yield {"valid_from": day, "zone": version.zone, **letterhead}
+        yield {"valid_from": day, "zone": version.zone, "languages": "; ".join(version.languages), **letterhead}

@@ -16,6 +16,7 @@ from svod.files import make_folder, sync, write_whole
 from svod.pipeline.report_watermark import ReportWatermark, WrittenReports
 from svod.pipeline.workspace import Workspace
 from svod.reports.docx.pdf import as_pdfs
+from svod.reports.renderers import Renderer
 from svod.warehouse.period_report import read_period_reports, read_release
 from svod.warehouse.watermark import Loaded
 
@@ -116,6 +117,7 @@ def _write(workspace: Workspace, form: Form, period: str, as_of: datetime | None
         reports = _rendered(workspace, report)
         folders.append(place / f"as-of-{as_of:%Y-%m-%dT%H%M%S}" if as_of else place)
         _put(folders[-1], reports)
+        _remove_others(folders[-1], workspace.renderers, reports)
         for path in [path for path in missing if path.parent == place and not path.exists()]:
             _release(path, reports if missing[path] == report else _rendered(workspace, missing[path]))
     return Written(folders, releases, list(missing))
@@ -179,6 +181,13 @@ def _put(folder: Path, files: Mapping[str, bytes]) -> None:
             if path.suffix == ".docx":
                 _pdf_of(path).unlink(missing_ok=True)
             write_whole(path, content)
+
+
+def _remove_others(folder: Path, renderers: Sequence[Renderer], written: Collection[str]) -> None:
+    """Remove the reports in languages that are no longer shown: their figures would be of another day."""
+    for name in {name for renderer in renderers for name in renderer.names} - set(written):
+        for path in (folder / name, _pdf_of(folder / name)):
+            path.unlink(missing_ok=True)
 
 
 def _release(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -19,10 +19,15 @@ class Renderer:
     file: str
     render: Callable[[PeriodReport, Language, PlaceVersion], bytes | None]
 
+    @property
+    def names(self) -> Iterator[str]:
+        """The names that its files may have, in whichever languages."""
+        return (self.file.format(language=language) for language in LANGUAGES)
+
     def files(self, report: PeriodReport, place: PlaceVersion) -> Iterator[tuple[str, bytes]]:
         """The names and contents of the files of a period's report."""
-        names = {self.file.format(language=language): language for language in LANGUAGES}
-        for name, language in names.items():
+        for language in place.languages if "{language}" in self.file else place.languages[:1]:
+            name = self.file.format(language=language)
             content = self.render(report, language, place)
             if content is not None:
                 yield name, content
@@ -40,10 +45,10 @@ def _written_report(report: PeriodReport, language: Language, place: PlaceVersio
     return written_report(report, language, place)
 
 
-def _page(report: PeriodReport, _: Language, __: PlaceVersion) -> bytes:
+def _page(report: PeriodReport, _: Language, place: PlaceVersion) -> bytes:
     from svod.reports.html import page
 
-    return page(report).encode()
+    return page(report, place.languages).encode()
 
 
 # A renderer imports its libraries when it is first called: a run with nothing new writes no reports and needs none of them.

@@ -7,7 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from schemas.basics.text import LANGUAGES
+from schemas.basics.clock import now
+from schemas.basics.text import Text, joined
 from schemas.basics.texts import Texts
 from svod.warehouse.catalogue import Column, Relation, primary_key, references, relations
 from svod.warehouse.csv_escape import guarded_sql
@@ -100,14 +101,19 @@ def _package(snapshot: Snapshot, last: int | None, licence: str | None) -> dict[
     sentences = [TEXTS["package.description"]]
     if last is not None:
         sentences.append(TEXTS.fill("package.small", last=last))
-    no_licence = {"name": "notspecified", "title": " | ".join(TEXTS["package.no_licence"].all)}
+    no_licence = {"name": "notspecified", "title": _shown(snapshot, TEXTS["package.no_licence"])}
     return {
         "name": "svod",
-        "title": " | ".join(TEXTS["package.title"].all),
-        "description": " | ".join(" ".join(text.in_(language) for text in sentences) for language in LANGUAGES),
+        "title": _shown(snapshot, TEXTS["package.title"]),
+        "description": _shown(snapshot, joined(*sentences)),
         "licenses": [no_licence if licence is None else {"name": licence}],
         "periods": [dict(zip(_PERIOD_NAMES, row, strict=True)) for row in snapshot.rows(_PERIODS)],
     }
+
+
+def _shown(snapshot: Snapshot, text: Text) -> str:
+    """A text in the languages of the place."""
+    return " | ".join(text.in_(language) for language in snapshot.place.at(now()).languages)
 
 
 def _resources(relation: Relation, published: Sequence[Relation], folder: Path) -> Iterator[dict[str, Any]]:

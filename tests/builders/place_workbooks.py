@@ -13,10 +13,16 @@ from svod.pipeline.place_workbooks import write_place
 MOVED = Place(
     versions=(
         PlaceVersion(signer="А. Үлгі", signer_office_kk="Басшы", signer_office_ru="Руководитель"),
-        PlaceVersion(valid_from=date(2026, 7, 1), zone="Asia/Tokyo", addressee_ru="Комитету", prepared_by_phone="00-00-00"),
+        PlaceVersion(
+            valid_from=date(2026, 7, 1),
+            zone="Asia/Tokyo",
+            languages=("ru", "kk"),
+            addressee_ru="Комитету",
+            prepared_by_phone="1",
+        ),
     )
 )
-"""A place that keeps the time of Tokyo from 1 July 2026 on, under a head of whom nothing is said."""
+"""A place that keeps the time of Tokyo from 1 July 2026 on and writes Russian first, under a head of whom nothing is said."""
 
 
 def place_workbook(cells: Mapping[str, Any] | None = None, place: Place = PLACE) -> bytes:

@@ -12,11 +12,17 @@ import pytest
 
 from tests.builders.place_workbooks import place_workbook
 from tests.builders.workbooks import build, load
-from tests.conftest import Run
+from tests.conftest import Run, Svod
+from tests.support.pages import parsed
 
 WHY = ("--reason", "the order of June", "--by", "Head")
 LONDON: dict[str, object] = {"place!B2": "Europe/London"}
 """In London the first minute of 17 June in North Kazakhstan is 20:00 on the 16th, the day due."""
+
+
+def later(zone: str) -> dict[str, object]:
+    """The row of another zone from 1 July on."""
+    return {"place!A3": date(2026, 7, 1), "place!B3": zone, "place!C3": "kk; ru; en"}
 
 
 @pytest.fixture
@@ -53,7 +59,7 @@ def test_days_are_those_of_the_place_and_moments_stay(run: Run, adopt: Any, tmp_
 
 def test_a_zone_may_change_from_a_day_on(run: Run, adopt: Any, tmp_path: Path) -> None:
     load(tmp_path, {"2026-06-17/a.xlsx": build()})
-    assert adopt({"place!A3": date(2026, 7, 1), "place!B3": "Asia/Kolkata"})[0] == 0
+    assert adopt(later("Asia/Kolkata"))[0] == 0
     assert received(run) == ("2026-06-17T00:00:00+05:00", "2026-06-17", False)
     load(tmp_path, {"2026-07-02/b.xlsx": build(cover={"unit": "Есіл ауданы"})})
     (sent,) = json.loads(run("revisions", "esil", "--json")[1])["revisions"]
@@ -70,7 +76,7 @@ def test_the_deadline_of_a_closed_period_stays(run: Run, adopt: Any, tmp_path: P
     code, _, said = adopt(LONDON)
     assert code == 1
     assert "labour12, 2026" in said
-    assert adopt({"place!A3": date(2026, 7, 1), "place!B3": "Europe/London"})[0] == 0
+    assert adopt(later("Europe/London"))[0] == 0
 
 
 def test_the_place_that_holds_is_already_adopted(run: Run, tmp_path: Path) -> None:
@@ -97,16 +103,44 @@ def letter(file: Path) -> str:
 
 def test_a_release_has_the_letterhead_of_its_day_for_ever(run: Run, adopt: Any, tmp_path: Path) -> None:
     load(tmp_path, {"2026-06-10/a.xlsx": build()})
-    assert adopt({"place!I2": "А. Үлгі"})[0] == 0
+    assert adopt({"place!J2": "А. Үлгі"})[0] == 0
     folder = tmp_path / "reports/labour12/2026"
     assert "А. Үлгі" in letter(folder / "report-ru.docx")
     others = [unit["unit"] for unit in json.loads(run("status", "--json")[1])["units"] if unit["status"] == "missing"]
     assert run("close", *(f"--waive={unit}" for unit in others), *WHY)[0] == 0
     released = (folder / "release-1/report-ru.docx").read_bytes()
-    assert adopt({"place!I2": "Б. Жаңа"})[0] == 0
+    assert adopt({"place!J2": "Б. Жаңа"})[0] == 0
     assert "А. Үлгі" in letter(folder / "report-ru.docx"), "a final report is that of its closing"
     shutil.rmtree(folder)
     assert run("report")[0] == 0
     assert (folder / "release-1/report-ru.docx").read_bytes() == released
     assert run("reopen", *WHY)[0] == 0
     assert "Б. Жаңа" in letter(folder / "report-ru.docx")
+
+
+def test_what_is_written_is_in_the_languages_of_the_place(svod: Svod, run: Run, adopt: Any, tmp_path: Path) -> None:
+    load(tmp_path, {"2026-06-10/a.xlsx": build()})
+    assert run("report")[0] == 0
+    folder = tmp_path / "reports/labour12/2026"
+    assert (folder / "consolidated-en.xlsx").exists()
+    assert adopt({"place!C2": "ru; kk"})[0] == 0
+    files = {"consolidated-kk.xlsx", "consolidated-ru.xlsx", "report-kk.docx", "report-ru.docx", "page.html"}
+    assert {file.name for file in folder.iterdir()} == files
+    content = (folder / "page.html").read_text(encoding="utf-8")
+    page = parsed(content)
+    assert '<html lang="ru">' in content
+    assert {one.attributes.get("lang") for one in page.all()} == {None, "ru", "kk"}
+    assert [(one.attributes["id"], "checked" in one.attributes) for one in page.all("input")] == [("ru", True), ("kk", False)]
+    said = svod("--data", str(tmp_path), "totals", cwd=tmp_path).stdout
+    assert "Рейды" in said
+    assert svod("--data", str(tmp_path), "totals", cwd=tmp_path, SVOD_LANG="kk").stdout != said
+    issues = json.loads(run("check", str(tmp_path / "place.xlsx"), "--json")[1])["files"][0]["issues"]
+    assert set(issues[0]["message"]) == {"kk", "ru", "en"}
+
+
+def test_a_page_in_one_language_has_no_switch(adopt: Any, tmp_path: Path) -> None:
+    load(tmp_path, {"2026-06-10/a.xlsx": build()})
+    assert adopt({"place!C2": "en"})[0] == 0
+    page = parsed((tmp_path / "reports/labour12/2026/page.html").read_text(encoding="utf-8"))
+    assert [*page.all("input")] == []
+    assert {one.attributes.get("lang") for one in page.all()} == {None}

@@ -11,17 +11,25 @@ from schemas.basics.text import LANGUAGES, Language
 from svod.pipeline.place_workbooks import check_place, write_place
 from tests.builders.place_workbooks import MOVED, place_workbook
 
+LATER: dict[str, object] = {"place!B3": "Asia/Aqtau", "place!C3": "kk"}
+"""A second row."""
+
 # Each mistake by the cells that make it, and what is found: code, cell, suggestion.
 MISTAKES: list[tuple[dict[str, object], list[str]]] = [
     ({"place!B2": "Asia/Almata"}, ["place.unknown_zone B2 → Asia/Almaty"]),
     ({"place!B2": "местное время"}, ["place.unknown_zone B2"]),
-    ({"place!B2": None, "place!I2": "А. Үлгі"}, ["cell.required B2"]),
-    ({"place!B3": "Asia/Aqtau"}, ["place.day_twice A3"]),
-    ({"place!A2": date(2026, 1, 1), "place!A3": date(2026, 1, 1), "place!B3": "Asia/Aqtau"}, ["place.day_twice A3"]),
-    ({"place!A3": date(2026, 7, 1), "place!B3": "Asia/Aqtau"}, []),
+    ({"place!B2": None}, ["cell.required B2"]),
+    ({"place!C2": None}, ["cell.required C2"]),
+    ({"place!C2": "ru; kz"}, ["place.unknown_language C2"]),
+    ({"place!C2": "ru; kk; ru"}, ["place.unknown_language C2"]),
+    ({"place!C2": ";"}, ["place.unknown_language C2"]),
+    ({"place!C2": " ru;kk"}, []),
+    (LATER, ["place.day_twice A3"]),
+    ({**LATER, "place!A2": date(2026, 1, 1), "place!A3": date(2026, 1, 1)}, ["place.day_twice A3"]),
+    ({**LATER, "place!A3": date(2026, 7, 1)}, []),
     ({"place!A2": "soon"}, ["cell.not_a_date A2"]),
     ({"place!B1": "zoen"}, ["declaration.unknown_column B1 → zone"]),
-    ({"place!B2": None}, ["place.empty"]),
+    ({"place!B2": None, "place!C2": None}, ["place.empty"]),
 ]  # fmt: skip
 
 

@@ -1,11 +1,13 @@
-"""The page: one HTML file with all figures of a period in three languages. It needs no network."""
+"""The page: one HTML file with all figures of a period in the languages of the place. It needs no network."""
 
 from base64 import b64encode
+from functools import cache, partial
 from hashlib import sha256
 from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from schemas.basics.text import LANGUAGES, Language
 from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
 from schemas.records.period_report import PeriodReport
@@ -20,24 +22,31 @@ from svod.reports.status_flags import StatusFlags
 
 TEXTS = Texts(__package__)
 
-_TEMPLATES = Environment(
-    loader=PackageLoader("svod.reports.html", "."),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-)
-_TEMPLATES.filters |= {"filled": filled, "say": say}
+_OWN_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
 
-def page(report: PeriodReport) -> str:
+@cache
+def _template(languages: tuple[Language, ...]) -> Template:
+    """The template of pages in some languages."""
+    templates = Environment(
+        loader=PackageLoader("svod.reports.html", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    templates.filters |= {"filled": filled, "say": partial(say, languages)}
+    return templates.get_template("page.html", globals={"languages": {one: _OWN_NAMES[one] for one in languages}})
+
+
+def page(report: PeriodReport, languages: tuple[Language, ...] = LANGUAGES) -> str:
     """The page of a report. The same figures always give the same text.
 
     Of what a clerk typed, the page shows only counts, dates and codes.
     """
     script, shown = _part("page.js"), figures(report)
-    return _TEMPLATES.get_template("page.html").render(
+    return _template(languages).render(
         report=report,
         words=TEXTS.group("page"),
         checks=CHECKS,

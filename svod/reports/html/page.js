@@ -1,6 +1,6 @@
 "use strict";
 // CSS shows the chosen language. This does the rest: the document's language and title, and remembering the choice.
-const LANGUAGES = ["kk", "ru", "en"];
+const LANGUAGES = Array.from(document.querySelectorAll("[name=language]"), (one) => one.id);
 const title = document.querySelector("title");
 
 function remembered() {

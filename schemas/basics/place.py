@@ -1,15 +1,15 @@
-"""The place where svod works: its local time, the languages of its reports, and who signs them.
+"""The place where svod works: its local time and working days, the languages of its reports, and who signs them.
 
 Moments are made local where they come in: from the warehouse, the ledger, the clock or the user. Everything behind that shows
 them as they are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property
 from importlib import resources
-from itertools import pairwise
+from itertools import count, islice, pairwise
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
@@ -62,12 +62,26 @@ class PlaceVersion(Letterhead):
         return datetime.combine(self.valid_from or date.min, time(), zone_named(self.zone))
 
 
+class CalendarDay(BaseModel):
+    """A day that is otherwise than its weekday: a holiday, or a Saturday on which people work."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    day: date
+    is_working: bool
+    name: str = ""
+
+
 class Place(BaseModel):
-    """A place: its versions in order, each of which holds until the next one. The first one holds before its day too."""
+    """A place: its versions in order, each of which holds until the next one. The first one holds before its day too.
+
+    `days` are those that are otherwise than their weekday: without them people work from Monday to Friday.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     versions: tuple[PlaceVersion, ...] = (PlaceVersion(),)
+    days: tuple[CalendarDay, ...] = ()
 
     def on(self, day: date) -> PlaceVersion:
         """The version that holds on a day."""
@@ -100,11 +114,32 @@ class Place(BaseModel):
             raise UnknownName(TEXTS.fill("not_a_moment", text=text)) from None
         return moment if moment.tzinfo else moment.replace(tzinfo=zone_named(self.on(moment.date()).zone))
 
+    def is_working(self, day: date) -> bool:
+        """True if people work on a day."""
+        return self._is_working.get(day, day.weekday() < 5)
+
+    @cached_property
+    def _is_working(self) -> dict[date, bool]:
+        return {one.day: one.is_working for one in self.days}
+
+    def working_day_from(self, day: date) -> date:
+        """The day itself if people work on it, else the next one on which they do."""
+        return next(later for later in _days_from(day) if self.is_working(later))
+
+    def working_day_after(self, day: date, number: int) -> date:
+        """The last of so many working days after a day. The day itself if there are none."""
+        working = (later for later in _days_from(day + timedelta(days=1)) if self.is_working(later))
+        return next(islice(working, number - 1, None)) if number else day
+
     @cached_property
     def zones(self) -> list[tuple[datetime | None, str]]:
         """The zones in order, each with the moment from which it is in force; None is from the beginning."""
         changes = [(after.begins, after.zone) for before, after in pairwise(self.versions) if before.zone != after.zone]
         return [(None, self.versions[0].zone), *changes]
+
+
+def _days_from(day: date) -> Iterator[date]:
+    return (day + timedelta(days=later) for later in count())
 
 
 PLACE = Place()

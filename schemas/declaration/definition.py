@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from schemas.basics.text import Language, Text
 from schemas.basics.texts import Texts
 from schemas.declaration.element import CodeList, DataElement, Element, Row, Validity
-from schemas.declaration.form import Explanations, Form, Indicator, MonthDay, PrintedRow, Question, Survey, Table
+from schemas.declaration.form import DueRule, Explanations, Form, Indicator, MonthDay, PrintedRow, Question, Survey, Table
 from schemas.declaration.kinds import kind_named
 from schemas.declaration.period import PeriodType
 from schemas.declaration.rule import Condition, ExpressionRule, NilReturn, RowsOnce
@@ -130,6 +130,7 @@ class FormDefinition(_Definition):
     unit_element: str
     due_date: MonthDay | None = None
     due_days: int = 0
+    due_rule: DueRule = "calendar_day"
     window: tuple[MonthDay, MonthDay] | None = None
     within_elements: tuple[str, str] | None = None
     nil_element: str | None = None
@@ -155,7 +156,7 @@ class FormDefinition(_Definition):
 
 _SHARED = (
     "code", "version", "valid_from", "title", "spellings", "period_type", "period_elements", "unit_element", "due_date",
-    "due_days", "window", "within_elements", "nil_element", "correction", "explanations", "report",
+    "due_days", "due_rule", "window", "within_elements", "nil_element", "correction", "explanations", "report",
 )  # fmt: skip
 """The fields that a form and its definition have alike."""
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.dataclasses import dataclass
 
 from schemas.basics.exact import MOST_DECIMALS
+from schemas.basics.place import Place
 from schemas.basics.text import Language, Text
 from schemas.basics.texts import Texts
 from schemas.declaration.element import CodeList, DataElement, Row, data_elements
@@ -301,15 +302,19 @@ class MonthDay:
         return date(year, self.month, self.day)
 
 
+DueRule = Literal["calendar_day", "next_working_day", "working_days"]
+"""A return is due on the day stated, on the next working day if nobody works then, or after so many working days."""
+
+
 class Form(Declaration):
     """A form: its sheets, rules, indicators, and the period that a return is about.
 
     `period_elements` are the cover's elements that name the period, in the order year, then quarter or month. The window
     is the days that a return may be about; without one, the days of the period. A return is due on `due_date` of the
-    period's year, or `due_days` after its last day. `correction` is what the cover of a corrected return says. `report` has the
-    written report's template in each language. `spellings` are other titles, as it had before. The form holds from the period
-    `valid_from` on, if it is given; `earlier` is the version adopted before it. `adopted` is the hash of its definition, if it
-    didn't come with the program.
+    period's year, or `due_days` after its last day; `due_rule` says what follows if nobody works then. `correction` is what
+    the cover of a corrected return says. `report` has the written report's template in each language. `spellings` are other
+    titles, as it had before. The form holds from the period `valid_from` on, if it is given; `earlier` is the version adopted
+    before it. `adopted` is the hash of its definition, if it didn't come with the program.
     """
 
     code: str
@@ -322,6 +327,7 @@ class Form(Declaration):
     unit_element: str
     due_date: MonthDay | None = None
     due_days: int = 0
+    due_rule: DueRule = "calendar_day"
     window: tuple[MonthDay, MonthDay] | None = None
     within_elements: tuple[str, str] | None = None
     nil_element: str | None = None
@@ -428,11 +434,13 @@ class Form(Declaration):
             return period.first_day, period.last_day
         return self.window[0].in_year(period.year), self.window[1].in_year(period.year)
 
-    def due(self, period: Period) -> date:
+    def due(self, period: Period, place: Place) -> date:
         """The last day on which a return is on time."""
-        if self.due_date is not None:
-            return self.due_date.in_year(period.year)
-        return period.last_day + timedelta(days=self.due_days)
+        if self.due_rule == "working_days":
+            return place.working_day_after(period.last_day, self.due_days)
+        after = period.last_day + timedelta(days=self.due_days)
+        day = after if self.due_date is None else self.due_date.in_year(period.year)
+        return place.working_day_from(day) if self.due_rule == "next_working_day" else day
 
     @model_validator(mode="after")
     def _name_is_free(self) -> "Form":

@@ -207,7 +207,8 @@ class PeriodReport:
     closing, and those without which the period was closed.
 
     `before` are the region's totals a year earlier, `values_before` the units' figures; both are empty if unknown.
-    `coverage_before` are the units behind them. `newest` is the day of the newest receipt.
+    `coverage_before` are the units behind them. `newest` is the day of the newest receipt, `due_date` the last day on which a
+    return is on time.
 
     `hidden` says which figures are missing because they are hidden, `hidden_changes` and `hidden_before` the indicators whose
     changes, or totals a year earlier, are; `hidden_elements` the elements whose values in the rows are, by table.
@@ -233,6 +234,7 @@ class PeriodReport:
     values_before: Mapping[str, Values]
     coverage_before: Coverage | None
     newest: date | None
+    due_date: date
     hidden: HiddenFigures = NOTHING_HIDDEN
     hidden_changes: frozenset[str] = frozenset()
     hidden_before: frozenset[str] = frozenset()

@@ -15,8 +15,8 @@ _Part = TypeVar("_Part")
 
 _WORDING = ("labels", "meaning", "measure", "spellings")
 _ABOUT_THE_FORM = (
-    "period_type", "period_elements", "unit_element", "due_date", "due_days", "window", "within_elements", "nil_element",
-    "correction", "explanations", "survey", "rules",
+    "period_type", "period_elements", "unit_element", "due_date", "due_days", "due_rule", "window",
+    "within_elements", "nil_element", "correction", "explanations", "survey", "rules",
 )  # fmt: skip
 
 

@@ -153,13 +153,16 @@ class _FormReader:
         return default
 
     def _due(self) -> dict[str, object]:
-        text = (self._row["due"] or "").strip()
+        text, rule = (self._row["due"] or "").strip(), self._row["due_rule"]
+        due_rule = rule.value if rule else "calendar_day"
         if text.isdecimal() and int(text) <= _MOST_DAYS:
-            return {"due_days": int(text)}
+            return {"due_days": int(text), "due_rule": due_rule}
         day = _day_of_year(text)
         if day is None and text:
             self._row.not_read("due", "due")
-        return {"due_date": day}
+        elif text and due_rule == "working_days":
+            self._row.not_read("due", "working_days")
+        return {"due_date": day, "due_rule": due_rule}
 
     def _window(self) -> tuple[MonthDay, MonthDay] | None:
         text = self._row["window"]

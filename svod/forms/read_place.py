@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from schemas.basics.place import Letterhead, Place, PlaceVersion, zone_names
+from schemas.basics.place import CalendarDay, Letterhead, Place, PlaceVersion, zone_names
 from schemas.basics.text import LANGUAGES, Language
 from schemas.language.name_key import nearest
 from schemas.records.issue import Issue
@@ -15,7 +15,8 @@ from svod.forms.sheet_rows import SheetRow, SheetRows, TypedRows
 def read_place(typed: Mapping[str, TypedRows], issues: list[Issue]) -> Place | None:
     """The place that the sheets declare; adds every mistake to the issues. None if there is any."""
     versions = _versions(_rows("place", typed, issues)) if "place" in typed else []
-    return None if has_errors(issues) else Place(versions=tuple(versions))
+    days = _days(_rows("days", typed, issues)) if "days" in typed else []
+    return None if has_errors(issues) else Place(versions=tuple(versions), days=tuple(days))
 
 
 def _rows(code: str, typed: Mapping[str, TypedRows], issues: list[Issue]) -> SheetRows:
@@ -27,6 +28,14 @@ def _versions(rows: SheetRows) -> list[PlaceVersion]:
     versions = [version for row in rows if (version := _version(row))]
     _require_own_days(rows, "valid_from")
     return sorted(versions, key=lambda version: version.valid_from or date.min)
+
+
+def _days(rows: SheetRows) -> list[CalendarDay]:
+    """The days in their order. What a mistake makes of a row stands for nothing: there is no place then."""
+    _require_own_days(rows, "day")
+    stated = [row for row in rows if row["day"] and row["is_working"] is not None]
+    days = [CalendarDay(day=row["day"], is_working=row["is_working"], name=row["name"] or "") for row in stated]
+    return sorted(days, key=lambda one: one.day)
 
 
 def _version(row: SheetRow) -> PlaceVersion | None:

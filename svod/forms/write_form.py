@@ -68,6 +68,7 @@ def _form(definition: FormDefinition) -> Values:
         "spellings": _joined(definition.spellings),
         "period_type": definition.period_type,
         "due": _day(definition.due_date) if definition.due_date else str(definition.due_days),
+        "due_rule": definition.due_rule,
         "window": window and " – ".join(map(_day, window)),
         "unit_element": definition.unit_element,
         "period_elements": _joined(definition.period_elements),

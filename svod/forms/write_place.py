@@ -8,7 +8,8 @@ from svod.forms.write_form import Values
 
 def rows_of_place(place: Place) -> Mapping[str, Sequence[Values]]:
     """The rows by sheet."""
-    return {"place": list(_versions(place))}
+    days = [{"day": one.day.isoformat(), "is_working": one.is_working, "name": one.name or None} for one in place.days]
+    return {"place": list(_versions(place)), "days": days}
 
 
 def _versions(place: Place) -> Iterator[Values]:

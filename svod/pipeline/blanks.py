@@ -11,7 +11,9 @@ from schemas.declaration.period import Period
 from schemas.units.register import UnitRegister
 from svod.files import write_whole
 from svod.pipeline.known_names import Known
+from svod.pipeline.workspace import Workspace
 from svod.reports.xlsx.blank import blank_return
+from svod.reports.xlsx.instructions import Sending
 
 TEXTS = Texts(__package__)
 
@@ -30,12 +32,13 @@ def refuse_present(files: Iterable[Path]) -> None:
 
 
 def write_blanks(
-    known: Known, form_code: str | None, period: str, files: Mapping[str, Path], language: Language, send_to: str | None
+    workspace: Workspace, form_code: str | None, period: str, files: Mapping[str, Path], language: Language, send_to: str | None
 ) -> None:
     """Write the blanks of units, each given by code or name. Raises UnknownName if one owes no return for the period.
 
-    Their instructions say where to send them, if it is given.
+    Their instructions say when they are due, and where to send them if it is given.
     """
+    known, sending = workspace.known, Sending(workspace.place, send_to)
     form, about = _form_and_period(known, form_code, period)
     owing = _owing(known.units, about)
     for unit, file in files.items():
@@ -43,7 +46,7 @@ def write_blanks(
         if found is None or found not in owing:
             raise UnknownName(TEXTS.fill("owes_nothing", unit=unit, period=str(about), codes=owing))
         file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, blank_return(form, known.units, found, about, language, send_to))
+        write_whole(file, blank_return(form, known.units, found, about, language, sending))
 
 
 def _form_and_period(known: Known, code: str | None, text: str) -> tuple[Form, Period]:

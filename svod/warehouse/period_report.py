@@ -88,6 +88,7 @@ def _report(snapshot: Snapshot, form: Form, period: Period, register: UnitRegist
         values_before=_of(region_units, _values(snapshot, (form.code, earlier.period))) if earlier else {},
         coverage_before=earlier.coverage if earlier else None,
         newest=newest and newest.date(),
+        due_date=snapshot.due_date(*form_period),
     )
     return without_hidden(
         report,

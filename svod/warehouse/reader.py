@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from copy import copy
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -209,6 +209,12 @@ class Snapshot:
             )
             for (region, periods, of_periods, last_period), region_rows in groupby(rows, key=itemgetter(0, 1, 2, 3))
         ]
+
+    def due_date(self, form: str, period: str) -> date:
+        """The last day on which a return of the period is on time."""
+        ((day,),) = self.rows("select due_date from main.period where form = ? and period = ?", form, period)
+        due_date: date = day
+        return due_date
 
     def closed_at(self, form: str, period: str) -> datetime | None:
         """When a period was closed. None if it is open."""

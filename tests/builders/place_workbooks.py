@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from schemas.basics.place import PLACE, Place, PlaceVersion
+from schemas.basics.place import PLACE, CalendarDay, Place, PlaceVersion
 from svod.pipeline.place_workbooks import write_place
 
 MOVED = Place(
@@ -20,7 +20,8 @@ MOVED = Place(
             addressee_ru="Комитету",
             prepared_by_phone="1",
         ),
-    )
+    ),
+    days=(CalendarDay(day=date(2026, 7, 6), is_working=False, name="Астана күні"),),
 )
 """A place that keeps the time of Tokyo from 1 July 2026 on and writes Russian first, under a head of whom nothing is said."""
 

@@ -213,7 +213,7 @@ def test_an_exported_form_is_the_adopted_one(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_week_that_the_year_does_not_have_is_refused(run: Run, adopt: Any, tmp_path: Path) -> None:
-    weekly: dict[str, str | int | None] = {"form!B8": "week", "form!B12": None, "columns!B4": "week", "columns!W4": "53"}
+    weekly: dict[str, str | int | None] = {"form!B8": "week", "form!B13": None, "columns!B4": "week", "columns!W4": "53"}
     assert adopt(weekly)[0] == 0
     file = tmp_path / "week.xlsx"
     assert run("blank", "akzhar", "--form", "visits", "--period", "2026-W53", "-o", str(file), lang="ru")[0] == 0

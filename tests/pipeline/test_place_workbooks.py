@@ -27,6 +27,11 @@ MISTAKES: list[tuple[dict[str, object], list[str]]] = [
     (LATER, ["place.day_twice A3"]),
     ({**LATER, "place!A2": date(2026, 1, 1), "place!A3": date(2026, 1, 1)}, ["place.day_twice A3"]),
     ({**LATER, "place!A3": date(2026, 7, 1)}, []),
+    ({"days!A2": date(2026, 7, 6), "days!B2": "no"}, []),
+    ({"days!A2": date(2026, 7, 6)}, ["cell.required B2"]),
+    ({"days!A2": date(2026, 7, 6), "days!B2": "holiday"}, ["cell.unknown_code B2"]),
+    ({"days!B2": "no"}, ["cell.required A2"]),
+    ({"days!A2": date(2026, 7, 6), "days!B2": "no", "days!A3": "06.07.2026", "days!B3": "yes"}, ["place.day_twice A3"]),
     ({"place!A2": "soon"}, ["cell.not_a_date A2"]),
     ({"place!B1": "zoen"}, ["declaration.unknown_column B1 → zone"]),
     ({"place!B2": None, "place!C2": None}, ["place.empty"]),
@@ -57,7 +62,7 @@ def test_a_place_comes_back_from_its_workbook(place: Place, language: Language) 
 
 def test_rows_are_read_in_the_order_of_their_days() -> None:
     first, later = MOVED.versions
-    assert check_place(place_workbook(place=Place(versions=(later, first))), "place.xlsx").place == MOVED
+    assert check_place(place_workbook(place=Place(versions=(later, first), days=MOVED.days)), "place.xlsx").place == MOVED
 
 
 def test_what_is_no_place_is_told() -> None:

@@ -12,13 +12,16 @@ from schemas.forms.labour12.form import FORM
 from schemas.records.submission import CheckedReturn
 from svod.pipeline.check_return import check_return
 from svod.reports.xlsx.blank import blank_return
+from svod.reports.xlsx.instructions import Sending
 from tests.builders.accounts import FORM as ACCOUNTS
 from tests.builders.workbooks import REGISTER
 
 
 def _said(form: Form, period: str, language: Language = "ru", send_to: str | None = None) -> list[tuple[str, str]]:
     """The lines of the first sheet, Kazakh and Russian."""
-    book = load_workbook(BytesIO(blank_return(form, REGISTER, "akzhar", Period.parse(period), language, send_to)))
+    book = load_workbook(
+        BytesIO(blank_return(form, REGISTER, "akzhar", Period.parse(period), language, Sending(send_to=send_to)))
+    )
     first = book.worksheets[0]
     assert first.title == INSTRUCTIONS_SHEET
     assert first.max_column == 2
@@ -54,7 +57,7 @@ def test_a_return_is_read_as_without_it(form: Form, period: str, language: Langu
     def judged(content: bytes) -> CheckedReturn:
         return check_return(content, "x.xlsx", {form.code: form}, REGISTER)
 
-    content = blank_return(form, REGISTER, "akzhar", Period.parse(period), language, "каб. 305")
+    content = blank_return(form, REGISTER, "akzhar", Period.parse(period), language, Sending(send_to="каб. 305"))
     book = load_workbook(BytesIO(content))
     book.remove(book.worksheets[0])
     without = BytesIO()

@@ -39,4 +39,4 @@ def command(
     files = files_of_all(known, form, period, target) if unit is None else {unit: target}
     if not overwrite:
         refuse_present(files.values())
-    write_blanks(known, form, period, files, cli.lang, cli.settings.send_to)
+    write_blanks(cli.workspace, form, period, files, cli.lang, cli.settings.send_to)

@@ -135,7 +135,7 @@ class Bound:
             "waiver": Words(closing.reason, "waiver") if closing and closing.reason else None,
             "since": since
             and SimpleNamespace(number=Figure(since.number, "since", "number"), day=_day(since.day, "since", "day")),
-            "due": _day(report.form.due(report.period), "due"),
+            "due": _day(report.due_date, "due"),
             "coverage": _figures(totals.coverage.model_dump(), "coverage"),
             "totals": self._totals(),
             "hidden_last": _figure(report.hidden.last, "hidden", "last"),

@@ -17,7 +17,7 @@ from schemas.units.register import UnitRegister
 from svod.reports.xlsx.book import Book, Sheet
 from svod.reports.xlsx.drop_downs import DropDowns
 from svod.reports.xlsx.form_workbook import COVER_FIRST_ROW, SheetWriter
-from svod.reports.xlsx.instructions import Blank, write_instructions
+from svod.reports.xlsx.instructions import AS_USUAL, Blank, Sending, write_instructions
 from svod.reports.xlsx.printed_answers import Pairs, pairs_of, print_answers
 from svod.reports.xlsx.printed_rows import BELOW_HEADINGS, FIRST_FIGURE, figures_of
 from svod.reports.xlsx.rule_marks import mark_broken_rules
@@ -39,9 +39,9 @@ _Rule = dict[str, object]
 
 
 def blank_return(
-    form: Form, register: UnitRegister, unit: str, period: Period, language: Language = "kk", send_to: str | None = None
+    form: Form, register: UnitRegister, unit: str, period: Period, language: Language = "kk", sending: Sending = AS_USUAL
 ) -> bytes:
-    """The blank of a unit for a period, as bytes of xlsx. `send_to` is where returns are handed in."""
+    """The blank of a unit for a period, as bytes of xlsx."""
     cover = {form.unit_element: unit, **dict(zip(form.period_elements, (period.year, period.number), strict=False))}
     tables = {code: FilledTable() for code in form.all_tables} | {form.cover.code: FilledTable(rows=(cover,))}
     filled = FilledReturn(language=language, tables=tables, file="")
@@ -59,7 +59,7 @@ def blank_return(
     mark_broken_rules(book, sheets, form, language, ROWS)
     for sheet in sheets.values():
         sheet.name_on_pages(f"{form.title.in_(language)}. {register.by_code[unit].names.in_(language)}, {period}")
-    about = Blank(form=form, unit=register.by_code[unit].names, period=period, language=language, send_to=send_to)
+    about = Blank(form=form, unit=register.by_code[unit].names, period=period, language=language, sending=sending)
     write_instructions(book, instructions, about)
     return book.close()
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import wrap
 
+from schemas.basics.place import PLACE, Place
 from schemas.basics.text import Language, Text, joined, plain
 from schemas.basics.texts import Texts
 from schemas.declaration.form import Form, reference_sheet
@@ -32,15 +33,26 @@ _HEADING: Properties = {"bold": True, "bottom": 1, "bottom_color": "#B4BEC8"}
 _CHARACTERS_OF_TITLE = _WIDTH * 10 // 15
 
 
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """When and where a return is handed in: by the working days of a place, and to whom. None is the usual way."""
+
+    place: Place = PLACE
+    send_to: str | None = None
+
+
+AS_USUAL = Sending()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blank:
-    """A blank that a clerk is told about. `language` is that of its sheets, `send_to` is where returns are handed in."""
+    """A blank that a clerk is told about. `language` is that of its sheets."""
 
     form: Form
     unit: Text
     period: Period
     language: Language
-    send_to: str | None
+    sending: Sending
 
 
 def write_instructions(book: Book, sheet: Sheet, blank: Blank) -> None:
@@ -79,7 +91,12 @@ def _lines(blank: Blank, fills: frozenset[object]) -> Iterator[tuple[Text | None
     yield _due(blank), {}
     yield None, {}
     yield TEXTS["instructions.where"], _HEADING
-    yield TEXTS.fill("instructions.send_to", place=blank.send_to) if blank.send_to else TEXTS["instructions.as_usual"], {}
+    yield (
+        TEXTS.fill("instructions.send_to", place=blank.sending.send_to)
+        if blank.sending.send_to
+        else TEXTS["instructions.as_usual"],
+        {},
+    )
     if blank.form.explanations:
         yield None, {}
         yield TEXTS["instructions.queries"], _HEADING
@@ -100,6 +117,6 @@ def _period(blank: Blank) -> Iterator[Text]:
 
 def _due(blank: Blank) -> Text:
     """The last day on which the return is on time, as each language writes it in a sentence."""
-    due = blank.form.due(blank.period)
+    due = blank.form.due(blank.period, blank.sending.place)
     days = Text(kazakh.day(due, "ablative"), russian.day(due), f"{due:%-d %B %Y}")
     return TEXTS.fill("instructions.due", day=days)

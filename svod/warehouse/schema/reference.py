@@ -62,7 +62,7 @@ class Reference:
         value = Period.parse(period)
         declared = self.forms[form].version_for(value)
         first, last = declared.days(value)
-        due = declared.due(value)
+        due = declared.due(value, self.place)
         return [form, period, first, last, due, self.place.first_minute(due + timedelta(days=1))]
 
     def unit_of_path(self, file: str) -> str | None:

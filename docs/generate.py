@@ -66,7 +66,7 @@ def dictionary() -> str:
         "# Data dictionary",
         "",
         "The relations of `data/warehouse/svod.duckdb`, with the comments in the database. A moment is shown in the session's "
-        "time zone (`set TimeZone`). Days and deadlines are those of the region's clock, Asia/Almaty (UTC+5).",
+        "time zone (`set TimeZone`). Days and deadlines are those of [the place](your-place.md), without one in Asia/Almaty.",
     ]
     for relation in described:
         lines += ["", f"## {relation.published_name}", "", relation.comment]

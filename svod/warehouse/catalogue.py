@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from svod.warehouse.reader import Snapshot
 from svod.warehouse.schema.statements import OUT
+from svod.warehouse.schema.wide_totals import KEY, TOTAL
 
 _RELATIONS = """
     select schema_name, name, coalesce(comment, '')
@@ -94,6 +95,8 @@ def primary_key(relation: Relation) -> tuple[str, ...]:
     """The columns that identify a row and are never null. Empty if unknown."""
     names = {column.name for column in relation.columns}
     default = _ROW_OF_A_RETURN if names.issuperset(_ROW_OF_A_RETURN) else ()
+    if relation.name == TOTAL:
+        return KEY
     return _KEYS.get(relation.published_name, default)
 
 

@@ -11,6 +11,7 @@ from schemas.expressions.sensitive import sensitive_elements, sensitive_indicato
 from svod.warehouse.catalogue import Relation
 from svod.warehouse.reader import Snapshot
 from svod.warehouse.schema.form_tables import columns, literal, quoted, row_table
+from svod.warehouse.schema.wide_totals import KEY, TOTAL, total_columns
 from svod.warehouse.suppression import read_decided, read_hidden
 
 _YEAR_DIGITS = 4
@@ -43,6 +44,8 @@ class Undisclosed:
         source = f"from {quoted(relation.schema)}.{quoted(relation.name)}"
         if not self._sensitive:
             return source
+        if relation.name == TOTAL:
+            return self._wide(source, relation.schema)
         if relation.schema != "main":
             return _without(source, self._columns(relation))
         hidden = _is_in(("form", "period", "unit", "indicator"), self._units)
@@ -63,6 +66,21 @@ class Undisclosed:
             source, _IN_WORDS.get(relation.name, ()), _is_in(("form",), [(form,) for form in self._sensitive])
         )
         return selected.get(relation.name, without_words)
+
+    def _wide(self, source: str, code: str) -> str:
+        """The query for a form's wide relation. A figure is blank where that of its unit or region is."""
+        form = next((form for form in self._forms if form.code == code), None)
+        hidden: dict[str, list[tuple[str, ...]]] = {}
+        for of, period, unit, indicator in (*self._units, *self._totals) if form else ():
+            if of == code:
+                hidden.setdefault(indicator, []).append((unit, period))
+        named = {column: hidden.get(one.code) for column, one in total_columns(form).items()} if form else {}
+        blank = (
+            f"case when {_is_in(KEY, rows)} then null else {quoted(column)} end as {quoted(column)}"
+            for column, rows in named.items()
+            if rows
+        )
+        return f"select * replace ({', '.join(blank)}) {source}" if hidden else source
 
     @property
     def _totals_of_years(self) -> list[tuple[str, ...]]:

@@ -215,6 +215,11 @@ def test_small_counts_and_those_beside_them_are_left_out(sensitive: Path) -> Non
         "akzhar",
     }
     assert {row[4] for row in _rows(sensitive, "svod.indicator_value", "indicator = 'raids'")} == {2}
+    with duckdb.connect() as reader:
+        file = sensitive / "parquet/labour12.total.parquet"
+        wide = reader.execute(f"select unit, violations, raids from '{file}'").fetchall()
+    assert {unit: figure for unit, figure, _ in wide} == shown | {"sko": 9 + 3 + 777 + 888}
+    assert {raids for _, _, raids in wide} == {2, 12}
 
 
 def test_nothing_else_gives_them_away(sensitive: Path) -> None:

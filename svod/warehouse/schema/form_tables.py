@@ -67,10 +67,10 @@ def _row_table(form: Form, table: Table) -> Iterator[str]:
     yield f"create table if not exists {name} ({', '.join(f'{quoted(col)} {kind}' for col, kind in types.items())})"
     for column, kind in types.items():
         yield f"alter table {name} add column if not exists {quoted(column)} {kind}"
-    yield f"comment on table {name} is {literal(_joined(table.grain))}"
+    yield f"comment on table {name} is {literal(commented(table.grain))}"
     elements = loaded_elements(table)
     for element, column in columns(form, table).items():
-        yield f"comment on column {name}.{quoted(column)} is {literal(_joined(_meaning(elements[element], column)))}"
+        yield f"comment on column {name}.{quoted(column)} is {literal(commented(_meaning(elements[element], column)))}"
 
 
 def _view(versions: Sequence[tuple[Form, Table]], view: str, chosen: str) -> Iterator[str]:
@@ -87,9 +87,9 @@ def _view(versions: Sequence[tuple[Form, Table]], view: str, chosen: str) -> Ite
         f"from core.{quoted(row_table(*versions[0]))} reported "
         f"join now.judged_submission w on w.workbook = reported.workbook where {chosen}"
     )
-    yield f"comment on view {view} is {literal(_joined(versions[0][1].grain))}"
+    yield f"comment on view {view} is {literal(commented(versions[0][1].grain))}"
     for column, meaning in (*meanings.items(), *_WHERE.items()):
-        yield f"comment on column {view}.{quoted(column)} is {literal(_joined(meaning))}"
+        yield f"comment on column {view}.{quoted(column)} is {literal(commented(meaning))}"
 
 
 def _free(name: str) -> str:
@@ -104,7 +104,8 @@ def _meaning(element: DataElement, column: str) -> Text:
     return meaning if column == element.name else TEXTS.fill("renamed", meaning=meaning, name=element.name)
 
 
-def _joined(text: Text) -> str:
+def commented(text: Text) -> str:
+    """A text as comments have it, in every language."""
     return " | ".join(text.all)
 
 

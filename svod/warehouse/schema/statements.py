@@ -19,6 +19,7 @@ from svod.warehouse.schema.form_tables import form_views, literal, row_tables
 from svod.warehouse.schema.form_unions import across_forms
 from svod.warehouse.schema.local_days import local_days
 from svod.warehouse.schema.rule_issues import rule_issues
+from svod.warehouse.schema.wide_totals import wide_total
 
 if TYPE_CHECKING:
     from svod.warehouse.schema.reference import Reference
@@ -160,6 +161,7 @@ def published(reference: "Reference") -> Iterator[str]:
     yield "create schema if not exists history"
     for form in reference.forms.values():
         yield from form_views(form)
+        yield from wide_total(form)
     yield from published_comments(_zones(reference))
 
 

@@ -5,8 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from schemas.basics.text import Text
 from schemas.forms import forms
 from schemas.units.register import UnitRegister
+from schemas.units.reporting_unit import ReportingUnit
 from svod.pipeline.check_return import check_return
 from svod.pipeline.known_names import Known
 from tests.builders.workbooks import RAID, REGISTER, UNITS, act, build, load, query, totals, workspace
@@ -139,3 +141,25 @@ def test_units_are_expected_by_the_dates_of_their_validity(tmp_path: Path) -> No
     assert query(tmp_path, expected) == [("2025", 15, True), ("2026", 14, False)]
     judged = check_return(_people(4), "a.xlsx", forms(), register)
     assert [(issue.code, issue.severity) for issue in judged.issues] == [("unit.unknown", "error")]
+
+
+def test_a_sum_is_compared_with_the_returns_of_the_units_below(tmp_path: Path) -> None:
+    above = ReportingUnit(
+        unit="kz", level="republic", parent=None, order=-1, names=Text("Қазақстан", "Казахстан", "KZ"), returns="none"
+    )
+    region = REGISTER.by_code["sko"].model_copy(update={"parent": "kz", "returns": "summed"})
+    known = Known(forms(), UnitRegister([above, region, *REGISTER.owing]))
+    load(tmp_path, {"akzhar.xlsx": _people(4)}, known)
+    load(tmp_path, {"sko.xlsx": build(cover={"unit": "sko"}, activity=[RAID, {**RAID, "participants": 6}])}, known)
+    differing = "select unit, value, cell, message_en from svod.issue where code = 'region.sum_differs' order by value"
+    assert {value for _, value, *_ in query(tmp_path, differing)} == {"2", "10"}
+    load(tmp_path, {"esil.xlsx": _people(5, "esil")}, known)
+    told = query(tmp_path, differing)
+    assert {tuple(row[:3]) for row in told} == {("sko", "10", "G3")}
+    for *_, message in told:
+        assert " is 10 in the sum, and 9 in the returns of the units below (2 of 15 have reported)." in message
+    load(tmp_path, {"esil.xlsx": _people(6, "esil")}, known)
+    assert query(tmp_path, differing) == []
+    ((moment,),) = query(tmp_path, "select recorded_at::varchar from svod.submission where submission = 3")
+    asked = f"select distinct value from as_of.issue('{moment}'::timestamptz, null, null) where code = 'region.sum_differs'"
+    assert query(tmp_path, asked) == [("10",)]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from schemas.basics.clock import written
 from schemas.basics.exceptions import DataDamaged, NothingPublished
@@ -53,9 +54,14 @@ def open_books(workspace: Workspace) -> Iterator[Books]:
 
 
 def replace_warehouse(workspace: Workspace, on_checked: OnChecked = lambda _: None) -> None:
-    """Replace the warehouse by one rebuilt from the stored bytes and the ledger. It is not published yet."""
+    """Replace the warehouse by one rebuilt from the stored bytes and the ledger. It is not published yet.
+
+    Where the ledger is empty, as that of a backup from before the first receipt, there is nothing to publish any more.
+    """
     with warehouse_anew(workspace, on_checked, beside=True) as made:
         workspace.warehouse.replace_by(made)
+    if not workspace.storage.ledger.read().lines:
+        workspace.warehouse.withdraw_snapshot()
 
 
 @contextmanager
@@ -64,10 +70,10 @@ def warehouse_anew(
 ) -> Iterator[Warehouse]:
     """A temporary warehouse rebuilt from the stored bytes, the ledger, and some entries more.
 
-    Raises NothingPublished if nothing was received.
+    Raises NothingPublished if nothing was received, and nothing was loaded.
     """
     ledger = workspace.storage.ledger.read()
-    if not ledger.pending:
+    if not ledger.pending and not _holds_entries(workspace.warehouse.work):
         raise NothingPublished(TEXTS.fill("nothing_kept", ledger=str(workspace.storage.ledger.path)))
     require_bytes(workspace.storage.kept, [entry for entry, _ in ledger.pending if isinstance(entry, Receipt)])
     if ledger.breaks:
@@ -78,6 +84,13 @@ def warehouse_anew(
                 load_batch(workspace, writer, batch, on_checked)
         made.number_as(workspace.warehouse)
         yield made
+
+
+def _holds_entries(work: Path) -> bool:
+    """True if entries of a ledger were loaded into the pipeline's own file, or it can't be read."""
+    from svod.warehouse.inspection import inspect
+
+    return work.exists() and bool((found := inspect(work)).entries or found.damage)
 
 
 def _ledger_of(workspace: Workspace, writer: Writer) -> LedgerState | None:

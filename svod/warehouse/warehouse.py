@@ -115,6 +115,11 @@ class Warehouse:
         made.work.replace(self.work)
         sync(self.folder)
 
+    def withdraw_snapshot(self) -> None:
+        """Take the snapshot away: nothing is published any more."""
+        self.snapshot.unlink(missing_ok=True)
+        sync(self.folder)
+
     def differences(self, made: Warehouse) -> list[Difference] | None:
         """The differences between this warehouse and another. None if there is no file here."""
         from svod.warehouse.compare import differences

@@ -76,6 +76,19 @@ def test_each_line_holds_the_hash_of_the_one_before(loaded: Path) -> None:
         _write(loaded, [*_lines(loaded)[:at], line, *_lines(loaded)[at + 1 :]])
 
 
+def test_a_backup_from_before_the_first_receipt_can_be_worked_with(run: Run, loaded: Path) -> None:
+    shutil.rmtree(loaded / "kept")
+    (loaded / "kept").mkdir()
+    _ledger(loaded).touch()
+    code, _, said = run("run")
+    assert (code, "svod rebuild" in said) == (1, True)
+    assert run("rebuild")[0] == 0
+    code, _, said = run("totals")
+    assert (code, "svod run" in said) == (1, True)
+    assert run("run")[0] == 0
+    assert (totals(loaded)["raid_participants"], run("verify")[0]) == (11, 0)
+
+
 def test_a_backup_older_than_the_warehouse_stops_every_run_and_names_what_is_missing(loaded: Path) -> None:
     shutil.copytree(loaded / "kept", loaded / "backup")
     backup = _lines(loaded)

@@ -106,6 +106,16 @@ class Table(Declaration):
         return frozenset((row.code, name) for row in self.printed for name in row.not_asked)
 
     @cached_property
+    def depths(self) -> dict[str, int]:
+        """How many printed rows each one is a part of, directly or by way of others."""
+        wholes = {row.code: row.part_of for row in self.printed}
+
+        def depth(code: str | None) -> int:
+            return 1 + depth(wholes[code]) if code in wholes else -1
+
+        return {code: depth(code) for code in wholes}
+
+    @cached_property
     def bounded_dates(self) -> tuple[DataElement, ...]:
         """The dates that must lie in the form's window or the cover's period."""
         return tuple(element for element in self.elements.values() if element.element.within)

@@ -1,6 +1,7 @@
 """A statutory form that none of us made, declared by a workbook alone: 44 printed rows, eight columns, sums down and across."""
 
 import json
+import re
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
@@ -116,4 +117,7 @@ def test_the_region_is_the_sum_of_its_units_cell_by_cell(run: Run, tmp_path: Pat
     book = load_workbook(tmp_path / "reports/science/2026/consolidated-ru.xlsx", data_only=True)
     whole = next(row for row in book["Раздел 3"].iter_rows(values_only=True) if row[1] == "301")
     assert whole[2:] == tuple(totals[f"s3_301_{column}"] for column in range(3, 9))
+    page = (tmp_path / "reports/science/2026/page.html").read_text(encoding="utf-8")
+    ((of_row,),) = [re.findall(r"<td>303</td>(.*?)</tr>", page, re.DOTALL)]
+    assert re.findall(r"<td class=num>(\d+)", of_row) == [str(totals[f"s3_303_{column}"]) for column in range(3, 9)]
     assert totals["researchers"] == totals["s1_102_3"]

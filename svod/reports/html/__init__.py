@@ -16,6 +16,7 @@ from svod.reports.hidden import hidden_note
 from svod.reports.html.changes import changes
 from svod.reports.html.charts import charts
 from svod.reports.html.figures import figures
+from svod.reports.html.printed import printed_tables
 from svod.reports.html.survey import survey
 from svod.reports.html.words import filled, say
 from svod.reports.status_flags import StatusFlags
@@ -55,6 +56,7 @@ def page(report: PeriodReport, languages: tuple[Language, ...] = LANGUAGES) -> s
         figures=shown,
         changes=changes(report, shown),
         charts=charts(report),
+        printed=list(printed_tables(report)),
         survey=survey(report),
         hidden_note=hidden_note(report),
         style=_part("page.css"),

@@ -59,13 +59,13 @@ class ChartsOfTable:
 
 
 def charts(report: PeriodReport) -> list[ChartsOfTable]:
-    """A chart for each column of codes or dates in each table that has rows. The survey's answers have charts of their own."""
+    """A chart for each column of codes or dates in each list that has rows. The survey's answers have charts of their own."""
     form = report.form
     answers = form.survey.table if form.survey else None
     drawn = [
         ChartsOfTable(table, list(_of_table(report, table)))
         for table in form.tables
-        if table.reports and table.code != answers and report.rows.get(table.code)
+        if table.reports and not table.row_element and table.code != answers and report.rows.get(table.code)
     ]
     return [of_table for of_table in drawn if of_table.charts]
 

@@ -59,7 +59,7 @@ def write_printed(
     places = {row.code: number for number, row in enumerate(table.printed, first)}
     for row in table.printed:
         number, label = places[row.code], line.code_labels[row.code].in_(language)
-        depth = _depth(row, table)
+        depth = table.depths[row.code]
         sheet.put(number, 0, label, book.style(_LABEL, {"indent": depth}))
         sheet.put(number, 1, row.code, book.style(_CODE))
         for column, element in enumerate(figures, FIRST_FIGURE):
@@ -99,12 +99,3 @@ def _parts(table: Table, whole: PrintedRow, element: str) -> list[str]:
     """The rows that add up to a row in a column. Empty where the parts may be less than the whole."""
     parts = [row for row in table.printed if row.part_of == whole.code and element not in row.not_asked]
     return [row.code for row in parts] if all(row.exact for row in parts) else []
-
-
-def _depth(row: PrintedRow, table: Table) -> int:
-    """How many rows a row is a part of."""
-    by_code = {each.code: each for each in table.printed}
-    depth = 0
-    while row.part_of in by_code:
-        row, depth = by_code[row.part_of], depth + 1
-    return depth

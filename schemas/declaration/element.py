@@ -19,7 +19,7 @@ from schemas.basics.text import Text, joined
 from schemas.declaration.kind import Kind
 from schemas.declaration.kinds import kind_of
 from schemas.declaration.period import Period
-from schemas.language.measures import Scale, stated_scales
+from schemas.language.measures import Scale, currency_of, stated_scales
 from schemas.language.name_key import key
 
 _YEAR_DIGITS = 4
@@ -130,8 +130,9 @@ class DataElement:
 
     @property
     def heading(self) -> Text:
-        """The label as svod writes it above values, with the scale of the figures: "Шығыстар, мың теңге"."""
-        measure = None if self.scale == 1 or any(map(stated_scales, self.labels.all)) else self.measure
+        """The label as svod writes it above values, with their scale and a stated currency: "Шығыстар, мың теңге"."""
+        is_said = any(self.scale in stated_scales(label) or currency_of(label) for label in self.labels.all)
+        measure = self.measure if (self.scale != 1 or self.element.currency) and not is_said else None
         return joined(self.labels, measure, by=", ") if measure else self.labels
 
     @property

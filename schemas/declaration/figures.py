@@ -12,6 +12,7 @@ from schemas.basics.exact import digits
 from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
 from schemas.declaration.kind import Ambiguous, Refusal, UnitNames, Unread, between
+from schemas.language.measures import Scale, stated_scales
 from schemas.language.numbers import exact, is_dash, likely_number, written_count, written_number
 
 TEXTS = Texts(__package__)
@@ -35,6 +36,12 @@ def may_be_figure(text: str, _element: DataElement) -> bool:
 def is_plainly_figure(cell: Cell, _element: DataElement) -> bool:
     """True if a cell is a number, also as text."""
     return type(cell) in (int, float) or (type(cell) is str and written_count(cell)[0] is not None)
+
+
+def scale_of_measure(element: DataElement) -> Scale:
+    """What a figure of 1 means by its unit of measure: 1000 where that is "тыс. тонн"."""
+    measure = element.element.measure
+    return next(iter(stated_scales(measure.ru)), 1) if measure else 1
 
 
 def is_zero(cell: Cell, _element: DataElement) -> bool:

@@ -85,9 +85,9 @@ def _by_column(rule: ExpressionRule, tree: Tree, form: Form) -> list[tuple[Expre
 
 
 def _columns_asked(table: Table, row: str) -> list[str]:
-    """The columns of figures that are filled in in a printed row, by their numbers, or else their codes."""
+    """The columns that add up and are filled in in a printed row, by their numbers, or else their codes."""
     asked = (element for name, element in table.elements.items() if (row, name) not in table.not_asked)
-    return [element.element.number or element.name for element in asked if element.kind.is_figure]
+    return [element.element.number or element.name for element in asked if element.kind.is_figure and element.kind.adds_up]
 
 
 def _bound(rule: ExpressionRule, tree: Tree, form: Form) -> BoundRule:

@@ -26,8 +26,8 @@ _TIGHTNESS: dict[type, int] = {Or: 1, And: 2, Not: 3, Comparison: 4, Arithmetic:
 _PRODUCT, _SIGNED, _OPERAND = 6, 7, 8
 _QUOTES = (('"', '"'), ("“", "”"), ("«", "»"))
 
-# The code of a row or column that needs no quotes: 01, 01.1, 1а, pupils
-_PLAIN = re.compile(r"[^\W\d]\w*|\d+(\.\d+)*([^\W\d]\w*)?")
+# The code of a row or column that needs no quotes: 01, 01.1, 1а, pupils, III.1
+_PLAIN = re.compile(r"[^\W\d]\w*(\.\w+)*|\d+(\.\d+)*([^\W\d]\w*)?")
 
 
 def written(tree: Tree) -> str:

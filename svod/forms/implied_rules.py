@@ -1,4 +1,4 @@
-"""The rules that the printed rows of a fixed table imply: each whole is the sum of its parts, in every column."""
+"""The rules that the printed rows of a fixed table imply: each whole is the sum of its parts, but for percentages."""
 
 from collections.abc import Iterator
 from functools import reduce
@@ -11,11 +11,11 @@ from schemas.expressions.written import written
 
 
 def implied_rules(table: TableDefinition) -> Iterator[ExpressionRule]:
-    """One rule for each row that has parts and each column of figures that is filled in there."""
+    """One rule for each row that has parts and each column that adds up and is filled in there."""
     for whole in table.rows:
         parts = [row for row in table.rows if row.part_of == whole.code]
         for column in table.columns if parts else ():
-            if kind_named(column.kind).is_figure and column.name not in whole.not_asked:
+            if kind_named(column.kind).adds_up and column.name not in whole.not_asked:
                 asked = [row for row in parts if column.name not in row.not_asked]
                 if asked:
                     yield _rule(table, column, whole, asked)

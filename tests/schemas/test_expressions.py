@@ -46,7 +46,9 @@ _LEAVES = st.one_of(
     st.integers(0, 99).map(lambda number: Number(Decimal(number))),
     st.text("аб c»“.", max_size=4).map(TextValue),
     st.builds(Name, st.just("") | _NAMES, _NAMES),
-    st.builds(Cell, _NAMES, st.sampled_from(["01", "01.1", "1.2.3", "2а", "01-b", ""]), st.sampled_from(["3", "гр", "*"])),
+    st.builds(
+        Cell, _NAMES, st.sampled_from(["01", "01.1", "1.2.3", "2а", "01-b", "III.1", ""]), st.sampled_from(["3", "гр", "*"])
+    ),
     st.builds(Figure, _NAMES, st.sampled_from(["previous", "last_year"])),
     st.builds(Figure, _NAMES, form=st.just("form2")),
 )

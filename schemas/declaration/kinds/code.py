@@ -16,7 +16,14 @@ def _meaning(text: str, element: DataElement) -> object:
 
 
 def _named(element: DataElement) -> Callable[[str], CodeList | None]:
-    return lambda text: element.code_keys.get(key(text))
+    def named(text: str) -> CodeList | None:
+        code = element.code_keys.get(key(text))
+        if code is None and text.isdecimal():  # Excel makes 4 of the code 04
+            same = [code for code in element.codes or () if code.isdecimal() and int(code) == int(text)]
+            return same[0] if len(same) == 1 else None
+        return code
+
+    return named
 
 
 def _reader(element: DataElement, _units: UnitNames) -> ReadCell:

@@ -9,7 +9,7 @@ from pydantic import Field
 from schemas.basics.cell import Cell, Scaled, Shown
 from schemas.basics.text import plain
 from schemas.declaration.element import DataElement
-from schemas.declaration.figures import is_plainly_figure, is_zero, may_be_figure, not_a_number
+from schemas.declaration.figures import is_plainly_figure, is_zero, may_be_figure, not_a_number, scale_of_measure
 from schemas.declaration.kind import Ambiguous, Kind, Refusal, UnitNames, Unread, between
 from schemas.language.numbers import in_15_digits, is_dash, likely_count, written_count
 
@@ -92,6 +92,7 @@ KIND = Kind(
     is_lax=True,
     refusal=_refusal,
     is_figure=True,
+    scale=scale_of_measure,
     may_be=may_be_figure,
     is_plainly=is_plainly_figure,
     is_prefilled=is_zero,

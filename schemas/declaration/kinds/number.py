@@ -11,6 +11,7 @@ from schemas.declaration.figures import (
     is_zero,
     may_be_figure,
     read_decimal,
+    scale_of_measure,
 )
 from schemas.declaration.kind import Kind
 
@@ -21,6 +22,7 @@ KIND = Kind(
     constraints=decimal_constraints,
     refusal=decimal_refusal,
     is_figure=True,
+    scale=scale_of_measure,
     may_be=may_be_figure,
     is_plainly=is_plainly_figure,
     is_prefilled=is_zero,

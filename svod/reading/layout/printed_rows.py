@@ -10,11 +10,13 @@ from datetime import date
 from schemas.basics.cell import Cell
 from schemas.declaration.element import DataElement
 from schemas.declaration.form import Table
+from schemas.language.measures import rescales, says_own_scale
 from schemas.language.name_key import key
 from schemas.language.numbers import written_count
 from schemas.records.reading import LocatedTable
 from svod.reading.layout.headings import find_headings
 from svod.reading.layout.under_headings import is_numbering
+from svod.reading.layout.wording import has_measure_of
 from svod.reading.workbook.sheet_scan import Grid, Place
 
 # What is printed in a cell that nobody fills in: a Cyrillic or a Latin letter, or a dash.
@@ -53,7 +55,7 @@ def locate_printed(grid: Grid, sheet: str, table: Table) -> Printed | None:
             rows[number] = found[0][1]
             contradicted += [(number, column) for column, code in found if code != found[0][1]]
     located = _located(grid, sheet, table, rows, figures)
-    stray = tuple(_stray(grid, first, rows, table, frozenset(figures.values())))
+    stray = (*_other_measures(grid, first, table, figures), *_stray(grid, first, rows, table, frozenset(figures.values())))
     loaded = len(rows) + sum(len(column) - list(column).count("") for column in map(located.columns.get, figures) if column)
     filled = sum(len(row) - row.count("") for row in grid)
     return Printed(located, loaded, filled - loaded - len(stray), stray, tuple(contradicted))
@@ -120,6 +122,24 @@ def _located(grid: Grid, sheet: str, table: Table, rows: Mapping[int, str], figu
             for code, cell in ((code, grid[number][column]) for number, code in rows.items())
         ]
     return LocatedTable(table.code, sheet, list(rows), columns, {table.row_element: 0, **figures})
+
+
+def _other_measures(grid: Grid, first: int, table: Table, figures: Mapping[str, int]) -> Iterator[Place]:
+    """The texts above the rows that say that figures are something else: "млн тенге" where the form has thousands.
+
+    A column is found by its printed number, so that nothing else would tell that its heading was changed.
+    """
+    elements = {column: table.elements[name] for name, column in figures.items()}
+    for number in range(first):
+        for column, cell in enumerate(grid[number]):
+            if type(cell) is not str or not cell:
+                continue
+            if column in elements:
+                is_own = has_measure_of(cell, elements[column])
+            else:
+                is_own = not rescales(cell) or says_own_scale(cell, table.scales)
+            if not is_own:
+                yield number, column
 
 
 def _stray(grid: Grid, first: int, rows: Mapping[int, str], table: Table, figures: frozenset[int]) -> Iterator[Place]:

@@ -70,19 +70,20 @@ def element_named(table: Table, text: str) -> str | None:
         scaled = _scaled(table)
         bare = _BRACKETED.sub(lambda bracketed: "" if _is_aside(bracketed[1], scaled) else bracketed[0], text)
         head, _, tail = bare.rpartition(",")
-        bare = head if head and (is_hint(tail) or _says_scale(tail, scaled)) else bare
+        bare = head if head and (is_hint(tail) or _says_scale(tail, scaled) or currency_of(tail)) else bare
         name = names.get(key(bare)) or names.get(key(_NUMBERED.sub("", bare))) or _named_in_languages(table, text)
-    return name if name and _has_scale_of(text, table.elements[name]) else None
+    return name if name and has_measure_of(text, table.elements[name]) else None
 
 
-def _has_scale_of(text: str, element: DataElement) -> bool:
+def has_measure_of(text: str, element: DataElement) -> bool:
     """False if a heading says that an element's figures are something else: percentages of what it counts, another currency."""
-    own = element.measure and currency_of(element.measure.ru)
-    if own and currency_of(text) not in (None, own):
+    own = currency_of(element.measure.ru) if element.measure else None
+    named = currency_of(text)
+    if named not in (None, own, *map(currency_of, element.names)) and (own or named != "KZT"):
         return False
     if element.scale != 1 and rescales(text):
         return says_own_scale(text, (element.scale,))
-    return "%" not in text or any("%" in known for known in element.names)
+    return "%" not in text or element.scale == "%" or any("%" in known for known in element.names)
 
 
 def _named_in_languages(table: Table, text: str) -> str | None:
@@ -149,7 +150,11 @@ def counts_in_words(text: str) -> bool:
 
 def _is_aside(text: str, scaled: Collection[Scale]) -> bool:
     """True if a text in brackets is a hint, names the possible answers or the scale of figures: "(иә / жоқ)"."""
-    return _says_scale(text, scaled) or all(word in _HINT_WORDS or word in _ANSWERS for word in words(text))
+    return (
+        _says_scale(text, scaled)
+        or bool(currency_of(text))
+        or all(word in _HINT_WORDS or word in _ANSWERS for word in words(text))
+    )
 
 
 @lru_cache(maxsize=64)

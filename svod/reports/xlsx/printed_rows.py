@@ -65,7 +65,7 @@ def write_printed(
         for column, element in enumerate(figures, FIRST_FIGURE):
             style = book.style(_FIGURE, {"num_format": element.kind.number_format(element)})
             value = values.get(row.code, {}).get(element.name)
-            parts = _parts(table, row, element.name)
+            parts = _parts(table, row, element.name) if element.kind.adds_up else []
             if element.name in row.not_asked:
                 sheet.put(number, column, NOT_ASKED, book.style(_CLOSED))
             elif parts and (value is not None or not rows):

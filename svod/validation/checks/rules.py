@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from schemas.basics.text import Text, fill
 from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
 from schemas.checks.form_checks import check_of
+from schemas.declaration.figures import as_typed
 from schemas.expressions.tree import RELATIONS, Aggregate, Cell, Comparison, Element, Relation, Tree, walk
 from schemas.records.issue import Issue
 from svod.validation.cell_issues import must_be_filled_in
@@ -88,8 +90,13 @@ def _compared(judged: JudgedRule, typed: TypedReturn, left: object, right: objec
         "sum": value,
         "expected": _expected(relation, other, value, typed),
         "sheet_name": (typed.tables[over] if over else typed.cover).sheet,
-        "suggestion": str(value) if relation == "=" and own == at and type(value) is not str else None,
+        "suggestion": _typed(value) if relation == "=" and own == at and type(value) is not str else None,
     }
+
+
+def _typed(value: object) -> str:
+    """A value as a clerk types it."""
+    return as_typed(value) if isinstance(value, Decimal) else str(value)
 
 
 def _labels(tree: Tree, typed: TypedReturn) -> list[Text]:

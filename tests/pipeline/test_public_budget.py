@@ -154,5 +154,9 @@ def test_the_region_is_the_sum_of_its_districts_and_percentages_are_not_added_up
             expected = sum(amounts[row][column] for amounts in sent.values())
             assert totals[f"b_{row.lower().replace('.', '_')}_{column}"] == expected
     assert totals["b_i_11"] is None
+    consolidated = load_workbook(tmp_path / "reports/budget/2026-06/consolidated-ru.xlsx", data_only=True)["Бюджет"]
+    figures = {str(row[1]): row for row in consolidated.iter_rows(min_row=5, max_row=36, values_only=True)}
+    assert [figures[row][9] for row in ("I", "01", "V")] == [float(totals[f"b_{row}_10"]) for row in ("i", "01", "v")]
+    assert figures["I"][10] is None
     income, planned = totals["income"], totals["income_plan"]
     assert totals["income_share"] == _percent(income, planned)

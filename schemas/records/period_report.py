@@ -36,7 +36,7 @@ class UnitStatus:
 
     `received_at` is the first acceptable receipt, or the latest rejected one if there is none. `queries` counts the open
     queries of the current revision, `rejected` the rejected files. `rejected_since` means that the newest file was rejected
-    while an older one counts.
+    while an older one counts. `below` is the coverage of a unit that has units below it: on its level it stands for them.
     """
 
     unit: str
@@ -50,10 +50,18 @@ class UnitStatus:
     rejected_since: bool
     due_date: date
     level: str
+    below: Coverage | None = None
+
+    @property
+    def has_reported(self) -> bool:
+        """True if a return of the unit, or of a unit below it, counts."""
+        return self.revision is not None if self.below is None else self.below.reported > 0
 
     @property
     def words(self) -> Text:
         """The status in words, with what it leaves out: "accepted, late, queries open", "its newest file was rejected"."""
+        if self.below:
+            return TEXTS.fill("reported_below", reported=self.below.reported, expected=self.below.expected)
         words = [STATUSES[self.status]]
         if self.status in ("late", "nil") and self.queries:
             words.append(TEXTS["also.queries_open"])
@@ -193,11 +201,12 @@ class YearChange:
 
 @dataclass(frozen=True, slots=True, config=_PLAIN)
 class PeriodReport:
-    """Everything in the reports of a form and period. It has no personal data.
+    """Everything in the reports of a form and period, of a unit that has units below it: the region. It has no personal data.
 
-    `units` is the status register of the units that owe a return, in official order. `values`, `shares`, `sources` and
-    `addends` (by unit and indicator) cover the units with an accepted return. `rows` are by table, in the order of units and
-    sheet rows. `queries` are the open ones.
+    `units` are those on the level below, in official order: reports show this level. `below` has the totals of those that have
+    units below themselves. `sending` is the status register of all units below that owe a return. `values`, `shares`,
+    `sources` and `addends` (by unit and indicator) cover those with an accepted return. `rows` are by table, in the order of
+    units and sheet rows. `queries` are the open ones.
 
     `closing` is the closing in force, `since` the one of the previous release. `revised` are the units' figures that changed
     since then, and `was` the region's totals then. Without a previous release `revised` are the figures changed by current
@@ -219,6 +228,8 @@ class PeriodReport:
     region: ReportingUnit
     totals: RegionalTotals
     units: Sequence[UnitStatus]
+    below: Mapping[str, RegionalTotals]
+    sending: Sequence[UnitStatus]
     values: Mapping[str, Values]
     shares: Mapping[str, Shares]
     sources: Mapping[str, Source]
@@ -240,6 +251,18 @@ class PeriodReport:
     hidden_before: frozenset[str] = frozenset()
     hidden_elements: frozenset[tuple[str, str]] = frozenset()
 
+    def values_of(self, unit: str) -> Values:
+        """The figures of a unit on the level below: of its return, or its totals."""
+        return self.below[unit].totals if unit in self.below else self.values.get(unit, {})
+
+    def shares_of(self, unit: str) -> Shares:
+        """The shares of a unit on the level below: of its return, or pooled."""
+        return self.below[unit].shares if unit in self.below else self.shares.get(unit, {})
+
+    def source_of(self, unit: str) -> Source | None:
+        """Where the figures of a unit on the level below come from. None if it has no return, or its figures are totals."""
+        return None if unit in self.below else self.sources.get(unit)
+
     def hides_total(self, indicator: str) -> bool:
         """True if the region's total of an indicator is hidden."""
         return (self.region.unit, indicator) in self.hidden.totals
@@ -257,11 +280,11 @@ class PeriodReport:
             return None
         values = [(self.values[unit].get(indicator), self.values_before[unit].get(indicator)) for unit in self._in_both_years]
         changes = [now - before for now, before in values if now is not None and before is not None]
-        return YearChange(len(changes), sum(changes)) if changes and 2 * len(changes) >= len(self.units) else None
+        return YearChange(len(changes), sum(changes)) if changes and 2 * len(changes) >= len(self.sending) else None
 
     @property
     def _in_both_years(self) -> Sequence[str]:
-        return [status.unit for status in self.units if status.unit in self.values and status.unit in self.values_before]
+        return [status.unit for status in self.sending if status.unit in self.values and status.unit in self.values_before]
 
     @property
     def closed_at(self) -> datetime | None:

@@ -14,7 +14,7 @@ from schemas.records.total import RegionalTotals
 from svod.pipeline.asked import Asked
 from svod.pipeline.decisions import listed_revisions
 from svod.pipeline.workspace import Workspace
-from svod.warehouse.levels import is_added, totals_above
+from svod.warehouse.levels import compared_sums, totals_above
 
 TEXTS = Texts(__package__)
 
@@ -64,7 +64,7 @@ def difference(workspace: Workspace, asked: Asked, unit: str, pair: tuple[int, i
             *compared,
             snapshot.changes(form.code, period, unit, *compared),
             snapshot.values(form.code, period, unit),
-            totals_above(snapshot, form.code, period, unit) if is_added(snapshot, form.code, period, unit) else None,
+            None if unit in compared_sums(snapshot, form.code, period) else totals_above(snapshot, form.code, period, unit),
         )
 
 

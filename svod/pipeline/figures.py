@@ -90,7 +90,15 @@ def _may_be_of(file: UnplacedReturn, units: Sequence[str], known: Known) -> bool
     return file.state != "withdrawn" and (file.unit is None or not {file.unit, *known.units.above(file.unit)}.isdisjoint(units))
 
 
-def period_to_report(workspace: Workspace, asked: Asked) -> tuple[Form, str]:
-    """The form and period whose reports the user asked for."""
+def period_to_report(workspace: Workspace, asked: Asked) -> tuple[Form, str, Sequence[str] | None]:
+    """The form and period whose reports the user asked for, and the unit that they are on, if named.
+
+    Raises UnknownName if it has no units below it.
+    """
+    known = workspace.known
     with workspace.warehouse.reader() as snapshot:
-        return asked.to_read(workspace.known, snapshot)
+        form, period = asked.to_read(known, snapshot)
+    units = None if asked.unit is None else asked.units(known)
+    if units and not known.units.has_total(units[0]):
+        raise UnknownName(TEXTS.fill("no_units_below", unit=units[0]))
+    return form, period, units

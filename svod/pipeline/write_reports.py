@@ -12,6 +12,7 @@ from schemas.basics.text import Text
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from schemas.records.period_report import PeriodReport
+from schemas.units.register import UnitRegister
 from svod.files import make_folder, sync, write_whole
 from svod.pipeline.report_watermark import ReportWatermark, WrittenReports
 from svod.pipeline.workspace import Workspace
@@ -75,7 +76,7 @@ def finish_changed(workspace: Workspace, changed: ChangedReports) -> Sequence[Wr
 def _written(workspace: Workspace, form: Form, period: str) -> WrittenReports:
     try:
         with workspace.warehouse.told_in_words():
-            written = _write(workspace, form, period, None)
+            written = _write(workspace, form, period, None, None)
     except Exception as error:  # a template, a disk or another program failed: nothing of that undoes the load
         return WrittenReports(form.code, period, _folder(workspace, form, period), failure=_told(error))
     return WrittenReports(form.code, period, _folder(workspace, form, period), tuple(written.released))
@@ -85,32 +86,37 @@ def _told(error: Exception) -> Text | str:
     return error.message if isinstance(error, SvodError) else f"{type(error).__name__}: {error}"
 
 
-def write_reports(workspace: Workspace, form: Form, period: str, as_of: datetime | None = None) -> Written:
-    """Write all reports of a period, as they are now or as of a moment, and the releases that are missing.
+def write_reports(
+    workspace: Workspace, form: Form, period: str, as_of: datetime | None = None, units: Sequence[str] | None = None
+) -> Written:
+    """Write the reports of a period on some units, as they are now or as of a moment, and the releases that are missing.
 
-    If there are several regions, each has its own folder in the period's. A file whose content is unchanged is left alone. A
+    Without units they are those on the topmost ones, and those that there are reports on already. Each unit has its own folder
+    in the period's, but for a single topmost one, whose folder that is. A file whose content is unchanged is left alone. A
     release never changes.
     """
     with workspace.warehouse.lock():  # or reports of older figures could replace those of a run that goes on at the same time
-        written = _write(workspace, form, period, as_of)
+        written = _write(workspace, form, period, as_of, units)
     add_missing_pdfs(workspace, written.folders)
     return written
 
 
-def _write(workspace: Workspace, form: Form, period: str, as_of: datetime | None) -> Written:
+def _write(workspace: Workspace, form: Form, period: str, as_of: datetime | None, units: Sequence[str] | None) -> Written:
     """Write the reports except PDFs. What a killed writer left half done is overwritten, because it has the same name."""
     folder = _folder(workspace, form, period)
-    asked = form, Period.parse(period), workspace.known.units
+    register = workspace.known.units
+    asked = form, Period.parse(period), register
+    units = units or [*register.topmost, *_reported_on(folder, register)]
     with workspace.warehouse.reader(as_of) as snapshot:
         known, _ = _place(workspace, snapshot.closed_at(form.code, period) or as_of)
-        period_reports = _by_folder(folder, read_period_reports(snapshot.of_place(known), *asked))
+        period_reports = _by_folder(folder, register, read_period_reports(snapshot.of_place(known), *asked, units))
         closings = [] if as_of else snapshot.closings(form.code, period)
         releases = [place / f"release-{closing.number}" for place in period_reports for closing in closings]
         missing: dict[Path, PeriodReport] = {}
         for closing in closings:
             if not all((place / f"release-{closing.number}").exists() for place in period_reports):
                 known, _ = _place(workspace, closing.closed_at)
-                released = _by_folder(folder, read_release(snapshot.of_place(known), *asked, closing))
+                released = _by_folder(folder, register, read_release(snapshot.of_place(known), *asked, closing, units))
                 missing |= {place / f"release-{closing.number}": report for place, report in released.items()}
     folders = []
     for place, report in period_reports.items():
@@ -131,11 +137,18 @@ def _place(workspace: Workspace, moment: datetime | None) -> tuple[Place, PlaceV
     return place, place.at(moment)
 
 
-def _by_folder(folder: Path, period_reports: Sequence[PeriodReport]) -> dict[Path, PeriodReport]:
-    """The reports by their folders: a single region's in the period's folder, of several each in its own."""
-    if len(period_reports) == 1:
-        return {folder: period_reports[0]}
-    return {folder / report.region.unit: report for report in period_reports}
+def _reported_on(folder: Path, register: UnitRegister) -> list[str]:
+    """The units below the topmost ones that reports were written on before: they are kept up to date."""
+    names = [path.name for path in folder.iterdir() if path.is_dir()] if folder.exists() else []
+    return [name for name in sorted(names) if name in register.below and name not in register.topmost]
+
+
+def _by_folder(folder: Path, register: UnitRegister, period_reports: Sequence[PeriodReport]) -> dict[Path, PeriodReport]:
+    """The reports by their folders: a single topmost unit's in the period's folder, others each in its own."""
+    return {
+        folder if (report.region.unit,) == register.topmost else folder / report.region.unit: report
+        for report in period_reports
+    }
 
 
 def add_missing_pdfs(workspace: Workspace, folders: Collection[Path]) -> None:

@@ -15,10 +15,10 @@ def totals_above(snapshot: Snapshot, form: str, period: str, unit: str) -> Regio
     return snapshot.totals(form, period, above)[0]
 
 
-def is_added(snapshot: Snapshot, form: str, period: str, unit: str) -> bool:
-    """False if a unit's return is a sum that is only compared, because units below send what it is the sum of."""
-    asked = f"select region from {snapshot.as_known('completeness', form, period)} where unit = ?"
-    return (None,) not in snapshot.rows(asked, unit)
+def compared_sums(snapshot: Snapshot, form: str, period: str) -> set[str]:
+    """The units whose return is a sum that is only compared, because units below send what it is the sum of."""
+    rows = snapshot.rows(f"select unit from {snapshot.as_known('completeness', form, period)} where region is null")
+    return {unit for (unit,) in rows}
 
 
 def coverages(snapshot: Snapshot, form: str, period: str, units: Sequence[str]) -> list[UnitCoverage]:

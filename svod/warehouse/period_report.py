@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, TypeVar
 
 from schemas.basics.exact import Number
@@ -21,8 +22,10 @@ from schemas.records.period_report import (
 from schemas.records.suppression import NOTHING_HIDDEN, HiddenFigures
 from schemas.records.total import RegionalTotals
 from schemas.records.unplaced_return import UnplacedReturn
-from schemas.units.levels import adds_to
+from schemas.units.levels import level_below
 from schemas.units.register import UnitRegister
+from schemas.units.reporting_unit import ReportingUnit
+from svod.warehouse.levels import compared_sums
 from svod.warehouse.reader import Snapshot
 from svod.warehouse.schema.form_tables import columns, quoted, row_table
 from svod.warehouse.suppressed_report import without_hidden
@@ -34,44 +37,57 @@ _FormPeriod = tuple[str, str]
 """The codes of a form and a period."""
 
 
-def read_period_reports(snapshot: Snapshot, form: Form, period: Period, register: UnitRegister) -> list[PeriodReport]:
-    """The reports of a period, one for each region: the units that returns add to first.
+def read_period_reports(
+    snapshot: Snapshot, form: Form, period: Period, register: UnitRegister, units: Sequence[str] | None = None
+) -> list[PeriodReport]:
+    """The reports of a period on some units that have units below them, by default on the topmost, in official order.
 
-    Raises UnknownName if nothing was received for it.
+    Raises UnknownName if nothing was received for the period.
     """
-    direct = {adds_to(register, unit) for unit in register.owing}
-    regions = [totals for totals in snapshot.totals(form.code, str(period)) if totals.region in direct]
+    regions = snapshot.totals(form.code, str(period), register.topmost if units is None else units)
     return [_report(snapshot, form, period, register, totals) for totals in regions]
 
 
 def read_release(
-    snapshot: Snapshot, form: Form, period: Period, register: UnitRegister, closing: Closing
+    snapshot: Snapshot, form: Form, period: Period, register: UnitRegister, closing: Closing, units: Sequence[str] | None = None
 ) -> list[PeriodReport]:
     """The reports as they were released with a closing, from what was known then."""
-    period_reports = read_period_reports(snapshot.at(closing.closed_at), form, period, register)
+    period_reports = read_period_reports(snapshot.at(closing.closed_at), form, period, register, units)
     return [replace(report, totals=report.totals.model_copy(update={"as_of": None})) for report in period_reports]
 
 
 def _report(snapshot: Snapshot, form: Form, period: Period, register: UnitRegister, totals: RegionalTotals) -> PeriodReport:
     form_period = form.code, str(period)
     region = register.by_code[totals.region]
-    region_units = {unit.unit for unit in register.units if unit.parent == region.unit}
+    statuses = {status.unit: status for status in snapshot.completeness(*form_period)}
+    compared = compared_sums(snapshot, *form_period)
+    region_units = {
+        unit.unit
+        for unit in register.owing
+        if unit.unit not in compared and region.unit in (unit.unit, *register.above(unit.unit))
+    }
+    level = level_below(register, [region.unit])
+    below = snapshot.totals(*form_period, level.below) if level.below else []
     earlier = _year_before(snapshot, form, period, region.unit)
     values, sources = _of(region_units, _values(snapshot, form_period)), _of(region_units, _sources(snapshot, form_period))
     closing, since = _closings(snapshot, totals, region_units)
     released = _Released(snapshot.at(since.closed_at), form_period, region.unit) if since else None
-    units = [status for status in snapshot.completeness(*form_period) if status.unit in region_units]
+    sending = [status for status in statuses.values() if status.unit in region_units]
+    level_units = {status.unit: status for status in sending if status.unit in level.sending}
+    level_units |= {one.region: _standing_for(one, register.by_code[one.region], sending[0].due_date) for one in below}
     newest = max((source.received_at for source in sources.values()), default=None)
     report = PeriodReport(
         form=form,
         period=period,
         region=region,
         totals=totals,
-        units=units,
+        units=sorted(level_units.values(), key=lambda status: register.by_code[status.unit].order),
+        below={one.region: one for one in below},
+        sending=sending,
         values=values,
         shares=_of(region_units, snapshot.shares(*form_period, pooled=False)),
         sources=sources,
-        addends={place: cells for place, cells in _addends(snapshot, form_period).items() if place[0] in region_units},
+        addends={place: cells for place, cells in _addends(snapshot, form_period).items() if place[0] in level_units},
         rows={
             code: [row for row in _rows(snapshot, form, table, form_period) if row.unit in region_units]
             for code, table in form.all_tables.items()
@@ -79,7 +95,7 @@ def _report(snapshot: Snapshot, form: Form, period: Period, register: UnitRegist
         queries=[query for query in snapshot.open_queries(*form_period) if query.unit in region_units],
         closing=closing,
         since=since,
-        revised=list(released.revised(form, units, values, sources))
+        revised=list(released.revised(form, sending, values, sources))
         if released
         else [figure for figure in snapshot.revised_figures(*form_period) if figure.unit in region_units],
         was=released.totals if released else {},
@@ -95,6 +111,25 @@ def _report(snapshot: Snapshot, form: Form, period: Period, register: UnitRegist
         now=read_hidden(snapshot, form, str(period)),
         since=released.hidden(form) if released else NOTHING_HIDDEN,
         before=read_hidden(snapshot, form, str(period.year_before)),
+    )
+
+
+def _standing_for(totals: RegionalTotals, unit: ReportingUnit, due_date: date) -> UnitStatus:
+    """A unit that has units below it, on its level."""
+    coverage = totals.coverage
+    return UnitStatus(
+        unit=unit.unit,
+        name=unit.names,
+        status="accepted" if coverage.reported == coverage.expected else "missing",
+        received_at=None,
+        on_time=None,
+        revision=None,
+        queries=totals.queries,
+        rejected=coverage.rejected,
+        rejected_since=False,
+        due_date=due_date,
+        level=unit.level,
+        below=coverage,
     )
 
 

@@ -24,6 +24,8 @@ def without_hidden(
         return report
     region, form = report.region.unit, report.form
     hidden = _in_region(now, region)
+    # On the level below, the totals of units stand beside figures of units.
+    hidden = replace(hidden, units=now.units | now.totals)
     sensitive = {one.code: one for together in sensitive_indicators(form) for one in together.indicators}
     unclear = {code for code in sensitive if (region, code) in now.totals | since.totals}
     unclear |= {
@@ -43,6 +45,7 @@ def without_hidden(
         hidden_before=frozenset(code for of, code in before.totals if of == region),
         hidden_elements=frozenset((table, name) for table, names in blank.items() for name in names),
         totals=report.totals.model_copy(update={"totals": totals}),
+        below={unit: one.model_copy(update={"totals": _shown(one.totals, now, unit)}) for unit, one in report.below.items()},
         values=_shown_by_unit(report.values, now),
         addends={place: cells for place, cells in report.addends.items() if place not in now.units},
         rows=_rows(report, blank),

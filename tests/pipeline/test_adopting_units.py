@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from schemas.units.register import UnitRegister
 from tests.builders.unit_workbooks import SCHOOLS, units_workbook
 from tests.conftest import Run
+from tests.support.pages import parsed
 
 WHY = ("--reason", "the order of June", "--by", "Head")
 
@@ -95,7 +96,7 @@ def test_units_of_one_name_are_told_apart_by_the_code_that_blanks_have(run: Run,
     assert [row["value"] for row in rows if row["region"] in ("abai", "esil")] == [3, 5]
 
 
-def test_each_level_shows_the_level_below(run: Run, adopt: Any, send: Any) -> None:
+def test_each_level_shows_the_level_below(run: Run, adopt: Any, send: Any, tmp_path: Path) -> None:
     adopt()
     send("abai-1", 3)
     send("abai-2", 40)
@@ -127,6 +128,22 @@ def test_each_level_shows_the_level_below(run: Run, adopt: Any, send: Any) -> No
         [43], [43, None], [3, 40], [], [40]
     ]  # fmt: skip
     assert [(cell["cell"], cell["value"]) for cell in explained[-1]["cells"]] == [("C2", 40)]
+    folder = tmp_path / "reports" / "visits" / "2026-06"
+    assert [path.name for path in folder.iterdir() if path.is_dir()] == []
+    assert run("report", "--unit", "abai", *of_june)[0] == run("report", "--unit", "north", *of_june)[0] == 0
+    matrices = [
+        list(parsed((folder / unit / "page.html").read_text(encoding="utf-8")).all("table"))[2].rows("en")[1:]
+        for unit in ("", "north", "abai")
+    ]
+    assert matrices == [
+        [["Солтүстік облысы", "43"], ["Total", "43 p"]],
+        [["Абай ауданы", "43"], ["Есіл ауданы", "0 of 1 reported"], ["Total", "43 p"]],
+        [["№1 мектеп", "3"], ["№2 мектеп", "40"], ["Total", "43 p"]],
+    ]
+    send("esil-1", 7)  # the reports that were asked for are kept up to date
+    assert "50" in (folder / "north" / "page.html").read_text(encoding="utf-8")
+    assert not (folder / "esil").exists()
+    assert run("report", "--unit", "abai-1", *of_june)[0] == 2
     code, _, said = run("totals", "--unit", "№1 мектеп", *of_june)
     assert (code, said) == (2, "Several units have the name “№1 мектеп”. Give a code: abai-1, esil-1\n")
 

@@ -3,7 +3,7 @@
 import typer
 
 from flows.cli.context import Context
-from flows.cli.options import AsJson, AsOf, FormCode, PeriodText
+from flows.cli.options import AsJson, AsOf, FormCode, NamedUnit, PeriodText
 from flows.cli.outcome import print_releases
 from flows.cli.output import print_json, print_line
 from svod.pipeline.figures import period_to_report
@@ -12,14 +12,19 @@ from svod.pipeline.write_reports import write_reports
 
 
 def command(
-    context: typer.Context, form: FormCode = None, period: PeriodText = None, as_of: AsOf = None, as_json: AsJson = False
+    context: typer.Context,
+    named_unit: NamedUnit = None,
+    form: FormCode = None,
+    period: PeriodText = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Write the reports of a period and print where they are."""
+    """Write the reports of a period on a unit and print where they are."""
     cli: Context = context.obj
-    asked = cli.asked(form, period, as_of)
+    asked = cli.asked(form, period, as_of, named_unit)
     decide_suppression(cli.workspace)
-    chosen_form, chosen_period = period_to_report(cli.workspace, asked)
-    written = write_reports(cli.workspace, chosen_form, chosen_period, asked.moment)
+    chosen_form, chosen_period, units = period_to_report(cli.workspace, asked)
+    written = write_reports(cli.workspace, chosen_form, chosen_period, asked.moment, units)
     if as_json:
         files, releases = ([str(path) for path in paths] for paths in (written.files, written.releases))
         print_json({"form": chosen_form.code, "period": chosen_period, "files": files, "releases": releases})

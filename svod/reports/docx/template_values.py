@@ -118,7 +118,7 @@ class Bound:
         self._language = language
         self._flags = StatusFlags(report)
         self._waived = report.closing.waived if report.closing else ()
-        self._units = {unit.unit: self._unit(unit) for unit in report.units}
+        self._units = {unit.unit: self._unit(unit) for unit in (*report.sending, *report.units)}
 
     def names(self) -> dict[str, object]:
         """All names that a template may use."""
@@ -143,7 +143,7 @@ class Bound:
             "coverage_before": before and _figures(before.model_dump(), "coverage_before"),
             "changes": list(self._changes()),
             "survey": self._survey(),
-            "units": list(self._units.values()),
+            "units": [self._units[unit.unit] for unit in report.units],
             "unplaced": [self._unplaced(file) for file in report.unplaced],
             "flag": self.flag,
             "rows": self.rows,
@@ -194,7 +194,7 @@ class Bound:
             code=unit.unit,
             level=unit.level,
             name=Words(unit.name.in_(self._language), "units", unit.unit, "name"),
-            reported=unit.revision is not None,
+            reported=unit.has_reported,
             nil=unit.status == "nil",
             late=unit.on_time is False,
             waived=unit.unit in self._waived,
@@ -215,7 +215,7 @@ class Bound:
 
     def _figures_of(self, unit: str) -> SimpleNamespace:
         """A unit's figures, all None if it has no accepted return."""
-        values = dict.fromkeys(self._report.form.indicators) | dict(self._report.values.get(unit, {}))
+        values = dict.fromkeys(self._report.form.indicators) | dict(self._report.values_of(unit))
         hidden = {code: _hidden() for of, code in self._report.hidden.units if of == unit}
         return SimpleNamespace(**vars(_figures(values, "units", unit)) | hidden)
 

@@ -35,7 +35,7 @@ def _of(report: PeriodReport, indicator: Indicator) -> Iterator[Change]:
     code = indicator.code
     if code in report.revised_totals:
         yield Change(indicator, report.region.names, report.was.get(code), report.totals.totals[code])
-    names = {unit.unit: unit.name for unit in report.units}
+    names = {unit.unit: unit.name for unit in report.sending}
     for figure in report.revised:
         if figure.indicator == code:
             yield Change(indicator, names[figure.unit], figure.old, figure.new)

@@ -119,7 +119,7 @@ def _runs(rows: set[int]) -> Iterable[tuple[int, int]]:
 
 def _figure(report: PeriodReport, indicator: Indicator, flags: StatusFlags) -> Figure:
     code = indicator.code
-    values = {status.unit: report.values.get(status.unit, {}).get(code) for status in report.units}
+    values = {status.unit: report.values_of(status.unit).get(code) for status in report.units}
     total = report.totals.totals[code]
     shown = [value for value in values.values() if value is not None]
     revised = None if code in report.hidden_changes else [figure for figure in report.revised if figure.indicator == code]
@@ -128,7 +128,7 @@ def _figure(report: PeriodReport, indicator: Indicator, flags: StatusFlags) -> F
         indicator=indicator,
         total=total,
         placeholder=_of_total(indicator, total, is_hidden=report.hides_total(code)),
-        given=len(shown) + sum((unit, code) in report.hidden.units for unit in values),
+        given=sum(_is_given(report, status.unit, code) for status in report.sending),
         before=hidden_sign() if code in report.hidden_before else report.before.get(code),
         change=report.year_change(code),
         resent=None if revised is None or indicator.aggregation != "sum" else _change_of_resent(revised),
@@ -140,6 +140,11 @@ def _figure(report: PeriodReport, indicator: Indicator, flags: StatusFlags) -> F
     )
 
 
+def _is_given(report: PeriodReport, unit: str, indicator: str) -> bool:
+    """True if a unit's return states an indicator, also if it is hidden."""
+    return report.values.get(unit, {}).get(indicator) is not None or (unit, indicator) in report.hidden.units
+
+
 def _change_of_resent(revised: Iterable[RevisedFigure]) -> Number:
     """The change in the units that had reported before: a unit that reports for the first time changes the coverage."""
     both = (figure for figure in revised if figure.from_revision is not None and figure.to_revision is not None)
@@ -147,13 +152,13 @@ def _change_of_resent(revised: Iterable[RevisedFigure]) -> Number:
 
 
 def _unit(report: PeriodReport, indicator: Indicator, status: UnitStatus, most: Number, flag: str) -> UnitFigure:
-    value = report.values.get(status.unit, {}).get(indicator.code)
-    source = report.sources.get(status.unit)
+    value = report.values_of(status.unit).get(indicator.code)
+    source = report.source_of(status.unit)
     is_hidden = (status.unit, indicator.code) in report.hidden.units
     return UnitFigure(
         status=status,
         value=value,
-        placeholder=status.words if source is None else _placeholder(value, is_hidden=is_hidden),
+        placeholder=_placeholder(value, is_hidden=is_hidden) if source or status.below else status.words,
         width=round(float(100 * value / most), 1) if value and most > 0 else 0,
         level=None if value is None else max(0, ceil(value * _LEVELS / most)) if most > 0 else 0,
         source=source,

@@ -34,7 +34,7 @@ class UnitAnswers:
     """The answers of one unit, in the same order as the question's."""
 
     status: UnitStatus
-    source: Source
+    source: Source | None
     base: int
     answers: Sequence[UnitAnswer]
 
@@ -75,10 +75,10 @@ def _units(
     report: PeriodReport, question: Question, codes: Mapping[CodeList, str], flags: StatusFlags
 ) -> Iterator[UnitAnswers]:
     for status in report.units:
-        if shares := report.shares.get(status.unit, {}).get(question.code):
+        if shares := report.shares_of(status.unit).get(question.code):
             yield UnitAnswers(
                 status=status,
-                source=report.sources[status.unit],
+                source=report.source_of(status.unit),
                 base=max(share.base for share in shares.values()),
                 answers=[
                     UnitAnswer(

@@ -49,7 +49,7 @@ class ConsolidatedBook(Book):
         self.language = language
         self.flags = StatusFlags(report)
         self.heading = self.style(_HEADING)
-        self._units = {unit.unit: unit.name for unit in report.units}
+        self._units = {unit.unit: unit.name for unit in (*report.sending, *report.units)}
 
     def say(self, text: Text) -> str:
         """A text in the workbook's language."""

@@ -29,7 +29,7 @@ def write_indicators(book: ConsolidatedBook) -> None:
     sheet = ListSheet(book, say(TEXTS["sheet.indicators"]), columns, legend)
     sheet.open_here()
     for unit in report.units:
-        values = report.values.get(unit.unit, {})
+        values = report.values_of(unit.unit)
         sheet.add(
             [
                 say(unit.name),
@@ -60,11 +60,12 @@ def _total(book: ConsolidatedBook, sheet: ListSheet, column: int, indicator: Ind
 
 def _figure(book: ConsolidatedBook, unit: str, indicator: str, value: Number | None) -> Figure | str | None:
     """A unit's figure with its flag and provenance note, or the sign of a hidden one. None if the unit has no return."""
-    if unit not in book.report.sources:
+    source = book.report.source_of(unit)
+    if source is None and unit not in book.report.below:
         return None
     if (unit, indicator) in book.report.hidden.units:
         return book.say(hidden_sign())
-    note = provenance_note(book.report, unit, indicator, book.language)
+    note = provenance_note(book.report, unit, indicator, book.language) if source else ""
     return Figure(value, flag=book.flags.of_unit(unit, indicator), note=note)
 
 
@@ -86,7 +87,7 @@ class _SurveyWriter:
         say, report = book.say, book.report
         self._book = book
         self._survey = survey
-        self._asking = [unit for unit in report.units if report.shares.get(unit.unit)]
+        self._asking = [unit for unit in report.units if report.shares_of(unit.unit)]
         columns = [
             Column(say(TEXTS["column.answer"]), width=50),
             Column(say(total_label()), "count"),
@@ -99,7 +100,7 @@ class _SurveyWriter:
         """Write how many people were asked a question, and a row for each answer."""
         report = self._book.report
         shares = report.totals.shares[question.code]
-        shares_by_unit = [report.shares[unit.unit].get(question.code, {}) for unit in self._asking]
+        shares_by_unit = [report.shares_of(unit.unit).get(question.code, {}) for unit in self._asking]
         bases = [next((share.base for share in answers.values()), None) for answers in shares_by_unit]
         heading = self._book.say(TEXTS.fill("asked", question=question.code.labels))
         total, *figures = self._figures(self._survey.base_indicator, bases, max(share.base for share in shares.values()))

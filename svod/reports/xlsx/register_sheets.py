@@ -1,13 +1,13 @@
 """Lists in the consolidated workbook: reported rows, status register, unknown units' returns, open queries, revised figures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
 from schemas.declaration.form import Table
 from schemas.declaration.kind import Entry
 from schemas.declaration.kinds.truth import TRUTHS
-from schemas.records.period_report import UnitStatus
+from schemas.records.period_report import ReportedRow, UnitStatus
 from schemas.records.unplaced_return import UNPLACED_STATES
 from svod.reports.hidden import hidden_sign
 from svod.reports.region_return import known_sum, total_label
@@ -20,14 +20,18 @@ _LOOKS: Mapping[Entry, Look] = {"whole number": "count", "decimal number": "numb
 
 
 def write_lists(book: ConsolidatedBook) -> None:
-    """List the reported rows of each table with their unit, sheet and row. The survey has a sheet of its own."""
+    """List the reported rows of each table with their unit, sheet and row. The survey has a sheet of its own.
+
+    A level shows the level below, and not every row of thousands of units: only those of returns on that level are listed.
+    """
     form = book.report.form
-    for table in form.tables:
+    level = {unit.unit for unit in book.report.units} - book.report.below.keys()
+    for table in form.tables if level else ():
         if table.reports and not (form.survey and table.code == form.survey.table):
-            _write_list(book, table)
+            _write_list(book, table, [row for row in book.report.rows[table.code] if row.unit in level])
 
 
-def _write_list(book: ConsolidatedBook, table: Table) -> None:
+def _write_list(book: ConsolidatedBook, table: Table, rows: Sequence[ReportedRow]) -> None:
     elements, hidden = list(table.elements.values()), book.report.hidden_elements
     columns = [
         _unit_column(book),
@@ -40,7 +44,6 @@ def _write_list(book: ConsolidatedBook, table: Table) -> None:
     ]
     name = book.say(TEXTS.fill("sheet.list", sheet=table.sheet))
     sheet = ListSheet(book, name, columns)
-    rows = book.report.rows[table.code]
     for row in rows:
         values = [
             book.say(hidden_sign()) if (table.code, name) in hidden else _written(book, element, row.values[name])
@@ -89,7 +92,7 @@ def write_status(book: ConsolidatedBook) -> None:
 
 
 def _status(book: ConsolidatedBook, unit: UnitStatus) -> list[object]:
-    say, source = book.say, book.report.sources.get(unit.unit)
+    say, source = book.say, book.report.source_of(unit.unit)
     return [
         say(unit.name),
         say(unit.words),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from bench import instructions, narrow, process, reports, scale, wide
+from bench import instructions, levels, narrow, process, reports, scale, wide
 from bench.measure import Measure
 
 _PARTS: dict[str, Callable[[Path], Iterator[Measure]]] = {
@@ -15,6 +15,7 @@ _PARTS: dict[str, Callable[[Path], Iterator[Measure]]] = {
     "process": process.measures,
     "instructions": instructions.measures,
     "scale": scale.measures,
+    "levels": levels.measures,
     "reports": reports.measures,
 }
 _LINE = "{:<66} {:>9} {:>17} {:>15}  {}"

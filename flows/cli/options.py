@@ -36,6 +36,15 @@ def _one_to_be_read(context: typer.Context, path: Path) -> Path:
     return _to_be_read(context, [path])[0]
 
 
+def _unit_code(context: typer.Context, text: str | None) -> str | None:
+    """The code of the unit that owes returns and has this code or name."""
+    return None if text is None else context.obj.workspace.known.unit(text)
+
+
+def _unit_codes(context: typer.Context, texts: list[str] | None) -> list[str]:
+    return [context.obj.workspace.known.unit(text) for text in texts or ()]
+
+
 def _file_or_folder(context: typer.Context, path: Path | None) -> Path | None:
     return path if path is None or path.is_dir() else _one_to_be_read(context, path)
 
@@ -52,8 +61,9 @@ FormCode = Annotated[str | None, typer.Option("--form", metavar="code")]
 PeriodText = Annotated[str | None, typer.Option("--period", "--year", metavar="period")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="time")]
 NamedUnit = Annotated[str | None, typer.Option("--unit", metavar="unit")]
-UnitCode = Annotated[str, typer.Argument(metavar="unit")]
-UnitOrNone = Annotated[str | None, typer.Argument(metavar="unit")]
+UnitCode = Annotated[str, typer.Argument(metavar="unit", callback=_unit_code)]
+UnitOrNone = Annotated[str | None, typer.Argument(metavar="unit", callback=_unit_code)]
+Waived = Annotated[list[str] | None, typer.Option("--waive", metavar="unit", callback=_unit_codes)]
 Reason = Annotated[str, typer.Option("--reason", metavar="reason")]
 By = Annotated[str | None, typer.Option("--by", metavar="name")]
 Revision = Annotated[int | None, typer.Option("--revision", metavar="number", min=1)]

@@ -74,11 +74,14 @@ class Known:
         """The version of a form that holds for a period."""
         return self.forms[code].version_for(Period.parse(period))
 
-    def unit(self, code: str) -> str:
-        """The code, if it is that of a unit that owes returns. Raises UnknownName with the list of codes."""
-        if code not in self.units.by_code or not self.units.by_code[code].owes_return:
-            raise UnknownName(_unknown_unit(code, [unit.unit for unit in self.units.owing]))
-        return code
+    def unit(self, text: str) -> str:
+        """The code of a unit that owes returns, by its code or name. Raises UnknownName with the codes that may be meant."""
+        named = (text,) if text in self.units.by_code else self.units.candidates(text)
+        if len(named) > 1:
+            raise UnknownName(TEXTS.fill("unit_ambiguous", name=text, listed=named))
+        if not named or not self.units.by_code[named[0]].owes_return:
+            raise UnknownName(_unknown_unit(text, [unit.unit for unit in self.units.owing]))
+        return named[0]
 
     def any_unit(self, text: str) -> str:
         """The code of a unit of the register by its code or name. Raises UnknownName with the codes that are meant or known."""

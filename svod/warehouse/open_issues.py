@@ -13,8 +13,8 @@ _NOBODY_ASKED = ("withdrawn", "no_workbook")
 """The states of files of unknown units for which nobody is asked any more."""
 
 
-def open_issues(snapshot: Snapshot, form: str, period: str, unit: str | None) -> list[OpenIssue]:
-    """The open queries of current returns, and the errors of returns rejected since; of all units or one, in official order.
+def open_issues(snapshot: Snapshot, form: str, period: str) -> list[OpenIssue]:
+    """The open queries of current returns, and the errors of returns rejected since, in official order.
 
     A rejected file of which the unit isn't known has one error, that of its unit.
     """
@@ -27,12 +27,10 @@ def open_issues(snapshot: Snapshot, form: str, period: str, unit: str | None) ->
         "join judged using (submission) join main.reporting_unit on reporting_unit.unit = issue.unit "
         "where if(is_rejected, is_last and severity = 'error', "
         "issue.status = 'accepted' and severity = 'query' and explanation is null) "
-        "and coalesce(issue.unit = ?, true) "
-        "order by reporting_unit.position, submission, sheet, length(cell), cell, code, value",
-        unit,
+        "order by reporting_unit.position, submission, sheet, length(cell), cell, code, value"
     )
     unplaced = unplaced_returns(snapshot, form, period)
-    asked = [file for file in unplaced if file.state not in _NOBODY_ASKED and unit in (None, file.unit)]
+    asked = [file for file in unplaced if file.state not in _NOBODY_ASKED]
     return [*map(_open_issue, rows), *map(_of_unknown_unit, asked)]
 
 

@@ -9,7 +9,7 @@ from schemas.basics.text import LANGUAGES
 from schemas.declaration.spelling import NameKind, Spelling
 from svod.pipeline.decisions import Actor, accept_spelling
 from tests.builders.workbooks import ACTOR, RAID, REGISTER, build, load, workspace
-from tests.conftest import Svod
+from tests.conftest import Run, Svod
 
 INVISIBLE = "\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}"
 WHY = ("--reason", "тексеру")
@@ -165,3 +165,12 @@ def test_sentence_says_what_is_expected_and_where_help_is(
 def test_a_command_that_succeeds_says_nothing_on_stderr(svod: Svod, loaded: Path) -> None:
     done = svod("totals", cwd=loaded)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_unit_may_be_named_wherever_its_code_is_taken(run: Run, tmp_path: Path) -> None:
+    load(tmp_path, {"2026-06-10/a.xlsx": build()})
+    assert run("revisions", "Ақжар")[1] == run("revisions", "akzhar")[1]
+    assert run("withdraw", "Акжарский район", "--reason", "x")[0] == 0
+    assert run("restore", "Akzhar district", "--reason", "x")[0] == 0
+    code, _, said = run("revisions", "Атбасар")
+    assert (code, "akzhar" in said) == (2, True)

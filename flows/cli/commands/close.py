@@ -6,7 +6,7 @@ import typer
 
 from flows.cli.context import Context
 from flows.cli.decision import actor
-from flows.cli.options import By, FormCode, PeriodText
+from flows.cli.options import By, FormCode, PeriodText, Waived
 from flows.cli.outcome import print_reports
 from flows.cli.output import print_line
 from schemas.basics.texts import Texts
@@ -19,7 +19,7 @@ def command(
     context: typer.Context,
     form: FormCode = None,
     period: PeriodText = None,
-    waived: Annotated[list[str] | None, typer.Option("--waive", metavar="unit")] = None,
+    waived: Waived = None,
     waived_files: Annotated[list[int] | None, typer.Option("--waive-file", metavar="number", min=1)] = None,
     reason: Annotated[str | None, typer.Option("--reason", metavar="reason")] = None,
     by: By = None,

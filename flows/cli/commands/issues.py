@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Annotated
 
 import typer
 
 from flows.cli.context import Context
-from flows.cli.options import AsJson, AsOf, FormCode, PeriodText, UnitOrNone
+from flows.cli.options import AsJson, AsOf, FormCode, PeriodText
 from flows.cli.output import print_json, print_line
 from schemas.basics.clock import written
 from schemas.basics.text import Text
@@ -20,7 +21,7 @@ TEXTS = Texts(__package__)
 
 def command(
     context: typer.Context,
-    unit: UnitOrNone = None,
+    unit: Annotated[str | None, typer.Argument(metavar="unit")] = None,
     form: FormCode = None,
     period: PeriodText = None,
     as_of: AsOf = None,
@@ -28,7 +29,7 @@ def command(
 ) -> None:
     """Print what units still have to correct or explain."""
     cli: Context = context.obj
-    found = open_issues(cli.workspace, cli.asked(form, period, as_of), unit)
+    found = open_issues(cli.workspace, cli.asked(form, period, as_of, unit))
     if as_json:
         print_json({"form": found.form.code, "period": found.period, "issues": list(map(_as_json, found.issues))})
         return

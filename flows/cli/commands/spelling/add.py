@@ -28,7 +28,8 @@ def command(
     """Accept a spelling. Returns that were rejected for the lack of it are judged again."""
     cli: Context = context.obj
     who = actor(by, reason)
-    own_form = None if kind == "unit" else cli.workspace.known.form(form).code
-    outcome = accept_spelling(cli.workspace, Spelling(kind, own_form, meaning, spelling), who)
+    known = cli.workspace.known
+    own_form, target = (None, known.unit(meaning)) if kind == "unit" else (known.form(form).code, meaning)
+    outcome = accept_spelling(cli.workspace, Spelling(kind, own_form, target, spelling), who)
     print_line(cli.say(TEXTS.fill("added", spelling=spelling, meaning=meaning)))
     print_reports(cli, outcome.reports)

@@ -139,7 +139,7 @@ def _place(workspace: Workspace, moment: datetime | None) -> tuple[Place, PlaceV
 
 def _reported_on(folder: Path, register: UnitRegister) -> list[str]:
     """The units below the topmost ones that reports were written on before: they are kept up to date."""
-    names = [path.name for path in folder.iterdir() if path.is_dir()] if folder.exists() else []
+    names = [path.name for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
     return [name for name in sorted(names) if name in register.below and name not in register.topmost]
 
 

@@ -15,10 +15,11 @@ DecisionKind = Literal[
     "units_adopted",
     "place_adopted",
     "suppressed",
+    "rejudged",
 ]
 DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
-NAMINGS: tuple[DecisionKind, ...] = ("spelling", "adopted", "units_adopted")
-"""The decisions that change how returns are read: those received later, and those rejected for the lack of it."""
+NAMINGS: tuple[DecisionKind, ...] = ("spelling", "adopted", "units_adopted", "rejudged")
+"""The decisions after which returns are read otherwise: those received later, and those rejected for the lack of it."""
 
 
 ADOPTIONS: tuple[DecisionKind, ...] = ("adopted", "units_adopted", "place_adopted")
@@ -43,6 +44,7 @@ class Decision:
     the first period for which it holds in `period`; an adopted register or place has the two hashes alone. A closing has its
     figures and versions in `details`.
     What a publication hides is decided by svod itself (`suppressed`): see `schemas/records/suppression.py` for its `details`.
+    So is that its version, in `value`, judges the files again on which svod failed (`rejudged`).
     """
 
     event: int

@@ -30,6 +30,9 @@ _FOUND_WITHOUT: Mapping[NameKind, tuple[str, ...]] = {
 }
 """The errors that a return may have because a spelling is not known."""
 
+FAILED = ("file.failed",)
+"""The error of a file that svod itself failed on."""
+
 
 @dataclass(frozen=True)
 class Adopted:
@@ -147,6 +150,8 @@ def found_without(naming: Decision) -> tuple[str, ...] | None:
     """The errors that a return may have because a spelling was not known. None for a form: it may have any."""
     if naming.kind == "adopted":
         return None
+    if naming.kind == "rejudged":
+        return FAILED
     return _FOUND_WITHOUT["unit" if naming.kind == "units_adopted" else spelling_of(naming).kind]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, TypeVarTuple
 
@@ -22,6 +23,7 @@ from svod.files import make_folder
 from svod.intake.ledger import Entry, LedgerState, Recorded, decided
 from svod.intake.receive import Arrival, Intake, receive_files
 from svod.pipeline.judge import prepare
+from svod.pipeline.known_names import FAILED
 from svod.pipeline.load import batches, load_batch
 from svod.pipeline.reconcile import Books, open_books
 from svod.pipeline.report_watermark import ReportWatermark, WrittenReports
@@ -152,9 +154,19 @@ class Run:
         if self.workspace.adopted != tuple(self.ledger.adopted):
             self.workspace = self.workspace.with_adopted(self.ledger.adopted)
             self.writer.describe(self.workspace.warehouse.reference)
+        if not self._failed_as_before():
+            self.record("rejudged", [{"value": version("svod")}], by="svod")
+            publish = True
         self._load_pending()
         if publish:
             self.publish()
+
+    def _failed_as_before(self) -> bool:
+        """True if there is no file that svod failed on, or this version judged them all again already."""
+        if not self.writer.rows("from core.issue where list_contains(?, code) limit 1", list(FAILED)):
+            return True
+        judged_again = self.writer.rows("select value from core.decision where kind = 'rejudged'")
+        return (version("svod"),) in judged_again or not self.writer.receipts_rejected_for(FAILED)
 
     def publish(self) -> None:
         """Decide which figures are hidden, and publish."""

@@ -27,10 +27,10 @@ from svod.reports.xlsx.blank import blank_return
 from svod.reports.xlsx.consolidated import consolidated_workbook
 from svod.warehouse.export import export
 from svod.warehouse.period_report import read_period_reports
-from svod.workers.executor import Item, Result, Task
 from tests.builders.workbooks import REGISTER, put_raw, query, totals, workspace
 from tests.cases.case import findings
 from tests.kinds import degrees
+from tests.support.in_this_process import InThisProcess
 
 
 class Cover(Row):
@@ -42,16 +42,6 @@ class School(Row):
     name: Annotated[str, Field(max_length=100), Element(labels=Text("Мектеп", "Школа", "School"))]
     lessons: Annotated[Count, Element(labels=Text("Сабақ саны", "Уроков", "Lessons"), aggregation="sum")]
     warmest: Annotated[Decimal, Field(ge=0, le=100), Element(labels=Text("Ыстық", "Тепло", "Warmest"), kind="degrees")]
-
-
-class InThisProcess:
-    """Runs tasks in this process, the only one that knows the new kind."""
-
-    def prepare(self, task: type[Task[Item, Result]]) -> None:
-        """There is nothing to start."""
-
-    def map(self, task: Task[Item, Result], batches: Sequence[Sequence[Item]]) -> Iterator[tuple[Sequence[Item], Result]]:
-        return ((batch, task.do(batch)) for batch in batches)
 
 
 @pytest.fixture

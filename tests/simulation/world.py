@@ -1,7 +1,7 @@
 """One seed's data folder, what is known about it, and the comparison with the oracle after each step."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
@@ -19,13 +19,13 @@ from svod.pipeline.run import consolidate
 from svod.pipeline.verify import find_faults
 from svod.pipeline.workspace import Workspace
 from svod.reports.renderers import Renderer
-from svod.workers.executor import Item, Result, Task
 from tests.simulation import oracle, returns, stops
 from tests.simulation.backup import Backup
 from tests.simulation.oracle import Entry, Oracle, State
 from tests.simulation.reader import Reader
 from tests.simulation.returns import Content
 from tests.simulation.stops import End, FullDisk, Happening, Kill, Stop
+from tests.support.in_this_process import InThisProcess
 
 _FIRST_DAY = PLACE.parse_moment("2021-06-08T09:00")
 _FILES = {"work.duckdb", "svod.duckdb", "writer.lock", "seen.json"}
@@ -33,18 +33,6 @@ _FILES = {"work.duckdb", "svod.duckdb", "writer.lock", "seen.json"}
 
 class Wrong(AssertionError):
     """Svod did something else than the oracle says."""
-
-
-class InThisProcess:
-    """An executor that checks workbooks where it is: the process is one of many already."""
-
-    def prepare(self, task: type[Task[Item, Result]]) -> None:
-        """Nothing has to be started."""
-
-    def map(self, task: Task[Item, Result], batches: Sequence[Sequence[Item]]) -> Iterator[tuple[Sequence[Item], Result]]:
-        """Yield each batch with its result."""
-        for batch in batches:
-            yield batch, task.do(batch)
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,10 +157,10 @@ class _Nodes(Transformer[Token, Tree]):
         return found[1] if found[0] == "+" else Negative(found[1])
 
     def arithmetic(self, found: list[Any]) -> Tree:
-        return Arithmetic(_SIGNS.get(found[1], str(found[1])), found[0], found[2])  # type: ignore[arg-type]
+        return Arithmetic(_SIGNS.get(found[1], str(found[1])), found[0], found[2])  # type: ignore[arg-type]  # the grammar has these signs
 
     def comparison(self, found: list[Any]) -> Tree:
-        return Comparison(_RELATIONS.get(found[1], str(found[1])), found[0], found[2])  # type: ignore[arg-type]
+        return Comparison(_RELATIONS.get(found[1], str(found[1])), found[0], found[2])  # type: ignore[arg-type]  # the grammar has these signs
 
     def either(self, found: list[Tree]) -> Tree:
         return Or(*found)

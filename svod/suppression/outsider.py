@@ -137,7 +137,7 @@ class Solver(highspy.Highs):
     """HiGHS, silent and giving the same solution each time."""
 
     def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()  # type: ignore[no-untyped-call]  # highspy has no annotations
         options: dict[str, int | float | str] = {"threads": 1, "presolve": "off", "mip_rel_gap": 0.0, "mip_abs_gap": 0.0}
         for option, value in options.items():
             self.setOptionValue(option, value)

@@ -65,8 +65,10 @@ def _cell_by_cell(read: ReadCell, as_they_are: frozenset[type]) -> Cleaner:
 
     def clean(column: Sequence[Cell]) -> Cleaned:
         types = set(map(type, column))
-        if types == {str} and str in as_they_are and ERROR_VALUES.isdisjoint(texts := list(map(str.strip, column))):  # type: ignore[arg-type]
-            return Cleaned([text or None for text in texts])
+        if types == {str} and str in as_they_are:
+            texts = list(map(str.strip, column))  # type: ignore[arg-type]  # all of them are texts
+            if ERROR_VALUES.isdisjoint(texts):
+                return Cleaned([text or None for text in texts])
         if taken.issuperset(types):
             return Cleaned(list(column))
         cleaned = Cleaned([None if cell == "" else cell for cell in column])

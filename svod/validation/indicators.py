@@ -83,6 +83,6 @@ def _is_asked(indicator: Indicator, sums: Iterable[tuple[Any, ...]]) -> bool:
 def _sum(values: Sequence[Number | None]) -> Number | None:
     """The sum of the known values. None if there are values but none is known."""
     if None not in values:
-        return sum(values)  # type: ignore[arg-type]
+        return sum(values)  # type: ignore[arg-type]  # none of them is None
     known = [value for value in values if value is not None]
     return sum(known) if known else None

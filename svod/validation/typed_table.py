@@ -178,10 +178,10 @@ def _ambiguous(typed: TypedTable, name: str, row: int, value: Any) -> Issue:
 def _columns_of(model: type[Row]) -> TypeAdapter[dict[str, list[Any]]]:
     columns = TypedDict(  # type: ignore[misc]  # its fields are the model's
         f"{model.__name__}Columns",
-        {name: list[_item(element)] for name, element in data_elements(model).items()},  # type: ignore[misc]
+        {name: list[_item(element)] for name, element in data_elements(model).items()},  # type: ignore[misc]  # see above
         total=False,
     )
-    columns.__pydantic_config__ = ConfigDict(strict=True)  # type: ignore[attr-defined]
+    columns.__pydantic_config__ = ConfigDict(strict=True)  # type: ignore[attr-defined]  # pydantic looks for it there
     return cast(TypeAdapter[dict[str, list[Any]]], TypeAdapter(columns))
 
 

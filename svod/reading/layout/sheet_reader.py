@@ -270,7 +270,7 @@ class SheetReader:
 
     def _report(self, code: str, **places: object) -> None:
         """Add an issue of this sheet to the reading."""
-        self._reading.issues.append(CHECKS[code].issue(sheet=self._sheet, **places))  # type: ignore[arg-type]
+        self._reading.issues.append(CHECKS[code].issue(sheet=self._sheet, **places))  # type: ignore[arg-type]  # any value may fill a place
 
 
 def _counted_from_1904(cell: Cell) -> Cell:

@@ -206,6 +206,11 @@ class Indicator(Declaration):
         return self.table, self.element
 
     @property
+    def parts(self) -> tuple[str, ...]:
+        """The indicators that it is computed from: those of a ratio."""
+        return tuple(filter(None, (self.part, self.whole)))
+
+    @property
     def is_pooled(self) -> bool:
         """True if a figure is a quotient: its parts are added up, and its wholes, before one is divided by the other."""
         return self.aggregation in ("mean", "ratio")
@@ -377,6 +382,18 @@ class Form(Declaration):
         """
         begun = (form for form in self.versions if not form.valid_from or Period.parse(form.valid_from) <= period)
         return next(begun, None) or min(self.versions, key=lambda form: Period.parse(form.valid_from or ""))
+
+    def breaks_since(self, earlier: "Form") -> frozenset[str]:
+        """The indicators that an earlier version computed otherwise, or in another measure: figures can't be compared."""
+        both = self.indicators.keys() & earlier.indicators.keys() if earlier is not self else ()
+        return frozenset(code for code in both if self.computation(code) != earlier.computation(code))
+
+    def computation(self, indicator: str) -> tuple[object, ...]:
+        """How an indicator is computed, and what its figure of 1 means; the wording doesn't matter."""
+        own = self.indicators[indicator]
+        element = self.all_tables[own.table].elements[own.element] if own.element else None
+        scale = element and (element.scale, element.measure)
+        return own.model_dump(exclude={"labels", "meaning", "sensitive", "over_time"}), scale, *map(self.computation, own.parts)
 
     @cached_property
     def all_indicators(self) -> dict[str, Indicator]:

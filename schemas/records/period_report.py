@@ -216,8 +216,8 @@ class PeriodReport:
     closing, and those without which the period was closed.
 
     `before` are the region's totals a year earlier, `values_before` the units' figures; both are empty if unknown.
-    `coverage_before` are the units behind them. `newest` is the day of the newest receipt, `due_date` the last day on which a
-    return is on time.
+    `coverage_before` are the units behind them. `breaks` are the indicators that were computed otherwise then, and are in
+    neither. `newest` is the day of the newest receipt, `due_date` the last day on which a return is on time.
 
     `hidden` says which figures are missing because they are hidden, `hidden_changes` and `hidden_before` the indicators whose
     changes, or totals a year earlier, are; `hidden_elements` the elements whose values in the rows are, by table.
@@ -244,6 +244,7 @@ class PeriodReport:
     before: Values
     values_before: Mapping[str, Values]
     coverage_before: Coverage | None
+    breaks: frozenset[str]
     newest: date | None
     due_date: date
     hidden: HiddenFigures = NOTHING_HIDDEN

@@ -69,6 +69,7 @@ def _report(snapshot: Snapshot, form: Form, period: Period, register: UnitRegist
     level = level_below(register, [region.unit])
     below = snapshot.totals(*form_period, level.below) if level.below else []
     earlier = _year_before(snapshot, form, period, region.unit)
+    breaks = form.breaks_since(form.version_for(period.year_before)) if earlier else frozenset[str]()
     values, sources = _of(region_units, _values(snapshot, form_period)), _of(region_units, _sources(snapshot, form_period))
     closing, since = _closings(snapshot, totals, region_units)
     released = _Released(snapshot.at(since.closed_at), form_period, region.unit) if since else None
@@ -100,9 +101,15 @@ def _report(snapshot: Snapshot, form: Form, period: Period, register: UnitRegist
         else [figure for figure in snapshot.revised_figures(*form_period) if figure.unit in region_units],
         was=released.totals if released else {},
         unplaced=[file for file in unplaced_returns(snapshot, *form_period) if _is_reported(file, region_units)],
-        before=earlier.totals if earlier else {},
-        values_before=_of(region_units, _values(snapshot, (form.code, earlier.period))) if earlier else {},
+        before=_without(earlier.totals, breaks) if earlier else {},
+        values_before={
+            unit: _without(values, breaks)
+            for unit, values in _of(region_units, _values(snapshot, (form.code, earlier.period))).items()
+        }
+        if earlier
+        else {},
         coverage_before=earlier.coverage if earlier else None,
+        breaks=breaks,
         newest=newest and newest.date(),
         due_date=snapshot.due_date(*form_period),
     )
@@ -112,6 +119,10 @@ def _report(snapshot: Snapshot, form: Form, period: Period, register: UnitRegist
         since=released.hidden(form) if released else NOTHING_HIDDEN,
         before=read_hidden(snapshot, form, str(period.year_before)),
     )
+
+
+def _without(values: Values, indicators: Collection[str]) -> Values:
+    return {code: value for code, value in values.items() if code not in indicators}
 
 
 def _standing_for(totals: RegionalTotals, unit: ReportingUnit, due_date: date) -> UnitStatus:

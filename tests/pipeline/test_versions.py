@@ -139,6 +139,18 @@ def test_a_corrected_label_breaks_no_series(run: Run, adopt: Any, send: Any) -> 
     assert run("rebuild", "--verify")[0] == 0
 
 
+def test_figures_computed_otherwise_a_year_ago_are_not_compared(run: Run, adopt: Any, send: Any, tmp_path: Path) -> None:
+    for first, version, cells in (("2025-01", "1", {}), ("2026-01", "2", IN_SCHOOLS)):
+        assert adopt({**cells, "form!B2": version, "form!B3": first})[0] == 0
+        send(f"{first[:4]}-06", 40, 2)
+    page = (tmp_path / "reports" / "visits" / "2026-06" / "page.html").read_text(encoding="utf-8")
+    assert [word in page for word in ("басқаша есептелген", "считалось иначе", "computed otherwise")] == [True] * 3
+    assert adopt({"form!B2": "3", "form!B3": "2026-01", "indicators!D2": "All"})[0] == 0
+    page = (tmp_path / "reports" / "visits" / "2026-06" / "page.html").read_text(encoding="utf-8")
+    assert "computed otherwise" not in page
+    assert figures(run, "2026-06") == figures(run, "2025-06") == {"participants": 42}
+
+
 def test_what_a_form_may_not_change(run: Run, adopt: Any, send: Any) -> None:
     adopt()
     send("2026-06", 40, 2)

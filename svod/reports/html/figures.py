@@ -53,9 +53,9 @@ class UnitFigure:
 class Figure:
     """An indicator of the region. None in a number means that it is unknown or hidden.
 
-    `given` is the number of units that state the figure. `before` is the total a year earlier, or the sign that it is hidden.
-    `change` is since then, in the units that stated the figure then too. `resent` is since the previous release or, if there
-    is none, through resubmissions, in the units that had reported before. `flag` is shown beside the total.
+    `given` is the number of units that state the figure. `before` is the total a year earlier, or the sign that it is hidden or
+    was computed otherwise. `change` is since then, in the units that stated the figure then too. `resent` is since the previous
+    release or, if there is none, through resubmissions, in the units that had reported before. `flag` is beside the total.
     """
 
     indicator: Indicator
@@ -129,7 +129,7 @@ def _figure(report: PeriodReport, indicator: Indicator, flags: StatusFlags) -> F
         total=total,
         placeholder=_of_total(indicator, total, is_hidden=report.hides_total(code)),
         given=sum(_is_given(report, status.unit, code) for status in report.sending),
-        before=hidden_sign() if code in report.hidden_before else report.before.get(code),
+        before=_before(report, code),
         change=report.year_change(code),
         resent=None if revised is None or indicator.aggregation != "sum" else _change_of_resent(revised),
         revised=revised,
@@ -138,6 +138,12 @@ def _figure(report: PeriodReport, indicator: Indicator, flags: StatusFlags) -> F
         ],
         flag="" if total is None else flags.of_total(code),
     )
+
+
+def _before(report: PeriodReport, indicator: str) -> Number | Text | None:
+    if indicator in report.hidden_before:
+        return hidden_sign()
+    return TEXTS["break"] if indicator in report.breaks else report.before.get(indicator)
 
 
 def _is_given(report: PeriodReport, unit: str, indicator: str) -> bool:

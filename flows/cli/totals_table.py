@@ -7,7 +7,8 @@ from flows.cli.output import print_line, print_table
 from schemas.basics.exact import Number
 from schemas.basics.text import write
 from schemas.basics.texts import Texts
-from schemas.declaration.form import Form, OverTime
+from schemas.declaration.form import Form
+from schemas.declaration.indicator import OverTime
 from schemas.records.total import AGGREGATIONS, STATES, RegionalTotals, YearTotals
 
 TEXTS = Texts(__package__)

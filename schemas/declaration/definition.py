@@ -16,10 +16,13 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from schemas.basics.text import Language, Text
 from schemas.basics.texts import Texts
 from schemas.declaration.element import CodeList, DataElement, Element, Row, Validity
-from schemas.declaration.form import DueRule, Explanations, Form, Indicator, MonthDay, PrintedRow, Question, Survey, Table
+from schemas.declaration.form import DueRule, Form, MonthDay
+from schemas.declaration.indicator import Indicator
 from schemas.declaration.kinds import kind_named
 from schemas.declaration.period import PeriodType
 from schemas.declaration.rule import Condition, ExpressionRule, NilReturn, RowsOnce
+from schemas.declaration.survey import Explanations, Question, Survey
+from schemas.declaration.table import PrintedRow, Table
 
 TEXTS = Texts(__package__)
 

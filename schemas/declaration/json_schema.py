@@ -5,7 +5,8 @@ from typing import Any
 
 from schemas.basics.text import Language, Text
 from schemas.declaration.element import DataElement
-from schemas.declaration.form import Form, Table
+from schemas.declaration.form import Form
+from schemas.declaration.table import Table
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -9,7 +9,8 @@ from typing import Literal, get_args
 from schemas.basics.text import Text, fill
 from schemas.basics.texts import Texts
 from schemas.declaration.element import CodeList, DataElement
-from schemas.declaration.form import Form, Table
+from schemas.declaration.form import Form
+from schemas.declaration.table import Table
 from schemas.expressions.tree import (
     Aggregate,
     And,

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from schemas.declaration.form import Form, Indicator
+from schemas.declaration.form import Form
+from schemas.declaration.indicator import Indicator
 from schemas.expressions.rules import bound_rules
 from schemas.expressions.tree import Aggregate, And, Call, Comparison, Element, Not, Or, TextValue, Tree, walk
 

@@ -9,9 +9,10 @@ from string import Formatter
 from schemas.basics.exceptions import UnknownName
 from schemas.basics.text import LANGUAGES
 from schemas.basics.texts import Texts
-from schemas.declaration.form import Form, Table
+from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from schemas.declaration.rule import ExpressionRule
+from schemas.declaration.table import Table
 from schemas.expressions.bind import Problem, bind
 from schemas.expressions.tree import EVERY, Cell, Element, Figure, Tree, read_compiled, walk, with_column
 from schemas.language.name_key import nearest

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from schemas.declaration.form import Counted, Form, Indicator
+from schemas.declaration.form import Form
+from schemas.declaration.indicator import Counted, Indicator
 from schemas.expressions.rules import bound_rules
 from schemas.expressions.tree import Cell, Element, Figure, Tree, walk
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from schemas.basics.text import Text, fill
 from schemas.basics.texts import Texts
 from schemas.declaration.definition import CodeDefinition, ColumnDefinition, FormDefinition, RowDefinition
-from schemas.declaration.form import Indicator
+from schemas.declaration.indicator import Indicator
 
 TEXTS = Texts(__package__)
 

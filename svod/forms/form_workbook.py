@@ -9,7 +9,7 @@ from typing import Any
 from schemas.basics.text import LANGUAGES, Text
 from schemas.declaration.definition import ColumnDefinition, ListDefinition, TableDefinition, code_list, table_of
 from schemas.declaration.element import Element
-from schemas.declaration.form import Table
+from schemas.declaration.table import Table
 
 FORM_SHEET = "form"
 """The sheet with the labels in its first column and their values in the second, like a cover. The others are lists."""

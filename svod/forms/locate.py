@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from schemas.basics.cell import Cell, a1
 from schemas.checks.catalogue import CHECKS
-from schemas.declaration.form import Table
+from schemas.declaration.table import Table
 from schemas.language.name_key import key, nearest
 from schemas.records.issue import Issue
 from schemas.records.reading import LocatedTable

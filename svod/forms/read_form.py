@@ -14,9 +14,11 @@ from schemas.declaration.definition import (
     SurveyDefinition,
     TableDefinition,
 )
-from schemas.declaration.form import RESERVED, Explanations, Form, Indicator, MonthDay
+from schemas.declaration.form import RESERVED, Form, MonthDay
+from schemas.declaration.indicator import Indicator
 from schemas.declaration.period import PeriodType
 from schemas.declaration.rule import Condition
+from schemas.declaration.survey import Explanations
 from schemas.records.issue import Issue
 from svod.forms.form_workbook import form_sheets
 from svod.forms.implied_rules import implied_rules

@@ -1,7 +1,7 @@
 """Reads the indicators of a form workbook: which rows they count, and how they are aggregated."""
 
 from schemas.declaration.definition import LINE, CodeDefinition, ColumnDefinition
-from schemas.declaration.form import Aggregation, Indicator
+from schemas.declaration.indicator import Aggregation, Indicator
 from schemas.declaration.kinds import kind_named
 from svod.forms.read_tables import Columns, Declared
 from svod.forms.sheet_rows import TEXTS, Scope, SheetRow, SheetRows

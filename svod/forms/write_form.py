@@ -5,7 +5,8 @@ from typing import Any
 
 from schemas.basics.text import LANGUAGES, Text
 from schemas.declaration.definition import ColumnDefinition, FormDefinition, RowDefinition, TableDefinition
-from schemas.declaration.form import Indicator, MonthDay
+from schemas.declaration.form import MonthDay
+from schemas.declaration.indicator import Indicator
 from schemas.declaration.kinds.truth import TRUTHS
 from schemas.declaration.rule import ExpressionRule
 from svod.forms.implied_rules import implied_rules

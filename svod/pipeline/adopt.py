@@ -8,7 +8,8 @@ from schemas.basics.exceptions import NotAllowed
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 from schemas.declaration.definition import FormDefinition, definition_of, form_of
-from schemas.declaration.form import Form, Indicator
+from schemas.declaration.form import Form
+from schemas.declaration.indicator import Indicator
 from schemas.declaration.period import Period
 from schemas.records.decision import Decision
 from svod.forms.compare_forms import form_changes

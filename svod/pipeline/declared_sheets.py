@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, is_zipfile
 
 from schemas.basics.cell import Cell
 from schemas.basics.limits import LIMITS, MIB
-from schemas.declaration.form import LISTS_SHEET
+from schemas.declaration.own_sheets import LISTS_SHEET
 from schemas.records.issue import Issue
 from schemas.units.register import UnitRegister
 from svod.forms.locate import CSV, Grid

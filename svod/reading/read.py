@@ -6,7 +6,9 @@ from schemas.basics.limits import LIMITS, Limits
 from schemas.basics.text import Language, Text
 from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
-from schemas.declaration.form import OWN_SHEETS, Form, Table
+from schemas.declaration.form import Form
+from schemas.declaration.own_sheets import OWN_SHEETS
+from schemas.declaration.table import Table
 from schemas.language.name_key import key, nearest
 from schemas.records.issue import Issue
 from schemas.records.reading import CellCounts, Reading

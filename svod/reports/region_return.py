@@ -16,7 +16,8 @@ from schemas.basics.text import Language, Text
 from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
 from schemas.declaration.filled_return import FilledReturn, FilledTable
-from schemas.declaration.form import Form, Table
+from schemas.declaration.form import Form
+from schemas.declaration.table import Table
 from schemas.expressions.meaning import control_figures, sometimes_required
 from schemas.records.period_report import PeriodReport
 

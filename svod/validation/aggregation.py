@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Context, localcontext
 
 from schemas.basics.exact import Number, quotient, trimmed
-from schemas.declaration.form import Form, Indicator
+from schemas.declaration.form import Form
+from schemas.declaration.indicator import Indicator
 from schemas.records.submission import Quotients
 from svod.validation.typed_return import Indicators
 from svod.validation.typed_table import TypedTable

@@ -10,7 +10,7 @@ from schemas.basics.cell import ERROR_VALUES, Cell, CellError, NotCalculated
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
-from schemas.declaration.form import Table
+from schemas.declaration.table import Table
 from schemas.language.numbers import is_dash
 from schemas.records.reading import LocatedTable
 

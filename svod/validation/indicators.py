@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from schemas.basics.exact import Number, trimmed
-from schemas.declaration.form import Form, Indicator
+from schemas.declaration.form import Form
+from schemas.declaration.indicator import Indicator
 from schemas.records.submission import Quotients
 from svod.validation.aggregation import aggregate
 from svod.validation.typed_return import Indicators

@@ -7,7 +7,7 @@ from math import prod
 
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
-from schemas.declaration.form import Table
+from schemas.declaration.table import Table
 from svod.validation.typed_table import TypedTable
 
 TEXTS = Texts(__package__)

@@ -17,7 +17,7 @@ from schemas.basics.cell import Covered, Doubtful, row_numbers
 from schemas.basics.text import Text, fill, plain
 from schemas.checks.catalogue import CHECKS
 from schemas.declaration.element import DataElement, Row, data_elements
-from schemas.declaration.form import Table
+from schemas.declaration.table import Table
 from schemas.records.issue import Issue
 from schemas.records.reading import LocatedTable
 from schemas.units.register import UnitRegister

@@ -1,6 +1,7 @@
 """Judges a return in one pass: its typed rows, its indicators and all its issues."""
 
-from schemas.declaration.form import Form, Table
+from schemas.declaration.form import Form
+from schemas.declaration.table import Table
 from schemas.records.issue import Issue
 from schemas.records.reading import LocatedTable, Reading
 from schemas.records.submission import CheckedReturn, CheckedTable

@@ -10,8 +10,9 @@ from typing import Any
 import pyarrow as pa
 
 from schemas.basics.text import LANGUAGES
-from schemas.declaration.form import Form, Table
+from schemas.declaration.form import Form
 from schemas.declaration.period import Period
+from schemas.declaration.table import Table
 from schemas.records.decision import Decision
 from schemas.records.issue import Issue
 from schemas.records.submission import CheckedReturn, CheckedTable, Receipt

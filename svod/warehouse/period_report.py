@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 
 from schemas.basics.exact import Number
 from schemas.basics.exceptions import UnknownName
-from schemas.declaration.form import Form, Table
+from schemas.declaration.form import Form
 from schemas.declaration.period import Period
+from schemas.declaration.table import Table
 from schemas.records.period_report import (
     Addend,
     Closing,

@@ -6,7 +6,8 @@ earlier values) is blank altogether.
 
 from collections.abc import Mapping, Sequence
 
-from schemas.declaration.form import Form, Indicator
+from schemas.declaration.form import Form
+from schemas.declaration.indicator import Indicator
 from schemas.expressions.sensitive import sensitive_elements, sensitive_indicators, sensitive_labels
 from svod.warehouse.catalogue import Relation
 from svod.warehouse.reader import Snapshot

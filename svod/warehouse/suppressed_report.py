@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from schemas.basics.exact import Number
 from schemas.basics.texts import Texts
-from schemas.declaration.form import Indicator
+from schemas.declaration.indicator import Indicator
 from schemas.expressions.sensitive import sensitive_elements, sensitive_indicators, sensitive_labels
 from schemas.records.period_report import FoundIssue, PeriodReport, ReportedRow, Values
 from schemas.records.suppression import NOTHING_HIDDEN, HiddenFigures

@@ -8,9 +8,11 @@ from pydantic import Field
 
 from schemas.basics.text import Text
 from schemas.declaration.element import CodeList, Element, Row
-from schemas.declaration.form import Form, Indicator, PrintedRow, Table
+from schemas.declaration.form import Form
+from schemas.declaration.indicator import Indicator
 from schemas.declaration.kinds.count import Count
 from schemas.declaration.rule import ExpressionRule
+from schemas.declaration.table import PrintedRow, Table
 
 Amount = Annotated[Decimal, Field(ge=0, le=1_000_000)]
 Share = Annotated[Decimal, Field(ge=0, le=100)]

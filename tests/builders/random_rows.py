@@ -6,7 +6,8 @@ from random import Random
 from typing import Any
 
 from schemas.declaration.element import DataElement
-from schemas.declaration.form import Form, Table
+from schemas.declaration.form import Form
+from schemas.declaration.table import Table
 from schemas.records.issue import Issue
 from schemas.records.reading import LocatedTable
 from svod.validation.indicators import compute_indicators

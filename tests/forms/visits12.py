@@ -10,9 +10,11 @@ from pydantic import Field
 
 from schemas.basics.text import Text
 from schemas.declaration.element import CodeList, Element, Row
-from schemas.declaration.form import Form, Indicator, Table
+from schemas.declaration.form import Form
+from schemas.declaration.indicator import Indicator
 from schemas.declaration.kinds.count import Count
 from schemas.declaration.rule import ExpressionRule
+from schemas.declaration.table import Table
 
 
 class Place(CodeList):

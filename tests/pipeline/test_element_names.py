@@ -11,9 +11,11 @@ from pydantic import create_model
 from schemas.basics.text import Text
 from schemas.declaration.element import Element, Row
 from schemas.declaration.filled_return import FilledReturn, FilledTable
-from schemas.declaration.form import Form, Indicator, Table
+from schemas.declaration.form import Form
+from schemas.declaration.indicator import Indicator
 from schemas.declaration.kinds.count import Count
 from schemas.declaration.period import Period
+from schemas.declaration.table import Table
 from schemas.records.decision import Decision
 from schemas.records.ledger_mark import EMPTY_LEDGER
 from schemas.records.submission import Receipt

@@ -7,7 +7,8 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 
 from schemas.basics.text import LANGUAGES
-from schemas.declaration.form import OWN_SHEETS, Form
+from schemas.declaration.form import Form
+from schemas.declaration.own_sheets import OWN_SHEETS
 from schemas.declaration.period import Period
 from schemas.forms.labour12.form import FORM
 from svod.reports.xlsx.blank import blank_return

@@ -6,7 +6,8 @@ import pytest
 from openpyxl import load_workbook
 
 from schemas.basics.text import LANGUAGES, Language
-from schemas.declaration.form import INSTRUCTIONS_SHEET, Form
+from schemas.declaration.form import Form
+from schemas.declaration.own_sheets import INSTRUCTIONS_SHEET
 from schemas.declaration.period import Period
 from schemas.forms.labour12.form import FORM
 from schemas.records.submission import CheckedReturn

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.basics.text import LANGUAGES, Language
-from schemas.declaration.form import ANSWERS_SHEET
+from schemas.declaration.own_sheets import ANSWERS_SHEET
 from schemas.declaration.period import Period
 from schemas.forms.labour12.form import FORM
 from svod.reports.xlsx.blank import blank_return

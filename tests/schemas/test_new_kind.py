@@ -17,9 +17,11 @@ from pydantic import Field
 from schemas.basics.text import Text
 from schemas.declaration import kinds
 from schemas.declaration.element import Element, Row
-from schemas.declaration.form import Form, Indicator, Table
+from schemas.declaration.form import Form
+from schemas.declaration.indicator import Indicator
 from schemas.declaration.kinds.count import Count
 from schemas.declaration.period import Period
+from schemas.declaration.table import Table
 from svod.pipeline.check_return import check_return
 from svod.pipeline.known_names import Known
 from svod.pipeline.run import consolidate

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from schemas.basics.text import Text
-from schemas.declaration.form import Form, Indicator
+from schemas.declaration.form import Form
+from schemas.declaration.indicator import Indicator
 from schemas.declaration.rule import ExpressionRule
 from schemas.expressions.sensitive import sensitive_elements, sensitive_indicators
 from tests.builders.accounts import rule, with_rules

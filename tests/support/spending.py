@@ -7,8 +7,10 @@ from pydantic import Field
 
 from schemas.basics.text import Text
 from schemas.declaration.element import CodeList, Element, Row
-from schemas.declaration.form import Form, Indicator, Table
+from schemas.declaration.form import Form
+from schemas.declaration.indicator import Indicator
 from schemas.declaration.kinds.count import Count
+from schemas.declaration.table import Table
 
 Amount = Annotated[Decimal, Field(ge=0, le=1_000_000)]
 Share = Annotated[Decimal, Field(ge=0, le=100)]

@@ -11,7 +11,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from schemas.basics.text import LANGUAGES
 from schemas.checks.catalogue import CHECKS
 from schemas.declaration.definition import definition_of, form_of
-from schemas.declaration.form import reference_sheet
+from schemas.declaration.own_sheets import reference_sheet
 from schemas.forms.labour12.form import FORM
 from svod.pipeline.check_return import check_return
 from svod.pipeline.form_workbooks import check_form, write_form

@@ -11,9 +11,12 @@ from pydantic import Field
 
 from schemas.basics.text import Text
 from schemas.declaration.element import Element, Row
-from schemas.declaration.form import Explanations, Form, Indicator, MonthDay, Question, Survey, Table
+from schemas.declaration.form import Form, MonthDay
+from schemas.declaration.indicator import Indicator
 from schemas.declaration.kinds.count import Count
 from schemas.declaration.rule import Condition, ExpressionRule, NilReturn, RowsOnce
+from schemas.declaration.survey import Explanations, Question, Survey
+from schemas.declaration.table import Table
 from schemas.forms.labour12.codes import ActivityKind, MediaKind, ReturnType, SurveyAnswer, SurveyQuestion
 
 PEOPLE = Text("адам", "человек", "people")

@@ -6,7 +6,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from schemas.basics.cell import Cell
-from schemas.declaration.form import Form, Table
+from schemas.declaration.form import Form
+from schemas.declaration.table import Table
 from schemas.language.measures import rescales, says_own_scale, states_measure
 from schemas.language.name_key import key, words
 from schemas.records.reading import Title

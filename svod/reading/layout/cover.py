@@ -11,7 +11,8 @@ from functools import cached_property
 
 from schemas.basics.cell import Cell
 from schemas.declaration.element import DataElement
-from schemas.declaration.form import Form, Table
+from schemas.declaration.form import Form
+from schemas.declaration.table import Table
 from schemas.language.measures import rescales, says_own_scale
 from schemas.language.name_key import nearest
 from schemas.records.reading import LocatedTable, Title

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from schemas.basics.cell import Cell, Doubtful, a1
 from schemas.declaration.element import DataElement
-from schemas.declaration.form import Table
+from schemas.declaration.table import Table
 from schemas.language.numbers import written_count
 from schemas.records.reading import LocatedTable
 from svod.reading.workbook.sheet_scan import Grid, Merged, Place

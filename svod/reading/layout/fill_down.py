@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from schemas.basics.cell import Cell, Covered, a1
 from schemas.declaration.element import DataElement
-from schemas.declaration.form import Table
+from schemas.declaration.table import Table
 from schemas.language.name_key import key
 from svod.reading.layout.headings import Headings
 from svod.reading.layout.wording import is_plainly, ordinal

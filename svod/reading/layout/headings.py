@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from schemas.basics.cell import Cell
-from schemas.declaration.form import Table
+from schemas.declaration.table import Table
 from schemas.language.measures import rescales, says_own_scale
 from schemas.language.total_words import is_totals_label
 from svod.reading.layout.wording import element_named, is_hint, part_named

@@ -9,7 +9,7 @@ from datetime import date
 
 from schemas.basics.cell import Cell
 from schemas.declaration.element import DataElement
-from schemas.declaration.form import Table
+from schemas.declaration.table import Table
 from schemas.language.measures import rescales, says_own_scale
 from schemas.language.name_key import key
 from schemas.language.numbers import written_count

@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from schemas.basics.cell import Cell
 from schemas.declaration.element import DataElement
-from schemas.declaration.form import Form, Table
+from schemas.declaration.form import Form
+from schemas.declaration.table import Table
 from schemas.language.name_key import nearest
 from schemas.language.total_words import is_totals_label
 from svod.reading.layout.fill_down import find_dittos, find_groups, is_ditto, merged_downwards

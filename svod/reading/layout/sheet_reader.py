@@ -6,7 +6,9 @@ from schemas.basics.cell import Cell, NotCalculated, a1, row_numbers
 from schemas.basics.text import Language, Text
 from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
-from schemas.declaration.form import ANSWERS_SHEET, Form, Table
+from schemas.declaration.form import Form
+from schemas.declaration.own_sheets import ANSWERS_SHEET
+from schemas.declaration.table import Table
 from schemas.language.dates import serial_date
 from schemas.language.measures import rescales, says_own_scale, states_measure
 from schemas.language.name_key import key, nearest

@@ -6,7 +6,9 @@ from functools import lru_cache
 from schemas.basics.cell import Cell
 from schemas.basics.text import LANGUAGES, Language, Text
 from schemas.declaration.element import DataElement
-from schemas.declaration.form import Form, Table, reference_sheet
+from schemas.declaration.form import Form
+from schemas.declaration.own_sheets import reference_sheet
+from schemas.declaration.table import Table
 from schemas.language.dates import serial_date
 from schemas.language.name_key import key
 from svod.reading.layout.cover import locate_cover

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from schemas.basics.cell import Cell
-from schemas.declaration.form import Table
+from schemas.declaration.table import Table
 from schemas.language.column_numbers import number_columns
 from schemas.language.measures import rescales
 from schemas.language.name_key import words

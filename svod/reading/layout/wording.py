@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from schemas.basics.cell import Cell
 from schemas.declaration.element import DataElement
-from schemas.declaration.form import Form, Table
+from schemas.declaration.form import Form
+from schemas.declaration.table import Table
 from schemas.language.measures import Scale, currency_of, rescales, says_own_scale
 from schemas.language.name_key import in_languages, key, words
 

@@ -13,7 +13,8 @@ from typing import Any, Self
 
 from schemas.basics.text import Language
 from schemas.declaration.element import CodeList
-from schemas.declaration.form import Question, Table
+from schemas.declaration.survey import Question
+from schemas.declaration.table import Table
 from schemas.records.period_report import PeriodReport, ReportedRow, UnitStatus
 from schemas.records.total import Share
 from schemas.records.unplaced_return import UnplacedReturn

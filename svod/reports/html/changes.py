@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from schemas.basics.exact import Number
 from schemas.basics.text import Text
-from schemas.declaration.form import Indicator
+from schemas.declaration.indicator import Indicator
 from schemas.records.period_report import PeriodReport
 from svod.reports.html.figures import Figure
 

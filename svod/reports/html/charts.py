@@ -10,7 +10,8 @@ from schemas.basics.exact import Number
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
-from schemas.declaration.form import Form, Table
+from schemas.declaration.form import Form
+from schemas.declaration.table import Table
 from schemas.records.period_report import PeriodReport
 
 TEXTS = Texts(__package__)

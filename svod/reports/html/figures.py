@@ -9,7 +9,8 @@ from schemas.basics.cell import column_number
 from schemas.basics.exact import Number
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
-from schemas.declaration.form import Form, Indicator
+from schemas.declaration.form import Form
+from schemas.declaration.indicator import Indicator
 from schemas.language.name_key import key
 from schemas.records.period_report import Addend, PeriodReport, RevisedFigure, Source, UnitStatus, YearChange
 from schemas.records.total import AGGREGATIONS

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from schemas.basics.exact import Number
 from schemas.basics.text import Text
-from schemas.declaration.form import Table
+from schemas.declaration.table import Table
 from schemas.records.period_report import PeriodReport
 from svod.reports.region_return import printed_sums
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.declaration.element import CodeList
-from schemas.declaration.form import Question, Survey
+from schemas.declaration.survey import Question, Survey
 from schemas.records.period_report import PeriodReport, Source, UnitStatus
 from schemas.records.total import Share
 from svod.reports.html.figures import Cells, cells_of

@@ -11,8 +11,11 @@ from schemas.basics.text import Language, Text, plain
 from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
 from schemas.declaration.filled_return import FilledReturn, FilledTable
-from schemas.declaration.form import INSTRUCTIONS_SHEET, Form, Survey, Table
+from schemas.declaration.form import Form
+from schemas.declaration.own_sheets import INSTRUCTIONS_SHEET
 from schemas.declaration.period import Period
+from schemas.declaration.survey import Survey
+from schemas.declaration.table import Table
 from schemas.units.register import UnitRegister
 from svod.reports.xlsx.book import Book, Sheet
 from svod.reports.xlsx.drop_downs import DropDowns

@@ -10,7 +10,7 @@ from schemas.basics.exact import Number
 from schemas.basics.text import Language
 from schemas.declaration.element import DataElement
 from schemas.declaration.filled_return import FilledReturn
-from schemas.declaration.form import Table
+from schemas.declaration.table import Table
 from schemas.records.period_report import PeriodReport
 from schemas.units.register import UnitRegister
 from svod.reports.region_return import pooled_return

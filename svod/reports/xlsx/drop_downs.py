@@ -4,7 +4,7 @@ from textwrap import shorten
 
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
-from schemas.declaration.form import ANSWERS_SHEET, LISTS_SHEET
+from schemas.declaration.own_sheets import ANSWERS_SHEET, LISTS_SHEET
 from svod.reports.xlsx.book import Book, Sheet
 
 _LONGEST_PROMPT = 255

@@ -8,7 +8,8 @@ from textwrap import wrap
 from schemas.basics.exact import Number
 from schemas.declaration.element import DataElement
 from schemas.declaration.filled_return import FilledReturn
-from schemas.declaration.form import Form, Table
+from schemas.declaration.form import Form
+from schemas.declaration.table import Table
 from schemas.units.register import UnitRegister
 from svod.reports.xlsx.book import BORDER, LINE_HEIGHT, TOTAL_FILL, Book, Properties, Sheet, Style
 from svod.reports.xlsx.headings import column_width, heading_fill

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from schemas.basics.exact import Number
 from schemas.basics.texts import Texts
-from schemas.declaration.form import Indicator, Question, Survey
+from schemas.declaration.indicator import Indicator
+from schemas.declaration.survey import Question, Survey
 from schemas.records.total import AGGREGATIONS
 from svod.reports.hidden import hidden_note, hidden_sign
 from svod.reports.region_return import total_label

@@ -7,7 +7,8 @@ from textwrap import wrap
 from schemas.basics.place import PLACE, Place
 from schemas.basics.text import Language, Text, joined, plain
 from schemas.basics.texts import Texts
-from schemas.declaration.form import Form, reference_sheet
+from schemas.declaration.form import Form
+from schemas.declaration.own_sheets import reference_sheet
 from schemas.declaration.period import Period
 from schemas.language import kazakh, russian
 from svod.reports.xlsx.book import (

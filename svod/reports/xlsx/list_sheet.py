@@ -9,7 +9,7 @@ from textwrap import wrap
 from schemas.basics.exact import Number
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
-from schemas.declaration.form import reference_sheet
+from schemas.declaration.own_sheets import reference_sheet
 from svod.reports.xlsx.book import BORDER, LINE_HEIGHT, Properties, summed
 from svod.reports.xlsx.consolidated_book import ConsolidatedBook, Look
 

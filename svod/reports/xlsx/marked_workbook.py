@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.basics.text import Language, Text, joined
 from schemas.basics.texts import Texts
-from schemas.declaration.form import reference_sheet
+from schemas.declaration.own_sheets import reference_sheet
 from schemas.records.issue import SEVERITIES, Issue, Severity
 from svod.reports.xlsx.book import LINE_HEIGHT, NOTE_CHARACTERS, NOTE_LINE, NOTE_WIDTH
 from svod.reports.xlsx.clerk_workbook import ClerkWorkbook, opened, put

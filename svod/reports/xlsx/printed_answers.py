@@ -3,7 +3,8 @@
 from textwrap import wrap
 
 from schemas.basics.text import Language
-from schemas.declaration.form import Survey, Table
+from schemas.declaration.survey import Survey
+from schemas.declaration.table import Table
 from svod.reports.xlsx.book import BORDER, CLOSED_FILL, LINE_HEIGHT, Book, Properties, Sheet
 
 Pairs = tuple[tuple[str, str], ...]

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from schemas.basics.text import Language
 from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
-from schemas.declaration.form import PrintedRow, Table
+from schemas.declaration.table import PrintedRow, Table
 from svod.reports.xlsx.book import BORDER, CLOSED_FILL, LINE_HEIGHT, Book, Properties, Sheet
 from svod.reports.xlsx.headings import column_width, heading_fill
 

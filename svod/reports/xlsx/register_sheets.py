@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
-from schemas.declaration.form import Table
 from schemas.declaration.kind import Entry
 from schemas.declaration.kinds.truth import TRUTHS
+from schemas.declaration.table import Table
 from schemas.records.period_report import ReportedRow, UnitStatus
 from schemas.records.unplaced_return import UNPLACED_STATES
 from svod.reports.hidden import hidden_sign

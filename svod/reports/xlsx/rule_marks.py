@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from schemas.basics.text import Language
-from schemas.declaration.form import Form, Table
+from schemas.declaration.form import Form
+from schemas.declaration.table import Table
 from schemas.expressions.rules import BoundRule, bound_rules
 from schemas.expressions.tree import Cell, Element
 from svod.reports.xlsx.book import BROKEN_FILL, Book, Sheet

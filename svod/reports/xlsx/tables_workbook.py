@@ -7,7 +7,7 @@ from typing import Any
 from schemas.basics.text import LANGUAGES, Language
 from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
-from schemas.declaration.form import Table
+from schemas.declaration.table import Table
 from schemas.units.register import UnitRegister
 from svod.reports.xlsx.book import BORDER, HEADING_FILL, LINE_HEIGHT, REQUIRED_FILL, Book, Properties, Sheet
 from svod.reports.xlsx.drop_downs import DropDowns

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
-from schemas.declaration.form import Table
+from schemas.declaration.table import Table
 from schemas.language.dates import FIRST_DAY, day_number
 from schemas.records.issue import Issue
 from svod.validation.checks import finds

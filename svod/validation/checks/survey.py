@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from schemas.checks.catalogue import CHECKS
-from schemas.declaration.form import Survey
 from schemas.declaration.named_values import unknown_name
+from schemas.declaration.survey import Survey
 from schemas.records.issue import Issue
 from svod.validation.cell_issues import blank, refused
 from svod.validation.checks import finds

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import lcm
 
-from schemas.declaration.form import Form, Table
+from schemas.declaration.form import Form
 from schemas.declaration.rule import IfBlank
+from schemas.declaration.table import Table
 from schemas.expressions.tree import (
     Aggregate,
     AggregateFunction,

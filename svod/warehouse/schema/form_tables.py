@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from schemas.basics.text import Text, joined
 from schemas.basics.texts import Texts
 from schemas.declaration.element import DataElement
-from schemas.declaration.form import Form, Table
+from schemas.declaration.form import Form
+from schemas.declaration.table import Table
 
 TEXTS = Texts(__package__)
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from schemas.declaration.form import Form, Indicator, Table, cell_indicators
+from schemas.declaration.form import Form
+from schemas.declaration.indicator import Indicator, cell_indicators
+from schemas.declaration.table import Table
 from svod.warehouse.schema.form_tables import columns, literal, loaded_elements, quoted, row_table
 
 # The selects of empty views, for when no form has such rows.

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from schemas.basics.text import joined
 from schemas.basics.texts import Texts
-from schemas.declaration.form import Form, Indicator
+from schemas.declaration.form import Form
+from schemas.declaration.indicator import Indicator
 from svod.warehouse.schema.form_tables import commented, literal, quoted
 
 TEXTS = Texts(__package__)

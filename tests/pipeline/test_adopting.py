@@ -84,6 +84,7 @@ def test_a_code_is_used_for_as_long_as_the_list_says(run: Run, adopt: Any, send:
     code, printed, _ = send("akzhar", "2026-07", (date(2026, 7, 3), "школа", 40), (date(2026, 7, 4), "клуб", 5))
     assert (code, "Choose club instead" in printed.replace("клуб", "club")) == (1, True)
     _, early, _ = send("esil", "2026-06", (date(2026, 6, 4), "клуб", 5))
+    assert "cell.outdated_code" in run("issues", "esil", "--form", "visits", "--period", "2026-06")[1]
     assert "isn't used for the period 2026-06 (2026-07 – …). Choose another one from the list." in early
     for month, offered in (("2026-06", ["школа", "иное"]), ("2026-07", ["иное", "клуб"])):
         lists = load_workbook(tmp_path / f"{'esil' if month == '2026-06' else 'akzhar'}-{month}.xlsx")["svod"]

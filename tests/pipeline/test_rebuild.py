@@ -51,7 +51,7 @@ def test_rebuild_from_the_command_line(svod: Svod, lively: Path, tmp_path: Path)
     assert svod("rebuild", cwd=tmp_path).returncode == 0
     with workspace(root).warehouse.reader() as snapshot:
         assert (snapshot.all_totals(), snapshot.statuses()) == before
-    assert json.loads(svod("rehearse", "--json", cwd=tmp_path).stdout) == {"statuses": [], "totals": []}
+    assert json.loads(svod("rehearse", "--json", cwd=tmp_path).stdout) == {"statuses": [], "totals": [], "findings": []}
     assert {path.name for path in workspace(root).warehouse.work.parent.iterdir()} <= {
         "work.duckdb", "svod.duckdb", "seen.json", "writer.lock", ".gitkeep"
     }  # fmt: skip

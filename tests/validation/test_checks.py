@@ -151,6 +151,7 @@ def test_every_check_has_a_case() -> None:
         "pipeline/test_fixed_forms.py",
         "pipeline/test_form_workbooks.py",
         "pipeline/test_kinds.py",
+        "pipeline/test_adopting.py",
         "pipeline/test_adopting_units.py",
         "pipeline/test_unit_workbooks.py",
         "pipeline/test_place_workbooks.py",

@@ -1,5 +1,6 @@
 """`svod blank`."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -30,13 +31,13 @@ def command(
     cli: Context = context.obj
     if every_unit is (unit is not None):
         raise typer.BadParameter(cli.say(TEXTS["one_unit_or_all"]))
-    known, form = cli.workspace.known, form_or_file
-    if form_or_file is not None and form_or_file not in known.forms and Path(form_or_file).exists():
+    workspace, form = cli.workspace, form_or_file
+    if form_or_file is not None and form_or_file not in workspace.known.forms and Path(form_or_file).exists():
         from svod.pipeline.preview import known_with
 
         definition = declared_in(cli, Path(form_or_file))
-        known, form = known_with(known, definition), definition.code
-    files = files_of_all(known, form, period, target) if unit is None else {unit: target}
+        workspace, form = replace(workspace, known=known_with(workspace.known, definition)), definition.code
+    files = files_of_all(workspace.known, form, period, target) if unit is None else {unit: target}
     if not overwrite:
         refuse_present(files.values())
-    write_blanks(cli.workspace, form, period, files, cli.lang, cli.settings.send_to)
+    write_blanks(workspace, form, period, files, cli.lang, cli.settings.send_to)

@@ -7,8 +7,6 @@ from pathlib import Path
 from schemas.basics.exceptions import NotAllowed
 from schemas.basics.place import Place
 from schemas.basics.texts import Texts
-from schemas.records.decision import Decision
-from svod.intake.ledger import decided
 from svod.pipeline.decisions import Actor
 from svod.pipeline.place_workbooks import CheckedPlace, check_place
 from svod.pipeline.run import Outcome, Run, consolidate
@@ -35,16 +33,7 @@ def adopt_place(workspace: Workspace, file: Path, actor: Actor) -> tuple[Checked
         kept = run.workspace.storage.kept
         workbook, stored = kept.keep_bytes(content), kept.keep_bytes(place.model_dump_json().encode())
         kept.settle()
-        decision = Decision(
-            event=run.ledger.decisions + 1,
-            kind="place_adopted",
-            recorded_at=run.moment(),
-            by=actor.by,
-            reason=actor.reason,
-            value=workbook,
-            details=stored,
-        )
-        run.workspace.storage.ledger.add(run.ledger, [decided(decision)])
+        run.record("place_adopted", [{"value": workbook, "details": stored}], actor.by, actor.reason)
         return ()
 
     return checked, consolidate(workspace, choose)

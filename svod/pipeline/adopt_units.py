@@ -7,9 +7,7 @@ from pathlib import Path
 from schemas.basics.exceptions import NotAllowed
 from schemas.basics.texts import Texts
 from schemas.declaration.period import Period
-from schemas.records.decision import Decision
 from schemas.units.register import UnitRegister
-from svod.intake.ledger import decided
 from svod.pipeline.decisions import Actor
 from svod.pipeline.run import Outcome, Run, consolidate
 from svod.pipeline.unit_workbooks import CheckedRegister, check_units
@@ -37,16 +35,7 @@ def adopt_units(workspace: Workspace, file: Path, actor: Actor) -> tuple[Checked
         kept = run.workspace.storage.kept
         source, stored = kept.keep_bytes(content), kept.keep_bytes(register.to_json())
         kept.settle()
-        decision = Decision(
-            event=run.ledger.decisions + 1,
-            kind="units_adopted",
-            recorded_at=run.moment(),
-            by=actor.by,
-            reason=actor.reason,
-            value=source,
-            details=stored,
-        )
-        run.workspace.storage.ledger.add(run.ledger, [decided(decision)])
+        run.record("units_adopted", [{"value": source, "details": stored}], actor.by, actor.reason)
         return ()
 
     return checked, consolidate(workspace, choose)

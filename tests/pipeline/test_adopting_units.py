@@ -61,7 +61,7 @@ def test_the_programs_register_is_already_adopted(run: Run, tmp_path: Path) -> N
 def test_a_register_with_a_mistake_is_not_adopted(run: Run, adopt: Any) -> None:
     code, said, _ = adopt({"B4": "nrth"})
     assert code == 1
-    assert "units.xlsx: 1 mistakes" in said
+    assert "units.xlsx: mistakes found: 1" in said
     assert "register.unknown_parent units!B4" in said
     assert "akzhar" in run("blank", "--form", "visits", "--period", "2026-06", "nobody", "-o", "x.xlsx")[2]
 

@@ -35,7 +35,7 @@ from svod.validation.typed_table import TypedTable
 Values = Sequence[Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Rows:
     """The rows that are judged: those of a list, or a single one that stands for the whole return."""
 
@@ -91,14 +91,20 @@ class _Maker:
             case Comparison(relation, left, right):
                 return _pairs(_RELATIONS[relation], self.make(left), self.make(right))
             case And(left, right):
-                return _combined(_both, False, self.make(left), self.make(right))
+                return _combined(_both, False, *self._quickest_first(left, right))
             case Or(left, right):
-                return _combined(_either, True, self.make(left), self.make(right))
+                return _combined(_either, True, *self._quickest_first(left, right))
             case Not(Call("blank", (operand,))):
-                values = _raw(operand)
-                return lambda rows: [value is not None for value in values(rows)]
+                return _filled(_raw(operand))
             case Not(operand):
                 return _each(self.make(operand), not_)
+
+    def _quickest_first(self, left: Tree, right: Tree) -> tuple[Column, Column]:
+        """Two conditions, with one that only asks whether a cell is filled in before the other: often it decides alone."""
+        match right:
+            case Call("blank") | Not(Call("blank")):
+                return self.make(right), self.make(left)
+        return self.make(left), self.make(right)
 
     def _calculated(self, tree: Negative | Arithmetic) -> Column:
         match tree:
@@ -197,6 +203,14 @@ def _raw(tree: Tree) -> Column:
     raise TypeError(tree)
 
 
+def _filled(column: Column) -> Column:
+    def filled(rows: Rows) -> Values:
+        values = column(rows)
+        return [value is not None for value in values] if None in values else [True] * len(values)
+
+    return filled
+
+
 def _values(rows: Rows, table: str, name: str) -> Values:
     if table == rows.table:
         return rows.typed.tables[table].columns[name]
@@ -241,10 +255,11 @@ def _pairs(function: Callable[[Any, Any], Any], left: Column, right: Column) -> 
 
     def pairs(rows: Rows) -> Values:
         one = left(rows)
-        if one.count(None) == len(one):
+        has_unknown = None in one
+        if has_unknown and one.count(None) == len(one):
             return one
         other = right(rows)
-        if None not in one and None not in other:
+        if not has_unknown and None not in other:
             return list(map(function, one, other))
         return [None if a is None or b is None else function(a, b) for a, b in zip(one, other, strict=True)]
 

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import compress, repeat
+from operator import eq
 from typing import Any
 
 from schemas.basics.exact import Number, trimmed
@@ -24,20 +26,28 @@ def compute_indicators(form: Form, tables: Mapping[str, TypedTable]) -> tuple[In
     values: Indicators = dict.fromkeys(form.indicators)
     for (code, by, element), indicators in _plan(form):
         table = tables.get(code)
-        sums = _sums(table, by, element) if table is not None and len(table) else {}
-        for indicator in indicators:
-            value = _compute(indicator, sums)
+        sums: _Sums = {}
+        if table is not None and len(table):
+            alone = indicators[0][1] if len(indicators) == len(by) == 1 else None
+            sums = _sum_of(table, by[0], alone, element) if alone and element else _sums(table, by, element)
+        for indicator, only in indicators:
+            value = _compute(indicator, sums) if only is None or only not in sums else sums[only]
             values[indicator.code] = trimmed(value) if type(value) is Decimal else value
     return values, aggregate(form, tables, values)
 
 
 @lru_cache(maxsize=64)
-def _plan(form: Form) -> tuple[tuple[_Grouping, tuple[Indicator, ...]], ...]:
-    """The indicators by grouping: those with the same grouping are computed in one pass over the rows."""
-    plan: dict[_Grouping, list[Indicator]] = {}
+def _plan(form: Form) -> tuple[tuple[_Grouping, tuple[tuple[Indicator, tuple[str, ...] | None], ...]], ...]:
+    """The indicators by grouping: those with the same grouping are computed in one pass over the rows.
+
+    Beside each is the combination of values that chooses its rows, None if there are several.
+    """
+    plan: dict[_Grouping, list[tuple[Indicator, tuple[str, ...] | None]]] = {}
     for indicator in form.indicators.values():
         if indicator.aggregation == "sum":
-            plan.setdefault((indicator.table, indicator.by, indicator.element), []).append(indicator)
+            first, *others = indicator.combinations
+            grouping = (indicator.table, indicator.by, indicator.element)
+            plan.setdefault(grouping, []).append((indicator, None if others else first))
     return tuple((grouping, tuple(indicators)) for grouping, indicators in plan.items())
 
 
@@ -54,6 +64,12 @@ def _sums(table: TypedTable, by: tuple[str, ...], element: str | None) -> _Sums:
     return sums if len(by) > 1 else {(key,): total for key, total in sums.items()}
 
 
+def _sum_of(table: TypedTable, name: str, only: tuple[str, ...], element: str) -> _Sums:
+    """The sum of an element over the rows where another one has a value. If only one such sum is asked for, this is quicker."""
+    chosen = list(compress(table.columns[element], map(eq, table.columns[name], repeat(only[0]))))
+    return {only: _sum(chosen)} if chosen else {}
+
+
 def _added_up(keys: Iterable[Any], values: Iterable[Number | None]) -> dict[Any, Number | None]:
     """The sum of the known values of each key. None if none is known."""
     sums: dict[Any, Number | None] = {}
@@ -64,10 +80,7 @@ def _added_up(keys: Iterable[Any], values: Iterable[Number | None]) -> dict[Any,
 
 
 def _compute(indicator: Indicator, sums: _Sums) -> Number | None:
-    combinations = indicator.combinations
-    if len(combinations) == 1 and combinations[0] in sums:
-        return sums[combinations[0]]
-    parts = [sums[values] for values in combinations if values in sums]
+    parts = [sums[values] for values in indicator.combinations if values in sums]
     if not parts and indicator.asked and not _is_asked(indicator, sums):
         return None
     return _sum(parts)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import prod
 
 from schemas.basics.text import Text
@@ -16,7 +16,7 @@ Figures = dict[str, int]
 """The figures written in a row, by element. A blank is none, although it may count as the element's default."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SummedRows:
     """A table and its figures that add up. `main` is the one that best says how much a row counts."""
 
@@ -32,7 +32,7 @@ class SummedRows:
         """The main figure of each row."""
         return self.table.columns[self.main]
 
-    @property
+    @cached_property
     def kinds(self) -> Sequence[object]:
         """What tells of what kind each row is: the same number, or tuple of numbers, for the same codes.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from schemas.basics.exact import Number
@@ -11,6 +11,7 @@ from schemas.declaration.period import Period
 from schemas.declaration.rule import Rule
 from schemas.units.register import UnitRegister
 from schemas.units.reporting_unit import ReportingUnit
+from svod.validation.summed_rows import SummedRows, summed_rows
 from svod.validation.typed_table import TypedTable
 
 Indicators = dict[str, Number | None]
@@ -19,7 +20,7 @@ Indicators = dict[str, Number | None]
 _OneRule = TypeVar("_OneRule", bound=Rule)
 
 
-@dataclass(slots=True)
+@dataclass
 class TypedReturn:
     """A return's typed tables, the cover among them, and its indicators once they are computed."""
 
@@ -48,6 +49,11 @@ class TypedReturn:
     def lists(self) -> Iterator[TypedTable]:
         """The tables whose rows are not printed in the form."""
         return (table for table in self.tables.values() if not table.table.row_element)
+
+    @cached_property
+    def summed(self) -> tuple[SummedRows, ...]:
+        """The rows of the lists whose figures add up, where there are several."""
+        return tuple(rows for table in self.lists if len(table) > 1 and (rows := summed_rows(table)))
 
     def rules(self, kind: type[_OneRule]) -> Iterator[_OneRule]:
         """The form's rules of one kind."""

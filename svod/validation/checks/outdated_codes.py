@@ -8,6 +8,7 @@ from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
 from schemas.declaration.element import CodeList
 from schemas.declaration.period import Period
+from schemas.declaration.table import Table
 from schemas.language.name_key import key
 from schemas.records.issue import Issue
 from svod.validation.checks import finds
@@ -21,18 +22,25 @@ TEXTS = Texts(__package__)
 def codes_of_the_period(typed: TypedReturn) -> Iterator[Issue]:
     """Codes that aren't used in the period of the return."""
     period = typed.period
-    for table in typed.tables.values() if period else ():
-        for name, element in table.table.elements.items():
-            outdated = _outdated(element.codes, period) if element.codes and period else ()
-            for row, value in enumerate(table.columns[name]) if outdated else ():
+    if period is None:
+        return
+    for table in typed.tables.values():
+        for name, outdated in _outdated(table.table, period):
+            for row, value in enumerate(table.columns[name]):
                 if value in outdated:
                     yield _issue(table, name, row, str(period))
                     table.refuse(name, row)
 
 
 @lru_cache(maxsize=256)
-def _outdated(codes: type[CodeList], period: Period) -> frozenset[CodeList]:
-    return frozenset(code for code in codes if not code.validity.holds_in(period))
+def _outdated(table: Table, period: Period) -> tuple[tuple[str, frozenset[CodeList]], ...]:
+    """The elements of a table that have codes which aren't used in a period, with these codes."""
+    outdated = {
+        name: frozenset(code for code in element.codes if not code.validity.holds_in(period))
+        for name, element in table.elements.items()
+        if element.codes
+    }
+    return tuple((name, codes) for name, codes in outdated.items() if codes)
 
 
 def _issue(table: TypedTable, name: str, row: int, period: str) -> Issue:

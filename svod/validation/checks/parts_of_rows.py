@@ -13,7 +13,7 @@ from schemas.language.total_words import names_total
 from schemas.records.issue import Issue
 from schemas.records.reading import Title
 from svod.validation.checks import finds
-from svod.validation.summed_rows import SummedRows, summed_rows, tells_days
+from svod.validation.summed_rows import SummedRows, tells_days
 from svod.validation.typed_return import TypedReturn
 
 TEXTS = Texts(__package__)
@@ -34,13 +34,12 @@ _SET_OFF = re.compile(r"\s{2,}\S|\s*[–—•·*-]\s*[^\W\d]|\s*[^\W\d_]\)\s*\S
 @finds("row.counted_twice")
 def parts_of_rows(typed: TypedReturn) -> Iterator[Issue]:
     """Rows that what stands above or beside them, or what they add up to, makes parts of the row above."""
-    for table in typed.lists:
-        if len(table) > 1 and (rows := summed_rows(table)):
-            asked: set[int] = set()
-            for title in table.located.titles:
-                yield from _under_title(rows, title, asked)
-            if tells_days(table.table):
-                yield from _beside_wholes(rows, asked)
+    for rows in typed.summed:
+        asked: set[int] = set()
+        for title in rows.table.located.titles:
+            yield from _under_title(rows, title, asked)
+        if tells_days(rows.table.table):
+            yield from _beside_wholes(rows, asked)
 
 
 def _beside_wholes(rows: SummedRows, asked: set[int]) -> Iterator[Issue]:

@@ -9,7 +9,7 @@ from schemas.checks.catalogue import CHECKS
 from schemas.language.total_words import EDGES_OF_TOTALS, names_total
 from schemas.records.issue import Issue
 from svod.validation.checks import finds
-from svod.validation.summed_rows import SummedRows, summed_rows, tells_days
+from svod.validation.summed_rows import SummedRows, tells_days
 from svod.validation.typed_return import TypedReturn
 
 TEXTS = Texts(__package__)
@@ -25,9 +25,8 @@ _NEARLY, _OF_FIVE = 4, 5
 @finds("row.counted_twice")
 def totals_like_rows(typed: TypedReturn) -> Iterator[Issue]:
     """Rows whose text names a total, and rows whose figures are the sums of all rows of their kind above."""
-    for table in typed.lists:
-        rows = summed_rows(table) if tells_days(table.table) else None
-        if rows is not None and len(rows) > 1:
+    for rows in typed.summed:
+        if tells_days(rows.table.table):
             yield from _totals(rows)
 
 

@@ -145,6 +145,17 @@ def a1(row: int, column: int) -> str:
     return f"{column_letters(column)}{row + 1}"
 
 
+def row_and_column(address: str) -> tuple[int, int]:
+    """The row and column, counted from 0, of a cell, or of the first one of a range.
+
+    >>> row_and_column("C5"), row_and_column("AA1:AB9")
+    ((4, 2), (0, 26))
+    """
+    first = address.partition(":")[0]
+    letters = first.rstrip("0123456789")
+    return int(first[len(letters) :]) - 1, column_number(letters) - 1
+
+
 def row_numbers(rows: Sequence[int]) -> str:
     """Ascending rows counted from 0, as people write row numbers.
 

@@ -1,12 +1,13 @@
 """Issues: facts found about a return, each with its cell. They are collected, never raised."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal, cast
 
 from pydantic import BaseModel, ConfigDict
 
+from schemas.basics.cell import row_and_column
 from schemas.basics.exact import digits
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
@@ -35,6 +36,17 @@ class Issue(BaseModel):
     def advice(self) -> Text | None:
         """The suggested value in a sentence for the clerk."""
         return None if self.suggestion is None else TEXTS.fill("suggested", value=self.suggestion)
+
+
+def in_order(issues: Iterable[Issue], sheets: Sequence[str]) -> list[Issue]:
+    """Issues as a person meets them: those of the file, then sheet by sheet those of the sheet and of its cells row by row."""
+    position = {sheet: number for number, sheet in enumerate(sheets, 1)}
+
+    def place(issue: Issue) -> tuple[int, int, int]:
+        row, column = row_and_column(issue.cell) if issue.cell else (-1, -1)
+        return position.get(issue.sheet or "", 0), row, column
+
+    return sorted(issues, key=place)
 
 
 def as_found(value: object) -> str | int | float | bool | None:

@@ -93,8 +93,9 @@ class CellCounts:
 
 @dataclass(slots=True)
 class Reading:
-    """A workbook as it was read: its form, its tables, and the issues found on the way."""
+    """A workbook as it was read: its sheets in order, its form, its tables, and the issues found on the way."""
 
+    sheets: Sequence[str] = ()
     form: str | None = None
     tables: dict[str, LocatedTable] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)

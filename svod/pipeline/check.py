@@ -30,7 +30,7 @@ def check_files(
     for batch, returns in executor.map(_Checking(known, limits, guarded), batches):
         for (_, name), checked in zip(batch, returns, strict=True):
             on_cover = OnCover(checked.form, checked.unit, checked.period)
-            checked.issues.extend(path_issues(name, on_cover, known.forms, known.units))
+            checked.issues[:0] = path_issues(name, on_cover, known.forms, known.units)
         yield returns
 
 

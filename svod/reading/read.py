@@ -37,6 +37,7 @@ def read_workbook(content: bytes, file: str, forms: Collection[Form], limits: Li
     if isinstance(book, Issue):
         return Reading(issues=[book])
     reading = _read_book(book, forms)
+    reading.sheets = book.sheet_names
     reading.issues.extend(book.remarks)
     return reading
 

@@ -2,7 +2,7 @@
 
 from schemas.declaration.form import Form
 from schemas.declaration.table import Table
-from schemas.records.issue import Issue
+from schemas.records.issue import Issue, in_order
 from schemas.records.reading import LocatedTable, Reading
 from schemas.records.submission import CheckedReturn, CheckedTable
 from schemas.units.register import UnitRegister
@@ -16,11 +16,11 @@ from svod.validation.typed_table import TypedTable, type_table
 def validate(reading: Reading, sha256: str, form: Form | None, register: UnitRegister) -> CheckedReturn:
     """The verdict on a reading. Without a cover there are only the issues of reading and of single cells."""
     checked = CheckedReturn(sha256, form=reading.form, issues=list(reading.issues), cells=reading.cells)
-    if form is None:
-        return checked
-    tables = {code: _typed(form.all_tables[code], located, register, checked) for code, located in reading.tables.items()}
-    if form.cover.code in tables:
-        _judge(TypedReturn(form, tables, register), checked)
+    if form:
+        tables = {code: _typed(form.all_tables[code], located, register, checked) for code, located in reading.tables.items()}
+        if form.cover.code in tables:
+            _judge(TypedReturn(form, tables, register), checked)
+    checked.issues = in_order(checked.issues, reading.sheets)
     return checked
 
 

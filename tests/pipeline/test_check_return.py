@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from openpyxl import Workbook
 
 from schemas.basics.limits import LIMITS
 from schemas.declaration.form import Form
 from svod.pipeline.check_return import check_file
 from svod.pipeline.run import consolidate
-from tests.builders.workbooks import REGISTER, build, put_raw, query, totals, workspace
+from tests.builders.workbooks import RAID, REGISTER, build, put_raw, query, totals, workspace
 from tests.cases.case import findings
+from tests.conftest import Run
 from tests.support.in_this_process import InThisProcess
 
 # A form that no code can work with stands for a bug in the code.
@@ -68,3 +70,27 @@ def test_a_damaged_file_is_no_bug(tmp_path: Path, caplog: pytest.LogCaptureFixtu
     path.write_bytes(build()[:-2000])
     checked = check_file(path, path.name, BUG, REGISTER, LIMITS)
     assert (findings(checked), caplog.records) == (["file.unreadable"], [])
+
+
+def test_issues_are_in_the_order_of_the_workbook(run: Run, tmp_path: Path) -> None:
+    """Those of the file come first, then sheet by sheet and row by row, whichever check found them."""
+
+    def activities_first(workbook: Workbook) -> None:
+        workbook.move_sheet("Іс-шаралар", -1)
+        workbook.create_sheet("Лист1")["A1"] = 1
+
+    rows = [{**RAID, "participants": "көп"}, {**RAID, "kind": "рейт", "participants": -1}, RAID, RAID]
+    file = tmp_path / "Есіл ауданы.xlsx"
+    file.write_bytes(build(cover={"prepared_by": None}, activity=rows, edit=activities_first))
+    status, out, _ = run("check", str(file), lang="en")
+    places = [line.partition(":")[0].split()[1:] for line in out.splitlines() if line.startswith("  ") and line[2] != " "]
+    assert status == 1
+    assert places == [
+        ["unit.mismatch"],
+        ["cell.not_a_number", "Іс-шаралар!G2"],
+        ["cell.unknown_code", "Іс-шаралар!B3"],
+        ["cell.negative", "Іс-шаралар!G3"],
+        ["row.duplicate", "Іс-шаралар!A5"],
+        ["cell.required", "Титул!B13"],
+        ["sheet.unknown", "Лист1"],
+    ]

@@ -17,8 +17,10 @@ from flows.settings import Settings
 from flows.workspace import language_of, open_workspace
 from schemas.basics.exact import digits
 from schemas.basics.exceptions import SvodError
-from schemas.basics.text import Language
+from schemas.basics.text import Language, joined
 from schemas.records.period_report import ReceivedFile
+from svod.pipeline.data_folder import require_data_folder
+from svod.pipeline.deadlines import empty_night
 from svod.pipeline.run import Outcome, consolidate, more_issues
 
 # Steps that depend on disks, which may be elsewhere, and can succeed the next time. Checking always gives the same result.
@@ -36,6 +38,7 @@ def consolidate_returns(data: str | None = None, files: list[str] | None = None,
     `lang` is the language of messages; the default is that of the settings, else the first one of the place.
     """
     settings = Settings.read(data=data, lang=lang)
+    require_data_folder(settings.data)
     workspace = open_workspace(settings)
     language = language_of(settings, workspace)
     try:
@@ -45,7 +48,9 @@ def consolidate_returns(data: str | None = None, files: list[str] | None = None,
         return Failed(message=error.message.in_(language), data=error)
     show_totals(outcome, language)
     show_issues(outcome, workspace.storage.raw, language)
-    return Completed(name=_state_name(outcome), message=outcome.sentence.in_(language), data=outcome)
+    remarks = () if files or outcome.due.receipts else empty_night(workspace)
+    message = joined(outcome.sentence, *remarks).in_(language)
+    return Completed(name=_state_name(outcome), message=message, data=outcome)
 
 
 def as_task(name: str, function: Callable[[*Ts], T], /, *arguments: *Ts) -> T:

@@ -23,6 +23,7 @@ from schemas.basics.limits import LIMITS
 from schemas.declaration.form import Form
 from schemas.records.period_report import PeriodReport
 from schemas.units.register import UnitRegister
+from svod.pipeline.data_folder import make_data_folder
 from svod.pipeline.known_names import declared
 from svod.pipeline.run import consolidate
 from svod.pipeline.workspace import Workspace
@@ -154,7 +155,7 @@ def guarded_campaign(tmp_path_factory: pytest.TempPathFactory) -> PeriodReport:
 def adopted_folder(svod: Svod, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder in which the small form was adopted, beside its workbook. Tests copy it."""
     folder = tmp_path_factory.mktemp("adopted")
-    (folder / "raw").mkdir()
+    make_data_folder(folder)
     (folder / "form.xlsx").write_bytes(form_workbook())
     words = ("form", "adopt", str(folder / "form.xlsx"), "--reason", "the order of June", "--by", "Head")
     assert svod("--data", str(folder), *words, cwd=folder).returncode == 0

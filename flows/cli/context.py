@@ -35,7 +35,7 @@ class Context:
         from flows.workspace import language_of
 
         with suppress(SvodError, OSError):  # the command will meet it too
-            return language_of(self.settings, self.workspace)
+            return language_of(self.settings, self.at_hand)
         return LANGUAGES[0]
 
     def for_help(self) -> "Context":
@@ -51,7 +51,15 @@ class Context:
 
     @cached_property
     def workspace(self) -> "Workspace":
-        """The data folder and everything that works on it."""
+        """The data folder and everything that works on it. Raises UnknownName if the folder isn't a data folder."""
+        from svod.pipeline.data_folder import require_data_folder
+
+        require_data_folder(self.settings.data)
+        return self.at_hand
+
+    @cached_property
+    def at_hand(self) -> "Workspace":
+        """The workspace for commands that need no data folder. What was adopted in it holds if it is there."""
         from flows.workspace import open_workspace
 
         return open_workspace(self.settings)

@@ -34,7 +34,7 @@ def named_definition(cli: Context, name: str) -> "FormDefinition":
     """The form with this code, or the one that the workbook of this name declares. Raises UnknownName if it is neither."""
     from schemas.declaration.definition import definition_of
 
-    known = cli.workspace.known.forms
+    known = cli.at_hand.known.forms
     if name in known:
         return definition_of(known[name])
     if not Path(name).exists():
@@ -46,7 +46,7 @@ def declared_in(cli: Context, file: Path) -> "FormDefinition":
     """The form that a workbook declares. If it has mistakes, they are printed and the program exits with 1."""
     from svod.pipeline.form_workbooks import check_form, content_of
 
-    checked = check_form(content_of(file), file.name, cli.workspace.known.forms)
+    checked = check_form(content_of(file), file.name, cli.at_hand.known.forms)
     if checked.definition is None:
         print_verdict(cli, file, checked)
         raise typer.Exit(1)

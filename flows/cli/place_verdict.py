@@ -17,7 +17,7 @@ TEXTS = Texts(__package__)
 def print_place_verdict(cli: Context, file: Path, checked: "CheckedPlace") -> None:
     """Print what holds at a place now, or how many mistakes its workbook has, and its issues."""
     if checked.place:
-        holding = checked.place.at(cli.workspace.clock())
+        holding = checked.place.at(cli.at_hand.clock())
         print_line(cli.say(TEXTS.fill("declares_place", file=file, zone=holding.zone)))
     else:
         print_line(cli.say(TEXTS.fill("mistaken_place", file=file, count=len(checked.issues))))

@@ -5,6 +5,7 @@ from importlib import import_module
 from schemas.basics.exceptions import UnknownName
 from schemas.basics.texts import Texts
 from schemas.declaration.filled_return import FilledReturn
+from svod.pipeline.data_folder import make_data_folder
 from svod.pipeline.workspace import Workspace
 from svod.reports.xlsx.form_workbook import write_return
 
@@ -12,9 +13,13 @@ TEXTS = Texts(__package__)
 
 
 def write_sample(workspace: Workspace, form_code: str | None) -> int:
-    """Write a form's sample returns under raw/, always with the same bytes. Returns how many. Raises UnknownName."""
+    """Write a form's sample returns under raw/ of a data folder, which is made if it isn't there. Returns how many.
+
+    They always have the same bytes. Raises UnknownName if the form has none.
+    """
     form = workspace.known.form(form_code)
     returns = _sample_returns(form.code)
+    make_data_folder(workspace.storage.raw.parent)
     for filled in returns:
         path = workspace.storage.raw / filled.file
         path.parent.mkdir(parents=True, exist_ok=True)

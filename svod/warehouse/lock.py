@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from schemas.basics.exceptions import UnknownName, WarehouseLocked
+from schemas.basics.exceptions import WarehouseLocked
 from schemas.basics.texts import Texts
 from svod.files import make_folder
 
@@ -19,12 +19,8 @@ _POLL_SECONDS = 0.2
 def writer_lock(path: Path, wait_seconds: float, on_wait: Callable[[], None]) -> Iterator[None]:
     """Hold the writer's lock. The kernel releases it when the process ends, even if it is killed.
 
-    Raises WarehouseLocked if another process holds the lock for longer than `wait_seconds`, UnknownName if there is no data
-    folder: its name may be mistyped.
+    Raises WarehouseLocked if another process holds the lock for longer than `wait_seconds`.
     """
-    data = path.parent.parent
-    if not data.is_dir():
-        raise UnknownName(TEXTS.fill("no_data_folder", folder=str(data)))
     make_folder(path.parent)
     with path.open("a") as file:
         deadline = time.monotonic() + wait_seconds

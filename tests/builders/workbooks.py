@@ -22,6 +22,7 @@ from schemas.forms.labour12.form import FORM
 from schemas.records.submission import CheckedReturn
 from schemas.units.register import UnitRegister
 from svod.pipeline.check_return import check_return
+from svod.pipeline.data_folder import make_data_folder
 from svod.pipeline.decisions import Actor, Return, close, reopen, restore, withdraw
 from svod.pipeline.known_names import Known
 from svod.pipeline.run import Outcome, consolidate
@@ -99,7 +100,8 @@ def workspace(root: Path, known: Known | None = None, small: int | None = None) 
 
 
 def put_raw(root: Path, files: Mapping[str, bytes]) -> None:
-    """Put files under raw/."""
+    """Put files under raw/ of a data folder, which is made."""
+    make_data_folder(root)
     for name, content in files.items():
         path = root / "raw" / name
         path.parent.mkdir(parents=True, exist_ok=True)

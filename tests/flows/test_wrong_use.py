@@ -79,7 +79,7 @@ def test_spelling_without_a_name_that_was_kept_once_names_nothing(text: str) -> 
 
 
 def test_nothing_is_made_anew_of_nothing(svod: Svod, tmp_path: Path) -> None:
-    (tmp_path / "data").mkdir()
+    assert svod("init", cwd=tmp_path).returncode == 0
     for _ in ("before the first run", "after it"):
         for words in (("rebuild",), ("rebuild", "--verify"), ("rebuild", "--verify", "--json"), ("rehearse",)):
             done = svod("--lang", "en", *words, cwd=tmp_path)

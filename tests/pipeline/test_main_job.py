@@ -126,10 +126,7 @@ def test_run_that_cannot_write_reports_publishes_says_so_and_is_made_good(
 
 
 def test_empty_folder_says_what_to_do(svod: Svod, tmp_path: Path) -> None:
-    mistyped = svod("--lang", "en", "run", cwd=tmp_path)
-    assert (mistyped.returncode, list(tmp_path.iterdir())) == (2, [])
-    assert "There is no data folder data. See that its path is right" in mistyped.stderr
-    (tmp_path / "data/raw").mkdir(parents=True)
+    assert svod("init", cwd=tmp_path).returncode == 0
     run = svod("--lang", "en", "run", cwd=tmp_path)
     assert run.returncode == 0
     assert "is empty. Put the districts' Excel returns there" in run.stdout

@@ -31,7 +31,7 @@ def command(
     cli: Context = context.obj
     if every_unit is (unit is not None):
         raise typer.BadParameter(cli.say(TEXTS["one_unit_or_all"]))
-    workspace, form = cli.workspace, form_or_file
+    workspace, form = cli.at_hand, form_or_file
     if form_or_file is not None and form_or_file not in workspace.known.forms and Path(form_or_file).exists():
         from svod.pipeline.preview import known_with
 

@@ -20,7 +20,7 @@ def command(context: typer.Context, files: Files, as_json: AsJson = False) -> No
     cli: Context = context.obj
     checked: list[CheckedReturn] = []
     with progress(cli.say(TEXTS["checking"]), len(files)) as advance:
-        for batch in check_at_hand(cli.workspace, files):
+        for batch in check_at_hand(cli.at_hand, files):
             checked.extend(batch)
             advance(len(batch))
     if as_json:

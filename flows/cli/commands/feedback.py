@@ -30,7 +30,7 @@ def command(
         raise UnknownName(TEXTS.fill("not_xlsx", path=marked_file))
     if marked_file.exists() and marked_file.samefile(file):
         raise UnknownName(TEXTS.fill("itself", path=marked_file))
-    checked, marked = mark(cli.workspace, file, cli.lang)
+    checked, marked = mark(cli.at_hand, file, cli.lang)
     marked_file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(marked_file, marked)
     counts = Counter(issue.severity for issue in checked.issues)

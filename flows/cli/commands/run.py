@@ -7,6 +7,7 @@ from flows.cli.outcome import print_outcome
 from flows.cli.output import print_line
 from flows.prefect_defaults import quiet_prefect
 from schemas.basics.texts import Texts
+from svod.pipeline.deadlines import empty_night
 from svod.pipeline.run import Outcome, receive
 
 TEXTS = Texts(__package__)
@@ -24,6 +25,9 @@ def command(context: typer.Context) -> None:
         print_line(cli.say(outcome.sentence))
     else:
         print_line(cli.say(TEXTS.fill("raw_is_empty", folder=cli.workspace.storage.raw)))
+    if not outcome.due.receipts:
+        for remark in empty_night(cli.workspace):
+            cli.note(remark)
     for file in due.intake.waiting:
         cli.note(TEXTS.fill("still_written", file=file))
     for file in due.intake.closed:

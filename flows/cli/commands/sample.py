@@ -14,5 +14,5 @@ TEXTS = Texts(__package__)
 def command(context: typer.Context, form: FormCode = None) -> None:
     """Write a form's sample returns under raw/. They are always the same, so a second run finds nothing new."""
     cli: Context = context.obj
-    count = write_sample(cli.workspace, form)
-    print_line(cli.say(TEXTS.fill("sample_written", count=count, folder=cli.workspace.storage.raw)))
+    count = write_sample(cli.at_hand, form)
+    print_line(cli.say(TEXTS.fill("sample_written", count=count, folder=cli.at_hand.storage.raw)))

@@ -13,4 +13,4 @@ def command(context: typer.Context, form: Annotated[str, typer.Argument(metavar=
     from schemas.declaration.json_schema import json_schema
 
     cli: Context = context.obj
-    print_json(json_schema(cli.workspace.known.form(form), cli.lang))
+    print_json(json_schema(cli.at_hand.known.form(form), cli.lang))

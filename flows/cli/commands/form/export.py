@@ -19,5 +19,5 @@ def command(
 ) -> None:
     """Write the workbook that declares a known form."""
     cli: Context = context.obj
-    definition = definition_of(cli.workspace.known.form(form))
+    definition = definition_of(cli.at_hand.known.form(form))
     write_new(cli, written_to, lambda: write_form(definition, cli.lang), overwrite=overwrite)

@@ -17,4 +17,4 @@ def command(
 ) -> None:
     """Write the place that holds as a workbook."""
     cli: Context = context.obj
-    write_new(cli, written_to, lambda: write_place(cli.workspace.place, cli.lang), overwrite=overwrite)
+    write_new(cli, written_to, lambda: write_place(cli.at_hand.place, cli.lang), overwrite=overwrite)

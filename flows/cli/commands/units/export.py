@@ -17,4 +17,4 @@ def command(
 ) -> None:
     """Write the register of units that holds as a workbook."""
     cli: Context = context.obj
-    write_new(cli, written_to, lambda: write_units(cli.workspace.known.units, cli.lang), overwrite=overwrite)
+    write_new(cli, written_to, lambda: write_units(cli.at_hand.known.units, cli.lang), overwrite=overwrite)

@@ -6,7 +6,7 @@ its value in the group `value`, by its metavar.
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -49,6 +49,8 @@ def _file_or_folder(context: typer.Context, path: Path | None) -> Path | None:
     return path if path is None or path.is_dir() else _one_to_be_read(context, path)
 
 
+AnswerFormat = Literal["table", "line", "csv", "csv-excel", "xlsx", "json", "parquet"]
+
 # With `readable=False` Typer doesn't check paths, which it would do in English.
 Files = Annotated[list[Path], typer.Argument(metavar="file", readable=False, callback=_to_be_read)]
 OneFile = Annotated[Path, typer.Argument(metavar="file", readable=False, callback=_one_to_be_read)]
@@ -56,6 +58,9 @@ FileOrFolder = Annotated[Path, typer.Argument(metavar="file_or_folder", readable
 PreviewedForm = Annotated[
     Path | None, typer.Option("--form", metavar="file_or_folder", readable=False, callback=_file_or_folder)
 ]
+WrittenAs = Annotated[AnswerFormat | None, typer.Option("--format")]
+AnswerFile = Annotated[Path | None, typer.Option("-o", metavar="file", readable=False)]
+Overwrite = Annotated[bool, typer.Option("--force")]
 AsJson = Annotated[bool, typer.Option("--json")]
 FormCode = Annotated[str | None, typer.Option("--form", metavar="code")]
 PeriodText = Annotated[str | None, typer.Option("--period", "--year", metavar="period")]

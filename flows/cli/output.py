@@ -1,21 +1,21 @@
-"""Writes answers: JSON, tables for people, plain columns if piped. Only answers go to stdout."""
+"""Writes answers to stdout, and remarks to stderr, as the terminal can show them."""
 
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from decimal import Decimal
-from types import NoneType
-from typing import Any, Protocol
+from shutil import get_terminal_size
+from textwrap import wrap
+from typing import Any, Literal, Protocol
 from unicodedata import category
 
 import typer
 
 from schemas.basics.exact import exact_json
-from schemas.basics.text import Language, write
 
-_NUMBERS = (int, float, Decimal, NoneType)
+Look = Literal["bold", "red", "yellow", "green"]
+_LOOKS: Mapping[Look | None, int] = {"bold": 1, "red": 31, "yellow": 33, "green": 32}
 
 
 class Advance(Protocol):
@@ -33,54 +33,43 @@ def print_json(value: Any) -> None:
     sys.stdout.write(f"{text}\n")
 
 
-def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], language: Language | None) -> None:
-    """Print a table with lines, or plain columns if piped. Without a language, values are written as in SQL."""
-    written = [
-        ["" if value is None else _harmless(write(value, language) if language else str(value)) for value in row]
-        for row in rows
-    ]
-    numbers = [bool(rows) and all(isinstance(row[column], _NUMBERS) for row in rows) for column in range(len(headings))]
-    if sys.stdout.isatty():
-        _print_on_terminal(headings, written, numbers)
-    else:
-        _print_columns([headings, *written], numbers)
+def columns_of_terminal() -> int | None:
+    """How many characters a line of the terminal has. None if stdout isn't one, and lines may have any length."""
+    return get_terminal_size().columns if sys.stdout.isatty() else None
 
 
-def _print_columns(rows: Sequence[Sequence[str]], numbers: Sequence[bool]) -> None:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = [
-            text.rjust(width) if right else text.ljust(width) for text, width, right in zip(row, widths, numbers, strict=True)
-        ]
-        print("  ".join(cells).rstrip())
+def styled(text: str, look: Look | None) -> str:
+    """A text with its look, if stdout is a terminal that shows it. NO_COLOR takes colours away."""
+    shows = look and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    if not shows or (look != "bold" and os.environ.get("NO_COLOR")):
+        return text
+    return f"\x1b[{_LOOKS[look]}m{text}\x1b[0m"
 
 
-def _print_on_terminal(headings: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[bool]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text as RichText
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for heading, right in zip(headings, numbers, strict=True):
-        table.add_column(heading, justify="right" if right else "left")
-    for row in rows:
-        table.add_row(*map(RichText, row))
-    Console(highlight=False).print(table)
-
-
-def print_line(text: str) -> None:
+def print_line(text: str, look: Look | None = None) -> None:
     """Print a line. Control characters that a clerk typed could command the terminal, so they are replaced by �."""
-    print(_harmless(text))
+    print(styled(harmless(text), look))
 
 
-def _harmless(text: str) -> str:
+def print_sentence(text: str, indent: str = "", look: Look | None = None) -> None:
+    """Print a line that may be long: on a terminal it goes on below, behind the indent, and no word is cut."""
+    width = columns_of_terminal()
+    if width is None:
+        print_line(indent + text, look)
+        return
+    further = f"{indent}    "
+    for line in wrap(harmless(text), max(width, 20), initial_indent=indent, subsequent_indent=further, break_on_hyphens=False):
+        print_line(line, look)
+
+
+def harmless(text: str) -> str:
+    """A text without characters that command a terminal."""
     return "".join("\N{REPLACEMENT CHARACTER}" if category(char) in ("Cc", "Cf") else char for char in text)
 
 
 def note(text: str) -> None:
     """Write a remark to stderr: stdout has only the answer."""
-    sys.stderr.write(_harmless(text) + "\n")
+    sys.stderr.write(harmless(text) + "\n")
 
 
 @contextmanager

@@ -3,15 +3,20 @@
 from collections.abc import Mapping, Sequence
 
 from flows.cli.context import Context
-from flows.cli.output import print_line, print_table
+from flows.cli.output import print_line, print_sentence
+from flows.cli.table import print_table
 from schemas.basics.exact import Number
 from schemas.basics.text import write
 from schemas.basics.texts import Texts
 from schemas.declaration.form import Form
 from schemas.declaration.indicator import OverTime
+from schemas.records.listing import Coded, ColumnKind, Listing, columns
 from schemas.records.total import AGGREGATIONS, STATES, RegionalTotals, YearTotals
 
 TEXTS = Texts(__package__)
+
+_COUNTS = ("expected", "reported", "nil", "late", "missing", "rejected", "periods", "of_periods")
+_KINDS: Mapping[str, ColumnKind] = {"value": "number", **dict.fromkeys(_COUNTS, "count")}
 
 
 def by_region(answers: Sequence[Mapping[str, object]]) -> Mapping[str, object]:
@@ -34,7 +39,7 @@ def _figure(cli: Context, value: Number | None, aggregation: OverTime) -> Number
 
 def print_totals_over(cli: Context, form: Form, totals: YearTotals) -> None:
     """Print what the periods of a year come to, and for how many of them units have reported."""
-    print_line(f"{cli.say(form.title)}, {totals.year}")
+    print_sentence(f"{cli.say(form.title)}, {totals.year}")
     print_region(cli, totals)
     periods = {"count": totals.periods, "all": totals.of_periods, "last": totals.last_period or "–"}
     print_line(cli.say(TEXTS.fill("over.periods", **periods)))
@@ -47,33 +52,49 @@ def print_totals_over(cli: Context, form: Form, totals: YearTotals) -> None:
         )
         for indicator in form.own_indicators
     ]
-    headings = TEXTS["indicator"], TEXTS["total"], TEXTS["over.how"]
-    print_table([cli.say(heading) for heading in headings], rows, cli.lang)
+    print_table(cli, Listing(columns(TEXTS.group("year_table"), ranks=("aggregation",)), rows))
 
 
 def print_totals(cli: Context, form: Form, totals: RegionalTotals) -> None:
     """Print the coverage, the totals and the survey's shares."""
-    print_line(f"{cli.say(form.title)}, {totals.period} ({cli.say(STATES[totals.state])})")
+    print_sentence(f"{cli.say(form.title)}, {totals.period} ({cli.say(STATES[totals.state])})")
     print_region(cli, totals)
-    print_line(cli.say(totals.coverage_sentence))
+    print_sentence(cli.say(totals.coverage_sentence))
     print_line("")
     rows = [
         (cli.say(indicator.labels), _figure(cli, totals.totals[indicator.code], indicator.aggregation))
         for indicator in form.own_indicators
     ]
-    print_table([cli.say(TEXTS["indicator"]), cli.say(TEXTS["total"])], rows, cli.lang)
+    print_table(cli, Listing(columns(TEXTS.group("total_table")), rows))
     for question in form.survey.questions if form.survey else ():
         shares = totals.shares.get(question.code)
         if shares:
             base = write(max(share.base for share in shares.values()), cli.lang)
             print_line("")
             print_line(f"{cli.say(question.code.labels)} (n = {base})")
-            print_table(
-                [cli.say(heading) for heading in TEXTS.group("share").values()],
-                [
-                    (cli.say(answer.labels), shares[answer].respondents, shares[answer].percent)
-                    for answer in question.answers
-                    if answer in shares
-                ],
-                cli.lang,
-            )
+            answers = [
+                (answer.labels, shares[answer].respondents, shares[answer].percent)
+                for answer in question.answers
+                if answer in shares
+            ]
+            print_table(cli, Listing(columns(TEXTS.group("share")), answers))
+
+
+def totals_listing(cli: Context, form: Form, regions: Sequence[RegionalTotals | YearTotals]) -> Listing:
+    """The totals as rows for other programs: one for each unit and indicator, each with its coverage."""
+    names = cli.workspace.known.units.by_code
+    rows: list[Sequence[object]] = []
+    of_year = isinstance(regions[0], YearTotals)
+    for totals in regions:
+        unit = (totals.region, names[totals.region].names, form.code)
+        for indicator in form.own_indicators:
+            figure = (indicator.code, indicator.labels, totals.totals[indicator.code])
+            if isinstance(totals, YearTotals):
+                over_time = indicator.aggregation_over_time
+                how = Coded(over_time, AGGREGATIONS[over_time])
+                rows.append((*unit, totals.year, *figure, how, totals.periods, totals.of_periods, totals.last_period))
+            else:
+                state = Coded(totals.state, STATES[totals.state])
+                rows.append((*unit, totals.period, state, *figure, *totals.coverage.model_dump().values()))
+    headings = TEXTS.group("year_column") if of_year else TEXTS.group("total_column")
+    return Listing(columns(headings, _KINDS), rows)

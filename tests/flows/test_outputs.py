@@ -27,14 +27,17 @@ def test_answer_is_in_the_format_that_the_files_name_asks_for(svod: Svod, sample
     assert (tmp_path / "a.txt").read_text("utf-8").split()[:2] == ["unit", "value"]
 
 
-@pytest.mark.parametrize("name", ["good.csv", "good.json", "good.parquet", "good.txt"])
+@pytest.mark.parametrize("name", ["good.csv", "good.json", "good.parquet", "good.txt", "good.xlsx"])
 def test_failed_answer_leaves_the_file_as_it_was(svod: Svod, sample: Path, tmp_path: Path, name: str) -> None:
     file = tmp_path / name
     assert svod("query", QUERY, "-o", str(file), cwd=sample).returncode == 0
     before = file.read_bytes()
-    assert svod("query", "select error('no')", "-o", str(file), cwd=sample).returncode == 1
+    assert svod("query", QUERY, "-o", str(file), cwd=sample).returncode == 1
+    assert svod("query", "select error('no')", "-o", str(file), "--force", cwd=sample).returncode == 1
     assert [path.name for path in tmp_path.iterdir()] == [name]
     assert file.read_bytes() == before
+    assert svod("query", "select 1 as other", "-o", str(file), "--force", cwd=sample).returncode == 0
+    assert file.read_bytes() != before
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_statuses_of_revisions_are_told_in_words(svod: Svod, loaded: Path, lang:
         (("check", "."), ("Бұл файл емес, қалта: .", "Это папка, а не файл: .", "This is a folder, not a file: .")),
         (
             ("query", "--format", "doc", "select 1"),
-            ("«doc» деген мән жарамайды.", "Значение «doc» не подходит.", "[table|csv|json|parquet]"),
+            ("«doc» деген мән жарамайды.", "Значение «doc» не подходит.", "[table|line|csv|csv-excel|xlsx|json|parquet]"),
         ),
         (
             ("withdraw", "akzhar", *WHY, "--revision", "0"),

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 MODULES = [
     file.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
-    for folder in ("schemas", "svod")
+    for folder in ("flows", "schemas", "svod")
     for file in sorted((ROOT / folder).rglob("*.py"))
     if ">>>" in file.read_text(encoding="utf-8")
 ]

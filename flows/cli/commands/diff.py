@@ -8,7 +8,7 @@ import typer
 
 from flows.cli.context import Context
 from flows.cli.options import AsJson, FormCode, PeriodText, UnitCode
-from flows.cli.output import print_json, print_line
+from flows.cli.output import print_json, print_line, print_sentence
 from schemas.basics.exact import Number
 from schemas.basics.text import LANGUAGES, Text, write
 from schemas.basics.texts import Texts
@@ -46,7 +46,7 @@ def command(
         cli.say(TEXTS.fill("compared", unit=name, period=compared.period, old=str(compared.earlier), new=str(compared.later)))
     )
     for text in _in_words(compared, cli.workspace.known.units.names_of):
-        print_line(f"  {cli.say(text)}")
+        print_sentence(cli.say(text), "  ")
     if any(change.change == "indicator" for change in compared.changes):
         print_line(cli.say(TEXTS["others_as_now"]))
 

@@ -1,21 +1,26 @@
 """`svod explain`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
 
+from flows.cli.answer import give, wanted
 from flows.cli.context import Context
-from flows.cli.options import AsJson, AsOf, FormCode, NamedUnit, PeriodText
-from flows.cli.output import print_json, print_line, print_table
+from flows.cli.options import AnswerFile, AsJson, AsOf, FormCode, NamedUnit, Overwrite, PeriodText, WrittenAs
+from flows.cli.output import print_line, print_sentence
+from flows.cli.table import print_table
 from flows.cli.totals_table import by_region, print_region
-from schemas.basics.clock import written
 from schemas.basics.texts import Texts
+from schemas.records.listing import ColumnKind, Listing, columns
 from schemas.records.provenance import TotalProvenance, UnitProvenance
 from schemas.records.total import STATES
-from svod.pipeline.explain import Explained, Explanation, explain
+from svod.pipeline.explain import Cell, Explained, Explanation, explain
 
 TEXTS = Texts(__package__)
+
+_COUNTS = ("reported", "expected", "revision", "queries")
+_KINDS: Mapping[str, ColumnKind] = {"value": "number", "received_at": "moment", **dict.fromkeys(_COUNTS, "count")}
 
 
 def command(
@@ -25,14 +30,46 @@ def command(
     form: FormCode = None,
     period: PeriodText = None,
     as_of: AsOf = None,
+    written_as: WrittenAs = None,
     as_json: AsJson = False,
+    answer_file: AnswerFile = None,
+    overwrite: Overwrite = False,
 ) -> None:
     """Print a total as its addends on the level below; of a unit that has none below it, its value as its cells."""
     cli: Context = context.obj
+    how = wanted(cli, written_as, as_json, answer_file, overwrite)
     explanation = explain(cli.workspace, cli.asked(form, period, as_of, named_unit), indicator)
-    if as_json:
-        print_json(_as_json(explanation, indicator))
-        return
+    give(
+        cli,
+        how,
+        lambda: _listing(cli, explanation),
+        lambda: _as_json(explanation, indicator),
+        lambda: _print(cli, explanation, indicator),
+    )
+
+
+def _listing(cli: Context, explanation: Explanation) -> Listing:
+    """The addends as rows for other programs: the cells of a unit's value, else units of any level."""
+    if explanation.cells is not None:
+        return _cells(explanation.cells)
+    names = cli.workspace.known.units.by_code
+    rows: list[Sequence[object]] = []
+    for region in explanation.regions:
+        for below in region.below:
+            coverage = (below.coverage.reported, below.coverage.expected)
+            rows.append((below.unit, names[below.unit].names, below.value, *coverage, None, None, below.queries, None, None))
+        for one in region.units:
+            sent = (one.revision, one.received_at, one.queries, one.file, one.sha256)
+            rows.append((one.unit, names[one.unit].names, one.value, None, None, *sent))
+    return Listing(columns(TEXTS.group("explain_column"), _KINDS), rows)
+
+
+def _cells(cells: Sequence[Cell]) -> Listing:
+    rows = [(cell.provenance.sheet, cell.provenance.cell, cell.provenance.value, cell.text) for cell in cells]
+    return Listing(columns(TEXTS.group("cell_heading"), _KINDS), rows)
+
+
+def _print(cli: Context, explanation: Explanation, indicator: str) -> None:
     for place, explained in enumerate(explanation.regions):
         if place:
             print_line("")
@@ -41,16 +78,12 @@ def command(
             f"{cli.say(explanation.form.indicators[indicator].labels)}, {totals.period} ({cli.say(STATES[totals.state])})"
         )
         print_region(cli, totals)
-        print_line(cli.say(totals.coverage_sentence))
+        print_sentence(cli.say(totals.coverage_sentence))
         print_line("")
         _print_addends(cli, explained, None if explanation.cells is not None else indicator)
     if explanation.cells is not None:
         print_line("")
-        print_table(
-            [cli.say(heading) for heading in TEXTS.group("cell_heading").values()],
-            [(cell.provenance.sheet, cell.provenance.cell, cell.provenance.value, cell.text) for cell in explanation.cells],
-            cli.lang,
-        )
+        print_table(cli, _cells(explanation.cells))
 
 
 def _print_addends(cli: Context, explained: Explained, indicator: str | None) -> None:
@@ -59,14 +92,14 @@ def _print_addends(cli: Context, explained: Explained, indicator: str | None) ->
     rows: list[Sequence[object]] = [_row(cli, one) for one in explained.units]
     last = rows if rows or not below else below
     if indicator is not None:
-        blank = [None, "", None, "", ""] if last is rows else ["", None]
+        blank = [None] * (5 if last is rows else 2)
         last.append((cli.say(TEXTS["total"]), explained.totals.totals[indicator], *blank))
     if below:
-        print_table([cli.say(heading) for heading in TEXTS.group("explain_below_heading").values()], below, cli.lang)
+        print_table(cli, Listing(columns(TEXTS.group("explain_below_heading"), ranks=("queries",)), below))
     if below and rows:
         print_line("")
     if rows:
-        print_table([cli.say(heading) for heading in TEXTS.group("explain_heading").values()], rows, cli.lang)
+        print_table(cli, Listing(columns(TEXTS.group("explain_heading"), ranks=("queries", "revision", "sha256")), rows))
 
 
 def _below_row(cli: Context, one: TotalProvenance) -> Sequence[object]:
@@ -76,7 +109,7 @@ def _below_row(cli: Context, one: TotalProvenance) -> Sequence[object]:
 
 def _row(cli: Context, addend: UnitProvenance) -> Sequence[object]:
     name = cli.say(cli.workspace.known.units.by_code[addend.unit].names)
-    return (name, addend.value, addend.revision, written(addend.received_at), addend.queries, addend.file, addend.sha256[:12])
+    return (name, addend.value, addend.revision, addend.received_at, addend.queries, addend.file, addend.sha256[:12])
 
 
 def _as_json(explanation: Explanation, indicator: str) -> dict[str, object]:

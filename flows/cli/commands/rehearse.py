@@ -8,11 +8,13 @@ import typer
 from flows.cli.context import Context
 from flows.cli.form_verdict import declared_in
 from flows.cli.options import AsJson, PreviewedForm
-from flows.cli.output import print_json, print_line, print_table, progress
+from flows.cli.output import print_json, print_line, progress
+from flows.cli.table import print_table
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 from schemas.checks.form_checks import checks_of
 from schemas.declaration.form import Form
+from schemas.records.listing import Listing, columns
 from schemas.records.submission import SUBMISSION_STATUSES
 from svod.pipeline.preview import known_with, rehearse_adoption
 from svod.pipeline.rebuild import Rehearsal, count_workbooks, rehearse
@@ -65,7 +67,7 @@ def _print(cli: Context, rehearsal: Rehearsal, forms: Sequence[Form]) -> None:
     for number, (headings, rows) in enumerate((headings, rows) for headings, rows in tables if rows):
         if number:
             print_line("")
-        print_table([cli.say(heading) for heading in headings.values()], rows, cli.lang)
+        print_table(cli, Listing(columns(headings), rows))
 
 
 def _said(cli: Context, names: dict[tuple[str, str], Text], form: str, code: str) -> str:

@@ -1,16 +1,23 @@
 """`svod revisions`."""
 
+from collections.abc import Mapping
+
 import typer
 
+from flows.cli.answer import give, wanted
 from flows.cli.context import Context
-from flows.cli.options import AsJson, AsOf, FormCode, PeriodText, UnitCode
-from flows.cli.output import print_json, print_line, print_table
+from flows.cli.options import AnswerFile, AsJson, AsOf, FormCode, Overwrite, PeriodText, UnitCode, WrittenAs
+from flows.cli.output import print_line, print_sentence
+from flows.cli.table import print_table
 from schemas.basics.clock import written
 from schemas.basics.texts import Texts
+from schemas.records.listing import Coded, ColumnKind, Listing, columns
 from schemas.records.submission import SUBMISSION_STATUSES, SubmissionOf
 from svod.pipeline.revisions import Revisions, revisions
 
 TEXTS = Texts(__package__)
+
+_KINDS: Mapping[str, ColumnKind] = {"revision": "count", "received_at": "moment", "recorded_at": "moment"}
 
 
 def command(
@@ -19,36 +26,43 @@ def command(
     form: FormCode = None,
     period: PeriodText = None,
     as_of: AsOf = None,
+    written_as: WrittenAs = None,
     as_json: AsJson = False,
+    answer_file: AnswerFile = None,
+    overwrite: Overwrite = False,
 ) -> None:
     """Print the submissions of a unit for a period, and the decisions about them."""
     cli: Context = context.obj
+    how = wanted(cli, written_as, as_json, answer_file, overwrite)
     history = revisions(cli.workspace, cli.asked(form, period, as_of), unit)
-    if as_json:
-        print_json(_as_json(history, unit))
-        return
+    give(cli, how, lambda: _listing(history), lambda: _as_json(history, unit), lambda: _print(cli, history, unit))
+
+
+def _listing(history: Revisions, digits: int | None = None) -> Listing:
+    """The submissions as rows, with so many digits of their hashes."""
+    rows = [
+        (
+            one.revision,
+            Coded(one.status, SUBMISSION_STATUSES[one.status]),
+            one.received_at,
+            one.recorded_at,
+            one.file,
+            one.sha256[:digits],
+        )
+        for one in history.sent
+    ]
+    return Listing(columns(TEXTS.group("revision_heading"), _KINDS, ("recorded_at", "sha256")), rows)
+
+
+def _print(cli: Context, history: Revisions, unit: str) -> None:
     if not history.sent:
         print_line(cli.say(TEXTS.fill("nothing_sent", unit=unit, period=history.period)))
         return
-    print_table(
-        [cli.say(heading) for heading in TEXTS.group("revision_heading").values()],
-        [
-            (
-                submission.revision,
-                cli.say(SUBMISSION_STATUSES[submission.status]),
-                written(submission.received_at),
-                written(submission.recorded_at),
-                submission.file,
-                submission.sha256[:12],
-            )
-            for submission in history.sent
-        ],
-        cli.lang,
-    )
+    print_table(cli, _listing(history, 12))
     for decision in history.decisions:
         decided = cli.say(TEXTS.group("decided")[decision.kind])
         about = " ".join(filter(None, (decided, decision.code, decision.cell)))
-        print_line(
+        print_sentence(
             f"{written(decision.recorded_at)}  {history.revision_of(decision)}: {about} ({decision.by}: {decision.reason})"
         )
 

@@ -4,9 +4,10 @@ import typer
 
 from flows.cli.context import Context
 from flows.cli.options import AsJson
-from flows.cli.output import print_json, print_table
-from schemas.basics.clock import written
+from flows.cli.output import print_json
+from flows.cli.table import print_table
 from schemas.basics.texts import Texts
+from schemas.records.listing import Listing, columns
 from svod.pipeline.adopt import known_forms
 
 TEXTS = Texts(__package__)
@@ -31,19 +32,16 @@ def command(context: typer.Context, as_json: AsJson = False) -> None:
         ]
         print_json({"forms": listed})
         return
-    print_table(
-        [cli.say(heading) for heading in TEXTS.group("heading").values()],
-        [
-            (
-                form.code,
-                form.version,
-                form.valid_from,
-                form.title,
-                written(adopted.recorded_at) if adopted else TEXTS["with_the_program"],
-                adopted and adopted.by,
-                adopted and adopted.reason,
-            )
-            for form, adopted in forms
-        ],
-        cli.lang,
-    )
+    rows = [
+        (
+            form.code,
+            form.version,
+            form.valid_from,
+            form.title,
+            adopted.recorded_at if adopted else TEXTS["with_the_program"],
+            adopted and adopted.by,
+            adopted and adopted.reason,
+        )
+        for form, adopted in forms
+    ]
+    print_table(cli, Listing(columns(TEXTS.group("heading")), rows))

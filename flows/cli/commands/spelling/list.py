@@ -4,9 +4,10 @@ import typer
 
 from flows.cli.context import Context
 from flows.cli.options import AsJson
-from flows.cli.output import print_json, print_table
-from schemas.basics.clock import written
+from flows.cli.output import print_json
+from flows.cli.table import print_table
 from schemas.basics.texts import Texts
+from schemas.records.listing import Listing, columns
 from svod.pipeline.spellings import accepted_spellings
 
 TEXTS = Texts(__package__)
@@ -32,18 +33,5 @@ def command(context: typer.Context, as_json: AsJson = False) -> None:
         print_json({"spellings": spellings})
         return
     kinds = TEXTS.group("kind")
-    print_table(
-        [cli.say(heading) for heading in TEXTS.group("heading").values()],
-        [
-            (
-                cli.say(kinds[spelling.code or ""]),
-                spelling.value,
-                spelling.details,
-                written(spelling.recorded_at),
-                spelling.by,
-                spelling.reason,
-            )
-            for spelling in accepted
-        ],
-        cli.lang,
-    )
+    rows = [(kinds[one.code or ""], one.value, one.details, one.recorded_at, one.by, one.reason) for one in accepted]
+    print_table(cli, Listing(columns(TEXTS.group("heading")), rows))

@@ -1,5 +1,6 @@
 """Settings: environment variables over svod.toml over defaults, which fit a regional office with one machine."""
 
+import json
 import os
 import re
 from difflib import get_close_matches
@@ -65,6 +66,12 @@ class Settings(Limits, BaseSettings):
     def limits(self) -> Limits:
         """The settings that limit what is read of a workbook."""
         return Limits(**{name: getattr(self, name) for name in Limits.model_fields})
+
+    def as_toml(self) -> str:
+        """The settings that were given, as svod.toml has them: without secrets and without the data folder."""
+        secret = {name for name in self.model_fields_set if isinstance(getattr(self, name), SecretStr)}
+        given = self.model_dump(mode="json", include=self.model_fields_set - secret - {"data"})
+        return "".join(f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in sorted(given.items()))
 
     @override
     @classmethod

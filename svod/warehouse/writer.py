@@ -19,7 +19,7 @@ from svod.warehouse.database_file import wal_of
 from svod.warehouse.schema.comments import UNCOMMENTED, inner_comments
 from svod.warehouse.schema.form_tables import literal, quoted
 from svod.warehouse.schema.reference import Reference
-from svod.warehouse.schema.statements import definitions, migrations, published, statement_in
+from svod.warehouse.schema.statements import definitions, filled, migrations, statement_in
 from svod.warehouse.user_query import exact_rows
 from svod.warehouse.watermark import LOADED, LOADED_STATE, RECEIPT, Loaded, ledger_mark, loaded_decisions, loaded_entries
 
@@ -30,6 +30,15 @@ _PERIODS_NOT_KNOWN = """
     from core.workbook
     anti join core.period using (form, period)
     where period is not null
+"""
+_DROPS = """
+    -- the statements that drop the relations which analysts see, as an earlier version or other forms left them
+    select format('drop schema "{}" cascade', schema_name) from duckdb_schemas()
+    where not internal and database_name = current_database() and schema_name not in ('core', 'as_of')
+    union all
+    select format('drop table main."{}"', table_name) from duckdb_tables() where not internal and schema_name = 'main'
+    union all
+    select format('drop view main."{}"', view_name) from duckdb_views() where not internal and schema_name = 'main'
 """
 _FILES_WITHOUT_UNIT = """
     select distinct submission, file
@@ -84,9 +93,12 @@ class Writer:
             for migration in pending:
                 self._connection.execute(migration.sql)
                 self._connection.execute("insert into core.migration values (?, now())", [migration.name])
+            for (statement,) in self._connection.execute(_DROPS).fetchall():
+                self._connection.execute(statement)
             for statement in definitions(reference):
                 self._connection.execute(statement)
-            _comment_inner(self._connection)
+            for statement in inner_comments(self._connection.execute(UNCOMMENTED).fetchall()):
+                self._connection.execute(statement)
             for name, table in reference.tables().items():
                 self._connection.execute(f"delete from core.{name}")
                 if table.num_rows:  # without a survey there are no answers
@@ -210,9 +222,8 @@ class Writer:
             shutil.copyfile(self._path, unfinished)
             with duckdb.connect(str(unfinished), config=_CONFIG) as snapshot:
                 snapshot.begin()
-                for statement in published(self._reference):
+                for statement in filled(self._reference):
                     snapshot.execute(statement)
-                _comment_inner(snapshot)
                 stop_if_broken(snapshot)
                 snapshot.commit()
                 # Closing would do this too, but say nothing if the disk is full, and the snapshot would be without what is new.
@@ -268,8 +279,3 @@ class Writer:
             with suppress(duckdb.Error):  # a commit that failed has ended the transaction
                 self._connection.rollback()
             raise
-
-
-def _comment_inner(connection: duckdb.DuckDBPyConnection) -> None:
-    for statement in inner_comments(connection.execute(UNCOMMENTED).fetchall()):
-        connection.execute(statement)

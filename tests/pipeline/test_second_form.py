@@ -20,6 +20,7 @@ from schemas.basics.text import LANGUAGES, Language
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from svod.pipeline.decisions import close
+from svod.pipeline.known_names import declared
 from svod.pipeline.rebuild import verify
 from svod.pipeline.run import decide_suppression
 from svod.pipeline.write_reports import write_reports
@@ -30,7 +31,7 @@ from svod.reports.renderers import RENDERERS
 from svod.reports.xlsx.blank import blank_return
 from svod.reports.xlsx.consolidated import consolidated_workbook
 from svod.warehouse.export import export
-from tests.builders.workbooks import ACTOR, REGISTER, build, check, load, query, totals, workspace
+from tests.builders.workbooks import ACTOR, RAID, REGISTER, build, check, load, query, totals, workspace
 from tests.cases.case import findings
 from tests.conftest import Run
 from tests.support.consolidating import check_above, report
@@ -237,12 +238,16 @@ def test_first_form_works_beside_it(visits: Form, tmp_path: Path) -> None:
     assert query(tmp_path, sent) == [("labour12", "2026", 1), ("visits12", "2026-Q1", 4)]
 
 
-def test_form_may_come_to_a_warehouse_in_use(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    load(tmp_path, {"2026-06-10/a.xlsx": build()})
+def test_form_may_come_to_a_warehouse_in_use_and_go(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    without, views = declared(), "select count(*) from duckdb_views() where schema_name = 'visits12'"
     form: Form = request.getfixturevalue("visits")
+    load(tmp_path, {"2026-06-10/a.xlsx": build()})
+    assert query(tmp_path, views) == [(5,)]
+    load(tmp_path, {"2026-06-11/a.xlsx": build(activity=[{**RAID, "participants": 5}])}, without)
+    assert query(tmp_path, views) == [(0,)]
     load(tmp_path, _march(form))
     assert totals(tmp_path, "2026-Q1", "visits12")["visits"] == 1015
-    assert totals(tmp_path)["raid_participants"] == 4
+    assert totals(tmp_path)["raid_participants"] == 5
 
 
 def test_its_written_report_is_what_its_template_says(visits: Form, march: Path) -> None:

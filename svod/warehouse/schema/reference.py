@@ -17,7 +17,7 @@ from schemas.declaration.period import Period
 from schemas.units.levels import adds_to, days_compared, units_above
 from schemas.units.path import unit_of_path
 from schemas.units.register import UnitRegister
-from svod.warehouse.schema.statements import definitions, published
+from svod.warehouse.schema.statements import definitions
 
 
 class Reference:
@@ -32,7 +32,7 @@ class Reference:
     def fingerprint(self) -> str:
         """A hash that changes whenever a declaration, the register, the place or a view does."""
         digest = sha256()
-        for statement in (*definitions(self), *published(self)):
+        for statement in definitions(self):
             digest.update(statement.encode())
         for table in self.tables().values():
             digest.update(repr(table.to_pylist()).encode())

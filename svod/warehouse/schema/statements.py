@@ -2,6 +2,8 @@
 
 A relation's file holds one select. Two things are made from it: a table macro, which returns the relation as it was known at a
 moment, and the relation as it is now, which selects from tables with what is known now and needs no planning of the macros.
+
+The pipeline's own file has what analysts see too, with its comments, but empty: a publication only has to fill a copy of it.
 """
 
 import re
@@ -94,6 +96,16 @@ class Relation:
         return {match[2] for match in _ASKED.finditer(self.select)}
 
     @property
+    def now(self) -> str:
+        """The name of the relation as it is now."""
+        return _table_now(self.name)
+
+    @property
+    def is_passing(self) -> bool:
+        """True if only other relations are made from it: the snapshot doesn't have it."""
+        return self.schema == "core" and self.name not in _KEPT
+
+    @property
     def macro(self) -> str:
         """The statement that creates its macro."""
         moment, _, _ = _PARAMETERS.partition(",")
@@ -129,7 +141,7 @@ def statement_in(name: str) -> str:
 
 
 def definitions(reference: "Reference") -> Iterator[str]:
-    """The statements that create the forms' row tables and all macros and views of the pipeline's own file."""
+    """The statements that create the forms' row tables, all macros and views, and the relations that analysts see, empty."""
     yield "create schema if not exists as_of"
     yield from row_tables(reference.forms.values())
     for name, function in _files("functions").items():
@@ -142,22 +154,38 @@ def definitions(reference: "Reference") -> Iterator[str]:
         yield relation.comment
     yield _TOTAL_AS_OF
     yield from macro_comments(_zones(reference))
+    yield from _published(reference)
 
 
-def published(reference: "Reference") -> Iterator[str]:
-    """The statements that turn a copy of that file into what analysts see: relations as they are now, with comments."""
+def filled(reference: "Reference") -> Iterator[str]:
+    """The statements that fill the relations which analysts see, in a copy of that file."""
+    relations = _relations(tuple(reference.forms.values()))
+    for relation in relations:
+        if relation.is_passing:
+            yield f"create table {relation.now} as {relation.select_now}"
+        elif relation.name not in _COMPUTED:
+            yield f"insert into {relation.now} {relation.select_now}"
+    for relation in relations:
+        if relation.is_passing:
+            yield f"drop table {relation.now}"
+
+
+def _published(reference: "Reference") -> Iterator[str]:
+    """The statements that create these relations with their comments."""
     yield "create schema now"
     relations = _relations(tuple(reference.forms.values()))
     for relation in relations:
-        kind = "view" if relation.name in _COMPUTED else "table"
-        yield f"create {kind} {_table_now(relation.name)} as {relation.select_now}"
+        if relation.name in _COMPUTED:
+            yield f"create view {relation.now} as {relation.select_now}"
+        else:
+            yield f"create table {relation.now} as {relation.select_now} with no data"
         if relation.name in _KEPT:
-            yield f"comment on {kind} {_table_now(relation.name)} is {literal(meaning(relation.select))}"
+            yield f"comment on table {relation.now} is {literal(meaning(relation.select))}"
     for name in _TIMELESS:
         yield f"create view main.{name} as {_files('out')[name]}"
     for relation in relations:
-        if relation.schema == "core" and relation.name not in _KEPT:
-            yield f"drop table now.{relation.name}"
+        if relation.is_passing:
+            yield f"drop table {relation.now}"
     yield "create schema if not exists history"
     for form in reference.forms.values():
         yield from form_views(form)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
@@ -130,7 +129,7 @@ class Batch:
     def arrow(self) -> ArrowTables:
         """The collected columns as Arrow tables, without empty ones."""
         return {
-            name: pa.table({column: _array(values, self._types[name][column]) for column, values in columns.items()})
+            name: pa.table({column: pa.array(values, self._types[name][column]) for column, values in columns.items()})
             for name, columns in self._columns.items()
             if columns["workbook"]
         }
@@ -165,13 +164,6 @@ class Batch:
     def _append(self, table: str, *values: object) -> None:
         for column, value in zip(self._columns[table].values(), values, strict=True):
             column.append(value)
-
-
-def _array(values: list[Any], arrow_type: pa.DataType) -> pa.Array:
-    """The values as an array. Figures are counts as a rule, and int64 is made and cast faster than decimals one by one."""
-    if arrow_type == _FIGURE and Decimal not in set(map(type, values)):
-        return pa.array(values, pa.int64()).cast(_FIGURE)
-    return pa.array(values, arrow_type)
 
 
 def _arrow_type(sql_type: str) -> pa.DataType:

@@ -8,9 +8,11 @@ line continues the block above it; after a blank line it begins a paragraph. A v
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from types import CodeType
 from typing import Any, Literal
 
-from jinja2 import StrictUndefined, Undefined
+from jinja2 import StrictUndefined, Template, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from schemas.basics.text import Language, in_quotes, write
@@ -75,8 +77,15 @@ def narrate(report: PeriodReport, language: Language) -> Narrative | None:
 def narrate_template(template: str, report: PeriodReport, language: Language) -> Narrative:
     """Fill in a template."""
     writer = _Writer(language)
-    text = writer.environment().from_string(template).render(Bound(report, language).names())
-    return Narrative(tuple(_blocks(text)), writer.written)
+    environment = writer.environment()
+    compiled = Template.from_code(environment, _compiled(template, language), environment.make_globals(None))
+    return Narrative(tuple(_blocks(compiled.render(Bound(report, language).names()))), writer.written)
+
+
+@lru_cache(maxsize=16)
+def _compiled(template: str, language: Language) -> CodeType:
+    """The code of a template. It is the same for every report, and making it takes longer than filling it in."""
+    return _Writer(language).environment().compile(template)
 
 
 @dataclass

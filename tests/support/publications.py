@@ -5,8 +5,6 @@ import sys
 import time
 from pathlib import Path
 
-import duckdb
-
 from schemas.basics.place import PLACE
 from svod.warehouse.reader import Snapshot
 from tests.builders.workbooks import build, load, workspace
@@ -23,14 +21,12 @@ def publish_figure(root: Path, figure: int) -> None:
     warehouse = workspace(root).warehouse
     if not warehouse.work.exists():
         load(root, {"2026-06-10/a.xlsx": build()})
-    with duckdb.connect(str(warehouse.work)) as work:
-        work.begin()
-        work.execute("update core.labour12_activity set participants = ?", [figure])
-        work.execute(
-            "update core.indicator_value set value = ? where indicator in ('raid_participants', 'participants')", [figure]
-        )
-        work.commit()
     with warehouse.writer() as writer:
+        with writer._transaction():
+            writer._connection.execute("update core.labour12_activity set participants = ?", [figure])
+            writer._connection.execute(
+                "update core.indicator_value set value = ? where indicator in ('raid_participants', 'participants')", [figure]
+            )
         writer.publish()
 
 
@@ -44,7 +40,7 @@ def read_on(snapshot: Path, until: Path) -> None:
     while not until.exists():
         with Snapshot(snapshot, place=PLACE) as opened:
             answers.append([opened.query(FIGURES).rows[0] for _ in range(2)])
-        time.sleep(0.02)
+        time.sleep(0.25)  # about as long as a publication takes
     print(json.dumps(answers))
 
 

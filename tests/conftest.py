@@ -42,6 +42,20 @@ quiet_prefect("CRITICAL")
 PREFECT_HOME = os.environ["PREFECT_HOME"] = tempfile.mkdtemp(prefix="prefect-")
 atexit.register(shutil.rmtree, PREFECT_HOME, ignore_errors=True)
 
+_LONGEST = (
+    "test_readers",
+    "test_decisions",
+    "test_adopting",
+    "test_docs",
+    "test_sql_server",
+    "test_feedback",
+    "test_intake",
+    "test_second_form",
+    "test_unplaced",
+    "test_releases",
+    "test_namesakes",
+)
+
 Svod = Callable[..., subprocess.CompletedProcess[str]]
 Run = Callable[..., tuple[int, str, str]]
 
@@ -59,6 +73,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest: one of them begun last would be waited for by all other processors."""
+    items.sort(key=lambda item: _LONGEST.index(item.path.stem) if item.path.stem in _LONGEST else len(_LONGEST))
 
 
 @pytest.fixture(scope="session", autouse=True)

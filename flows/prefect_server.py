@@ -25,7 +25,7 @@ def answering_server() -> Iterator[None]:
         yield
     except SvodError:
         raise
-    except Exception:
+    except Exception:  # Prefect raises errors of many kinds where its server has gone
         _require_answer()
         raise
 

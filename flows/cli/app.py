@@ -105,7 +105,7 @@ def main() -> None:
     _replace_what_streams_cannot_write()
     try:
         code = run(sys.argv[1:])
-    except Exception:
+    except Exception:  # a bug of ours; whoever has to mend it needs the traceback
         before_parsing(sys.argv[1:]).for_help().note(TEXTS.fill("own_fault", file=_kept_traceback()))
         code = 1
     raise SystemExit(code)

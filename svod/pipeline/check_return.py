@@ -90,7 +90,7 @@ def check_file(
         return check_return(content, name, known, units, limits)
     except MemoryError:
         raise  # ends the worker process, which has a limit of memory for each file
-    except Exception:
+    except Exception:  # a bug of ours
         if not guarded:
             raise
         digest = sha256(content).hexdigest()

@@ -65,7 +65,7 @@ def finish_changed(workspace: Workspace, changed: ChangedReports) -> Sequence[Wr
     reports = changed.reports
     try:
         add_missing_pdfs(workspace, [report.folder for report in reports])
-    except Exception as error:
+    except Exception as error:  # LibreOffice or a disk failed: the next run tries again
         reports = [replace(report, failure=report.failure or _told(error)) for report in reports]
     if not any(report.failure for report in reports):
         with workspace.warehouse.lock():

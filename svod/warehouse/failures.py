@@ -26,7 +26,7 @@ def told_in_words(folder: Path, database: Path) -> Iterator[None]:
     """
     try:
         yield
-    except Exception as error:
+    except Exception as error:  # which of them are of disk and files, _in_words says
         failure = _in_words(error, folder, database)
         if failure is None:
             raise

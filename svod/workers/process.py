@@ -55,7 +55,7 @@ def work(pipe: Connection, begun: Connection, task: Task[Any, Any], limits: Limi
                 pipe.send(Answer(task.do(_one_by_one(items, begun, limits))))
             except MemoryError:
                 os.abort()
-            except Exception as error:
+            except Exception as error:  # a bug of the task
                 pipe.send(error)
 
 

@@ -64,7 +64,7 @@ def _sights(warehouse: Warehouse) -> Iterator[End]:
                     yield End("fault", error=f"an open snapshot changed:\n{state.difference(now)}")
         except NothingPublished:
             yield End("done")
-        except Exception as error:
+        except Exception as error:  # whatever a reader meets is judged by the oracle
             yield failed(error)
 
 

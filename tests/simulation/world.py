@@ -202,8 +202,7 @@ class World:
 
         storage, warehouse = self.workspace.storage, self.workspace.warehouse
         if lost := self.lost():
-            named = lambda: sum(fault.part == "kept" for fault in find_faults(self.at_work(), lambda _: None))  # noqa: E731
-            self.expect(len(lost), named, "svod verify of lost bytes")
+            self.expect(len(lost), self._named_as_lost, "svod verify of lost bytes")
         for one in lost:
             storage.kept.path(one).parent.mkdir(exist_ok=True)
             storage.kept.path(one).write_bytes(self.contents[one].content)
@@ -214,6 +213,10 @@ class World:
             raise Wrong(f"a rebuild was refused: {end.error} {end.sentence}")
         self.doubts.clear()
         self.do(self.run())
+
+    def _named_as_lost(self) -> int:
+        """How many files `svod verify` finds lost."""
+        return sum(fault.part == "kept" for fault in find_faults(self.at_work(), lambda _: None))
 
     def _compare_reports(self) -> None:
         """Reports have the figures of their period, releases those of their closing."""

@@ -12,7 +12,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 class _Silent(highspy.Highs):
-    def enableCallbacks(self) -> None:  # noqa: N802
+    def enableCallbacks(self) -> None:  # noqa: N802  # HiGHS's own name
         self.silent()
 
 

@@ -44,7 +44,7 @@ class Naive:
         self.form: Form = typed.form
         self.if_blank = rule.rule.if_blank
 
-    def value(self, tree: Tree) -> Any:  # noqa: C901, PLR0911, PLR0912
+    def value(self, tree: Tree) -> Any:  # noqa: C901, PLR0911, PLR0912  # a case for each node of a tree
         match tree:
             case Number(value):
                 return Fraction(value)
@@ -112,7 +112,7 @@ class Naive:
         is_leaf = isinstance(tree, Element | Cell | Figure)
         return Fraction(0) if value is None and is_leaf and self.if_blank != "not_judged" else value
 
-    def call(self, call: Call) -> Any:  # noqa: PLR0911
+    def call(self, call: Call) -> Any:  # noqa: PLR0911  # a case for each function
         if call.function == "blank":
             return self.raw(call.arguments[0]) is None
         if call.function == "if":

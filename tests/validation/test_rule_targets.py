@@ -141,7 +141,7 @@ def _loaded(form: Form) -> duckdb.DuckDBPyConnection:
         connection.execute(f"create table core.{name} as from arrow")
     for name, filled in rows.items():
         if filled:
-            arrow = pa.Table.from_pylist(filled)  # noqa: F841
+            arrow = pa.Table.from_pylist(filled)  # noqa: F841  # as above
             connection.execute(f"insert into core.{quoted(name)} by name from arrow")
     return connection
 

@@ -1,6 +1,6 @@
 """The values that a cell may have, and cell addresses."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -154,6 +154,21 @@ def row_and_column(address: str) -> tuple[int, int]:
     first = address.partition(":")[0]
     letters = first.rstrip("0123456789")
     return int(first[len(letters) :]) - 1, column_number(letters) - 1
+
+
+def cell_ranges(cells: Iterable[str]) -> list[str]:
+    """The cells as ranges of neighbours in a column, in the order of rows.
+
+    >>> cell_ranges(["A3", "C3", "A7", "A9", "A8"])
+    ['A3', 'C3', 'A7:A9']
+    """
+    ranges: list[tuple[int, int, int]] = []
+    for column, row in sorted({row_and_column(cell)[::-1] for cell in cells}):
+        if ranges and ranges[-1][1:] == (column, row - 1):
+            ranges[-1] = ranges[-1][0], column, row
+        else:
+            ranges.append((row, column, row))
+    return [a1(top, column) if top == end else f"{a1(top, column)}:{a1(end, column)}" for top, column, end in sorted(ranges)]
 
 
 def row_numbers(rows: Sequence[int]) -> str:

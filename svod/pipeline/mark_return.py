@@ -5,17 +5,18 @@ browser marks workbooks too.
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 
 from schemas.basics.limits import LIMITS, Limits
-from schemas.basics.text import Language, Text
+from schemas.basics.text import Language
 from schemas.declaration.form import Form
 from schemas.declaration.period import Period
 from schemas.records.issue import Issue
 from schemas.records.submission import CheckedReturn
-from svod.reading.workbook.open import open_book
-from svod.reports.xlsx.clerk_workbook import ClerkWorkbook, from_values
-from svod.reports.xlsx.marked_workbook import marked_workbook, unmarked
+from svod.reading.layout.sheets import is_for_reference
+from svod.reading.workbook.open import Book, open_book
+from svod.reports.xlsx.marked.workbook import holds_macros, list_name, marked_workbook, may_be_list
+from svod.reports.xlsx.marked.xml import Unpatchable
+from svod.reports.xlsx.values_workbook import values_workbook
 
 
 def mark_return(
@@ -23,31 +24,40 @@ def mark_return(
 ) -> bytes:
     """Return a workbook with the issues of its verdict marked; the list of issues alone if the workbook can't be read.
 
-    `file` is only its name.
+    `file` is only its name. An xlsx or xlsm stays what it is with everything in it; others become an xlsx with their values.
     """
-    return marked_workbook(_opened(content, file, limits), checked.issues, language, _explanations(checked, known))
+    book = open_book(content, file, limits)
+    if isinstance(book, Issue):
+        return list_alone(checked, language)
+    form = _form(checked, known)
+    listed = next((name for name in book.sheet_names if may_be_list(name) and is_for_reference(book, name)), None)
+    try:
+        return marked_workbook(content, checked.issues, language, form, listed)
+    except Unpatchable:  # it is no xlsx, or lacks what Excel needs and reading doesn't
+        values, names = _values(book)
+    issues = [issue.model_copy(update={"sheet": names.get(issue.sheet or "", issue.sheet)}) for issue in checked.issues]
+    return marked_workbook(values, issues, language, form)
 
 
 def list_alone(checked: CheckedReturn, language: Language) -> bytes:
     """Return a workbook with nothing but the list of issues."""
-    return marked_workbook(from_values({}), checked.issues, language)
+    name = list_name(language)
+    empty, _ = values_workbook({name: []}, {})
+    return marked_workbook(empty, checked.issues, language, listed=name)
 
 
-def _explanations(checked: CheckedReturn, known: Mapping[str, Form]) -> Text | None:
-    """The name of the form's sheet on which clerks explain queries."""
+def file_ending(marked: bytes) -> str:
+    """Return how the name of a marked workbook must end: Excel opens one with macros only as .xlsm."""
+    return ".xlsm" if holds_macros(marked) else ".xlsx"
+
+
+def _form(checked: CheckedReturn, known: Mapping[str, Form]) -> Form | None:
+    """The form of a return as it holds for its period."""
     form = known.get(checked.form or "")
-    if form and checked.period:
-        form = form.version_for(Period.parse(checked.period))
-    return form.all_tables[form.explanations.table].sheet if form and form.explanations else None
+    return form.version_for(Period.parse(checked.period)) if form and checked.period else form
 
 
-def _opened(content: bytes, file: str, limits: Limits) -> ClerkWorkbook:
-    """The workbook itself if it is xlsx, else a workbook with its values. Empty if it can't be read."""
-    book = open_book(content, file, limits)
-    if isinstance(book, Issue):
-        return from_values({})
-    with suppress(Exception):  # openpyxl opens only xlsx, and refuses some that other programs wrote
-        return unmarked(content)
+def _values(book: Book) -> tuple[bytes, Mapping[str, str]]:
     grids = {name: book.grid(name) for name in book.sheet_names}
     laid_out = {name: grid for name, grid in grids.items() if not isinstance(grid, Issue)}
-    return from_values(laid_out, {name: book.rich(name) for name in laid_out})
+    return values_workbook(laid_out, {name: book.rich(name) for name in laid_out})

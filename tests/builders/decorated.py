@@ -9,10 +9,10 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
-from svod.reports.xlsx.clerk_workbook import ClerkWorkbook
 from tests.builders.hostile_files import packed, unpacked
+from tests.builders.saved import saved
 
-_DOTS = bytes.fromhex(
+DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c636060606000000005000127a2"
     "7b0c0000000049454e44ae426082"
 )
@@ -38,7 +38,7 @@ def decorated(content: bytes, sheet: str) -> bytes:
     """A workbook with all of this on one sheet."""
     workbook = load_workbook(BytesIO(content))
     _decorate(workbook, workbook[sheet])
-    parts = unpacked(ClerkWorkbook(workbook).save())
+    parts = unpacked(saved(workbook))
     drawing, relations = "xl/drawings/drawing1.xml", "xl/drawings/_rels/drawing1.xml.rels"
     shapes = "".join(_SHAPES.format(shape) for shape in (_PICTURE, _BOX)).encode()
     parts[drawing] = parts[drawing].replace(b"</wsDr>", shapes + b"</wsDr>")
@@ -46,7 +46,7 @@ def decorated(content: bytes, sheet: str) -> bytes:
         f'<Relationship Id="rIdPicture" Type="{_MAIN}officeDocument/2006/relationships/image" Target="../media/image1.png"/>'
     )
     parts[relations] = parts[relations].replace(b"</Relationships>", picture.encode() + b"</Relationships>")
-    parts["xl/media/image1.png"] = _DOTS
+    parts["xl/media/image1.png"] = DOT
     kinds = "[Content_Types].xml"
     parts[kinds] = parts[kinds].replace(b"<Default", b'<Default Extension="png" ContentType="image/png"/><Default', 1)
     return packed(parts)

@@ -27,9 +27,9 @@ from svod.pipeline.decisions import Actor, Return, close, reopen, restore, withd
 from svod.pipeline.known_names import Known
 from svod.pipeline.run import Outcome, consolidate
 from svod.pipeline.workspace import Workspace
-from svod.reports.xlsx.clerk_workbook import ClerkWorkbook
 from svod.reports.xlsx.form_workbook import write_return
 from svod.workers.pool import LocalProcesses
+from tests.builders.saved import saved
 
 REGISTER = UnitRegister.read()
 EXECUTOR = LocalProcesses(1, LIMITS)
@@ -76,7 +76,7 @@ def build(
         _put(workbook[FORM.all_tables[table].sheet.in_(language)][address], value)
     if edit:
         edit(workbook)
-    return ClerkWorkbook(workbook).save()
+    return saved(workbook)
 
 
 def _put(cell: Cell, value: object) -> None:

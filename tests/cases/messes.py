@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from schemas.declaration.element import DataElement
 from schemas.forms.labour12.form import FORM
 from schemas.language.name_key import key
-from svod.reports.xlsx.clerk_workbook import put
+from tests.builders.saved import put
 
 ACTIVITY = FORM.all_tables["activity"]
 PARTS = ("pupils", "parents", "teachers")

@@ -12,12 +12,13 @@ from schemas.basics.cell import Percent
 from schemas.basics.limits import LIMITS
 from schemas.basics.text import LANGUAGES, Language
 from schemas.checks.catalogue import CHECKS
+from schemas.forms import forms
 from svod.pipeline.feedback import marked_copy
 from svod.pipeline.known_names import declared
-from svod.reports.xlsx.marked_workbook import marked_workbook, unmarked
+from svod.pipeline.mark_return import mark_return
 from svod.workers.pool import LocalProcesses
 from tests.builders.styled import PartlyStruck, Styled
-from tests.builders.workbooks import RAID, build, check
+from tests.builders.workbooks import RAID, build, check, load, query
 from tests.cases.case import Case, findings
 from tests.cases.cells import CODES, COUNTS, DATES
 from tests.cases.seen import FORMATS, MONTHS_ALONE, PASTED, SCRIPTS, TWO_NUMBERS
@@ -47,7 +48,20 @@ RED, YELLOW = "FFFFC7CE", "FFFFEB9C"
 
 
 def _marked(content: bytes) -> bytes:
-    return marked_workbook(unmarked(content), check(content).issues, "kk")
+    return mark_return(content, "x.xlsx", check(content), forms(), "kk")
+
+
+def _colours(sheet: Worksheet) -> dict[str, str]:
+    """The colours of svod's marks by cell."""
+    return {
+        cell.coordinate: rule.dxf.fill.bgColor.rgb
+        for formats in sheet.conditional_formatting
+        for rule in formats.rules
+        if rule.formula == ['N("svod")=0']
+        for cells in formats.sqref.ranges
+        for row in sheet[cells.coord if cells.size != {"rows": 1, "columns": 1} else f"{cells.coord}:{cells.coord}"]
+        for cell in row
+    }
 
 
 def _opened(path: Path) -> tuple[Worksheet, Workbook]:
@@ -106,30 +120,62 @@ def test_each_issue_stands_at_its_cell_and_in_the_list(svod: Svod, tmp_path: Pat
         listed, workbook = _opened(tmp_path / "out/b.xlsx")
         sheet = workbook["Іс-шаралар"]
         issues = check((tmp_path / "a.xlsx").read_bytes()).issues
-        rows = {tuple(cell.value for cell in row) for row in listed.iter_rows(min_row=5, max_col=5)}
-        assert {row[1:] for row in rows} == {(one.code, one.sheet, one.cell, one.message.in_(language)) for one in issues}
-        assert sum(cell.hyperlink is not None for cell in listed["D"]) == len(issues)
+        rows = [tuple(cell.value for cell in row) for row in listed.iter_rows(min_row=5, max_row=listed.max_row - 1)]
+        said = [(one.sheet, one.cell, one.message.in_(language), one.suggestion, one.code) for one in issues]
+        assert [(*row[1:5], row[6]) for row in rows] == said
+        assert [cell.hyperlink.location for cell in listed["C"][4:-1]] == [f"'{one.sheet}'!{one.cell}" for one in issues]
         for one in issues:
             assert one.cell
             note = sheet[one.cell].comment
             assert one.message.in_(language) in note.text
             assert str(one.suggestion or "") in note.text
-            assert sheet[one.cell].fill.start_color.rgb == (RED if one.severity == "error" else YELLOW)
+        assert _colours(sheet) == {one.cell: RED if one.severity == "error" else YELLOW for one in issues}
         assert "Сұрадым" in sheet["G2"].comment.text
         assert sheet["B9"].value == "=1+1"
-        assert str(sum(one.severity == "error" for one in issues)) in done.stdout
+        errors = str(sum(one.severity == "error" for one in issues))
+        assert errors in done.stdout
+        assert errors in str(listed.cell(listed.max_row, 1).value)
+
+
+def test_list_is_in_the_order_of_the_sheets_and_has_equal_issues_in_one_line() -> None:
+    """The same word in several cells of a column is one thing to put right."""
+    raids = [{**RAID, "participants": count, "title": str(count)} for count in ("көп", 4, "көп", "көп", "аз", 5)]
+    content = build(cover={"prepared_by": None}, activity=[*raids, {**RAID, "kind": "рейт"}])
+    listed = load_workbook(BytesIO(mark_return(content, "x.xlsx", check(content), forms(), "kk"))).worksheets[0]
+    lines = [(row[1].value, row[2].value) for row in listed.iter_rows(min_row=5, max_row=listed.max_row - 1)]
+    rows = "Іс-шаралар"
+    assert lines == [("Титул", "B13"), (rows, "G2, G4–G5 (3)"), (rows, "G6"), (rows, "B8")]
+    assert listed["C6"].hyperlink.location == "'Іс-шаралар'!G2"
+    assert listed.cell(listed.max_row, 1).value == "Барлығы: қате – 6, сұрату – 0, мәлімет үшін – 0"
 
 
 @pytest.mark.parametrize(("language", "sheet"), [("kk", "Түсіндірмелер"), ("ru", "Пояснения")])
-def test_says_where_a_query_is_explained_and_by_which_code(tmp_path: Path, language: Language, sheet: str) -> None:
-    """The sheet has its name in the clerk's file, whatever the language of the messages."""
+def test_says_beside_a_query_where_it_is_explained_and_by_which_code(tmp_path: Path, language: Language, sheet: str) -> None:
+    """The sheet and its columns have their names in the clerk's file, whatever the language of the messages."""
     file = tmp_path / "a.xlsx"
     file.write_bytes(build(language=language, activity=[RAID, RAID], explanation=[]))
     checked, marked = marked_copy((file, file.name), "kk", LocalProcesses(1, LIMITS), declared(), LIMITS)
-    listed = load_workbook(BytesIO(marked)).worksheets[0]
-    assert [one.severity for one in checked.issues] == ["query"]
-    assert f"«{sheet}»" in str(listed["A2"].value)
-    assert listed["B5"].value == checked.issues[0].code
+    workbook = load_workbook(BytesIO(marked))
+    (issue,) = checked.issues
+    assert (issue.severity, issue.cell) == ("query", "A3")
+    said = workbook.worksheets[0]["F5"].value
+    headings = [cell.value for cell in workbook[sheet][1]]
+    assert all(f"«{name}»" in said for name in (sheet, *headings))
+    assert f"– {issue.code}," in said
+    assert "– A3," in said
+    assert said in workbook[str(issue.sheet)]["A3"].comment.text
+    assert workbook.worksheets[0]["G5"].value == issue.code
+
+
+def test_explanation_written_as_the_list_says_is_taken_for_one(tmp_path: Path) -> None:
+    """For a query of the whole file the column of cells stays blank."""
+    marked = _marked(build(activity=[RAID, RAID], explanation=[]))
+    workbook = load_workbook(BytesIO(marked))
+    listed = workbook.worksheets[0]
+    workbook["Түсіндірмелер"].append([listed["G5"].value, listed["C5"].value, "Екі рейд болды"])
+    workbook.save(tmp_path / "b.xlsx")
+    load(tmp_path, {"b.xlsx": (tmp_path / "b.xlsx").read_bytes()})
+    assert query(tmp_path, "select code, explanation from svod.issue") == [("row.duplicate", "Екі рейд болды")]
 
 
 def test_clerks_own_comment_outlives_any_number_of_marks() -> None:
@@ -177,7 +223,7 @@ def test_file_that_is_no_workbook_gives_the_list_alone(svod: Svod, tmp_path: Pat
     listed, workbook = _opened(tmp_path / "b.xlsx")
     assert len(workbook.worksheets) == 1
     (issue,) = check(b"%PDF-1.7").issues
-    assert listed["E5"].value == issue.message.kk
+    assert listed["D5"].value == issue.message.kk
     assert issue.code in CHECKS
 
 

@@ -12,7 +12,7 @@ from schemas.declaration.own_sheets import OWN_SHEETS
 from schemas.declaration.period import Period
 from schemas.forms.labour12.form import FORM
 from svod.reports.xlsx.blank import blank_return
-from svod.reports.xlsx.clerk_workbook import ClerkWorkbook
+from tests.builders.saved import saved
 from tests.builders.workbooks import REGISTER, build, check, load, workspace
 from tests.conftest import Run
 
@@ -98,7 +98,7 @@ def _renamed(content: bytes, edit: Callable[[Workbook], object]) -> bytes:
     for number, sheet in enumerate(workbook.worksheets[1:], 1):
         sheet.title = f"Лист{number}"
     edit(workbook)
-    return ClerkWorkbook(workbook).save()
+    return saved(workbook)
 
 
 def test_a_workbook_with_no_sheet_named_but_its_cover_is_the_form_that_it_holds(visits: Form) -> None:

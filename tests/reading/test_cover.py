@@ -13,7 +13,7 @@ from schemas.basics.cell import a1
 from schemas.forms.labour12.form import FORM
 from schemas.language.name_key import key
 from schemas.records.submission import CheckedReturn
-from svod.reports.xlsx.clerk_workbook import put
+from tests.builders.saved import put
 from tests.builders.workbooks import Values, build, check
 from tests.cases.case import findings
 from tests.cases.messes import LOOK_ALIKES, RUSSIAN

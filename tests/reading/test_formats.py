@@ -13,9 +13,9 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from schemas.basics.cell import CellError, NotCalculated, Percent
 from schemas.records.submission import CheckedReturn
-from svod.reports.xlsx.clerk_workbook import ClerkWorkbook
 from tests.builders.hostile_files import packed, unpacked
 from tests.builders.ods import number, open_document, over_rows, percent, styled, written
+from tests.builders.saved import saved
 from tests.builders.styled import ORDINARY, SIGNS, THOUSANDS, Styled
 from tests.builders.workbooks import check
 from tests.builders.xls import NONE, Ranges, Rows, compound, old_book, record
@@ -46,7 +46,7 @@ def _xlsx(sheets: Sheets, *, hidden: Rows = NONE, hidden_columns: Rows = NONE, f
                 shown.number_format = "0%" if isinstance(cell, Percent) else "General"
                 if isinstance(cell, Styled):
                     shown.number_format, shown.font = cell.code, Font(strike=cell.struck)
-    return ClerkWorkbook(workbook).save()
+    return saved(workbook)
 
 
 def _typed(cell: object) -> object:

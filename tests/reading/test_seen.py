@@ -9,10 +9,10 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from schemas.records.submission import CheckedReturn
-from svod.reports.xlsx.clerk_workbook import ClerkWorkbook
 from tests.builders.as_excel import as_excel_saves
 from tests.builders.hostile_files import packed, unpacked
 from tests.builders.ods import EMPTY, number, open_document, over_columns, over_rows, partly_struck, written
+from tests.builders.saved import saved
 from tests.builders.styled import OTHERWISE, PartlyStruck, Styled
 from tests.builders.workbooks import build, check
 from tests.builders.xls import old_book
@@ -81,7 +81,7 @@ def test_number_partly_struck_out_is_refused_in_an_open_document() -> None:
 def test_number_partly_struck_out_is_refused_among_shared_texts() -> None:
     sheet = load_workbook(BytesIO(build()))
     sheet["Іс-шаралар"]["G2"] = CellRichText("12", TextBlock(InlineFont(vertAlign="superscript"), "1"))
-    content = as_excel_saves(ClerkWorkbook(sheet).save())
+    content = as_excel_saves(saved(sheet))
     parts = unpacked(content)
     shared = parts["xl/sharedStrings.xml"].decode()
     runs = '<si><r><t>12</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></si></sst>'
@@ -178,8 +178,8 @@ def test_parts_are_those_that_the_workbook_refers_to(renamed: str, stale: bool) 
     sheet = load_workbook(BytesIO(build()))
     sheet["Іс-шаралар"]["G2"].number_format, sheet["Іс-шаралар"]["G2"].value = "0.0%", 1
     for content in (sheet, load_workbook(BytesIO(build()))):
-        saved = as_excel_saves(ClerkWorkbook(content).save())
-        assert findings(check(packed(edit(saved)))) == findings(check(saved))
+        sent = as_excel_saves(saved(content))
+        assert findings(check(packed(edit(sent)))) == findings(check(sent))
 
 
 @pytest.mark.parametrize("renamed", ["styles", "sharedStrings"])

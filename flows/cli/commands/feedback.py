@@ -24,13 +24,14 @@ def command(
 ) -> None:
     """Write the marked workbook and print how many issues it has. Exits with 1 if the return is rejected."""
     from svod.pipeline.feedback import mark
+    from svod.pipeline.mark_return import file_ending
 
     cli: Context = context.obj
-    if marked_file.suffix.lower() != ".xlsx":
-        raise UnknownName(TEXTS.fill("not_xlsx", path=marked_file))
     if marked_file.exists() and marked_file.samefile(file):
         raise UnknownName(TEXTS.fill("itself", path=marked_file))
     checked, marked = mark(cli.at_hand, file, cli.lang)
+    if marked_file.suffix.lower() != (ending := file_ending(marked)):
+        raise UnknownName(TEXTS.fill("other_ending", path=marked_file, ending=ending))
     marked_file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(marked_file, marked)
     counts = Counter(issue.severity for issue in checked.issues)

@@ -13,6 +13,7 @@ from itertools import accumulate, chain, count
 from math import ceil, inf
 from textwrap import shorten
 from typing import cast
+from xml.sax.saxutils import escape
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -30,7 +31,7 @@ FORMULA_STARTS = ("=", "+", "-", "@")
 
 _WRITTEN_ON = datetime(2000, 1, 1)  # noqa: DTZ001  # XlsxWriter knows no zones; every day writes the same bytes
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b-\x1f]")
-_LONGEST_TEXT = 32_767
+_LONGEST_TEXT, _LONGEST_RUN = 32_767, 6_000
 _NOT_IN_NAMES = re.compile(r"[][:*?/\\]")
 _NAME_LENGTH = 31
 _SCREEN = 100
@@ -61,7 +62,7 @@ class Sheet(Worksheet):
     def put(self, row: int, column: int, value: object, style: Style) -> None:
         """Write a value. Text never becomes a formula, error value or link, and loses characters that XML can't hold."""
         if isinstance(value, str):
-            text = _NOT_IN_XML.sub("", value)[:_LONGEST_TEXT]
+            text = _as_text(_NOT_IN_XML.sub("", value)[:_LONGEST_TEXT])
             self.write_string(row, column, text, style.quoted if text.startswith(FORMULA_STARTS) else style.plain)
         elif isinstance(value, bool):
             self.write_boolean(row, column, value, style.plain)
@@ -144,6 +145,13 @@ class Book:
         """The finished workbook."""
         self._workbook.close()
         return self._bytes.getvalue()
+
+
+def _as_text(text: str) -> str:
+    """A text as it is given to XlsxWriter, which takes one that begins with <r> and ends with </r> for XML of its own."""
+    if not (text.startswith("<r>") and text.endswith("</r>")):
+        return text
+    return f'<r><t xml:space="preserve">{escape(text[:_LONGEST_RUN])}</t></r>'
 
 
 def summed(first: tuple[int, int], last: tuple[int, int]) -> str:

@@ -246,10 +246,11 @@ def test_workbook_with_macros_keeps_its_ending(run: Run, tmp_path: Path) -> None
     assert unpacked((tmp_path / "b.xlsm").read_bytes())["xl/vbaProject.bin"] == unpacked(content)["xl/vbaProject.bin"]
 
 
-@pytest.mark.parametrize("lost", ["[Content_Types].xml", "xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"])
-def test_package_that_excel_would_not_open_comes_back_with_its_values(lost: str) -> None:
+@pytest.mark.parametrize("damage", [b"<lost", b"<a>" * 9_999 + b"</a>" * 9_999])
+@pytest.mark.parametrize("part", ["[Content_Types].xml", "xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"])
+def test_package_that_excel_would_not_open_comes_back_with_its_values(part: str, damage: bytes) -> None:
     parts = unpacked(LADEN)
-    parts[lost] = b"<lost"
+    parts[part] = damage
     content = packed(parts)
     assert findings(check(content)) == findings(check(LADEN))
     assert findings(check(_marked(content))) == findings(check(LADEN))

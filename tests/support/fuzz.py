@@ -1,11 +1,12 @@
 """Damages workbooks of every format at random for some time: `python -m tests.support.fuzz SECONDS`, or `make fuzz`.
 
-Each must be judged or refused with a reason. A file that isn't, meets a bug of ours, or ends the process that reads it is
-stored under build/fuzz.
+Each must be judged or refused with a reason, and marked. A file that isn't, meets a bug of ours, or ends the process that reads
+it is stored under build/fuzz.
 """
 
 import sys
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -19,9 +20,12 @@ from schemas.basics.limits import LIMITS
 from schemas.records.submission import CheckedReturn
 from svod.pipeline.check import check_files
 from svod.pipeline.known_names import declared
+from svod.pipeline.mark_return import file_ending, mark_return
 from svod.reading.workbook.file_type import unreadable
+from svod.reading.workbook.open import Book, open_book
 from svod.workers.pool import LocalProcesses
 from tests.builders.hostile_files import packed
+from tests.builders.laden import laden
 from tests.builders.workbooks import build
 from tests.reading.test_formats import SHEETS, WRITERS
 
@@ -67,7 +71,7 @@ def damaged_within(content: bytes, random: Random) -> bytes:
 
 def workbooks(random: Random) -> Iterator[tuple[str, bytes]]:
     """An endless sequence of damaged workbooks with their endings."""
-    good = {ending: write(SHEETS) for ending, write in WRITERS.items()} | {"xlsm": build()}
+    good = {ending: write(SHEETS) for ending, write in WRITERS.items()} | {"xlsm": laden(build(), "Іс-шаралар", macros=True)}
     while True:
         ending, content = random.choice(sorted(good.items()))
         ways: tuple[Callable[[bytes, Random], bytes], ...] = (damaged,) if ending == "xls" else (damaged_within, damaged)
@@ -91,7 +95,10 @@ def main(seconds: float, seed: int) -> int:
                 for one in found
             ]
             for path, one in zip(files, checked, strict=True):
-                outcomes[outcome := _outcome(one)] += 1
+                outcome = _outcome(one)
+                if outcome != "lost" and not _is_marked(path, one):
+                    outcome = "failed"
+                outcomes[outcome] += 1
                 if outcome in ("lost", "failed", "wrong"):
                     _keep(path)
     print(f"seed {seed}: {sum(outcomes.values())} workbooks, {dict(outcomes.most_common())}")
@@ -106,6 +113,16 @@ def _outcome(checked: CheckedReturn) -> str:
         return "failed"
     lost = (unreadable("time"), unreadable("crash"))
     return "lost" if any(issue in lost for issue in errors) else checked.status
+
+
+def _is_marked(path: Path, checked: CheckedReturn) -> bool:
+    """True if the marked workbook is made and can be opened."""
+    try:
+        marked = mark_return(path.read_bytes(), path.name, checked, declared().forms, "kk")
+    except Exception:
+        traceback.print_exc()
+        return False
+    return isinstance(open_book(marked, f"x{file_ending(marked)}"), Book)
 
 
 def _keep(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from schemas.basics.cell import cell_ranges
 from schemas.basics.text import LANGUAGES, Language, fill, joined
@@ -18,7 +19,8 @@ class Finding:
     """An issue, and all cells of its sheet that have the same one."""
 
     issue: Issue
-    cells: list[str] = field(default_factory=list)
+    cells: dict[str, None] = field(default_factory=dict)
+    """In order, each once."""
 
     @property
     def ranges(self) -> list[str]:
@@ -39,8 +41,8 @@ def grouped(issues: Sequence[Issue]) -> list[Finding]:
     for issue in issues:
         same = issue.model_copy(update={"cell": None, "value": None})
         finding = found.setdefault(same, Finding(issue))
-        if issue.cell and issue.cell not in finding.cells:
-            finding.cells.append(issue.cell)
+        if issue.cell:
+            finding.cells[issue.cell] = None
     return list(found.values())
 
 
@@ -64,7 +66,7 @@ class Wording:
         """What the note at a cell says of an issue."""
         message = joined(*filter(None, (issue.message, issue.advice))).in_(self.language)
         said = f"{SEVERITIES[issue.severity].in_(self.language).capitalize()}: {message}"
-        return "\n".join(filter(None, (said, self.explanation(Finding(issue, [issue.cell] if issue.cell else [])))))
+        return "\n".join(filter(None, (said, self.explanation(*grouped([issue])))))
 
     def explanation(self, finding: Finding) -> str:
         """How a query is explained, with what is written into each column of the sheet for that; "" if it is no query."""
@@ -84,7 +86,7 @@ class Wording:
             "code_column": columns[declared.code],
             "code": finding.issue.code,
             "cell_column": columns[declared.cell],
-            "cell": ", ".join(finding.cells[:_CELLS_NAMED]) + (" …" if len(finding.cells) > _CELLS_NAMED else ""),
+            "cell": ", ".join(islice(finding.cells, _CELLS_NAMED)) + (" …" if len(finding.cells) > _CELLS_NAMED else ""),
             "text_column": columns[declared.text],
         }
         return fill(TEXTS.group("explain")[kind], values).in_(self.language)

@@ -1,11 +1,13 @@
 """A zip package of which a few parts are replaced: all others are copied as they are packed."""
 
+import struct
 import zlib
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import count
+from lzma import LZMAError
 from posixpath import join, normpath, split
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
@@ -17,6 +19,8 @@ _TYPES = "[content_types].xml"
 _RELATIONS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+# What zipfile and its decompressors raise for a damaged part; ValueError for one that begins before the file.
+_DAMAGE = (BadZipFile, zlib.error, LZMAError, struct.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 _HEADER = 30
 _SIZES_BEHIND = 0x08
 
@@ -37,7 +41,7 @@ class Package:
         self._content = content
         try:
             self._zip = ZipFile(BytesIO(content))
-        except BadZipFile as error:
+        except _DAMAGE as error:
             raise Unpatchable("no zip file") from error
         self._members = {normal(member.filename): member for member in self._zip.filelist if not member.is_dir()}
         self._written: dict[str, bytes] = {}
@@ -57,15 +61,12 @@ class Package:
             return self._written[part]
         if part not in self:
             raise Unpatchable(f"no part {part}")
-        try:
-            return self._zip.read(self._members[part])
-        except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-            raise Unpatchable(f"{part}: {error}") from error
+        return self._original(part)
 
     def write(self, part: str, content: bytes) -> None:
         """Put a part in the place of the one that was there, unless it is the same."""
         self._removed.discard(part)
-        if part in self._written or part not in self._members or content != self._zip.read(self._members[part]):
+        if part in self._written or part not in self._members or content != self._original(part):
             self._written[part] = content
 
     def replace(self, part: str, content: bytes) -> None:
@@ -156,7 +157,10 @@ class Package:
         """Copy a member as it is packed: zipfile itself can only unpack it and pack it again."""
         offset = member.header_offset
         length = sum(int.from_bytes(self._content[offset + at : offset + at + 2], "little") for at in (26, 28))
-        packed = self._content[offset + _HEADER + length :][: member.compress_size]
+        start = offset + _HEADER + length
+        packed = self._content[start : start + member.compress_size]
+        if offset < 0 or len(packed) < member.compress_size:
+            raise Unpatchable(f"{member.filename} is cut off")
         copied = copy(member)
         copied.flag_bits &= ~_SIZES_BEHIND
         copied.extra, copied.comment = b"", b""
@@ -166,6 +170,13 @@ class Package:
         archive.start_dir = archive.fp.tell()
         archive.filelist.append(copied)
         archive.NameToInfo[copied.filename] = copied
+
+    def _original(self, part: str) -> bytes:
+        """A part as it was."""
+        try:
+            return self._zip.read(self._members[part])
+        except _DAMAGE as error:
+            raise Unpatchable(f"{part}: {error}") from error
 
     @staticmethod
     def _declarations(types: EditedXml, part: str) -> list[Element]:

@@ -1,7 +1,8 @@
 """Marks on a sheet: colours by conditional formats, so that no cell and no style of the clerk's changes, and notes."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape
 
 from schemas.basics.cell import cell_ranges, row_and_column
@@ -40,15 +41,20 @@ class MarkedSheet:
         self._root = self._xml.root
         self._merged = [ref for one in self._root.descendants("mergeCell") if _RANGE.fullmatch(ref := one.attribute("ref"))]
 
-    def shown_at(self, cell: str) -> str:
-        """The cell, or the top left cell of the range that it is merged into."""
-        row, column = row_and_column(cell)
+    def shown_at(self, cells: Iterable[str]) -> Mapping[str, str]:
+        """Where each of these cells shows: at itself, or at the top left cell of the range that it is merged into."""
+        shown = {cell: cell for cell in cells}
+        in_rows: dict[int, list[tuple[int, str]]] = {}
+        for cell in shown:
+            row, column = row_and_column(cell)
+            in_rows.setdefault(row, []).append((column, cell))
+        rows = sorted(in_rows)
         for merged in self._merged:
             first, _, last = merged.partition(":")
             (top, left), (bottom, right) = row_and_column(first), row_and_column(last)
-            if top <= row <= bottom and left <= column <= right:
-                return first
-        return cell
+            for row in rows[bisect_left(rows, top) : bisect_right(rows, bottom)]:
+                shown |= {cell: first for column, cell in in_rows[row] if left <= column <= right}
+        return shown
 
     def mark(self, gravest: Mapping[str, Severity], notes: Mapping[str, str], styles: Mapping[Severity, int]) -> None:
         """Replace the marks of an earlier check by a colour and a note at each of these cells."""

@@ -57,10 +57,11 @@ def holds_macros(content: bytes) -> bool:
 
 
 def _mark(sheet: MarkedSheet, issues: Sequence[Issue], wording: Wording, styles: Styles) -> None:
+    shown_at = sheet.shown_at(issue.cell for issue in issues if issue.cell)
     by_cell: dict[str, list[Issue]] = {}
     for issue in issues:
         if issue.cell:
-            by_cell.setdefault(sheet.shown_at(issue.cell), []).append(issue)
+            by_cell.setdefault(shown_at[issue.cell], []).append(issue)
     gravity = list(SEVERITIES)
     gravest: dict[str, Severity] = {}
     notes = {}

@@ -17,6 +17,7 @@ _TAG_NAME = re.compile(r"<(/?)(?=\w)")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LIKE_AN_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST_TEXT = 32_000
+_MAX_DEPTH = 100
 
 
 class Unpatchable(ValueError):
@@ -83,6 +84,8 @@ class EditedXml:
             return parser.CurrentByteIndex + (end - start if parser.CurrentByteIndex > start else 0)
 
         def opened(tag: str, attributes: dict[str, str]) -> None:
+            if len(path) > _MAX_DEPTH:
+                raise Unpatchable("elements too deep")
             at = place()
             whole = _START_TAG.match(self._content, at)
             element = Element(tag, attributes, at, whole.end() if whole else at)

@@ -127,6 +127,7 @@ def svod(environment: dict[str, str]) -> Svod:
 @pytest.fixture
 def run(svod: Svod, tmp_path: Path) -> Run:
     """Runs `svod` over the data folder `tmp_path`: exit code, stdout, stderr."""
+    make_data_folder(tmp_path)
 
     def command(*words: str, lang: str = "en") -> tuple[int, str, str]:
         done = svod("--data", str(tmp_path), "--lang", lang, *words, cwd=tmp_path)

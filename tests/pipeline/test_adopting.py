@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from schemas.basics.text import Text
+from svod.pipeline.data_folder import make_data_folder
 from tests.builders.form_workbooks import SMALL, fixed_form, form_workbook
 from tests.conftest import Run
 
@@ -20,7 +21,6 @@ WHY = ("--reason", "the order of June", "--by", "Head")
 @pytest.fixture
 def adopt(run: Run, tmp_path: Path) -> Any:
     """Adopts the small form with some cells of its workbook changed: exit code, stdout, stderr."""
-    (tmp_path / "raw").mkdir(exist_ok=True)
 
     def adopt(cells: dict[str, str | int | None] | None = None) -> tuple[int, str, str]:
         (tmp_path / "form.xlsx").write_bytes(form_workbook(cells=cells))
@@ -98,7 +98,7 @@ def test_a_code_is_used_for_as_long_as_the_list_says(run: Run, adopt: Any, send:
 def test_a_return_that_came_before_its_form_is_judged_again(run: Run, send: Any, tmp_path: Path) -> None:
     send("akzhar", "2026-06", (date(2026, 6, 3), "школа", 40))
     other = tmp_path / "other"
-    (other / "raw").mkdir(parents=True)
+    make_data_folder(other)
     (other / "raw" / "a.xlsx").write_bytes((tmp_path / "akzhar-2026-06.xlsx").read_bytes())
     assert "rejected 1" in run("--data", str(other), "run")[1]
     assert run("--data", str(other), "form", "adopt", str(tmp_path / "form.xlsx"), *WHY)[0] == 0

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from schemas.units.register import UnitRegister
+from svod.pipeline.data_folder import make_data_folder
 from tests.builders.unit_workbooks import SCHOOLS, units_workbook
 from tests.conftest import Run
 from tests.support.pages import parsed
@@ -70,7 +71,7 @@ def test_returns_rejected_for_an_unknown_unit_are_judged_again(run: Run, adopt: 
     assert adopt()[0] == 0
     assert send("abai-2", 40)[0] == 0
     other = tmp_path / "other"
-    (other / "raw").mkdir(parents=True)
+    make_data_folder(other)
     (other / "raw" / "a.xlsx").write_bytes((tmp_path / "abai-2.xlsx").read_bytes())
     assert run("--data", str(other), "form", "adopt", str(tmp_path / "form.xlsx"), *WHY)[0] == 0
     assert "rejected 1" in run("--data", str(other), "run")[1]

@@ -153,7 +153,6 @@ def test_the_blank_looks_like_the_printed_form() -> None:
 
 
 def test_a_fixed_form_is_consolidated_cell_by_cell(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "raw").mkdir()
     (tmp_path / "form.xlsx").write_bytes(write_form(fixed_form(), "en"))
     assert run("form", "adopt", str(tmp_path / "form.xlsx"), "--reason", "the yearly order", "--by", "Head")[0] == 0
     exact = GOOD | {"E5": 1.5, "E6": 0.5}

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.builders.workbooks import build
+from tests.builders.workbooks import build, put_raw
 from tests.conftest import Svod
 
 # The figures in the region's report on such a campaign.
@@ -102,9 +102,7 @@ def test_resubmission_through_the_flow_replaces_and_rejection_does_not(svod: Svo
 def test_run_that_cannot_write_reports_publishes_says_so_and_is_made_good(
     svod: Svod, svod_process: Svod, environment: dict[str, str], tmp_path: Path
 ) -> None:
-    raw = tmp_path / "data/raw/2026-06-10"
-    raw.mkdir(parents=True)
-    (raw / "a.xlsx").write_bytes(build())
+    put_raw(tmp_path / "data", {"2026-06-10/a.xlsx": build()})
     reports = tmp_path / "data/reports/labour12/2026"
     reports.parent.mkdir(parents=True)
     reports.write_text("in the way")

@@ -82,7 +82,6 @@ MEANT: dict[str, tuple[str, bytes, str | None, list[str]]] = {
 @pytest.fixture
 def place(run: Run, tmp_path: Path) -> Path:
     """A data folder with the form and the register of schools."""
-    (tmp_path / "raw").mkdir()
     (tmp_path / "form.xlsx").write_bytes(FORM_WORKBOOK)
     (tmp_path / "units.xlsx").write_bytes(units_workbook())
     for what in ("form", "units"):

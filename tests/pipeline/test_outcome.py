@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from svod.pipeline.data_folder import make_data_folder
 from tests.builders.workbooks import RAID, UNITS, build
 from tests.conftest import Svod
 
@@ -15,8 +16,9 @@ SHOWN = 20
 def test_every_rejected_file_shows_its_first_errors_and_says_where_the_rest_are(
     svod: Svod, environment: dict[str, str], tmp_path: Path
 ) -> None:
+    make_data_folder(tmp_path / "data")
     raw = tmp_path / "data/raw/2026-06-10"
-    raw.mkdir(parents=True)
+    raw.mkdir()
     rows = [{**RAID, "participants": -number} for number in range(1, ERRORS + 1)]
     for number in range(FILES):
         (raw / f"{number} файл.xlsx").write_bytes(build(cover={"unit": UNITS[number % len(UNITS)]}, activity=rows))

@@ -143,7 +143,6 @@ def test_what_a_clerk_gets_wrong_is_told_at_its_cell(cells: Any, formats: Any, f
 def test_the_region_is_the_sum_of_its_districts_and_percentages_are_not_added_up(run: Run, tmp_path: Path) -> None:
     assert run("form", "adopt", str(FOLDER / "budget"), "--reason", "monthly reports", "--by", "Head")[0] == 0
     sent = {unit: random_amounts(Random(unit)) for unit in ("akzhar", "esil", "petropavl")}
-    (tmp_path / "raw").mkdir(exist_ok=True)
     for unit, amounts in sent.items():
         (tmp_path / "raw" / f"{unit}.xlsx").write_bytes(filled(unit, amounts))
     assert run("run")[0] == 0

@@ -100,7 +100,6 @@ def test_what_a_clerk_gets_wrong_is_told_at_its_cell(cells: Any, formats: Any, f
 
 def test_the_region_adds_up_shipments_and_weighs_prices(run: Run, tmp_path: Path) -> None:
     assert run("form", "adopt", str(FOLDER / "fertilizer"), "--reason", "price statistics", "--by", "Head")[0] == 0
-    (tmp_path / "raw").mkdir(exist_ok=True)
     (tmp_path / "raw" / "a.xlsx").write_bytes(filled("akzhar", GOODS, PRICES))
     (tmp_path / "raw" / "b.xlsx").write_bytes(
         filled("esil", GOODS[:1], [("мочевина", "прочие", 30000, 65000, 2, 1, None, None)])

@@ -102,7 +102,6 @@ def test_each_control_ratio_is_told_at_its_cell() -> None:
 
 
 def test_the_region_is_the_sum_of_its_units_cell_by_cell(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "raw").mkdir()
     assert run("form", "adopt", str(FOLDER / "science"), "--reason", "the yearly order", "--by", "Head")[0] == 0
     sent = {unit: random_figures(Random(unit)) for unit in ("akzhar", "esil", "petropavl")}
     for unit, figures in sent.items():

@@ -3,8 +3,16 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from svod.pipeline.data_folder import make_data_folder
 from tests.builders.workbooks import build
 from tests.conftest import Svod
+
+
+@pytest.fixture(autouse=True)
+def _office(tmp_path: Path) -> None:
+    make_data_folder(tmp_path / "data")
 
 
 def _submitted(svod: Svod, folder: Path, file: str) -> dict[str, str]:

@@ -26,7 +26,6 @@ IN_SCHOOLS: Cells = {"indicators!J2": "place = school"}
 @pytest.fixture
 def adopt(run: Run, tmp_path: Path) -> Any:
     """Adopts the small form with some cells of its workbook changed: exit code, stdout, stderr."""
-    (tmp_path / "raw").mkdir()
 
     def adopt(cells: Cells | None = None) -> tuple[int, str, str]:
         (tmp_path / "form.xlsx").write_bytes(form_workbook(cells=cells))

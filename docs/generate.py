@@ -81,7 +81,21 @@ def command_line() -> str:
     lines = [
         "# Command line",
         "",
-        "Exit codes: 0 done; 1 the answer is no; 2 wrong usage. Options of every command come first.",
+        "| exit code | meaning |",
+        "|---|---|",
+        "| 0 | Done. A run that rejected returns has done its work; listings such as `status`, `issues`, `diff` and `rehearse` "
+        "answer with what they found. |",
+        "| 1 | The answer is no, or it can't be done now. A return that is checked, marked or submitted is rejected (`check`, "
+        "`feedback`, `submit`); a form, register or place has mistakes; two forms differ (`form diff`), a warehouse is not "
+        "what the ledger gives (`rebuild --verify`), something is damaged (`verify`); a report was not written (`run`); a "
+        "decision is not allowed, a query refused, another run is writing, nothing is published yet, the disk is full. |",
+        "| 2 | Wrong use: an unknown command, option, value, name, period or setting, a path that can't be opened, a folder "
+        "that is no data folder. |",
+        "| 130 | Interrupted by Ctrl+C. |",
+        "",
+        "`--data`, `--lang` and `--verbose` may stand before or after the command. `svod help COMMAND` and `-h` show its help. "
+        "`svod completion bash`, `zsh` or `fish` prints the script by which the shell completes commands and options: "
+        '`eval "$(svod completion bash)"` in `~/.bashrc`.',
     ]
     for command in ("", *TEXTS.group("command")):
         name = f"svod {command}".strip()

@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -50,6 +51,42 @@ def _options(
     help_without_command(context)
 
 
+COMPLETES = "_SVOD_COMPLETE"
+"""The variable by which a shell asks for what completes its line."""
+
+_TAKES_VALUE = {"--data": True, "--lang": True, "--verbose": False}
+"""The options of every command, and whether a value follows them."""
+
+
+def _in_order(words: Sequence[str]) -> list[str]:
+    """The words as the program takes them: options of every command, which may stand anywhere, before the command.
+
+    `svod help check` asks for the help of `svod check`.
+
+    >>> _in_order(["check", "--lang", "ru", "a.xlsx", "--verbose"]), _in_order(["help", "spelling", "add"])
+    (['--lang', 'ru', '--verbose', 'check', 'a.xlsx'], ['spelling', 'add', '--help'])
+    """
+    common: list[str] = []
+    rest: list[str] = []
+    following = iter(words)
+    for word in following:
+        name, equals, _ = word.partition("=")
+        if word == "--":
+            rest += [word, *following]
+        elif name not in _TAKES_VALUE:
+            rest.append(word)
+        else:
+            common.append(word)
+            if _TAKES_VALUE[name] and not equals:
+                value = next(following, None)
+                if value is None:  # so the value is told to be missing, and not the command after it to be a wrong one
+                    return common
+                common.append(value)
+    if rest[:1] == ["help"]:
+        rest = [*rest[1:], "--help"]
+    return [*common, *rest]
+
+
 program = command_folder("svod", "flows.cli.commands", _options)
 
 
@@ -59,8 +96,12 @@ def run(words: Sequence[str]) -> int:
     An error that stops svod is printed as one sentence.
     """
     cli = before_parsing(words)
+    if COMPLETES in os.environ:
+        from typer._completion_classes import completion_init
+
+        completion_init()  # what Typer does by itself for programs that take its two options for completion
     try:
-        code = program.main(list(words), prog_name="svod", standalone_mode=False, obj=cli)
+        code = program.main(_in_order(words), prog_name="svod", standalone_mode=False, obj=cli)
     except typer.Abort:
         return 1
     except typer.TyperException as error:
@@ -73,8 +114,12 @@ def run(words: Sequence[str]) -> int:
         return 2 if isinstance(error, NothingSaid | UnknownName | WrongSetting) else 1
     except OSError as error:
         cli.note(TEXTS.fill("cannot_open", path=error.filename or "–", cause=_cause(error)))
-        return 2
+        return 2 if errorcode.get(error.errno or 0) in _OF_THE_PATH else 1
     return code or 0
+
+
+_OF_THE_PATH = ("ENOENT", "EACCES", "EPERM", "EISDIR", "ENOTDIR", "ENAMETOOLONG")
+"""Errors that another path or its permissions mend; those of a full or faulty disk are no wrong usage."""
 
 
 def _cause(error: OSError) -> Text:
@@ -105,6 +150,8 @@ def main() -> None:
     _replace_what_streams_cannot_write()
     try:
         code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = 130
     except Exception:  # a bug of ours; whoever has to mend it needs the traceback
         before_parsing(sys.argv[1:]).for_help().note(TEXTS.fill("own_fault", file=_kept_traceback()))
         code = 1

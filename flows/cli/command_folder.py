@@ -11,9 +11,11 @@ from typer.main import get_command
 
 from flows.cli.help_screen import subcommands, write_help
 from flows.cli.output import done_where_nobody_reads
+from schemas.basics.near import with_nearest
 from schemas.basics.texts import Texts
 
 TEXTS = Texts(__package__)
+_HELP = {"help_option_names": ["-h", "--help"]}
 
 
 class Command(TyperCommand):
@@ -59,13 +61,14 @@ class CommandFolder(TyperGroup):
         if hasattr(module, "__path__"):
             return command_folder(cmd_name, module.__name__, help_without_command)
         declared = typer.Typer(add_completion=False, rich_markup_mode=None)
-        declared.command(cmd_name, cls=Command)(module.command)
+        declared.command(cmd_name, cls=Command, context_settings=_HELP)(module.command)
         return get_command(declared)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Resolve the first word to a command, and return it with the words after it."""
-        if args[0] not in self.list_commands(ctx):
-            raise typer.BadParameter(ctx.obj.say(TEXTS.fill("no_such_command", name=args[0])), ctx)
+        if args[0] not in (known := self.list_commands(ctx)):
+            text = with_nearest(TEXTS.fill("no_such_command", name=args[0]), args[0], known)
+            raise typer.BadParameter(ctx.obj.say(text), ctx)
         return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -77,11 +80,25 @@ class CommandFolder(TyperGroup):
         """Write the help screen."""
         write_help(ctx, formatter)
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """The commands or options that begin so, with what they do. No command is imported."""
+        from typer._click.shell_completion import CompletionItem
+
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        say, below = ctx.obj.for_help().say, subcommands(ctx)
+        return [CompletionItem(name, help=say(text)) for name, text in below.items() if name.startswith(incomplete)]
+
 
 def command_folder(name: str, package: str, options: Callable[..., None]) -> CommandFolder:
     """The group of the commands in a package. `options` takes the options that stand before the command."""
     declared = typer.Typer(
-        name=name, cls=CommandFolder, add_completion=False, rich_markup_mode=None, invoke_without_command=True
+        name=name,
+        cls=CommandFolder,
+        add_completion=False,
+        rich_markup_mode=None,
+        invoke_without_command=True,
+        context_settings=_HELP,
     )
     declared.callback()(options)
     folder = get_command(declared)

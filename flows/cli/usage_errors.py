@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from flows.cli.context import Context
 from flows.cli.help_screen import choices, named
+from schemas.basics.near import with_nearest
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 
@@ -25,7 +26,7 @@ def _problem(error: Any) -> Text | str:
     """What is wrong, by the kind of error. Messages of svod's own are in the language of messages already."""
     match type(error).__name__:
         case "NoSuchOption":
-            return TEXTS.fill("no_such_option", name=error.option_name)
+            return with_nearest(TEXTS.fill("no_such_option", name=error.option_name), error.option_name, _options(error.ctx))
         case "BadOptionUsage" if _is_flag(error):
             return TEXTS.fill("takes_no_value", name=error.option_name)
         case "BadOptionUsage":
@@ -35,6 +36,12 @@ def _problem(error: Any) -> Text | str:
         case "BadParameter" if isinstance(error.__cause__, ValidationError):
             return _wrong_value(error.param, error.__cause__)
     return str(error.message)
+
+
+def _options(context: Any) -> list[str]:
+    """The options of a command, and those of every command."""
+    commands = (context.command, context.find_root().command)
+    return [name for command in commands for one in command.get_params(context) for name in one.opts if name.startswith("-")]
 
 
 def _is_flag(error: Any) -> bool:

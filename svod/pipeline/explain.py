@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.basics.exceptions import UnknownName
+from schemas.basics.near import with_nearest
 from schemas.basics.texts import Texts
 from schemas.declaration.form import Form
 from schemas.records.provenance import CellProvenance, TotalProvenance, UnitProvenance
@@ -56,7 +57,8 @@ def explain(workspace: Workspace, asked: Asked, indicator: str) -> Explanation:
     with workspace.warehouse.reader(asked.moment) as snapshot:
         form, period = asked.to_read(workspace.known, snapshot)
         if indicator not in form.indicators:
-            raise UnknownName(TEXTS.fill("no_indicator", indicator=indicator, known=form.indicators))
+            message = TEXTS.fill("no_indicator", indicator=indicator, known=form.indicators)
+            raise UnknownName(with_nearest(message, indicator, form.indicators))
         units = asked.units(workspace.known)
         if register.has_total(units[0]):
             regions = snapshot.totals(form.code, period, units)

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from schemas.basics.exceptions import UnknownName
+from schemas.basics.near import with_nearest
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 from schemas.declaration.definition import FormDefinition, form_of
@@ -70,7 +71,7 @@ class Known:
         if code is None and len(self.forms) == 1:
             return next(iter(self.forms.values()))
         if code is None or code not in self.forms:
-            raise UnknownName(TEXTS.fill("form_not_named", named=sorted(self.forms)))
+            raise UnknownName(with_nearest(TEXTS.fill("form_not_named", named=sorted(self.forms)), code or "", self.forms))
         return self.forms[code]
 
     def form_for(self, code: str, period: str) -> Form:

@@ -1,5 +1,6 @@
 """Queries that users write: one statement, answered with unique column names or refused with duckdb's own message."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,12 +12,17 @@ import duckdb
 
 from schemas.basics.exact import trimmed
 from schemas.basics.exceptions import QueryRefused
+from schemas.basics.near import nearest_name
+from schemas.basics.text import joined
 from schemas.basics.texts import Texts
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 TEXTS = Texts(__package__)
+
+_NO_RELATION = re.compile(r'Table with name "?([\w.]+)"? does not exist')
+_OF_DUCKDB = re.compile(r'Did you mean "[^"]*"\?\n')
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ class Answer:
 
 def answered(connection: duckdb.DuckDBPyConnection, sql: str, local: Callable[[datetime], datetime]) -> Answer:
     """Answer a query, moments in local time. Raises QueryRefused if it can't be answered."""
-    with _refusals():
+    with _refusals(connection):
         result = connection.execute(_one_statement(sql))
         return Answer(_distinct(column[0] for column in result.description or ()), exact_rows(result, local=local))
 
@@ -55,7 +61,7 @@ def exact_rows(
 
 def answered_by_arrow(connection: duckdb.DuckDBPyConnection, sql: str) -> "pa.Table":
     """Answer a query with an Arrow table. Raises QueryRefused if it can't be answered."""
-    with _refusals():
+    with _refusals(connection):
         table = connection.execute(_one_statement(sql)).to_arrow_table()
         return table.rename_columns(_distinct(table.column_names))
 
@@ -69,11 +75,33 @@ def _one_statement(sql: str) -> duckdb.Statement:
 
 
 @contextmanager
-def _refusals() -> Iterator[None]:
+def _refusals(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Refuse with duckdb's own message; for an unknown relation, with the published one that it may mean."""
     try:
         yield
     except duckdb.Error as error:
-        raise QueryRefused(TEXTS.fill("not_answered", error=error)) from error
+        message, missing = str(error), _NO_RELATION.search(str(error))
+        if missing is None:
+            raise QueryRefused(TEXTS.fill("not_answered", error=message)) from error
+        # Duckdb knows its own tables too, and takes them for likelier: "pragma_database_list" for "raids".
+        told = TEXTS.fill("not_answered", error=_OF_DUCKDB.sub("", message))
+        published = _published(connection)
+        near = nearest_name(missing[1].rpartition(".")[2], published)
+        more = (
+            TEXTS.fill("near_relation", name=published[near])
+            if near
+            else TEXTS.fill("relations", names=sorted(published.values()))
+        )
+        raise QueryRefused(joined(told, more, by="\n")) from error
+
+
+def _published(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The published relations as queries name them, by their names without a schema; those of earlier revisions left out."""
+    rows = connection.execute(
+        "select schema_name, name from (select schema_name, view_name as name from duckdb_views() where not internal "
+        "union all select schema_name, table_name from duckdb_tables()) where schema_name not in ('core', 'now', 'history')"
+    ).fetchall()
+    return {name: f"{'svod' if schema == 'main' else schema}.{name}" for schema, name in rows}
 
 
 def _distinct(names: Iterable[str]) -> list[str]:

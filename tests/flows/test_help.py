@@ -18,7 +18,7 @@ from tests.conftest import Svod
 
 FOLDER = Path(flows.cli.commands.__file__).parent
 NAMES = {"svod", "Excel", "SQL", "JSON", "CSV", "Parquet", "DuckDB", "Quack", "Prefect", "SVOD", "DATA", "LANG", "TOKEN"} | {
-    "N", "G", "Q", "T", "raw", "datapackage", "xlsx", "ods", "zip", "activity", "participants", "kind", "raid"
+    "N", "G", "Q", "T", "raw", "Tab", "datapackage", "xlsx", "ods", "zip", "activity", "participants", "kind", "raid"
 }  # fmt: skip
 """Names, variables and examples that are the same in every language."""
 

@@ -32,6 +32,19 @@ def _to_be_read(context: typer.Context, paths: list[Path]) -> list[Path]:
     return paths
 
 
+def _to_be_checked(context: typer.Context, paths: list[Path]) -> list[Path]:
+    """The files, and all that a run would receive from the folders."""
+    from svod.pipeline.check import files_under
+
+    files: list[Path] = []
+    for path in paths:
+        found = files_under(path) if path.is_dir() else [path]
+        if not found:
+            raise typer.BadParameter(context.obj.say(TEXTS.fill("empty_folder", path=path)))
+        files += found
+    return _to_be_read(context, files)
+
+
 def _one_to_be_read(context: typer.Context, path: Path) -> Path:
     return _to_be_read(context, [path])[0]
 
@@ -53,6 +66,7 @@ AnswerFormat = Literal["table", "line", "csv", "csv-excel", "xlsx", "json", "par
 
 # With `readable=False` Typer doesn't check paths, which it would do in English.
 Files = Annotated[list[Path], typer.Argument(metavar="file", readable=False, callback=_to_be_read)]
+FilesOrFolders = Annotated[list[Path], typer.Argument(metavar="file_or_folder", readable=False, callback=_to_be_checked)]
 OneFile = Annotated[Path, typer.Argument(metavar="file", readable=False, callback=_one_to_be_read)]
 FileOrFolder = Annotated[Path, typer.Argument(metavar="file_or_folder", readable=False, callback=_file_or_folder)]
 PreviewedForm = Annotated[

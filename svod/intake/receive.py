@@ -132,6 +132,11 @@ def _listed(raw: Path, only: Collection[str] | None) -> Iterator[_ListedFile]:
             yield _ListedFile(path, recorded_path(file), os.lstat(path))
 
 
+def received_from(folder: Path) -> Iterator[Path]:
+    """The files in a folder and below it, without temporary and hidden ones and links; and folders that can't be opened."""
+    return (path for name, _ in _walk(str(folder)) if not (path := Path(name)).is_symlink())
+
+
 def _walk(raw: str) -> Iterator[tuple[str, str]]:
     """The full path and the path under raw/ of all files and links, and of folders that can't be opened."""
     folders = [(raw, "")]

@@ -8,6 +8,7 @@ from schemas.basics.limits import Limits
 from schemas.records.submission import CheckedReturn
 from schemas.units.path import path_of_given
 from schemas.units.register import UnitRegister
+from svod.intake.receive import received_from
 from svod.pipeline.check_return import check_file, refused_return
 from svod.pipeline.known_names import Known
 from svod.pipeline.workspace import Workspace, known_names
@@ -39,6 +40,11 @@ def check_at_hand(workspace: Workspace, paths: Sequence[Path]) -> Iterator[list[
     known = known_names(workspace)
     files = [named_file(workspace, path, known.units) for path in paths]
     return check_files(files, workspace.executor, known, workspace.limits)
+
+
+def files_under(folder: Path) -> list[Path]:
+    """The files of a folder and those below it that a run would receive, in the order of their names."""
+    return sorted(received_from(folder))
 
 
 def named_file(workspace: Workspace, path: Path, units: UnitRegister) -> NamedFile:

@@ -114,7 +114,7 @@ def test_statuses_of_revisions_are_told_in_words(svod: Svod, loaded: Path, lang:
         ),
         (("check", "no.xlsx"), ("Мұндай файл жоқ: no.xlsx", "Нет такого файла: no.xlsx", "There is no such file: no.xlsx")),
         (("check", "it's.xlsx"), ("Мұндай файл жоқ: it's.xlsx", "Нет такого файла: it's.xlsx", "no such file: it's.xlsx")),
-        (("check", "."), ("Бұл файл емес, қалта: .", "Это папка, а не файл: .", "This is a folder, not a file: .")),
+        (("submit", "."), ("Бұл файл емес, қалта: .", "Это папка, а не файл: .", "This is a folder, not a file: .")),
         (
             ("query", "--format", "doc", "select 1"),
             ("«doc» деген мән жарамайды.", "Значение «doc» не подходит.", "[table|line|csv|csv-excel|xlsx|json|parquet]"),

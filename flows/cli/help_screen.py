@@ -1,6 +1,9 @@
 """The help screens of the program, its groups and commands, in the language of messages."""
 
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
 from typing import Any
 
 from flows.cli.context import Context
@@ -8,6 +11,17 @@ from schemas.basics.text import Text, fill, write
 from schemas.basics.texts import Texts
 
 TEXTS = Texts(__package__)
+
+PERSONS: Mapping[str, Sequence[str]] = {
+    "clerk": ("check", "feedback", "blank"),
+    "head": (
+        *("totals", "status", "issues", "explain", "revisions", "diff", "submit", "answer"),
+        *("close", "reopen", "withdraw", "restore", "report"),
+    ),
+    "analyst": ("query", "export", "schema", "rehearse", "spelling", "form", "units", "place"),
+    "administrator": ("run", "init", "sample", "serve", "serve-sql", "verify", "rebuild", "completion"),
+}
+"""The commands by who uses them most. The example of the first one is shown beside the person."""
 
 
 def write_help(context: Any, formatter: Any) -> None:
@@ -26,7 +40,26 @@ def write_help(context: Any, formatter: Any) -> None:
         formatter, cli.say(TEXTS["arguments"]), [(_argument(cli, argument), _meaning(cli, argument)) for argument in arguments]
     )
     _section(formatter, cli.say(TEXTS["options"]), [(_option(cli, option), _meaning(cli, option)) for option in options])
-    _section(formatter, cli.say(TEXTS["commands"]), [(name, cli.say(text)) for name, text in commands.items()])
+    if context.parent is None:
+        _persons(cli, formatter, commands)
+    else:
+        _section(formatter, cli.say(TEXTS["commands"]), [(name, cli.say(text)) for name, text in commands.items()])
+        if example := examples().get(_words(context)):
+            with formatter.section(cli.say(TEXTS["example"])):
+                formatter.write_text(example)
+
+
+def _persons(cli: Context, formatter: Any, commands: Mapping[str, Text]) -> None:
+    """Write the commands by the person who uses them most, with an example for each person."""
+    for person, names in PERSONS.items():
+        heading = f"{cli.say(TEXTS.group('person')[person])} ({examples()[names[0]]})"
+        _section(formatter, heading, [(name, cli.say(commands[name])) for name in names])
+
+
+@cache
+def examples() -> Mapping[str, str]:
+    """An example of each command, by its words."""
+    return tomllib.loads(resources.files(__package__).joinpath("examples.toml").read_text(encoding="utf-8"))
 
 
 def subcommands(context: Any) -> Mapping[str, Text]:

@@ -12,7 +12,7 @@ import flows.cli.commands
 from flows.cli.app import program
 from flows.cli.command_folder import CommandFolder
 from flows.cli.context import Context
-from flows.cli.help_screen import TEXTS
+from flows.cli.help_screen import PERSONS, TEXTS, examples
 from schemas.basics.text import LANGUAGES
 from tests.conftest import Svod
 
@@ -41,11 +41,12 @@ COMMANDS = dict(_walk(program))
 
 
 def _typed() -> set[str]:
-    """What is typed as it stands: commands, options, choices."""
+    """What is typed as it stands: commands, options, choices, examples."""
     parameters = [one for command in COMMANDS.values() for one in command.params]
     options = [option for one in parameters for option in one.opts if one.param_type_name == "option"]
     choices = [choice for one in parameters for choice in one.type_descriptor.choices or ()]
-    return set(_LATIN.findall(" ".join([*(word for words in COMMANDS for word in words), *options, *choices, "help"])))
+    examples_too = [*(word for words in COMMANDS for word in words), *options, *choices, *examples().values(), "help", "h"]
+    return set(_LATIN.findall(" ".join(examples_too)))
 
 
 def test_every_module_is_a_command_and_every_command_is_described() -> None:
@@ -53,6 +54,19 @@ def test_every_module_is_a_command_and_every_command_is_described() -> None:
     paths = {path.parent if path.name == "__init__" else path for path in modules}
     assert paths == {Path(*(word.replace("-", "_") for word in words)) for words in COMMANDS}
     assert set(TEXTS.group("command")) == {" ".join(words) for words in COMMANDS if words}
+
+
+def test_every_command_is_some_persons_and_has_an_example_that_it_takes() -> None:
+    own = [name for names in PERSONS.values() for name in names]
+    assert sorted(own) == sorted({words[0] for words in COMMANDS if words})
+    assert set(PERSONS) == set(TEXTS.group("person"))
+    groups = {" ".join(words) for words, command in COMMANDS.items() if isinstance(command, CommandFolder)}
+    assert set(examples()) == set(TEXTS.group("command")) - groups
+    for name, example in examples().items():
+        command = COMMANDS[tuple(name.split())]
+        assert f"svod {name}" in example
+        options = set(re.findall(r"(?<= )--?[a-z][a-z-]*", example)) - {"--data"}
+        assert options <= {option for one in command.params for option in one.opts}, name
 
 
 def test_every_parameter_is_described_and_none_that_isnt_there() -> None:

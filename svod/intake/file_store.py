@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from svod.files import make_folder, sync
+from svod.intake.short_lock import ShortLock
 
 _PIECE = 1 << 16
 _SYNCED_AT_ONCE = 8
@@ -22,13 +23,17 @@ def hash_of(path: Path) -> str:
 class FileStore:
     """A folder of files, each named by the sha256 of its content.
 
+    A run keeps files, under the writer's lock. Whoever else keeps bytes does so meanwhile, each in turn under the short `lock`.
     What is `previewed`, by hash, is read as if it were stored.
     """
 
-    def __init__(self, folder: Path, previewed: Mapping[str, bytes] | None = None) -> None:
+    def __init__(self, folder: Path, lock: ShortLock, previewed: Mapping[str, bytes] | None = None) -> None:
         self._folder = folder
+        self._lock = lock
         self._previewed = previewed or {}
-        self._unfinished = folder / "unfinished.tmp"  # one writer at a time; what a killed one left is overwritten
+        # One writer at a time for each; what a killed one left is overwritten.
+        self._unfinished = folder / "unfinished.tmp"
+        self._unfinished_bytes = folder / "unfinished_bytes.tmp"
         self._unsynced: list[Path] = []
 
     def path(self, sha256: str) -> Path:
@@ -38,22 +43,29 @@ class FileStore:
     def keep(self, file: Path) -> str:
         """Store a file of any size and return its hash. No power cut loses it once `settle` was called."""
         digest = sha256()
-        with file.open("rb") as source, self._open_unfinished() as target:
+        with file.open("rb") as source, self._opened(self._unfinished) as target:
             while piece := source.read(_PIECE):
                 digest.update(piece)
                 target.write(piece)
-        return self._move_unfinished(digest.hexdigest())
+        path = self._move(self._unfinished, digest.hexdigest())
+        self._unsynced.append(path)
+        return path.name
 
     def keep_bytes(self, content: bytes) -> str:
-        """Store bytes and return their hash. No power cut loses them once `settle` was called."""
-        with self._open_unfinished() as target:
-            target.write(content)
-        return self._move_unfinished(sha256(content).hexdigest())
+        """Store bytes and return their hash. They are on the disk when this returns."""
+        with self._lock.held():
+            with self._opened(self._unfinished_bytes) as target:
+                target.write(content)
+            sync(self._unfinished_bytes)
+            path = self._move(self._unfinished_bytes, sha256(content).hexdigest())
+        sync(path.parent)
+        sync(self._folder)
+        return path.name
 
     def previewing(self, content: bytes) -> tuple["FileStore", str]:
         """The same store with a content that is read as if it were stored, and its hash."""
         digest = sha256(content).hexdigest()
-        return FileStore(self._folder, {**self._previewed, digest: content}), digest
+        return FileStore(self._folder, self._lock, {**self._previewed, digest: content}), digest
 
     def settle(self) -> None:
         """Have everything kept so far on the disk before this returns."""
@@ -77,19 +89,18 @@ class FileStore:
         """The hashes under which something is kept."""
         return {path.name for path in self._folder.glob("??/*")}
 
-    def _move_unfinished(self, sha256: str) -> str:
+    def _move(self, unfinished: Path, sha256: str) -> Path:
         path = self.path(sha256)
         try:
-            self._unfinished.replace(path)
+            unfinished.replace(path)
         except FileNotFoundError:
             path.parent.mkdir(exist_ok=True)
-            self._unfinished.replace(path)
-        self._unsynced.append(path)
-        return sha256
+            unfinished.replace(path)
+        return path
 
-    def _open_unfinished(self) -> BinaryIO:
+    def _opened(self, unfinished: Path) -> BinaryIO:
         try:
-            return self._unfinished.open("wb")
+            return unfinished.open("wb")
         except FileNotFoundError:
             make_folder(self._folder)
-            return self._unfinished.open("wb")
+            return unfinished.open("wb")

@@ -3,6 +3,9 @@
 Receipts and decisions are in one order. Receipts are numbered from 1 and so are decisions. The events `moved`, `gone` and
 `back` say where known bytes are now, so that a moved file is not taken for a new one.
 
+Several processes may append: a run that holds the writer's lock, and whoever receives files meanwhile. They take turns under a
+short lock, and each first takes up what the others appended.
+
 Each line contains, as `previous`, the hash of the line before it. That hash was computed from the line and the hash before it,
 so no line can be changed or lost unnoticed. `chained` is appended to a ledger that an earlier version wrote without hashes.
 """
@@ -12,7 +15,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,13 +25,15 @@ from schemas.basics.texts import Texts
 from schemas.records.decision import ADOPTIONS, DECISION_KINDS, Adoption, Decision
 from schemas.records.ledger_mark import EMPTY_LEDGER, LedgerMark
 from schemas.records.submission import Receipt
-from svod.files import make_folder, sync
+from svod.files import sync
+from svod.intake.short_lock import ShortLock
 
 TEXTS = Texts(__package__)
 
 Entry = Receipt | Decision
 
 _RECEIVED = b'{"event": "received"'
+_NEXT = timedelta(microseconds=1)
 _WRONG = (ValueError, KeyError, TypeError, AttributeError)
 _ABOUT = tuple(field.name for field in fields(Decision) if field.name not in ("event", "kind", "recorded_at"))
 
@@ -46,7 +51,7 @@ class LedgerState:
 
     `loaded` is the mark up to which a warehouse is loaded, `hash_there` is the hash of that line in this ledger, and `pending`
     are the entries after it. `adopted` are the forms, registers and places that were adopted, in order. `breaks` are the lines
-    that don't continue the line before them. `latest` is the latest moment recorded.
+    that don't continue the line before them. `latest` is the latest moment recorded. `size` is how many bytes were read.
     """
 
     loaded: LedgerMark = EMPTY_LEDGER
@@ -62,14 +67,20 @@ class LedgerState:
     is_chained: bool = False
     breaks: list[int] = field(default_factory=list)
     latest: datetime | None = None
+    size: int = 0
 
     @property
     def mark(self) -> LedgerMark:
         """The mark of its last line."""
         return LedgerMark(self.lines, self.digest.hex())
 
+    def next_moment(self, at: datetime) -> datetime:
+        """The moment for a new entry: the given one, or the next after all in the ledger, even if the clock was put back."""
+        return at if self.latest is None or at > self.latest else self.latest + _NEXT
+
     def take(self, line: bytes, entry: dict[str, Any]) -> None:
         """Add the next line."""
+        self.size += len(line) + 1
         self._chain(line, entry.get("previous"))
         at = datetime.fromisoformat(entry["recorded_at"])
         if self.latest is None or at > self.latest:
@@ -109,10 +120,11 @@ class LedgerState:
 
 
 class Ledger:
-    """The file of the ledger."""
+    """The file of the ledger, and the short `lock` under which entries are appended."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.lock = ShortLock(path)
 
     def read(self, loaded: LedgerMark = EMPTY_LEDGER) -> LedgerState:
         """Replay the ledger. `loaded` is the mark up to which a warehouse is loaded. Raises DataDamaged.
@@ -120,17 +132,21 @@ class Ledger:
         A last line that a crash cut short is ignored.
         """
         state = LedgerState(loaded)
-        lines = self._lines()
-        with self._parsing(lines):
+        self.catch_up(state)
+        return state
+
+    def catch_up(self, state: LedgerState) -> None:
+        """Take up what was appended since the state was read. Raises DataDamaged."""
+        lines = self._lines(state.size)
+        with self._parsing():
             # Parsing all lines as one list takes a third of the time.
             for line, entry in zip(lines, json.loads(b"[%s]" % b",".join(lines)), strict=True):
                 state.take(line, entry)
-        return state
 
     def decisions(self) -> list[Decision]:
         """The decisions in order. Receipts, which are many more, are skipped without parsing."""
         lines = self._lines()
-        with self._parsing(lines):
+        with self._parsing():
             entries = [json.loads(line) for line in lines if not line.startswith(_RECEIVED)]
             decided = [entry for entry in entries if entry["event"] in DECISION_KINDS]
             return [_decision(number, entry) for number, entry in enumerate(decided, 1)]
@@ -140,40 +156,54 @@ class Ledger:
         return [recorded.entry for recorded in self.read().pending if isinstance(recorded.entry, Receipt)]
 
     def add(self, state: LedgerState, entries: Sequence[dict[str, Any]]) -> None:
-        """Append entries, to the file and to the state. They are on the disk when this returns."""
-        digest, chained = state.digest, []
-        for entry in entries:
-            chained.append({**entry, "previous": digest.hex()})
-            digest = _chained(digest, _line(chained[-1]))
-        make_folder(self.path.parent)
-        self._mend()
-        is_new = not self.path.exists()
+        """Append entries, to the file and to the state, after whatever others appended. They are on the disk when this returns.
+
+        They are recorded later than all before them: if others appended meanwhile, right after these.
+        """
+        with self.lock.held():
+            self._mend()
+            self.catch_up(state)
+            digest, lines = state.digest, []
+            for entry in entries:
+                at = state.next_moment(datetime.fromisoformat(entry["recorded_at"]))
+                lines.append(_line({**entry, "recorded_at": at.isoformat(), "previous": digest.hex()}))
+                digest = _chained(digest, lines[-1])
+            self._append(b"".join(line + b"\n" for line in lines))
+            self.catch_up(state)
+
+    def _append(self, content: bytes) -> None:
         with self.path.open("ab") as file:
-            file.write(b"".join(_line(entry) + b"\n" for entry in chained))
+            is_new = not file.tell()
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         if is_new:
             sync(self.path.parent)
-        for entry in chained:
-            state.take(_line(entry), entry)
 
     @contextmanager
-    def _parsing(self, lines: Sequence[bytes]) -> Iterator[None]:
+    def _parsing(self) -> Iterator[None]:
         """Name the line that can't be read, where one can't."""
         try:
             yield
         except _WRONG as error:
-            raise DataDamaged(TEXTS.fill("no_entry", ledger=self.path, line=_first_wrong(lines))) from error
+            raise DataDamaged(TEXTS.fill("no_entry", ledger=self.path, line=_first_wrong(self._lines()))) from error
 
-    def _lines(self) -> list[bytes]:
-        return self.path.read_bytes().split(b"\n")[:-1] if self.path.exists() else []
+    def _lines(self, start: int = 0) -> list[bytes]:
+        if not self.path.exists():
+            return []
+        with self.path.open("rb") as file:
+            file.seek(start)
+            return file.read().split(b"\n")[:-1]
 
     def _mend(self) -> None:
         """Remove the part of a line that a crash left at the end."""
-        if self.path.exists() and not self.path.read_bytes().endswith(b"\n"):
-            whole = self.path.read_bytes().rpartition(b"\n")
-            with self.path.open("rb+") as file:
-                file.truncate(len(whole[0]) + len(whole[1]))
+        if not self.path.exists() or not self.path.stat().st_size:
+            return
+        with self.path.open("rb+") as file:
+            file.seek(-1, os.SEEK_END)
+            if file.read() != b"\n":
+                file.seek(0)
+                file.truncate(file.read().rfind(b"\n") + 1)
 
 
 def received(receipt: Receipt) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import os
 import re
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -93,8 +93,10 @@ def receive_files(
     """Record a receipt for every path under raw/ whose bytes differ from those last seen there.
 
     `only` limits this to some paths under raw/. `on_new` is called before the first new bytes are stored. Receipts are numbered
-    by time of receipt, and by hash if that is equal, so neither a file's name nor its times decide which one counts.
+    by time of receipt, and by hash if that is equal, so neither a file's name nor its times decide which one counts. What
+    somebody else received while raw/ was looked through has its receipt: it is not received again.
     """
+    before = frozenset() if only is not None else state.last_seen.keys() - state.gone
     stat_cache = StatCache(storage.stat_cache)
     listed = list(_listed(storage.raw, only))
     files = [each for each in listed if S_ISREG(each.status.st_mode)]
@@ -111,14 +113,12 @@ def receive_files(
             except PermissionError:
                 closed.append(file.file)
     present = {file.file for file in hashed}.union(waiting, closed)
-    entries = [back(path, arrival.at) for path in sorted(state.gone & present)]
-    if only is None:
-        moves, hashed = _moves(state, hashed, present, arrival.at)
-        entries.extend(moves)
-    entries.extend(map(received, _receipts(state, hashed, arrival)))
     storage.kept.settle()
-    if entries:
-        storage.ledger.add(state, entries)
+    with storage.ledger.lock.held():
+        storage.ledger.catch_up(state)
+        entries = _entries(state, hashed, present, before - present, arrival)
+        if entries:
+            storage.ledger.add(state, entries)
     stat_cache.save()
     links = [each.file for each in listed if S_ISLNK(each.status.st_mode)]
     vanished = sum(entry["event"] == "gone" for entry in entries)
@@ -221,26 +221,35 @@ class _Hasher:
         return self.kept.keep(path)
 
 
+def _entries(
+    state: LedgerState, hashed: list[_HashedFile], present: set[str], vanished: Set[str], arrival: Arrival
+) -> list[dict[str, Any]]:
+    """The ledger's entries for what was found: files that are back, moved, gone or new."""
+    new = [file for file in hashed if state.last_seen.get(file.file) != file.sha256]
+    entries = [back(path, arrival.at) for path in sorted(state.gone & present)]
+    moves, new = _moves(state, new, vanished, arrival.at)
+    return [*entries, *moves, *map(received, _receipts(state, new, arrival))]
+
+
 def _moves(
-    state: LedgerState, hashed: list[_HashedFile], present: set[str], at: datetime
+    state: LedgerState, new: list[_HashedFile], vanished: Set[str], at: datetime
 ) -> tuple[list[dict[str, Any]], list[_HashedFile]]:
     """Separate moves from new files: a move is known bytes at a new path that vanished from another one in this run."""
-    vanished: dict[str, list[str]] = {}
-    for path in sorted(state.last_seen.keys() - present - state.gone):
-        vanished.setdefault(state.last_seen[path], []).append(path)
+    left: dict[str, list[str]] = {}
+    for path in sorted(vanished):
+        left.setdefault(state.last_seen[path], []).append(path)
     entries: list[dict[str, Any]] = []
     rest: list[_HashedFile] = []
-    for file in hashed:
-        if file.file not in state.last_seen and vanished.get(file.sha256):
-            entries.append(moved(vanished[file.sha256].pop(0), file.file, at))
+    for file in new:
+        if file.file not in state.last_seen and left.get(file.sha256):
+            entries.append(moved(left[file.sha256].pop(0), file.file, at))
         else:
             rest.append(file)
-    entries.extend(gone(path, at) for paths in vanished.values() for path in paths)
+    entries.extend(gone(path, at) for paths in left.values() for path in paths)
     return entries, rest
 
 
-def _receipts(state: LedgerState, hashed: list[_HashedFile], arrival: Arrival) -> list[Receipt]:
-    new = [file for file in hashed if state.last_seen.get(file.file) != file.sha256]
+def _receipts(state: LedgerState, new: list[_HashedFile], arrival: Arrival) -> list[Receipt]:
     dated = sorted((arrival.of(file.file), file.sha256, file.file) for file in new)
     first = state.receipts + 1
     return [

@@ -24,4 +24,5 @@ class Storage:
     def in_folder(cls, root: Path) -> Self:
         """The storage of a data folder."""
         kept = root / "kept"
-        return cls(root / "raw", FileStore(kept), Ledger(kept / "ledger.jsonl"), root / "warehouse" / "seen.json")
+        ledger = Ledger(kept / "ledger.jsonl")
+        return cls(root / "raw", FileStore(kept, ledger.lock), ledger, root / "warehouse" / "seen.json")

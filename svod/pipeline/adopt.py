@@ -42,7 +42,6 @@ def adopt(workspace: Workspace, file: Path, actor: Actor) -> tuple[CheckedForm, 
         require_adoptable(run.writer, run.workspace.known, definition)
         kept = run.workspace.storage.kept
         workbook, stored = kept.keep_bytes(content), kept.keep_bytes(definition.model_dump_json().encode())
-        kept.settle()
         about = adoption_of(definition, workbook, stored)
         run.record("adopted", [about], actor.by, actor.reason)
         return ()

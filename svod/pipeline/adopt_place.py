@@ -32,7 +32,6 @@ def adopt_place(workspace: Workspace, file: Path, actor: Actor) -> tuple[Checked
         _require_change(run, place)
         kept = run.workspace.storage.kept
         workbook, stored = kept.keep_bytes(content), kept.keep_bytes(place.model_dump_json().encode())
-        kept.settle()
         run.record("place_adopted", [{"value": workbook, "details": stored}], actor.by, actor.reason)
         return ()
 

@@ -34,7 +34,6 @@ def adopt_units(workspace: Workspace, file: Path, actor: Actor) -> tuple[Checked
         _require_change(run, register)
         kept = run.workspace.storage.kept
         source, stored = kept.keep_bytes(content), kept.keep_bytes(register.to_json())
-        kept.settle()
         run.record("units_adopted", [{"value": source, "details": stored}], actor.by, actor.reason)
         return ()
 

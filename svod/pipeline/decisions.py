@@ -263,15 +263,17 @@ def _decide_on_figures(
 def _decide(workspace: Workspace, actor: Actor, judge: Callable[[Snapshot], tuple[_Judged, T]]) -> tuple[Outcome, T]:
     """Judge a decision, record it and let it take effect, all under the writer's lock.
 
-    What waits in the ledger is loaded and published first.
+    What waits in the ledger is loaded and published first, and nothing is received until the decision is recorded: it is judged
+    on what it takes effect on.
     """
     subjects: list[T] = []
 
     def choose(run: Run) -> Collection[str]:
-        with workspace.warehouse.reader() as snapshot:
-            judged, subject = judge(snapshot)
+        with run.undisturbed():
+            with workspace.warehouse.reader() as snapshot:
+                judged, subject = judge(snapshot)
+            run.record(judged.kind, judged.about, actor.by, actor.reason)
         subjects.append(subject)
-        run.record(judged.kind, judged.about, actor.by, actor.reason)
         return ()
 
     outcome = consolidate(workspace, choose)

@@ -3,8 +3,8 @@
 import logging
 import shlex
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from importlib.metadata import version
@@ -38,7 +38,6 @@ TEXTS = Texts(__package__)
 _LOG = logging.getLogger(__name__)
 
 _ISSUES_A_FILE = 20
-_NEXT = timedelta(microseconds=1)
 _CLOCK_DRIFT = timedelta(minutes=1)
 """How far a clock may be set back, as time servers do, without a remark."""
 
@@ -168,9 +167,18 @@ class Run:
         judged_again = self.writer.rows("select value from core.decision where kind = 'rejudged'")
         return (version("svod"),) in judged_again or not self.writer.receipts_rejected_for(FAILED)
 
+    @contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """Let nothing be received until a decision is judged and recorded. What was received so far is loaded first."""
+        ledger = self.workspace.storage.ledger
+        with ledger.lock.held():
+            ledger.catch_up(self.ledger)
+            self.load()
+            yield
+
     def publish(self) -> None:
-        """Decide which figures are hidden, and publish."""
-        if about := self.undecided():
+        """Decide which figures are hidden, and publish. What was received while deciding may leave more to decide."""
+        while about := self.undecided():
             self.record("suppressed", about, by="svod")
             self._load_pending()
         self.run_step("publish snapshot", self.writer.publish)
@@ -221,11 +229,9 @@ class Run:
     def moment(self) -> datetime:
         """The local moment for new entries. It is later than all moments in the ledger, even if the clock was put back."""
         now, latest = self.workspace.now(), self.ledger.latest
-        if latest is None or now > latest:
-            return now
-        if latest - now > _CLOCK_DRIFT:
+        if latest and latest - now > _CLOCK_DRIFT:
             self.workspace.note(TEXTS.fill("clock_behind", now=written(now), latest=written(latest)))
-        return latest + _NEXT
+        return self.ledger.next_moment(now)
 
     def due(self, intake: Intake) -> Due:
         """What the run had to do, and what is left of it."""

@@ -86,4 +86,5 @@ Waived = Annotated[list[str] | None, typer.Option("--waive", metavar="unit", cal
 Reason = Annotated[str, typer.Option("--reason", metavar="reason")]
 By = Annotated[str | None, typer.Option("--by", metavar="name")]
 Revision = Annotated[int | None, typer.Option("--revision", metavar="number", min=1)]
+Number = Annotated[int, typer.Argument(metavar="number", min=1)]
 Submission = Annotated[int | None, typer.Option("--submission", metavar="number", min=1)]

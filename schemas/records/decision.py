@@ -16,6 +16,7 @@ DecisionKind = Literal[
     "place_adopted",
     "suppressed",
     "rejudged",
+    "admitted",
 ]
 DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
 NAMINGS: tuple[DecisionKind, ...] = ("spelling", "adopted", "units_adopted", "rejudged")
@@ -43,6 +44,7 @@ class Decision:
     An adopted form has the hash of its workbook in `value`, the hash of its definition in `details`, its version in `code` and
     the first period for which it holds in `period`; an adopted register or place has the two hashes alone. A closing has its
     figures and versions in `details`.
+    An admitted `submission` was set aside before; it is in the return of the `unit` on its cover from then on.
     What a publication hides is decided by svod itself (`suppressed`): see `schemas/records/suppression.py` for its `details`.
     So is that its version, in `value`, judges the files again on which svod failed (`rejudged`).
     """

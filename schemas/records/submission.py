@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple, get_args
 
 from schemas.basics.exact import Number
 from schemas.basics.texts import Texts
@@ -12,7 +12,7 @@ from schemas.records.reading import CellCounts
 
 TEXTS = Texts(__package__)
 
-SubmissionStatus = Literal["accepted", "rejected", "superseded", "withdrawn", "unchanged", "after_closing"]
+SubmissionStatus = Literal["accepted", "rejected", "superseded", "withdrawn", "unchanged", "after_closing", "set_aside"]
 CompletenessStatus = Literal["expected", "accepted", "queried", "rejected", "nil", "late", "missing"]
 
 STATUSES = TEXTS.group("status")
@@ -20,6 +20,10 @@ STATUSES = TEXTS.group("status")
 
 SUBMISSION_STATUSES = TEXTS.group("submission")
 """The names of a submission's statuses."""
+
+DoorName = Literal["desk", "mail"]
+
+DOOR_NAMES: tuple[DoorName, ...] = get_args(DoorName)
 
 Value = object
 """A typed value: int, Decimal, str (codes are str), bool, date, or None if blank."""
@@ -29,15 +33,32 @@ Quotients = dict[str, tuple[Number, Number]]
 """The part and the whole of indicators that are quotients."""
 
 
+class Door(NamedTuple):
+    """A door through which files come, and the unit whose door it is. None if it isn't known who sends them."""
+
+    name: DoorName
+    unit: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One received file. `submission` numbers receipts from 1 in order of recording; `file` is the path under raw/."""
+    """One received file. `submission` numbers receipts from 1 in order of recording; `file` is the path under raw/.
+
+    `door` and `door_unit` say through which door it came and whose door that is. They are None of a file found under raw/.
+    """
 
     submission: int
     file: str
     sha256: str
     received_at: datetime
     recorded_at: datetime
+    door: str | None = None
+    door_unit: str | None = None
+
+    @property
+    def sent_as(self) -> str:
+        """The path as its sender chose it: under raw/, or through a door the name alone."""
+        return self.file.rpartition("/")[2] if self.door else self.file
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Returns that are nobody's yet: files that were rejected before it was known whose they are."""
+"""Returns that are nobody's yet: files rejected before it was known whose they are, and files that were set aside."""
 
 from datetime import datetime
 from typing import Literal
@@ -11,7 +11,7 @@ from schemas.basics.texts import Texts
 
 TEXTS = Texts(__package__)
 
-UnplacedState = Literal["standing", "waived", "after_closing", "withdrawn", "no_workbook"]
+UnplacedState = Literal["standing", "waived", "after_closing", "withdrawn", "no_workbook", "set_aside"]
 
 UNPLACED_STATES = TEXTS.group("unplaced")
 """The names of the states."""
@@ -19,10 +19,10 @@ UNPLACED_STATES = TEXTS.group("unplaced")
 
 @dataclass(frozen=True, slots=True, config=ConfigDict(arbitrary_types_allowed=True, defer_build=True))
 class UnplacedReturn:
-    """A rejected file that is in no unit's return, as it stands under a period.
+    """A file that is in no unit's return, as it stands under a period: it was rejected, or set aside.
 
-    `unit` is the unit that it is likely to be of, with its name, or None. `code` is the check that tells best why the unit
-    isn't known, `message` what it found.
+    `unit` is the unit that it is likely to be of, with its name, or None. `code` is the check that tells best why it is in no
+    return, `message` what it found.
     """
 
     submission: int

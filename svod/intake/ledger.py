@@ -31,6 +31,8 @@ from svod.intake.short_lock import ShortLock
 TEXTS = Texts(__package__)
 
 Entry = Receipt | Decision
+Delivered = tuple[str, str, str]
+"""A door, what it calls a delivery (a message has an identifier), and the hash of a file in it."""
 
 _RECEIVED = b'{"event": "received"'
 _NEXT = timedelta(microseconds=1)
@@ -49,6 +51,7 @@ class Recorded(NamedTuple):
 class LedgerState:
     """What the ledger says: the counts of receipts and decisions, the hash last seen at each path, the paths that are gone.
 
+    `deliveries` are the receipts of what came through doors, by door, delivery and hash.
     `loaded` is the mark up to which a warehouse is loaded, `hash_there` is the hash of that line in this ledger, and `pending`
     are the entries after it. `adopted` are the forms, registers and places that were adopted, in order. `breaks` are the lines
     that don't continue the line before them. `latest` is the latest moment recorded. `size` is how many bytes were read.
@@ -67,6 +70,7 @@ class LedgerState:
     is_chained: bool = False
     breaks: list[int] = field(default_factory=list)
     latest: datetime | None = None
+    deliveries: dict[Delivered, Receipt] = field(default_factory=dict)
     size: int = 0
 
     @property
@@ -90,7 +94,18 @@ class LedgerState:
                 self.receipts += 1
                 self.last_seen[entry["file"]] = entry["sha256"]
                 self.gone.discard(entry["file"])
+                self._add_delivery(entry)
                 self._add_pending(_receipt, self.receipts, entry)
+            case "moved" | "gone" | "back":
+                self._take_path(entry)
+            case kind if kind in DECISION_KINDS:
+                self.decisions += 1
+                if kind in ADOPTIONS:
+                    self.adopted.append(Adoption(kind, entry["details"], at))
+                self._add_pending(_decision, self.decisions, entry)
+
+    def _take_path(self, entry: dict[str, Any]) -> None:
+        match entry["event"]:
             case "moved":
                 self.last_seen[entry["to"]] = self.last_seen[entry["file"]]
                 self.gone.discard(entry["to"])
@@ -99,11 +114,6 @@ class LedgerState:
                 self.gone.add(entry["file"])
             case "back":
                 self.gone.discard(entry["file"])
-            case kind if kind in DECISION_KINDS:
-                self.decisions += 1
-                if kind in ADOPTIONS:
-                    self.adopted.append(Adoption(kind, entry["details"], at))
-                self._add_pending(_decision, self.decisions, entry)
 
     def _chain(self, line: bytes, previous: str | None) -> None:
         self.lines += 1
@@ -113,6 +123,10 @@ class LedgerState:
         self.digest = _chained(self.digest, line)
         if self.lines == self.loaded.lines:
             self.hash_there = self.digest.hex()
+
+    def _add_delivery(self, entry: dict[str, Any]) -> None:
+        if "delivery" in entry:
+            self.deliveries[entry["door"], entry["delivery"], entry["sha256"]] = _receipt(self.receipts, entry)
 
     def _add_pending(self, make: Callable[[int, dict[str, Any]], Entry], number: int, entry: dict[str, Any]) -> None:
         if self.lines > self.loaded.lines:
@@ -206,14 +220,16 @@ class Ledger:
                 file.truncate(file.read().rfind(b"\n") + 1)
 
 
-def received(receipt: Receipt) -> dict[str, Any]:
-    """The ledger's entry for a receipt."""
+def received(receipt: Receipt, delivery: str | None = None) -> dict[str, Any]:
+    """The ledger's entry for a receipt, and the delivery in which the file came if it came through a door."""
+    came = {"door": receipt.door, "door_unit": receipt.door_unit, "delivery": delivery}
     return {
         "event": "received",
         "recorded_at": receipt.recorded_at.isoformat(),
         "received_at": receipt.received_at.isoformat(),
         "file": receipt.file,
         "sha256": receipt.sha256,
+        **{name: value for name, value in came.items() if value is not None},
     }
 
 
@@ -253,8 +269,9 @@ def _chained(digest: bytes, line: bytes) -> bytes:
 
 
 def _receipt(number: int, entry: dict[str, Any]) -> Receipt:
-    moments = (datetime.fromisoformat(entry[clock]) for clock in ("received_at", "recorded_at"))
-    return Receipt(number, entry["file"], entry["sha256"], *moments)
+    received_at, recorded_at = (datetime.fromisoformat(entry[clock]) for clock in ("received_at", "recorded_at"))
+    door, unit = entry.get("door"), entry.get("door_unit")
+    return Receipt(number, entry["file"], entry["sha256"], received_at, recorded_at, door, unit)
 
 
 def _decision(number: int, entry: dict[str, Any]) -> Decision:

@@ -18,6 +18,7 @@ from schemas.basics.texts import Texts
 from schemas.records.submission import Receipt
 from svod.intake.file_store import FileStore, hash_of
 from svod.intake.ledger import LedgerState, back, gone, moved, received
+from svod.intake.raw_paths import door_of, is_hidden, is_passed_over
 from svod.intake.recorded_path import recorded_path
 from svod.intake.stat_cache import StatCache, stamp
 from svod.intake.storage import Storage
@@ -27,7 +28,6 @@ TEXTS = Texts(__package__)
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YOUNG_NS = 2_000_000_000
 _PAUSE_SECONDS = 0.2
-_OF_THE_SYSTEM = {"thumbs.db", "desktop.ini"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _walk(raw: str) -> Iterator[tuple[str, str]]:
             if not entry.is_dir(follow_symlinks=False):
                 if not is_passed_over(entry.name):
                     yield entry.path, above + entry.name
-            elif not _is_hidden(entry.name):
+            elif not is_hidden(entry.name):
                 folders.append((entry.path, f"{above}{entry.name}/"))
 
 
@@ -165,16 +165,7 @@ def _named(raw: Path, files: Collection[str]) -> list[tuple[str, str]]:
 
 
 def _lies_hidden(parts: list[str]) -> bool:
-    return any(map(_is_hidden, parts[:-1])) or is_passed_over(parts[-1])
-
-
-def _is_hidden(name: str) -> bool:
-    return name.startswith((".", "~$"))
-
-
-def is_passed_over(name: str) -> bool:
-    """True for files that are temporary, hidden or made by the operating system."""
-    return _is_hidden(name) or name.lower().endswith(".tmp") or name.casefold() in _OF_THE_SYSTEM
+    return any(map(is_hidden, parts[:-1])) or is_passed_over(parts[-1])
 
 
 def _still_written(files: Iterable[_ListedFile], pause: Pause) -> set[str]:
@@ -253,6 +244,6 @@ def _receipts(state: LedgerState, new: list[_HashedFile], arrival: Arrival) -> l
     dated = sorted((arrival.of(file.file), file.sha256, file.file) for file in new)
     first = state.receipts + 1
     return [
-        Receipt(number, file, digest, received_at, arrival.at)
+        Receipt(number, file, digest, received_at, arrival.at, *(door_of(file) or ()))
         for number, (received_at, digest, file) in enumerate(dated, first)
     ]

@@ -4,8 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from schemas.basics.exceptions import DataDamaged
+from schemas.basics.texts import Texts
+from svod.files import make_folder
 from svod.intake.file_store import FileStore
-from svod.intake.ledger import Ledger
+from svod.intake.ledger import Ledger, LedgerState
+
+TEXTS = Texts(__package__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,12 @@ class Storage:
     kept: FileStore
     ledger: Ledger
     stat_cache: Path
+
+    def require_raw(self, ledger: LedgerState) -> None:
+        """Make raw/ before the first receipt. Raises DataDamaged if it was there before: its disk may not be mounted."""
+        if ledger.lines and not self.raw.is_dir():
+            raise DataDamaged(TEXTS.fill("no_raw", folder=str(self.raw)))
+        make_folder(self.raw)
 
     @classmethod
     def in_folder(cls, root: Path) -> Self:

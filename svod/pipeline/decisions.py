@@ -145,6 +145,19 @@ def restore_file(workspace: Workspace, submission: int, actor: Actor) -> tuple[O
     return _on_file(workspace, submission, "restored", actor)
 
 
+def admit(workspace: Workspace, submission: int, actor: Actor) -> tuple[Outcome, Place]:
+    """Admit a file that was set aside into the return of the unit on its cover. Raises NotAllowed if it isn't set aside."""
+
+    def judge(snapshot: Snapshot) -> tuple[_Judged, Place]:
+        place = _place(snapshot, submission)
+        if not place.is_set_aside or place.is_withdrawn:
+            raise NotAllowed(TEXTS.fill("not_set_aside", submission=str(submission), file=place.file))
+        about = {"form": place.form, "period": place.period, "unit": place.cover_unit, "submission": submission}
+        return _Judged("admitted", [about]), place
+
+    return _decide(workspace, actor, judge)
+
+
 def current_revision(workspace: Workspace, of: Return) -> int | None:
     """The revision that counts. None if there is none."""
     with workspace.warehouse.reader() as snapshot:

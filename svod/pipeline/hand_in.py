@@ -9,7 +9,7 @@ from schemas.basics.texts import Texts
 from schemas.units.path import path_of_given
 from svod.files import make_folder, replacing
 from svod.intake.file_store import hash_of
-from svod.intake.receive import is_passed_over
+from svod.intake.raw_paths import is_passed_over, unused_path
 from svod.intake.recorded_path import recorded_path
 from svod.pipeline.run import Outcome, Run, consolidate
 from svod.pipeline.workspace import Workspace, known_names
@@ -27,7 +27,7 @@ def submit(workspace: Workspace, files: Sequence[Path]) -> tuple[Outcome, list[s
     names: list[str] = []
 
     def choose(run: Run) -> Collection[str]:
-        run.require_raw()
+        run.workspace.storage.require_raw(run.ledger)
         units = known_names(run.workspace).units
         names.extend(_put(run.workspace.storage.raw, file, path_of_given(file, units), run.ledger.last_seen) for file in files)
         return names
@@ -37,20 +37,14 @@ def submit(workspace: Workspace, files: Sequence[Path]) -> tuple[Outcome, list[s
 
 
 def _put(raw: Path, file: Path, name: str, last_seen: Mapping[str, str]) -> str:
-    """The path of a file under raw/: its own if it is there already and is new, else that of a copy under an unused name.
-
-    A name under which the same was seen before, and deleted since, is not used: the file would be taken for that one.
-    """
+    """The path of a file under raw/: its own if it is there already and is new, else that of a copy under an unused name."""
     whole = file.resolve()
     digest = hash_of(whole)
     if whole.is_relative_to(raw.resolve()):
         lies = whole.relative_to(raw.resolve()).as_posix()
         if last_seen.get(recorded_path(lies)) != digest:
             return lies
-    copy, number = raw / name, 1
-    while copy.exists() or last_seen.get(recorded_path(copy.relative_to(raw).as_posix())) == digest:
-        number += 1
-        copy = copy.with_name(f"{file.stem} ({number}){file.suffix}")
+    copy = unused_path(raw, name, digest, last_seen)
     make_folder(copy.parent)
     with replacing(copy) as unfinished:
         shutil.copyfile(file, unfinished)

@@ -145,7 +145,7 @@ def _path_issues(known: Known, receipts: Sequence[Receipt], judged: Judged) -> A
     for receipt in receipts:
         if cover := judged.workbook_of(receipt):
             on_cover = OnCover(cover.form, cover.unit, cover.period)
-            issues = path_issues(receipt.file, on_cover, known.forms, known.units)
+            issues = path_issues(receipt.sent_as, on_cover, known.forms, known.units)
             batch.add_issues(cover.workbook, receipt.submission, issues)
         else:
             damaged.append(receipt)

@@ -12,14 +12,12 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar, TypeVarTuple
 
 from schemas.basics.clock import written
-from schemas.basics.exceptions import DataDamaged
 from schemas.basics.text import Text, joined
 from schemas.basics.texts import Texts
 from schemas.records.decision import Decision, DecisionKind
 from schemas.records.period_report import FoundIssue, ReceivedFile
 from schemas.records.submission import Receipt
 from schemas.records.total import RegionalTotals
-from svod.files import make_folder
 from svod.intake.ledger import Entry, LedgerState, Recorded, decided
 from svod.intake.receive import Arrival, Intake, receive_files
 from svod.pipeline.judge import prepare
@@ -212,19 +210,12 @@ class Run:
         """Receive what is new under raw/, or only some files there."""
         own = self.workspace
         if only is None:
-            self.require_raw()
+            own.storage.require_raw(self.ledger)
         arrival = Arrival(self.moment(), own.place)
         intake = receive_files(own.storage, self.ledger, only, arrival, own.pause, lambda: prepare(own.executor))
         if intake.vanished:
             own.note(TEXTS.fill("vanished", count=intake.vanished, folder=str(own.storage.raw)))
         return intake
-
-    def require_raw(self) -> None:
-        """Make raw/ before the first run. Raises DataDamaged if it was there before: its disk may not be mounted."""
-        raw = self.workspace.storage.raw
-        if self.ledger.lines and not raw.is_dir():
-            raise DataDamaged(TEXTS.fill("no_raw", folder=str(raw)))
-        make_folder(raw)
 
     def moment(self) -> datetime:
         """The local moment for new entries. It is later than all moments in the ledger, even if the clock was put back."""

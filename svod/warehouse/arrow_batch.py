@@ -182,6 +182,8 @@ def receipts_table(receipts: Iterable[Receipt]) -> pa.Table:
             "sha256": pa.array([row.sha256 for row in rows], pa.string()),
             "received_at": pa.array([row.received_at for row in rows], _MOMENT),
             "recorded_at": pa.array([row.recorded_at for row in rows], _MOMENT),
+            "door": pa.array([row.door for row in rows], pa.string()),
+            "door_unit": pa.array([row.door_unit for row in rows], pa.string()),
         }
     )
 

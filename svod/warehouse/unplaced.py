@@ -1,4 +1,4 @@
-"""Reads the files that were rejected before it was known whose they are."""
+"""Reads the files that are in no unit's return."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -9,7 +9,10 @@ from svod.warehouse.reader import Snapshot
 
 
 class Place(NamedTuple):
-    """Whose return a received file is, and which revision of it. None where it isn't known."""
+    """Whose return a received file is, and which revision of it. None where it isn't known.
+
+    `cover_unit` is the unit on the cover of a file that is set aside.
+    """
 
     file: str
     form: str | None
@@ -18,10 +21,12 @@ class Place(NamedTuple):
     revision: int | None
     is_placed: bool
     is_withdrawn: bool
+    is_set_aside: bool
+    cover_unit: str | None
 
 
 def unplaced_returns(snapshot: Snapshot, form: str, period: str) -> list[UnplacedReturn]:
-    """The rejected files that stand under a period and are in no unit's return, in the order of their receipts."""
+    """The files that stand under a period and are in no unit's return, in the order of their receipts."""
     rows = snapshot.rows(
         "select submission, file, sha256, received_at, likely_unit, code, state, "
         "name_kk, name_ru, name_en, message_kk, message_ru, message_en "
@@ -42,8 +47,8 @@ def place_of(snapshot: Snapshot, submission: int) -> Place | None:
     rows = snapshot.rows(
         "select file, form, period, unit, revision, "
         "revision is not null and submission not in (select submission from main.unplaced_return), "
-        "submission in (select submission from core.withdrawal('infinity'::timestamptz)) "
-        "from main.submission where submission = ?",
+        "submission in (select submission from core.withdrawal('infinity'::timestamptz)), is_set_aside, cover_unit "
+        "from now.judged_submission where submission = ?",
         submission,
     )
     return Place(*rows[0]) if rows else None

@@ -9,7 +9,7 @@ from schemas.records.decision import DECISION_KINDS, Decision, DecisionKind
 from schemas.records.ledger_mark import LedgerMark
 from schemas.records.submission import Receipt
 
-RECEIPT = "submission, file, sha256, received_at, recorded_at"
+RECEIPT = "submission, file, sha256, received_at, recorded_at, door, door_unit"
 LOADED_STATE = """
     select id, lines, hash, (select any_value(fingerprint) from core.reference_state) from core.identity, core.ledger_mark
 """

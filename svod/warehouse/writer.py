@@ -195,7 +195,7 @@ class Writer:
                 self._insert(name, table)
             self._add_periods()
             self._add_path_units(before.submission)
-            self._number_revisions(before.submission, before.workbook)
+            self._number_revisions(before)
             self.move_mark(mark)
 
     def keep_revisions(self, present: Path) -> None:
@@ -205,7 +205,7 @@ class Writer:
             with self._transaction():
                 self._connection.execute("delete from core.revision")
                 self._connection.execute(statement_in("keep_revisions"))
-                self._number_revisions(0, 0)
+                self._number_revisions(Loaded(0, 0, 0, 0))
         finally:
             self._connection.execute("detach present")
 
@@ -242,9 +242,10 @@ class Writer:
         row = self._connection.execute("select fingerprint from core.reference_state").fetchone()
         return row[0] if row else None
 
-    def _number_revisions(self, submission: int, workbook: int) -> None:
-        """Number the revisions that are known since a receipt and a judgement."""
-        self._connection.execute(statement_in("number_revisions"), {"submission": submission, "workbook": workbook})
+    def _number_revisions(self, before: Loaded) -> None:
+        """Number the revisions that are known since a receipt, a judgement and a decision."""
+        since = {"submission": before.submission, "workbook": before.workbook, "event": before.event}
+        self._connection.execute(statement_in("number_revisions"), since)
 
     def _add_periods(self) -> None:
         """Add the dates and deadlines of new periods, as the forms now state them."""

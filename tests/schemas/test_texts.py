@@ -59,7 +59,11 @@ def test_every_check_has_the_same_places_in_every_language(check: Check) -> None
     assert not any(_places(title) for title in check.title.all)
 
 
-@pytest.mark.parametrize("check", [check for check in CHECKS.values() if check.severity == "query"], ids=attrgetter("code"))
+# Whether a file that was set aside is admitted is decided; no explanation makes it count.
+EXPLAINED = [check for check in CHECKS.values() if check.severity == "query" and not check.code.startswith("door.")]
+
+
+@pytest.mark.parametrize("check", EXPLAINED, ids=attrgetter("code"))
 def test_every_query_says_how_to_explain_it(check: Check) -> None:
     assert "түсіндірмелер парағында" in check.message.kk
     assert "на листе пояснений" in check.message.ru

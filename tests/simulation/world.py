@@ -14,7 +14,7 @@ from schemas.basics.place import PLACE, PlaceVersion
 from schemas.basics.text import Language
 from schemas.forms.labour12.form import FORM
 from schemas.records.period_report import PeriodReport
-from svod.intake.receive import is_passed_over
+from svod.intake.raw_paths import is_passed_over
 from svod.pipeline.run import consolidate
 from svod.pipeline.verify import find_faults
 from svod.pipeline.workspace import Workspace

@@ -72,6 +72,9 @@ SENT = {
         [],
     ),
     "its own unit and year in the path": (["2026-06-10/СҚО Ақжар ауд. 2026.xlsx"], []),
+    "another unit than that of the door": (["doors/desk/esil/a.xlsx"], ["door.other_unit"]),
+    "the unit of the door": (["doors/desk/akzhar/a.xlsx"], []),
+    "a unit from an unknown sender": (["doors/mail/a.xlsx"], ["door.stranger"]),
     "the same bytes again": (["2026-06-10/a.xlsx", "2026-06-11/a.xlsx"], ["submission.unchanged"]),
     "an older return again": (
         ["2026-06-10/a.xlsx", "2026-06-11/b.xlsx", "2026-06-12/a.xlsx"],

@@ -54,7 +54,7 @@ _TIMELESS = ("reporting_unit", "unit_above", "form", "period", "indicator")
 _COMPUTED = ("completeness", "provenance", "revision_change")
 """Views: completeness changes with the clock, the others would be larger than what they are made from."""
 
-_KEPT = ("judged_submission", "current_workbook", "unit_return", "open_period")
+_KEPT = ("judged_submission", "current_workbook", "unit_return", "open_period", "door_rejection")
 """Inner relations that stay in the snapshot as tables, because views and queries use them."""
 
 _TOTAL_AS_OF = """
@@ -68,7 +68,7 @@ _TOTAL_AS_OF = """
 
 _PARAMETERS = "moment timestamptz, form_asked varchar, period_asked varchar"
 _MORE_PARAMETERS = {"revision_change": ", from_asked integer, to_asked integer"}
-_MOMENT_ALONE = ("reading", "closing", "withdrawal", "open_period", "event")
+_MOMENT_ALONE = ("reading", "closing", "withdrawal", "open_period", "set_aside", "event")
 
 # Matches the call of a relation as of a moment: core.judged_submission(moment, form_asked, period_asked) up to "moment".
 _ASKED = re.compile(r"\b(core|as_of)\.(\w+)\(moment\b")

@@ -1,9 +1,13 @@
--- gives a number to the submissions that are newly known: received after one receipt, or judged after one judgement
+-- gives a number to the submissions that are newly known: received, judged or admitted after one receipt, judgement, decision
 insert into core.revision
 with known as (
     select submission, form, unit, period
     from core.reading('infinity'::timestamptz)
-    where (submission > $submission or workbook > $workbook)
+    where (
+            submission > $submission
+            or workbook > $workbook
+            or submission in (select submission from core.decision where kind = 'admitted' and event > $event)
+        )
         and form is not null and unit is not null and period is not null
 ),
 fresh as (

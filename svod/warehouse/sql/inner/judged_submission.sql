@@ -6,7 +6,7 @@ with received as (
         revision,
         withdrawn_at is not null as is_withdrawn,
         coalesce(greatest(submission.recorded_at, known_at) > closed_at, false) as came_after_closing,
-        coalesce(accepted and greatest(submission.recorded_at, judged_at) > closed_at, false) as is_after_closing
+        coalesce(accepted and greatest(submission.recorded_at, judged_at, admitted_at) > closed_at, false) as is_after_closing
     from core.submission
     join core.reading(moment) reading using (submission)
     left join core.revision using (submission, form, unit, period)
@@ -19,7 +19,7 @@ with received as (
 numbered as (
     select
         *,
-        accepted and not is_withdrawn and not is_after_closing as counts,
+        accepted and not is_set_aside and not is_withdrawn and not is_after_closing as counts,
         -- what was rejected at the closing stays so until a reopening, even if a spelling accepted since would mend it
         not came_after_closing and (not accepted or is_after_closing) as stands_rejected
     from received
@@ -53,6 +53,7 @@ ordered as (
 select
     * exclude (sha256_before),
     case
+        when is_set_aside then if(is_withdrawn, 'withdrawn', 'set_aside')
         when not accepted then 'rejected'
         when is_withdrawn then 'withdrawn'
         when is_after_closing then 'after_closing'

@@ -14,16 +14,25 @@ with owed as (
             where received.form = period.form and received.period = period.period
         )
 ),
+sent as (
+    select
+        form, period, unit, submission, received_at, stands_rejected,
+        accepted and not is_withdrawn and not is_after_closing as is_accepted
+    from core.judged_submission(moment, form_asked, period_asked)
+    where unit is not null and not came_after_closing
+    union all
+    select form, period, unit, submission, received_at, true, false
+    from core.door_rejection(moment, form_asked, period_asked)
+),
 received as (
     select
         form, period, unit,
-        min(received_at) filter (where accepted and not is_withdrawn and not is_after_closing) as first_accepted_at,
+        min(received_at) filter (where is_accepted) as first_accepted_at,
         max(received_at) as last_received_at,
         count(*) filter (where stands_rejected) as rejected_count,
         bool_and(stands_rejected) as is_only_rejected,
         max_by(not stands_rejected, (received_at, submission)) as is_last_accepted
-    from core.judged_submission(moment, form_asked, period_asked)
-    where unit is not null and not came_after_closing
+    from sent
     group by form, period, unit
 ),
 queried as (

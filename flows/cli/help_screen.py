@@ -16,10 +16,10 @@ PERSONS: Mapping[str, Sequence[str]] = {
     "clerk": ("check", "feedback", "blank"),
     "head": (
         *("totals", "status", "issues", "explain", "revisions", "diff", "submit", "answer"),
-        *("close", "reopen", "withdraw", "restore", "report"),
+        *("close", "reopen", "withdraw", "restore", "admit", "report"),
     ),
     "analyst": ("query", "export", "schema", "rehearse", "spelling", "form", "units", "place"),
-    "administrator": ("run", "init", "sample", "serve", "serve-sql", "verify", "rebuild", "completion"),
+    "administrator": ("run", "init", "sample", "serve", "serve-sql", "verify", "backup", "rebuild", "completion"),
 }
 """The commands by who uses them most. The example of the first one is shown beside the person."""
 

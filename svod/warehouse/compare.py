@@ -19,7 +19,7 @@ _TABLES = """
         string_agg('"' || column_name || '"', ', ' order by column_name) filter (where not starts_with(column_name, 'message_'))
     from duckdb_columns() join duckdb_tables() using (database_name, schema_name, table_name)
     where database_name = 'present' and schema_name = 'core'
-        and table_name not in ('migration', 'reference_state', 'identity', 'ledger_mark')
+        and table_name not in ('migration', 'macro', 'reference_state', 'identity', 'ledger_mark')
     group by table_name
     order by table_name
 """

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,13 @@ from svod.warehouse.database_file import wal_of
 from svod.warehouse.schema.comments import UNCOMMENTED, inner_comments
 from svod.warehouse.schema.form_tables import literal, quoted
 from svod.warehouse.schema.reference import Reference
-from svod.warehouse.schema.statements import definitions, filled, migrations, statement_in
+from svod.warehouse.schema.statements import (
+    creates_macro,
+    definitions,
+    filled,
+    migrations,
+    statement_in,
+)
 from svod.warehouse.user_query import exact_rows
 from svod.warehouse.watermark import LOADED, LOADED_STATE, RECEIPT, Loaded, ledger_mark, loaded_decisions, loaded_entries
 
@@ -93,12 +100,9 @@ class Writer:
             for migration in pending:
                 self._connection.execute(migration.sql)
                 self._connection.execute("insert into core.migration values (?, now())", [migration.name])
-            for (statement,) in self._connection.execute(_DROPS).fetchall():
-                self._connection.execute(statement)
-            for statement in definitions(reference):
-                self._connection.execute(statement)
-            for statement in inner_comments(self._connection.execute(UNCOMMENTED).fetchall()):
-                self._connection.execute(statement)
+            if pending:
+                self._connection.execute("delete from core.macro")
+            self._define()
             for name, table in reference.tables().items():
                 self._connection.execute(f"delete from core.{name}")
                 if table.num_rows:  # without a survey there are no answers
@@ -109,6 +113,27 @@ class Writer:
             self._add_path_units(0)
             self._connection.execute("delete from core.reference_state")
             self._connection.execute("insert into core.reference_state values (?)", [reference.fingerprint])
+
+    def _define(self) -> None:
+        """Create macros, views and the relations that analysts see, empty.
+
+        A macro that is there already as it has to be is left: duckdb binds each with all that it calls, which takes most of the
+        time.
+        """
+        for (statement,) in self._connection.execute(_DROPS).fetchall():
+            self._connection.execute(statement)
+        there = {row[0] for row in self._connection.execute("select fingerprint from core.macro").fetchall()}
+        macros = []
+        for statement in definitions(self._reference):
+            if creates_macro(statement):
+                macros.append(sha256(statement.encode()).hexdigest())
+                if macros[-1] in there:
+                    continue
+            self._connection.execute(statement)
+        for statement in inner_comments(self._connection.execute(UNCOMMENTED).fetchall()):
+            self._connection.execute(statement)
+        self._connection.execute("delete from core.macro")
+        self._connection.execute("insert into core.macro select unnest(?::varchar[])", [macros])
 
     def mark(self) -> LedgerMark | None:
         """The mark up to which the ledger is loaded. None if an earlier version loaded it, which stored no mark."""

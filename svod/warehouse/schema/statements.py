@@ -157,6 +157,11 @@ def definitions(reference: "Reference") -> Iterator[str]:
     yield from _published(reference)
 
 
+def creates_macro(statement: str) -> bool:
+    """True if a statement creates a macro."""
+    return "create or replace macro" in statement
+
+
 def filled(reference: "Reference") -> Iterator[str]:
     """The statements that fill the relations which analysts see, in a copy of that file."""
     relations = _relations(tuple(reference.forms.values()))

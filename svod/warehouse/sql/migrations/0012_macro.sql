@@ -1,0 +1,2 @@
+-- the macros in this file
+create table core.macro (fingerprint varchar not null);

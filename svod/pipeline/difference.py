@@ -15,6 +15,7 @@ from svod.pipeline.asked import Asked
 from svod.pipeline.decisions import listed_revisions
 from svod.pipeline.workspace import Workspace
 from svod.warehouse.levels import compared_sums, totals_above
+from svod.warehouse.revised import changes
 
 TEXTS = Texts(__package__)
 
@@ -62,7 +63,7 @@ def difference(workspace: Workspace, asked: Asked, unit: str, pair: tuple[int, i
             form,
             period,
             *compared,
-            snapshot.changes(form.code, period, unit, *compared),
+            changes(snapshot, form.code, period, unit, *compared),
             snapshot.values(form.code, period, unit),
             None if unit in compared_sums(snapshot, form.code, period) else totals_above(snapshot, form.code, period, unit),
         )

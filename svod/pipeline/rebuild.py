@@ -13,6 +13,7 @@ from svod.pipeline.reconcile import Books, OnChecked, open_books, replace_wareho
 from svod.pipeline.run import Outcome, consolidate
 from svod.pipeline.workspace import Workspace
 from svod.warehouse.compare import Difference
+from svod.warehouse.rehearsed import every_total, issue_counts, verdicts
 
 TEXTS = Texts(__package__)
 
@@ -91,9 +92,9 @@ def rehearse(workspace: Workspace, on_checked: OnChecked, more: Sequence[Recorde
         with made.writer() as writer:
             writer.publish()
         with workspace.warehouse.reader() as published, made.reader() as rehearsed:
-            now, then = published.statuses(), rehearsed.statuses()
-            before, after = published.all_totals(), rehearsed.all_totals()
-            found, finds = published.findings(), rehearsed.findings()
+            now, then = verdicts(published), verdicts(rehearsed)
+            before, after = every_total(published), every_total(rehearsed)
+            found, finds = issue_counts(published), issue_counts(rehearsed)
     statuses = [
         ChangedStatus(number, file, unit or then[number][1], status, then[number][2])
         for number, (file, unit, status) in now.items()

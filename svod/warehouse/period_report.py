@@ -1,7 +1,8 @@
 """Reads everything that the reports of a period need from the snapshot."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -21,13 +22,14 @@ from schemas.records.period_report import (
     Values,
 )
 from schemas.records.suppression import NOTHING_HIDDEN, HiddenFigures
-from schemas.records.total import RegionalTotals
+from schemas.records.total import Coverage, RegionalTotals
 from schemas.records.unplaced_return import UnplacedReturn
 from schemas.units.levels import level_below
 from schemas.units.register import UnitRegister
 from schemas.units.reporting_unit import ReportingUnit
 from svod.warehouse.levels import compared_sums
 from svod.warehouse.reader import Snapshot
+from svod.warehouse.revised import revised_figures
 from svod.warehouse.schema.form_tables import columns, quoted, row_table
 from svod.warehouse.suppressed_report import without_hidden
 from svod.warehouse.suppression import read_hidden
@@ -61,16 +63,10 @@ def _report(snapshot: Snapshot, form: Form, period: Period, register: UnitRegist
     form_period = form.code, str(period)
     region = register.by_code[totals.region]
     statuses = {status.unit: status for status in snapshot.completeness(*form_period)}
-    compared = compared_sums(snapshot, *form_period)
-    region_units = {
-        unit.unit
-        for unit in register.owing
-        if unit.unit not in compared and region.unit in (unit.unit, *register.above(unit.unit))
-    }
+    region_units = _adding_to(region, register) - compared_sums(snapshot, *form_period)
     level = level_below(register, [region.unit])
     below = snapshot.totals(*form_period, level.below) if level.below else []
-    earlier = _year_before(snapshot, form, period, region.unit)
-    breaks = form.breaks_since(form.version_for(period.year_before)) if earlier else frozenset[str]()
+    before = _before(snapshot, form, period, region.unit, region_units)
     values, sources = _of(region_units, _values(snapshot, form_period)), _of(region_units, _sources(snapshot, form_period))
     closing, since = _closings(snapshot, totals, region_units)
     released = _Released(snapshot.at(since.closed_at), form_period, region.unit) if since else None
@@ -90,27 +86,19 @@ def _report(snapshot: Snapshot, form: Form, period: Period, register: UnitRegist
         shares=_of(region_units, snapshot.shares(*form_period, pooled=False)),
         sources=sources,
         addends={place: cells for place, cells in _addends(snapshot, form_period).items() if place[0] in level_units},
-        rows={
-            code: [row for row in _rows(snapshot, form, table, form_period) if row.unit in region_units]
-            for code, table in form.all_tables.items()
-        },
+        rows=_rows_of(region_units, snapshot, form, form_period),
         queries=[query for query in snapshot.open_queries(*form_period) if query.unit in region_units],
         closing=closing,
         since=since,
         revised=list(released.revised(form, sending, values, sources))
         if released
-        else [figure for figure in snapshot.revised_figures(*form_period) if figure.unit in region_units],
+        else [figure for figure in revised_figures(snapshot, *form_period) if figure.unit in region_units],
         was=released.totals if released else {},
         unplaced=[file for file in unplaced_returns(snapshot, *form_period) if _is_reported(file, region_units)],
-        before=_without(earlier.totals, breaks) if earlier else {},
-        values_before={
-            unit: _without(values, breaks)
-            for unit, values in _of(region_units, _values(snapshot, (form.code, earlier.period))).items()
-        }
-        if earlier
-        else {},
-        coverage_before=earlier.coverage if earlier else None,
-        breaks=breaks,
+        before=before.totals,
+        values_before=before.values,
+        coverage_before=before.coverage,
+        breaks=before.breaks,
         newest=newest and newest.date(),
         due_date=snapshot.due_date(*form_period),
     )
@@ -120,6 +108,19 @@ def _report(snapshot: Snapshot, form: Form, period: Period, register: UnitRegist
         since=released.hidden(form) if released else NOTHING_HIDDEN,
         before=read_hidden(snapshot, form, str(period.year_before)),
     )
+
+
+def _adding_to(region: ReportingUnit, register: UnitRegister) -> set[str]:
+    """The units that owe a return which adds to the region's totals."""
+    return {unit.unit for unit in register.owing if region.unit in (unit.unit, *register.above(unit.unit))}
+
+
+def _rows_of(units: Collection[str], snapshot: Snapshot, form: Form, form_period: _FormPeriod) -> dict[str, list[ReportedRow]]:
+    """The rows of some units by table."""
+    return {
+        code: [row for row in _rows(snapshot, form, table, form_period) if row.unit in units]
+        for code, table in form.all_tables.items()
+    }
 
 
 def _without(values: Values, indicators: Collection[str]) -> Values:
@@ -221,13 +222,28 @@ def _rows(snapshot: Snapshot, form: Form, table: Table, form_period: _FormPeriod
     return [ReportedRow(unit, sheet, row, dict(zip(names, values, strict=True))) for unit, sheet, row, *values in rows]
 
 
-def _year_before(snapshot: Snapshot, form: Form, period: Period, region: str) -> RegionalTotals | None:
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The figures of a year earlier, without those that were computed otherwise then."""
+
+    totals: Values = field(default_factory=dict)
+    values: Mapping[str, Values] = field(default_factory=dict)
+    coverage: Coverage | None = None
+    breaks: frozenset[str] = frozenset()
+
+
+def _before(snapshot: Snapshot, form: Form, period: Period, region: str, region_units: Collection[str]) -> _Before:
     form_period = form.code, str(period.year_before)
-    received = snapshot.rows("select 1 from core.workbook where form = ? and period = ? limit 1", *form_period)
-    try:
-        return next((totals for totals in snapshot.totals(*form_period) if totals.region == region), None) if received else None
-    except UnknownName:
-        return None
+    if not snapshot.rows("select 1 from core.workbook where form = ? and period = ? limit 1", *form_period):
+        return _Before()
+    with suppress(UnknownName):
+        for totals in snapshot.totals(*form_period):
+            if totals.region == region:
+                breaks = form.breaks_since(form.version_for(period.year_before))
+                values = _of(region_units, _values(snapshot, form_period))
+                comparable = {unit: _without(figures, breaks) for unit, figures in values.items()}
+                return _Before(_without(totals.totals, breaks), comparable, totals.coverage, breaks)
+    return _Before()
 
 
 def _addends(snapshot: Snapshot, form_period: _FormPeriod) -> dict[tuple[str, str], list[Addend]]:

@@ -18,8 +18,8 @@ from schemas.basics.exceptions import DataDamaged, NothingPublished, UnknownName
 from schemas.basics.place import Place
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
-from schemas.records.period_report import Change, Closing, FoundIssue, RevisedFigure, UnitStatus
-from schemas.records.submission import SubmissionOf, SubmissionStatus
+from schemas.records.period_report import Closing, FoundIssue, UnitStatus
+from schemas.records.submission import SubmissionOf
 from schemas.records.total import Coverage, RegionalTotals, Share, TotalState, YearTotals
 from svod.warehouse.database_file import first_line, wal_of
 from svod.warehouse.failures import is_of_the_file
@@ -119,16 +119,17 @@ class Snapshot:
         if self.as_of is None:
             return f"(from {schema}.{relation} where form = {literal(form)} and period = {literal(period)})"
         schema = "as_of" if relation in OUT else "core"
-        return f"{schema}.{relation}({self._moment}, {literal(form)}, {literal(period)})"
+        return f"{schema}.{relation}({self.moment}, {literal(form)}, {literal(period)})"
 
     @property
-    def _moment(self) -> str:
+    def moment(self) -> str:
+        """The moment as SQL: 'infinity'::timestamptz if the snapshot is read as it is now."""
         return f"'{self.as_of.isoformat() if self.as_of else 'infinity'}'::timestamptz"
 
     def latest_period(self, form: str) -> str:
         """The latest period of a form for which something was received."""
         row = self._connection.execute(
-            f"select max(period) from core.judged_submission({self._moment}, {literal(form)}, null)"
+            f"select max(period) from core.judged_submission({self.moment}, {literal(form)}, null)"
         ).fetchone()
         if row is None or row[0] is None:
             raise self._nothing(TEXTS.fill("of_form", form=form))
@@ -137,8 +138,8 @@ class Snapshot:
     def latest_form(self, forms: Iterable[str]) -> str | None:
         """The form with the latest receipt among the given ones. None if nothing was received for any of them."""
         rows = self.rows(
-            f"select form from core.submission join core.reading({self._moment}) using (submission) "
-            f"where recorded_at <= {self._moment} and list_contains(?, form) "
+            f"select form from core.submission join core.reading({self.moment}) using (submission) "
+            f"where recorded_at <= {self.moment} and list_contains(?, form) "
             "order by received_at desc, submission desc limit 1",
             list(forms),
         )
@@ -218,7 +219,7 @@ class Snapshot:
 
     def closed_at(self, form: str, period: str) -> datetime | None:
         """When a period was closed. None if it is open."""
-        rows = self.rows(f"select closed_at from core.closing({self._moment}) where form = ? and period = ?", form, period)
+        rows = self.rows(f"select closed_at from core.closing({self.moment}) where form = ? and period = ?", form, period)
         return rows[0][0] if rows else None
 
     def state(self, form: str, period: str) -> TotalState:
@@ -232,7 +233,7 @@ class Snapshot:
     def closings(self, form: str, period: str) -> list[Closing]:
         """All closings of a period in order, including those that were reopened."""
         rows = self.rows(
-            f"select recorded_at, details, reason from as_of.event({self._moment}) "
+            f"select recorded_at, details, reason from as_of.event({self.moment}) "
             "where kind = 'closed' and form = ? and period = ? order by event",
             form,
             period,
@@ -266,33 +267,6 @@ class Snapshot:
             unit,
         )
         return [SubmissionOf(*row) for row in rows]
-
-    def changes(self, form: str, period: str, unit: str, earlier: int, later: int) -> list[Change]:
-        """The differences between two accepted revisions of a return."""
-        rows = self.rows(
-            'select changed."table", change, element, old_sheet, old_cell, old, new_sheet, new_cell, new, elements, "values" '
-            f"from as_of.revision_change({self._moment}, {literal(form)}, {literal(period)}, {earlier}, {later}) changed "
-            f"left join {self.as_known('judged_submission', form, period)} sent on sent.unit = changed.unit "
-            "and sent.revision = case change when 'row_added' then to_revision when 'row_removed' then from_revision end "
-            'left join core.content on content.workbook = sent.workbook and content."table" = changed."table" '
-            "and sheet = coalesce(new_sheet, old_sheet) and cells[1] = coalesce(new_cell, old_cell) "
-            "where changed.unit = ?",
-            unit,
-        )
-        return [Change(*(*row[:-2], dict(zip(row[-2] or (), row[-1] or (), strict=True)))) for row in rows]
-
-    def revised_figures(self, form: str, period: str) -> list[RevisedFigure]:
-        """The figures that the current revisions changed, in official order."""
-        rows = self.rows(
-            "select revised.unit, from_revision, to_revision, revised.element, old::decimal(38, 6), new::decimal(38, 6) "
-            f"from as_of.revision_change({self._moment}, {literal(form)}, {literal(period)}, null, null) revised "
-            f"join {self.as_known('current_workbook', form, period)} current using (unit) "
-            "join main.reporting_unit using (unit) "
-            "join main.indicator on indicator.form = revised.form and indicator = revised.element "
-            "where change = 'indicator' and to_revision = current.revision "
-            "order by reporting_unit.position, indicator.position",
-        )
-        return [RevisedFigure(*row) for row in rows]
 
     def values(self, form: str, period: str, unit: str) -> dict[str, Number | None]:
         """The figures of a unit's current return by indicator."""
@@ -329,20 +303,6 @@ class Snapshot:
     def changed_since(self, loaded: Loaded) -> list[tuple[str, str]]:
         """The forms and periods whose figures or state may have changed since then."""
         return self._connection.execute(CHANGED, loaded._asdict()).fetchall()
-
-    def statuses(self) -> dict[int, tuple[str, str | None, SubmissionStatus]]:
-        """The file, unit and status of every submission, by its number."""
-        return {row[0]: row[1:] for row in self.rows("select submission, file, unit, status from main.submission")}
-
-    def all_totals(self) -> dict[tuple[str, str, str, str], Number | None]:
-        """Every regional total by form, period, region and indicator."""
-        rows = self.rows("select form, period, region, indicator, value from main.regional_total")
-        return {row[:4]: row[4] for row in rows}
-
-    def findings(self) -> dict[tuple[str, str, str], int]:
-        """How many issues each check finds, by form, period and code."""
-        rows = self.rows("select form, period, code, count(*) from main.issue where period is not null group by all")
-        return {row[:3]: row[3] for row in rows}
 
     def query(self, sql: str) -> Answer:
         """Answer a query. Raises QueryRefused with duckdb's own message if it can't be answered."""

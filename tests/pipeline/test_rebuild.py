@@ -10,6 +10,7 @@ from schemas.basics.exceptions import NotAllowed, UnknownName
 from schemas.declaration.spelling import Spelling
 from svod.pipeline.decisions import accept_spelling
 from svod.pipeline.rebuild import rehearse, verify
+from svod.warehouse.rehearsed import every_total, verdicts
 from tests.builders.workbooks import ACTOR, RAID, UNITS, act, build, is_settled, load, query, totals, workspace
 from tests.conftest import Svod
 
@@ -45,12 +46,12 @@ def test_rebuilt_warehouse_is_the_same(lively: Path) -> None:
 def test_rebuild_from_the_command_line(svod: Svod, lively: Path, tmp_path: Path) -> None:
     root = shutil.copytree(lively, tmp_path / "data")
     with workspace(root).warehouse.reader() as snapshot:
-        before = snapshot.all_totals(), snapshot.statuses()
+        before = every_total(snapshot), verdicts(snapshot)
     assert svod("rebuild", "--verify", cwd=tmp_path).returncode == 0
     workspace(root).warehouse.work.unlink()
     assert svod("rebuild", cwd=tmp_path).returncode == 0
     with workspace(root).warehouse.reader() as snapshot:
-        assert (snapshot.all_totals(), snapshot.statuses()) == before
+        assert (every_total(snapshot), verdicts(snapshot)) == before
     assert json.loads(svod("rehearse", "--json", cwd=tmp_path).stdout) == {"statuses": [], "totals": [], "findings": []}
     assert {path.name for path in workspace(root).warehouse.work.parent.iterdir()} <= {
         "work.duckdb", "svod.duckdb", "seen.json", "writer.lock", ".gitkeep"

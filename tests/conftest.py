@@ -183,6 +183,12 @@ def adopted_folder(svod: Svod, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 @pytest.fixture
+def adopted(adopted_folder: Path, tmp_path: Path) -> None:
+    """The small form as it is was adopted before."""
+    shutil.copytree(adopted_folder, tmp_path, dirs_exist_ok=True)
+
+
+@pytest.fixture
 def visits(monkeypatch: pytest.MonkeyPatch) -> Iterator[Form]:
     """The small form, added to the others, and a second region."""
     monkeypatch.setattr(UnitRegister, "read", classmethod(lambda _: TWO_REGIONS))

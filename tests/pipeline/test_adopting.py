@@ -1,7 +1,6 @@
 """Adopting forms: from a workbook to totals, new versions, and what stays as it was."""
 
 import json
-import shutil
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -27,12 +26,6 @@ def adopt(run: Run, tmp_path: Path) -> Any:
         return run("form", "adopt", str(tmp_path / "form.xlsx"), *WHY)
 
     return adopt
-
-
-@pytest.fixture
-def adopted(adopted_folder: Path, tmp_path: Path) -> None:
-    """The small form as it is was adopted before."""
-    shutil.copytree(adopted_folder, tmp_path, dirs_exist_ok=True)
 
 
 @pytest.fixture

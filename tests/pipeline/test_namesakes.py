@@ -1,6 +1,7 @@
 """Units of one name: which is meant is told by the code on the cover, the unit above it there, or the folders under raw/."""
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -13,12 +14,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.declaration.definition import form_of
 from schemas.declaration.period import Period
+from svod.pipeline.data_folder import make_data_folder
 from svod.pipeline.form_workbooks import check_form
 from svod.reports.xlsx.blank import blank_return
 from tests.builders.form_workbooks import form_workbook
 from tests.builders.unit_workbooks import SCHOOLS, units_workbook
 from tests.builders.workbooks import load, put_raw
-from tests.conftest import Run
+from tests.conftest import Run, Svod
 
 WHY = ("--reason", "the order of June", "--by", "Head")
 DISTRICT = {"columns!A8": "cover", "columns!B8": "district", "columns!D8": "Аудан", "columns!E8": "Район", "columns!J8": "text"}
@@ -79,14 +81,22 @@ MEANT: dict[str, tuple[str, bytes, str | None, list[str]]] = {
 }
 
 
-@pytest.fixture
-def place(run: Run, tmp_path: Path) -> Path:
-    """A data folder with the form and the register of schools."""
-    (tmp_path / "form.xlsx").write_bytes(FORM_WORKBOOK)
-    (tmp_path / "units.xlsx").write_bytes(units_workbook())
+@pytest.fixture(scope="module")
+def schools(svod: Svod, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which the form and the register of schools were adopted. Tests copy it."""
+    folder = tmp_path_factory.mktemp("schools")
+    make_data_folder(folder)
+    (folder / "form.xlsx").write_bytes(FORM_WORKBOOK)
+    (folder / "units.xlsx").write_bytes(units_workbook())
     for what in ("form", "units"):
-        assert run(what, "adopt", str(tmp_path / f"{what}.xlsx"), *WHY)[0] == 0
-    return tmp_path
+        assert svod("--data", str(folder), what, "adopt", str(folder / f"{what}.xlsx"), *WHY, cwd=folder).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def place(schools: Path, tmp_path: Path) -> Path:
+    """A copy of that folder."""
+    return shutil.copytree(schools, tmp_path, dirs_exist_ok=True)
 
 
 def returns(run: Run) -> list[Any]:

@@ -87,6 +87,18 @@ def test_other_formats_come_back_as_xlsx_with_every_value_in_its_cell(format_: s
     assert findings(check(marked)) == findings(checked)
 
 
+def test_sheet_with_a_longer_name_than_excel_allows_is_marked_under_a_shorter_one(tmp_path: Path) -> None:
+    name = "Аудан бойынша іс-шаралардың толық тізімі"
+    file = tmp_path / "x.ods"
+    file.write_bytes(WRITERS["ods"]({"Титул": COVER, name: [HEADINGS, ["2026-06-05", "рейд", "көп"]]}))
+    checked, marked = marked_copy((file, file.name), "kk", LocalProcesses(1, LIMITS), declared(), LIMITS)
+    assert (name, "C2") in [(one.sheet, one.cell) for one in checked.issues]
+    listed, sheet = (load_workbook(BytesIO(marked)).worksheets[at] for at in (0, 2))
+    assert sheet.title == name[:31]
+    assert "көп" in sheet["C2"].comment.text
+    assert f"'{sheet.title}'!C2" in [cell.hyperlink.location for cell in listed["C"] if cell.hyperlink]
+
+
 @pytest.mark.parametrize("format_", sorted(set(WRITERS) - {"xlsx"}))
 def test_number_shown_as_another_comes_back_shown_so(format_: str, tmp_path: Path) -> None:
     shown = [Styled(86, '0" %"'), Styled(4000, "#,##0, тыс"), Styled(4, '0"000"'), Percent(0.35)]

@@ -43,6 +43,7 @@ _BOX = (
 _FIRST_BOX = 1025
 # VML isn't always well-formed XML, so it is edited by patterns.
 _BOXES = re.compile(rb"<v:shape\s.*?</v:shape>\s*", re.DOTALL)
+_SHAPES = re.compile(rb"<v:(?:shape|rect|roundrect|oval|line|polyline|arc|curve|image|group)\b")
 _BOX_NUMBER = re.compile(rb"\bid=[\"']_x0000_s(\d+)")
 _BOX_PLACE = re.compile(rb"<x:Row>\s*(\d+)\s*</x:Row>.*?<x:Column>\s*(\d+)\s*</x:Column>", re.DOTALL)
 
@@ -68,7 +69,7 @@ def renew_notes(package: Package, sheet: str, drawing: str, notes: Mapping[str, 
         package.write(relation.part, xml.edited())
     else:
         package.add(sheet, "comments", "svodcomments{}.xml", _TYPE, xml.edited())
-    if drawing and texts.is_empty and not _BOXES.search(boxes):
+    if drawing and texts.is_empty and not _SHAPES.search(boxes):
         package.unrelate(sheet, drawing)
         return ""
     if drawing:

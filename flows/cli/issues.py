@@ -1,4 +1,4 @@
-"""Prints issues for people and as JSON."""
+"""Prints issues for people."""
 
 from collections.abc import Iterable
 
@@ -16,19 +16,3 @@ def print_issues(cli: Context, issues: Iterable[Issue]) -> None:
         )
         if issue.advice:
             print_line(f"    {cli.say(issue.advice)}")
-
-
-def issues_as_json(issues: Iterable[Issue]) -> list[dict[str, object]]:
-    """The issues as `check --json` has them."""
-    return [
-        {
-            "code": issue.code,
-            "severity": issue.severity,
-            "sheet": issue.sheet,
-            "cell": issue.cell,
-            "value": issue.value,
-            "message": {"kk": issue.message.kk, "ru": issue.message.ru, "en": issue.message.en},
-            "suggestion": issue.suggestion,
-        }
-        for issue in issues
-    ]

@@ -9,11 +9,10 @@ from schemas.records.submission import CheckedReturn
 from schemas.units.path import path_of_given
 from schemas.units.register import UnitRegister
 from svod.intake.receive import received_from
-from svod.pipeline.check_return import check_file, refused_return
+from svod.pipeline.check_return import check_at_path, refused_return
 from svod.pipeline.known_names import Known
 from svod.pipeline.workspace import Workspace, known_names
 from svod.reading.workbook.file_type import unreadable
-from svod.validation.file_path import OnCover, path_issues
 from svod.workers.executor import Executor, Loss, into_batches
 
 NamedFile = tuple[Path, str]
@@ -28,10 +27,7 @@ def check_files(
     For `guarded` see check_file.
     """
     batches = into_batches(files, lambda file: file[0])
-    for batch, returns in executor.map(_Checking(known, limits, guarded), batches):
-        for (_, name), checked in zip(batch, returns, strict=True):
-            on_cover = OnCover(checked.form, checked.unit, checked.period)
-            checked.issues[:0] = path_issues(name, on_cover, known.forms, known.units)
+    for _, returns in executor.map(_Checking(known, limits, guarded), batches):
         yield returns
 
 
@@ -63,13 +59,7 @@ class _Checking:
 
     def do(self, items: Iterable[NamedFile]) -> list[CheckedReturn]:
         """Check the files."""
-        returns = []
-        for path, name in items:
-            checked = check_file(path, name, self.known.forms, self.known.units, self.limits, guarded=self.guarded)
-            # Nobody asked for the rows: they would only take memory, and time on their way from the worker.
-            checked.tables = {}
-            returns.append(checked)
-        return returns
+        return [check_at_path(path, name, self.known, self.limits, guarded=self.guarded) for path, name in items]
 
     def give_up(self, item: NamedFile, loss: Loss) -> list[CheckedReturn]:
         """Refuse the file."""

@@ -18,8 +18,10 @@ from schemas.records.reading import Reading
 from schemas.records.submission import CheckedReturn
 from schemas.units.path import units_of_path
 from schemas.units.register import UnitRegister
+from svod.pipeline.known_names import Known
 from svod.reading.read import read_workbook
 from svod.reading.workbook.file_type import no_workbook, too_large
+from svod.validation.file_path import OnCover, path_issues
 from svod.validation.namesakes import named_on_cover, namesakes, one_meant, with_unit
 from svod.validation.validate import validate
 
@@ -97,6 +99,17 @@ def check_file(
         number = digest[:_NUMBER_LENGTH]
         _LOG.exception("svod failed on the file %s (%s)", number, name)
         return CheckedReturn(digest, issues=[CHECKS["file.failed"].issue(value=number)])
+
+
+def check_at_path(path: Path, name: str, known: Known, limits: Limits, *, guarded: bool = True) -> CheckedReturn:
+    """Check a file, and compare its cover with `name`, the part of its path that may name unit and period.
+
+    The verdict has no rows. Nobody asked for them: they would only take memory, and time on their way from a worker.
+    """
+    checked = check_file(path, name, known.forms, known.units, limits, guarded=guarded)
+    checked.issues[:0] = path_issues(name, OnCover(checked.form, checked.unit, checked.period), known.forms, known.units)
+    checked.tables = {}
+    return checked
 
 
 def refused_return(path: Path, issue: Issue) -> CheckedReturn:

@@ -8,12 +8,13 @@ import typer
 
 from flows.cli.context import Context
 from flows.cli.counted import counted
-from flows.cli.issues import issues_as_json, print_issues
+from flows.cli.issues import print_issues
 from flows.cli.options import AsJson, FilesOrFolders
 from flows.cli.output import Look, print_json, print_line, print_sentence, progress
 from schemas.basics.text import Text, joined, write
 from schemas.basics.texts import Texts
 from schemas.declaration.form import Form
+from schemas.records.as_json import verdict_as_json
 from schemas.records.submission import CheckedReturn
 from svod.pipeline.check import check_at_hand
 
@@ -29,7 +30,7 @@ def command(context: typer.Context, files: FilesOrFolders, as_json: AsJson = Fal
             checked.extend(batch)
             advance(len(batch))
     if as_json:
-        print_json({"files": [_as_json(path, verdict) for path, verdict in zip(files, checked, strict=True)]})
+        print_json({"files": [verdict_as_json(str(path), verdict) for path, verdict in zip(files, checked, strict=True)]})
     else:
         for path, verdict in zip(files, checked, strict=True):
             _print(cli, path, verdict)
@@ -50,22 +51,6 @@ def _summary(checked: Sequence[CheckedReturn]) -> Text:
         rejected=statuses["rejected"],
         found=joined(*found, by=", ") if found else TEXTS["nothing_found"],
     )
-
-
-def _as_json(path: Path, checked: CheckedReturn) -> dict[str, object]:
-    cells = checked.cells
-    return {
-        "file": str(path),
-        "sha256": checked.sha256,
-        "form": checked.form,
-        "unit": checked.unit,
-        "period": checked.period,
-        "status": checked.status,
-        "rows": checked.row_counts if checked.form else None,
-        "indicators": checked.indicators or None,
-        "cells": {"read": cells.read, "loaded": cells.loaded, "ignored": cells.ignored} if cells else None,
-        "issues": issues_as_json(checked.issues),
-    }
 
 
 def _print(cli: Context, path: Path, checked: CheckedReturn) -> None:

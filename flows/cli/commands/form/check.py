@@ -4,9 +4,9 @@ import typer
 
 from flows.cli.context import Context
 from flows.cli.form_verdict import print_verdict
-from flows.cli.issues import issues_as_json
 from flows.cli.options import AsJson, FileOrFolder
 from flows.cli.output import print_json
+from schemas.records.as_json import issues_as_json
 from svod.pipeline.form_workbooks import check_form, content_of
 
 

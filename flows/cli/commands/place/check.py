@@ -3,10 +3,10 @@
 import typer
 
 from flows.cli.context import Context
-from flows.cli.issues import issues_as_json
 from flows.cli.options import AsJson, OneFile
 from flows.cli.output import print_json
 from flows.cli.place_verdict import print_place_verdict
+from schemas.records.as_json import issues_as_json
 from svod.pipeline.place_workbooks import check_place
 
 

@@ -21,6 +21,7 @@ from schemas.basics.text import Language, joined
 from schemas.records.period_report import ReceivedFile
 from svod.pipeline.data_folder import require_data_folder
 from svod.pipeline.deadlines import empty_night
+from svod.pipeline.last_run import record_run
 from svod.pipeline.run import Outcome, consolidate, more_issues
 
 # Steps that depend on disks, which may be elsewhere, and can succeed the next time. Checking always gives the same result.
@@ -48,6 +49,8 @@ def consolidate_returns(data: str | None = None, files: list[str] | None = None,
         return Failed(message=error.message.in_(language), data=error)
     show_totals(outcome, language)
     show_issues(outcome, workspace.storage.raw, language)
+    if not files and not outcome.lacks_reports:
+        record_run(workspace)
     remarks = () if files or outcome.due.receipts else empty_night(workspace)
     message = joined(outcome.sentence, *remarks).in_(language)
     return Completed(name=_state_name(outcome), message=message, data=outcome)

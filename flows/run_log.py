@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from typing_extensions import override
 
+from flows.cli.output import show_status
 from schemas.basics.text import Language, Text
 
 
@@ -21,6 +22,20 @@ class _InLanguage(logging.Formatter):
         if isinstance(record.msg, Text):
             record = logging.makeLogRecord({**record.__dict__, "msg": record.msg.in_(self._language)})
         return super().format(record)
+
+
+class StatusLine(logging.Handler):
+    """Shows the step that runs on the last line of the terminal: "Receiving files…". What is over is taken away."""
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        line = self.format(record)
+        show_status(line if line.endswith("…") else "")
+
+    @override
+    def close(self) -> None:
+        show_status("")
+        super().close()
 
 
 @contextmanager

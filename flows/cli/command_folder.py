@@ -1,5 +1,7 @@
 """Finds commands by name in a package and imports only the one that is invoked."""
 
+import logging
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -9,6 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from flows.cli.context import Context
 from flows.cli.help_screen import subcommands, write_help
 from flows.cli.output import done_where_nobody_reads
 from schemas.basics.near import with_nearest
@@ -33,7 +36,7 @@ class Command(TyperCommand):
 
     def invoke(self, ctx: Any) -> Any:
         """Do the command's work."""
-        with done_where_nobody_reads():
+        with done_where_nobody_reads(), _steps_shown(ctx.obj):
             return super().invoke(ctx)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -76,10 +79,6 @@ class CommandFolder(TyperGroup):
         with _errors_about(ctx):
             return super().parse_args(ctx, args)
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help screen."""
-        write_help(ctx, formatter)
-
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """The commands or options that begin so, with what they do. No command is imported."""
         from typer._click.shell_completion import CompletionItem
@@ -88,6 +87,10 @@ class CommandFolder(TyperGroup):
             return super().shell_complete(ctx, incomplete)
         say, below = ctx.obj.for_help().say, subcommands(ctx)
         return [CompletionItem(name, help=say(text)) for name, text in below.items() if name.startswith(incomplete)]
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help screen."""
+        write_help(ctx, formatter)
 
 
 def command_folder(name: str, package: str, options: Callable[..., None]) -> CommandFolder:
@@ -112,6 +115,18 @@ def help_without_command(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
         raise typer.Exit(2)
+
+
+@contextmanager
+def _steps_shown(cli: Context) -> Iterator[None]:
+    """Show the steps of a run on a terminal while they last, unless --verbose writes a line for each."""
+    if not sys.stderr.isatty() or logging.getLogger("svod").handlers:
+        yield
+        return
+    from flows.run_log import StatusLine, logged_to
+
+    with logged_to(StatusLine(), cli.lang):
+        yield
 
 
 @contextmanager

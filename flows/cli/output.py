@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from shutil import get_terminal_size
 from textwrap import wrap
 from typing import Any, Literal, Protocol
@@ -16,6 +17,16 @@ from schemas.basics.exact import exact_json
 
 Look = Literal["bold", "red", "yellow", "green"]
 _LOOKS: Mapping[Look | None, int] = {"bold": 1, "red": 31, "yellow": 33, "green": 32}
+
+
+@dataclass
+class _Status:
+    """What the last line of the terminal shows of the work that goes on."""
+
+    text: str = ""
+
+
+_STATUS = _Status()
 
 
 class Advance(Protocol):
@@ -69,6 +80,7 @@ def harmless(text: str) -> str:
 
 def note(text: str) -> None:
     """Write a remark to stderr: stdout has only the answer."""
+    show_status("")
     sys.stderr.write(harmless(text) + "\n")
 
 
@@ -85,10 +97,29 @@ def done_where_nobody_reads() -> Iterator[None]:
 
 
 @contextmanager
+def working(text: str) -> Iterator[None]:
+    """Show on the last line of the terminal what is being done, until it is done."""
+    show_status(f"{text}…")
+    try:
+        yield
+    finally:
+        show_status("")
+
+
+def show_status(text: str) -> None:
+    """Show a line on stderr that the next one replaces, if it is a terminal that can do so."""
+    if text != _STATUS.text and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        _STATUS.text = text
+        sys.stderr.write(f"\r\x1b[K{harmless(text)[: get_terminal_size().columns - 1]}")
+        sys.stderr.flush()
+
+
+@contextmanager
 def progress(label: str, total: int) -> Iterator[Advance]:
-    """Show a progress bar on stderr, if that is a terminal and there are 20 files or more."""
+    """Show on stderr, if that is a terminal, that work goes on: a bar if there are 20 files or more."""
     if total < 20 or not sys.stderr.isatty():
-        yield lambda _count: None
+        with working(label):
+            yield lambda _count: None
         return
     from rich.console import Console
     from rich.progress import Progress

@@ -51,13 +51,14 @@ class RunStep(Protocol):
 
 
 def _logged(workspace: Workspace, run_step: RunStep) -> RunStep:
-    """Make each step log its name and how long it took when it has ended, and say in words what the disk refuses."""
+    """Make each step log when it begins, and how long it took when it has ended, and say in words what the disk refuses."""
 
     def step(name: str, function: Callable[[*Ts], T], /, *arguments: *Ts) -> T:
         def told(*arguments: *Ts) -> T:
             with workspace.warehouse.told_in_words():
                 return function(*arguments)
 
+        _LOG.info(TEXTS.fill("step_begins", step=TEXTS.group("doing")[name]))
         start = time.perf_counter()
         result = run_step(name, told, *arguments)
         _LOG.info(TEXTS.fill("step_ended", step=TEXTS.group("step")[name], seconds=round(time.perf_counter() - start, 1)))

@@ -118,7 +118,7 @@ def test_run_that_cannot_write_reports_publishes_says_so_and_is_made_good(
     assert {"Files received", "Returns checked and loaded"} < {line.partition(":")[0] for line in logged}
     reports.unlink()
     good = svod("--lang", "en", "run", cwd=tmp_path)
-    assert good.stdout.endswith("Reports: data/reports/labour12/2026\n")
+    assert "Reports: data/reports/labour12/2026\nOpen: data/reports/labour12/2026/page.html\n" in good.stdout
     assert (good.returncode, good.stderr) == (0, "")
     assert (reports / "page.html").exists()
 

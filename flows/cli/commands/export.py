@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from flows.cli.context import Context
-from flows.cli.output import print_line
+from flows.cli.output import print_line, working
 from schemas.basics.texts import Texts
 from svod.pipeline.export import export_published
 from svod.pipeline.run import decide_suppression
@@ -18,5 +18,6 @@ def command(context: typer.Context, folder: Annotated[Path, typer.Option("-o", m
     """Write the published relations into a folder and print how many there are."""
     cli: Context = context.obj
     decide_suppression(cli.workspace)
-    count = export_published(cli.workspace, folder, cli.settings.licence)
+    with working(cli.say(TEXTS["exporting"])):
+        count = export_published(cli.workspace, folder, cli.settings.licence)
     print_line(cli.say(TEXTS.fill("exported", count=count, folder=folder)))

@@ -11,6 +11,7 @@ from flows.cli.context import Context
 from flows.cli.options import AnswerFile, AsJson, AsOf, FormCode, NamedUnit, Overwrite, PeriodText, WrittenAs
 from flows.cli.output import print_line, print_sentence
 from flows.cli.table import print_table
+from schemas.basics.clock import written
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
 from schemas.checks.catalogue import CHECKS
@@ -19,6 +20,7 @@ from schemas.records.period_report import UnitCoverage, UnitStatus
 from schemas.records.unplaced_return import UNPLACED_STATES, UnplacedReturn
 from svod.pipeline.asked import Asked
 from svod.pipeline.figures import StatusRegister, status_register
+from svod.pipeline.last_run import last_run
 
 TEXTS = Texts(__package__)
 
@@ -55,6 +57,9 @@ def command(
 def _print(cli: Context, register: StatusRegister, asked: Asked) -> None:
     print_sentence(f"{cli.say(register.form.title)}, {register.period}")
     print_line(cli.say(_deadline(register.due_date, (asked.moment or cli.workspace.now()).date())))
+    ended = None if asked.moment else last_run(cli.workspace)
+    if ended:
+        print_line(cli.say(TEXTS.fill("last_run", moment=written(ended))))
     if asked.unit is not None or register.below:
         for one in register.above:
             print_line(cli.say(one.name))

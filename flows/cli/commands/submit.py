@@ -6,7 +6,7 @@ import typer
 
 from flows.cli.context import Context
 from flows.cli.options import AsJson, Files
-from flows.cli.outcome import print_outcome, print_reports
+from flows.cli.outcome import print_next, print_outcome, print_reports
 from flows.cli.output import note, print_json, print_line
 from schemas.basics.clock import written
 from schemas.basics.texts import Texts
@@ -44,6 +44,7 @@ def _print(cli: Context, outcome: Outcome, receipts: Sequence[Receipt], *, as_js
         line = TEXTS.fill("receipt", file=receipt.file, moment=moment, submission=number, sha256=receipt.sha256)
         print_line(cli.say(line))
     print_outcome(cli, outcome)
+    print_next(cli, outcome)
 
 
 def _as_json(receipt: Receipt, status: str) -> dict[str, object]:

@@ -1,11 +1,12 @@
 """The program `svod`: options before the command, exit codes, and messages for errors that stop it."""
 
+import codecs
 import gc
 import logging
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from errno import errorcode
 from io import TextIOWrapper
@@ -135,11 +136,33 @@ def _kept_traceback() -> str:
     return log.name
 
 
+_ALIKE = str.maketrans(
+    {"ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "х", "і": "и"}
+    | {"Ә": "А", "Ғ": "Г", "Қ": "К", "Ң": "Н", "Ө": "О", "Ұ": "У", "Ү": "У", "Һ": "Х", "І": "И"}
+    | {"–": "-", "—": "-", "−": "-", "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "’": "'", "…": "...", "→": "->"}
+    | {"№": "N", "≥": ">=", "\N{NO-BREAK SPACE}": " "}
+)
+"""What a reader takes for the same where a code page lacks it: Kazakh letters in the Russian ones, signs in ASCII."""
+
+
+def _most_alike_in(encoding: str) -> Callable[[UnicodeError], tuple[str, int]]:
+    """Replaces characters that an encoding lacks by what is most like them, else by “?”."""
+
+    def replace_unknown(error: UnicodeError) -> tuple[str, int]:
+        assert isinstance(error, UnicodeEncodeError)
+        alike = error.object[error.start : error.end].translate(_ALIKE)
+        return alike.encode(encoding, "replace").decode(encoding), error.end
+
+    return replace_unknown
+
+
 def _replace_what_streams_cannot_write() -> None:
-    """Let a console of few characters (ASCII, cp1251) show “?” for others, instead of ending the command."""
+    """Let a console of few characters (cp1251, cp866, ASCII) show others as what is most like them, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            handler = f"most_alike_in_{stream.encoding}"
+            codecs.register_error(handler, _most_alike_in(stream.encoding))
+            stream.reconfigure(errors=handler)
 
 
 def main() -> None:

@@ -87,7 +87,7 @@ def close(
         left = [unit for unit in units if unit.unit not in waived and (unit.revision is None or unit.queries)]
         standing = [file for file in files.values() if file.state == "standing" and file.submission not in waived_files]
         if left or standing:
-            raise NotAllowed(_stands_in_the_way(left, standing))
+            raise NotAllowed(_stands_in_the_way(period, left, standing))
         details = {
             "waived": sorted(waived),
             "waived_files": sorted(waived_files),
@@ -173,7 +173,7 @@ def answer(workspace: Workspace, of: Return, code: str, cell: str, actor: Actor)
         found = snapshot.queries_at(*known, code, cell)
         if not found:
             listed = "; ".join(f"{query.code} {query.cell or '-'}" for query in snapshot.open_queries(*known)) or "–"
-            raise UnknownName(TEXTS.fill("query_unknown", unit=of.unit, code=code, cell=cell, listed=listed))
+            raise UnknownName(TEXTS.fill("query_unknown", unit=of.unit, period=of.period, code=code, cell=cell, listed=listed))
         about = [
             {"submission": one.submission, "code": one.code, "sheet": one.sheet, "cell": one.cell, "value": one.value}
             for one in found
@@ -227,7 +227,7 @@ def _on_revision(
             submission for submission in sent if submission.status in statuses and revision in (None, submission.revision)
         ]
         if not fitting:
-            raise NotAllowed(TEXTS.fill("not_applicable", unit=of.unit, listed=listed_revisions(sent)))
+            raise NotAllowed(TEXTS.fill("not_applicable", unit=of.unit, period=of.period, listed=listed_revisions(sent)))
         current = [submission for submission in fitting if submission.status == "accepted"]
         chosen = (current or fitting)[-1]
         return _Judged(kind, [_about(of) | {"submission": chosen.submission}]), chosen
@@ -318,7 +318,7 @@ def _closed_with(regions: Sequence[RegionalTotals]) -> dict[str, Any]:
     return next(iter(kept.values())) if len(kept) == 1 else {"regions": kept}
 
 
-def _stands_in_the_way(units: Sequence[UnitStatus], files: Sequence[UnplacedReturn]) -> Text:
+def _stands_in_the_way(period: str, units: Sequence[UnitStatus], files: Sequence[UnplacedReturn]) -> Text:
     """Name the units and files that are in the way of closing, and the ways out."""
     in_the_way = {
         "missing": _named(unit for unit in units if unit.revision is None),
@@ -328,7 +328,7 @@ def _stands_in_the_way(units: Sequence[UnitStatus], files: Sequence[UnplacedRetu
     reasons, ways = TEXTS.group("in_the_way"), TEXTS.group("way_out")
     listed = [fill(reasons[reason], {"listed": texts}) for reason, texts in in_the_way.items() if texts]
     ways_out = [ways[what] for what, left in {"units": units, "files": files}.items() if left]
-    return joined(TEXTS.fill("not_closed", listed=joined(*listed, by="; ")), *ways_out)
+    return joined(TEXTS.fill("not_closed", period=period, listed=joined(*listed, by="; ")), *ways_out)
 
 
 def _named(units: Iterable[UnitStatus]) -> list[Text]:

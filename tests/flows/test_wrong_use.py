@@ -174,3 +174,13 @@ def test_a_unit_may_be_named_wherever_its_code_is_taken(run: Run, tmp_path: Path
     assert run("restore", "Akzhar district", "--reason", "x")[0] == 0
     code, _, said = run("revisions", "Атбасар")
     assert (code, "akzhar" in said) == (2, True)
+
+
+def test_a_refused_decision_names_the_period_that_it_was_about(svod: Svod, loaded: Path) -> None:
+    for words in (("close",), ("withdraw", "esil"), ("restore", "akzhar")):
+        done = svod("--lang", "ru", *words, *WHY, cwd=loaded)
+        assert (done.returncode, "2026" in done.stderr) == (1, True), words
+    assert (
+        ", 2026: нет открытого вопроса"
+        in svod("--lang", "ru", "answer", "esil", "row.duplicate", "A3", "--text", "x", cwd=loaded).stderr
+    )

@@ -61,7 +61,7 @@ def test_days_can_be_asked_for_as_they_are_written(svod: Svod, sample: Path, kin
 def test_answer_goes_into_a_file(svod: Svod, sample: Path, tmp_path: Path, kind: str) -> None:
     words = ("query", "--format", kind, "select unit, name_kk from svod.reporting_unit order by all")
     done = svod(*words, "-o", str(tmp_path / "answer"), cwd=sample)
-    assert (done.returncode, done.stdout) == (0, "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"Жазылды: {tmp_path / 'answer'}\n", "")
     assert (tmp_path / "answer").read_text(encoding="utf-8") == svod(*words, cwd=sample).stdout
 
 

@@ -101,7 +101,8 @@ def workspace(root: Path, known: Known | None = None, small: int | None = None) 
 
 def put_raw(root: Path, files: Mapping[str, bytes]) -> None:
     """Put files under raw/ of a data folder, which is made."""
-    make_data_folder(root)
+    if files:
+        make_data_folder(root)
     for name, content in files.items():
         path = root / "raw" / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -155,6 +155,8 @@ def test_later_export_replaces_an_earlier_one(awkward: Path, tmp_path: Path) -> 
 
 
 def test_nothing_published_and_no_folder(svod: Svod, sample: Path, tmp_path: Path) -> None:
+    assert svod("export", "-o", "out", cwd=tmp_path).returncode == 2
+    assert svod("init", cwd=tmp_path).returncode == 0
     assert svod("export", "-o", "out", cwd=tmp_path).returncode == 1
     (tmp_path / "file").write_text("")
     done = svod("export", "-o", str(tmp_path / "file"), cwd=sample)

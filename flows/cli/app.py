@@ -115,12 +115,12 @@ def run(words: Sequence[str]) -> int:
         return 2 if isinstance(error, NothingSaid | UnknownName | WrongSetting) else 1
     except OSError as error:
         cli.note(TEXTS.fill("cannot_open", path=error.filename or "–", cause=_cause(error)))
-        return 2 if errorcode.get(error.errno or 0) in _OF_THE_PATH else 1
+        return 1 if errorcode.get(error.errno or 0) in _OF_THE_DISK else 2
     return code or 0
 
 
-_OF_THE_PATH = ("ENOENT", "EACCES", "EPERM", "EISDIR", "ENOTDIR", "ENAMETOOLONG")
-"""Errors that another path or its permissions mend; those of a full or faulty disk are no wrong usage."""
+_OF_THE_DISK = ("ENOSPC", "EDQUOT", "EFBIG", "EIO")
+"""Errors of a full or faulty disk, which are no wrong usage: no other path or permission mends them."""
 
 
 def _cause(error: OSError) -> Text:

@@ -14,7 +14,11 @@ DAYS ?= 20
 # Tests start hundreds of processes: without the compiled modules of the first, each would compile all that it imports.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check wheel bench search mutants fuzz simulate docs lock clean
+BROWSER := $(VENV)/share/svod/browser
+PAGE_PACKAGES := annotated-types et-xmlfile lark openpyxl pydantic pydantic-core python-calamine rapidfuzz typing-extensions \
+	typing-inspection xlsxwriter
+
+.PHONY: run test check browser wheel bench search mutants fuzz simulate docs lock clean
 
 run: $(RUNS)  ## write the sample returns, do the nightly run once, print the totals
 	$(BIN)/svod sample
@@ -36,6 +40,8 @@ check: $(TESTS)  ## format, lint, types and import contracts
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+browser: $(BROWSER)/.made  ## fetch and compile what `svod browser-check` makes its page of; needs npm
 
 wheel: $(TESTS)  ## build the wheel and try it outside the clone, with each Python found
 	.ci/wheel
@@ -81,4 +87,22 @@ $(RUNS) $(TESTS): $(VENV)/.%: requirements/%.txt requirements/uv.txt pyproject.t
 	$(BIN)/uv pip install --python $(BIN)/python --no-deps --require-hashes -r requirements/$*.txt; \
 	$(BIN)/uv pip install --python $(BIN)/python --no-deps --no-build-isolation --editable .; \
 	$(BIN)/uv pip check --python $(BIN)/python; \
+	touch $@
+
+# The versions are those of the locks, with their hashes. Of rapidfuzz the page has the modules in Python, which its wheel for Linux
+# holds too; pip takes that platform only where there is no wheel for the page's.
+$(BROWSER)/.fetched: requirements/browser/package.json requirements/browser/package-lock.json requirements/run.txt | $(RUNS)
+	@command -v npm >/dev/null || { echo "make browser needs Node.js 18 or later with npm (Debian: apt-get install nodejs npm)"; exit 1; }
+	rm -rf $(BROWSER)/fetched
+	mkdir -p $(BROWSER)/fetched
+	cp requirements/browser/package.json requirements/browser/package-lock.json $(BROWSER)/fetched
+	npm ci --prefix $(BROWSER)/fetched --ignore-scripts --no-audit --no-fund
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes --constraint requirements/run.txt \
+		--dest $(BROWSER)/fetched --only-binary :all: --implementation cp --python-version 3.14 --abi cp314 --abi none \
+		--platform pyemscripten_2026_0_wasm32 --platform any --platform manylinux_2_28_x86_64 $(PAGE_PACKAGES)
+	touch $@
+
+$(BROWSER)/.made: $(BROWSER)/.fetched requirements/browser/compile.mjs requirements/browser/compile.py $(shell find flows/browser schemas svod -name '*.py')
+	rm -rf $(BROWSER)/compiled
+	node requirements/browser/compile.mjs $(BROWSER)
 	touch $@

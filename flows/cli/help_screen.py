@@ -13,7 +13,7 @@ from schemas.basics.texts import Texts
 TEXTS = Texts(__package__)
 
 PERSONS: Mapping[str, Sequence[str]] = {
-    "clerk": ("check", "feedback", "blank"),
+    "clerk": ("check", "feedback", "blank", "browser-check"),
     "head": (
         *("totals", "status", "issues", "explain", "revisions", "diff", "submit", "answer"),
         *("close", "reopen", "withdraw", "restore", "admit", "report"),

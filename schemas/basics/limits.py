@@ -4,6 +4,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 MIB = 1 << 20
 
+WALL_CLOCK = 10
+"""By the wall clock a file may take this many times its seconds of processor time, for a reader that waits."""
+
 
 class Limits(BaseModel):
     """The largest workbook that is read, and what reading it may cost."""

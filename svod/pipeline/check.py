@@ -9,10 +9,9 @@ from schemas.records.submission import CheckedReturn
 from schemas.units.path import path_of_given
 from schemas.units.register import UnitRegister
 from svod.intake.receive import received_from
-from svod.pipeline.check_return import check_at_path, refused_return
+from svod.pipeline.check_return import check_at_path, lost_return
 from svod.pipeline.known_names import Known
 from svod.pipeline.workspace import Workspace, known_names
-from svod.reading.workbook.file_type import unreadable
 from svod.workers.executor import Executor, Loss, into_batches
 
 NamedFile = tuple[Path, str]
@@ -63,4 +62,4 @@ class _Checking:
 
     def give_up(self, item: NamedFile, loss: Loss) -> list[CheckedReturn]:
         """Refuse the file."""
-        return [refused_return(item[0], unreadable(loss))]
+        return [lost_return(item[0], loss)]

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Mapping
 from hashlib import file_digest, sha256
 from pathlib import Path
+from typing import Literal
 
 from schemas.basics.limits import LIMITS, Limits
 from schemas.checks.catalogue import CHECKS
@@ -20,7 +21,7 @@ from schemas.units.path import units_of_path
 from schemas.units.register import UnitRegister
 from svod.pipeline.known_names import Known
 from svod.reading.read import read_workbook
-from svod.reading.workbook.file_type import no_workbook, too_large
+from svod.reading.workbook.file_type import no_workbook, too_large, unreadable
 from svod.validation.file_path import OnCover, path_issues
 from svod.validation.namesakes import named_on_cover, namesakes, one_meant, with_unit
 from svod.validation.validate import validate
@@ -110,6 +111,11 @@ def check_at_path(path: Path, name: str, known: Known, limits: Limits, *, guarde
     checked.issues[:0] = path_issues(name, OnCover(checked.form, checked.unit, checked.period), known.forms, known.units)
     checked.tables = {}
     return checked
+
+
+def lost_return(path: Path, loss: Literal["time", "crash"]) -> CheckedReturn:
+    """Return the verdict on a file that took its reader too long, or ended it."""
+    return refused_return(path, unreadable(loss))
 
 
 def refused_return(path: Path, issue: Issue) -> CheckedReturn:

@@ -11,10 +11,9 @@ import pyarrow as pa
 from schemas.basics.limits import Limits
 from schemas.records.decision import Decision
 from schemas.records.submission import Receipt
-from svod.pipeline.check_return import check_file, refused_return
+from svod.pipeline.check_return import check_file, lost_return
 from svod.pipeline.known_names import Known
 from svod.pipeline.workspace import Workspace
-from svod.reading.workbook.file_type import unreadable
 from svod.warehouse.arrow_batch import ArrowTables, Batch
 from svod.warehouse.writer import KnownWorkbook
 from svod.workers.executor import Executor, Loss, into_batches
@@ -133,5 +132,5 @@ class _Checking:
     def give_up(self, item: _Workbook, loss: Loss) -> ArrowTables:
         """Refuse the workbook."""
         batch = Batch(self.known.forms)
-        batch.add(item.number, item.judged_at, refused_return(item.path, unreadable(loss)))
+        batch.add(item.number, item.judged_at, lost_return(item.path, loss))
         return batch.arrow()

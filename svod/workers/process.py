@@ -15,11 +15,11 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from schemas.basics.limits import MIB, Limits
+from schemas.basics.limits import MIB, WALL_CLOCK, Limits
 from svod.no_pandas import do_without_pandas
 from svod.workers.executor import Item, Task
 
-TIMERS = ((signal.ITIMER_PROF, 1), (signal.ITIMER_REAL, 10))
+TIMERS = ((signal.ITIMER_PROF, 1), (signal.ITIMER_REAL, WALL_CLOCK))
 """Timers and the multiple of a file's seconds after which each ends the process.
 
 A file may use so much of the processor's time, so that a busy machine refuses no good file. The wall clock allows ten times as

@@ -9,7 +9,7 @@ import pytest
 from schemas.basics.text import LANGUAGES, Language
 from schemas.records.period_report import PeriodReport
 from svod.reports.html import page
-from tests.support.chromium import Chromium
+from tests.support.chromium import FAINT, Chromium
 from tests.support.pages import enlarged
 from tests.support.programs import needs
 
@@ -19,32 +19,6 @@ OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)
 CUT = """
 [...document.querySelectorAll('.map li > span')].filter(one => one.scrollWidth > one.parentElement.clientWidth)
   .map(one => one.innerText)
-"""
-# All visible texts whose contrast with their background is too low.
-FAINT = """
-(() => {
-  const parts = colour => colour.match(/[\\d.]+/g).map(Number);
-  const light = colour => parts(colour).slice(0, 3).map(part => part / 255)
-    .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
-    .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
-  const ground = node => {
-    for (; node; node = node.parentElement) {
-      const colour = getComputedStyle(node).backgroundColor;
-      if (parts(colour)[3] !== 0) return colour;
-    }
-    return "rgb(255, 255, 255)";
-  };
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), faint = [];
-  let seen = 0;
-  while (walker.nextNode()) {
-    const around = walker.currentNode.parentElement;
-    if (!walker.currentNode.data.trim() || !around.checkVisibility()) continue;
-    const pair = [light(getComputedStyle(around).color), light(ground(around))].sort((a, b) => b - a);
-    seen += 1;
-    if ((pair[0] + 0.05) / (pair[1] + 0.05) < 4.5) faint.push(walker.currentNode.data);
-  }
-  return [seen, faint];
-})()
 """
 
 

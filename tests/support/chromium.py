@@ -4,7 +4,9 @@ import base64
 import json
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, Self
 
 _QUIET = (
@@ -19,6 +21,33 @@ _QUIET = (
     "--hide-scrollbars",
     "--remote-debugging-pipe",
 )
+
+FAINT = """
+(() => {
+  const parts = colour => colour.match(/[\\d.]+/g).map(Number);
+  const light = colour => parts(colour).slice(0, 3).map(part => part / 255)
+    .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+  const ground = node => {
+    for (; node; node = node.parentElement) {
+      const colour = getComputedStyle(node).backgroundColor;
+      if (parts(colour)[3] !== 0) return colour;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), faint = [];
+  let seen = 0;
+  while (walker.nextNode()) {
+    const around = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || !around.checkVisibility()) continue;
+    const pair = [light(getComputedStyle(around).color), light(ground(around))].sort((a, b) => b - a);
+    seen += 1;
+    if ((pair[0] + 0.05) / (pair[1] + 0.05) < 4.5) faint.push(walker.currentNode.data);
+  }
+  return [seen, faint];
+})()
+"""
+"""JavaScript for the number of visible texts, and those whose contrast with their background is too low."""
 
 
 class Chromium:
@@ -57,11 +86,15 @@ class Chromium:
 
     def open(self, file: Path, query: str = "", *, width: int = 1280, height: int = 900, scheme: str = "light") -> None:
         """Open a file on a screen of some width, in a light or dark scheme."""
-        self._call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600)
+        self.visit(f"{file.as_uri()}{query}", width=width, height=height, scheme=scheme)
+
+    def visit(self, address: str, *, width: int = 1280, height: int = 900, scheme: str = "light") -> None:
+        """Open an address."""
+        self.resize(width, height)
         self.show_as(media="", features=[{"name": "prefers-color-scheme", "value": scheme}])
         self.asked_for.clear()
         self._events.clear()
-        self._call("Page.navigate", url=f"{file.as_uri()}{query}")
+        self._call("Page.navigate", url=address)
         while "Page.loadEventFired" not in self._events:
             self._hear()
 
@@ -70,6 +103,35 @@ class Chromium:
         answer = self._call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
+
+    def resize(self, width: int, height: int = 900) -> None:
+        """Show the page on a screen of another size."""
+        self._call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600)
+
+    def wait_for(self, expression: str, seconds: float = 120) -> Any:
+        """The value of a JavaScript expression once it is true, within seconds."""
+        end = monotonic() + seconds
+        while not (value := self.evaluate(expression)):
+            assert monotonic() < end, f"waited in vain for {expression}"
+            sleep(0.02)
+        return value
+
+    def choose(self, selector: str, files: Sequence[Path]) -> None:
+        """Choose files in a file input, as its dialog does."""
+        chosen = self._call("Runtime.evaluate", expression=f"document.querySelector({selector!r})")["result"]["objectId"]
+        self._call("DOM.setFileInputFiles", objectId=chosen, files=[str(file) for file in files])
+
+    def keep_downloads(self, folder: Path) -> None:
+        """Put what the page downloads into a folder."""
+        self._call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
+
+    def before_pages(self, script: str) -> None:
+        """Run a script before those of each page that is opened from now on."""
+        self._call("Page.addScriptToEvaluateOnNewDocument", source=script)
+
+    def picture(self) -> bytes:
+        """The whole page as PNG."""
+        return base64.b64decode(self._call("Page.captureScreenshot", captureBeyondViewport=True)["data"])
 
     def press(self, key: str) -> None:
         """Press a key: Tab, Enter, ArrowRight …"""

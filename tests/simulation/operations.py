@@ -29,14 +29,18 @@ def drawn(world: World) -> Operation:
         *[_of_a_revision] * 2,
         *[_answer] * 3,
         _of_a_file,
-        lambda _: rebuilding(),
+        rebuilding,
     )
     return world.random.choice(choices)(world)
 
 
-def rebuilding() -> Operation:
-    """A rebuild of the warehouse. It is refused where nothing was received or decided."""
-    return Operation("rebuild", lambda on: rebuild(on, lambda _: None), lambda before: [] if oracle.loaded(before) else None)
+def rebuilding(world: World) -> Operation:
+    """A rebuild of the warehouse. It is refused where nothing was received or decided, and nothing was loaded before."""
+
+    def adds(before: Sequence[Entry]) -> Sequence[Entry] | None:
+        return [] if oracle.loaded(before) or world.holds_entries() else None
+
+    return Operation("rebuild", lambda on: rebuild(on, lambda _: None), adds)
 
 
 def _handing_in(world: World) -> Operation:

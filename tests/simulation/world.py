@@ -19,6 +19,7 @@ from svod.pipeline.run import consolidate
 from svod.pipeline.verify import find_faults
 from svod.pipeline.workspace import Workspace
 from svod.reports.renderers import Renderer
+from svod.warehouse.inspection import inspect
 from tests.simulation import oracle, returns, stops
 from tests.simulation.backup import Backup
 from tests.simulation.oracle import Entry, Oracle, State
@@ -157,6 +158,11 @@ class World:
         hashes = sorted({one["sha256"] for one in self.entries if one["event"] == "received"})
         return [one for one in hashes if not self.workspace.storage.kept.holds(one)]
 
+    def holds_entries(self) -> bool:
+        """True if anything of a ledger was loaded into the warehouse, or nobody can tell."""
+        work = self.workspace.warehouse.work
+        return work.exists() and bool((found := inspect(work)).entries or found.damage)
+
     def settle(self) -> None:
         """Run without accidents. Whatever happened before, everything is right afterwards."""
         end = self.do(self.run())
@@ -209,7 +215,7 @@ class World:
         if "snapshot" in self.doubts:
             warehouse.snapshot.unlink(missing_ok=True)
             self.published = None
-        if self.doubts & {"ledger", "work"} and (end := self.do(rebuilding())).how != "done":
+        if self.doubts & {"ledger", "work"} and (end := self.do(rebuilding(self))).how != "done":
             raise Wrong(f"a rebuild was refused: {end.error} {end.sentence}")
         self.doubts.clear()
         self.do(self.run())

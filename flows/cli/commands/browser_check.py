@@ -19,5 +19,5 @@ def command(
     from flows.browser.parts import Parts
 
     cli: Context = context.obj
-    parts, workspace = Parts.of_environment(), cli.workspace
+    parts, workspace = Parts.of_environment(), cli.at_hand
     write_new(cli, target, lambda: page(carried_from(workspace), parts, workspace.now().date()).encode(), overwrite=overwrite)

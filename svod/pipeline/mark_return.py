@@ -16,7 +16,6 @@ from svod.reading.layout.sheets import is_for_reference
 from svod.reading.workbook.open import Book, open_book
 from svod.reports.xlsx.marked.workbook import holds_macros, list_name, marked_workbook, may_be_list
 from svod.reports.xlsx.marked.xml import Unpatchable
-from svod.reports.xlsx.values_workbook import values_workbook
 
 
 def mark_return(
@@ -41,6 +40,8 @@ def mark_return(
 
 def list_alone(checked: CheckedReturn, language: Language) -> bytes:
     """Return a workbook with nothing but the list of issues."""
+    from svod.reports.xlsx.values_workbook import values_workbook
+
     name = list_name(language)
     empty, _ = values_workbook({name: []}, {})
     return marked_workbook(empty, checked.issues, language, listed=name)
@@ -58,6 +59,8 @@ def _form(checked: CheckedReturn, known: Mapping[str, Form]) -> Form | None:
 
 
 def _values(book: Book) -> tuple[bytes, Mapping[str, str]]:
+    from svod.reports.xlsx.values_workbook import values_workbook  # an xlsx does without openpyxl, which takes long to import
+
     grids = {name: book.grid(name) for name in book.sheet_names}
     laid_out = {name: grid for name, grid in grids.items() if not isinstance(grid, Issue)}
     return values_workbook(laid_out, {name: book.rich(name) for name in laid_out})

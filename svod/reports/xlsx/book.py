@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
-from itertools import accumulate, chain, count
+from itertools import accumulate
 from math import ceil, inf
 from textwrap import shorten
 from typing import cast
@@ -19,6 +19,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
+
+from svod.reports.xlsx.sheet_names import free_sheet_name
 
 LINE_HEIGHT = 15.0
 """The height of a row of one line. Some programs don't fit rows to wrapped text when they open a file, so svod sets heights."""
@@ -32,8 +34,6 @@ FORMULA_STARTS = ("=", "+", "-", "@")
 _WRITTEN_ON = datetime(2000, 1, 1)  # noqa: DTZ001  # XlsxWriter knows no zones; every day writes the same bytes
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _LONGEST_TEXT, _LONGEST_RUN = 32_767, 6_000
-_NOT_IN_NAMES = re.compile(r"[][:*?/\\]")
-_NAME_LENGTH = 31
 _SCREEN = 100
 _A4, _A3 = 9, 8
 _UPRIGHT = 100
@@ -119,12 +119,9 @@ class Book:
         self._styles: dict[frozenset[tuple[str, object]], Style] = {}
 
     def add_sheet(self, name: str) -> Sheet:
-        """Add a sheet. Excel allows 31 characters, not all of them, and no equal names: a second "Лист" becomes "Лист (2)"."""
-        allowed = _NOT_IN_NAMES.sub(" ", name)
-        endings = chain([""], (f" ({number})" for number in count(2)))
-        names = (allowed[: _NAME_LENGTH - len(ending)].strip(" '") + ending for ending in endings)
-        free = next(candidate for candidate in names if candidate.casefold() not in self._sheet_names)
-        self._sheet_names.add(free.casefold())
+        """Add a sheet of this name, or the nearest one that Excel allows and that is free."""
+        free = free_sheet_name(name, self._sheet_names)
+        self._sheet_names.add(free)
         return cast(Sheet, self._workbook.add_worksheet(free, Sheet))
 
     def style(self, *properties: Properties) -> Style:

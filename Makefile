@@ -65,7 +65,7 @@ docs: $(TESTS)  ## generate the documents
 	$(BIN)/python -m docs.generate
 
 lock: $(TESTS)  ## pin the packages of pyproject.toml; versions change only if it asks for it
-	$(BIN)/uv pip compile $(LOCK) pyproject.toml --extra sql --group test --output-file requirements/test.txt
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --extra desk --extra sql --group test --output-file requirements/test.txt
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml --constraints requirements/test.txt --output-file requirements/run.txt
 	echo uv | $(BIN)/uv pip compile $(LOCK) - --output-file requirements/uv.txt
 

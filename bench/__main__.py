@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from bench import instructions, levels, narrow, process, reports, scale, wide
+from bench import desk, instructions, levels, narrow, process, reports, scale, wide
 from bench.measure import Measure
 
 _PARTS: dict[str, Callable[[Path], Iterator[Measure]]] = {
@@ -17,6 +17,7 @@ _PARTS: dict[str, Callable[[Path], Iterator[Measure]]] = {
     "scale": scale.measures,
     "levels": levels.measures,
     "reports": reports.measures,
+    "desk": desk.measures,
 }
 _LINE = "{:<66} {:>9} {:>17} {:>15}  {}"
 

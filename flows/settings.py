@@ -42,7 +42,18 @@ class Settings(Limits, BaseSettings):
         None, pattern=r"^[-a-zA-Z0-9._]+$", description="licence of what svod export writes, such as CC-BY-4.0"
     )
     send_to: str | None = Field(None, description="where units send their returns, as blanks say it: an address, a room")
+    desk_url: str | None = Field(None, description="public address of svod desk, as links have it and blanks say it")
+    desk_port: int = Field(8180, ge=1, le=65535, description="port on which svod desk listens on this machine")
     sql_token: SecretStr | None = Field(None, description="secret that analysts give to svod serve-sql")
+
+    @field_validator("desk_url")
+    @classmethod
+    def _has_no_path(cls, address: str | None) -> str | None:
+        if address is None:
+            return None
+        if not re.fullmatch(r"https?://[^\s/]+/?", address):
+            raise PydanticCustomError("address", "not an address without a path")
+        return address.rstrip("/")
 
     @field_validator("schedule")
     @classmethod

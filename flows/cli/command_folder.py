@@ -47,7 +47,8 @@ class Command(TyperCommand):
 class CommandFolder(TyperGroup):
     """A group whose commands are the modules of a package: `svod serve-sql` is `command` in commands/serve_sql.py.
 
-    A subpackage is a group: `svod spelling add` is `command` in commands/spelling/add.py.
+    A subpackage is a group: `svod spelling add` is `command` in commands/spelling/add.py. If it has a `command` itself, that is
+    what the group does without one of its commands.
     """
 
     package: str
@@ -62,7 +63,7 @@ class CommandFolder(TyperGroup):
             return None
         module = import_module(f"{self.package}.{cmd_name.replace('-', '_')}")
         if hasattr(module, "__path__"):
-            return command_folder(cmd_name, module.__name__, help_without_command)
+            return command_folder(cmd_name, module.__name__, getattr(module, "command", help_without_command))
         declared = typer.Typer(add_completion=False, rich_markup_mode=None)
         declared.command(cmd_name, cls=Command, context_settings=_HELP)(module.command)
         return get_command(declared)

@@ -85,6 +85,7 @@ UnitOrNone = Annotated[str | None, typer.Argument(metavar="unit", callback=_unit
 Waived = Annotated[list[str] | None, typer.Option("--waive", metavar="unit", callback=_unit_codes)]
 Reason = Annotated[str, typer.Option("--reason", metavar="reason")]
 By = Annotated[str | None, typer.Option("--by", metavar="name")]
+HeadName = Annotated[str | None, typer.Option("--head", metavar="name")]
 Revision = Annotated[int | None, typer.Option("--revision", metavar="number", min=1)]
 Number = Annotated[int, typer.Argument(metavar="number", min=1)]
 Submission = Annotated[int | None, typer.Option("--submission", metavar="number", min=1)]

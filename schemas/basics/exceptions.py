@@ -23,6 +23,10 @@ class SvodError(Exception):
         super().__init__(message.en)
         self.message = message
 
+    def __reduce__(self) -> tuple[type["SvodError"], tuple[Text]]:
+        """Send it to another process."""
+        return type(self), (self.message,)
+
 
 class UnknownName(SvodError):
     """A form, period, unit or file that the user named doesn't exist."""

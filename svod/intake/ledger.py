@@ -1,7 +1,8 @@
 """The ledger: one line for each event, appended and never changed. The warehouse can be rebuilt from it and the stored bytes.
 
 Receipts and decisions are in one order. Receipts are numbered from 1 and so are decisions. The events `moved`, `gone` and
-`back` say where known bytes are now, so that a moved file is not taken for a new one.
+`back` say where known bytes are now, so that a moved file is not taken for a new one. `linked` and `unlinked` say which links
+let people in; the warehouse holds none of them.
 
 Several processes may append: a run that holds the writer's lock, and whoever receives files meanwhile. They take turns under a
 short lock, and each first takes up what the others appended.
@@ -23,6 +24,7 @@ from typing import Any, NamedTuple
 from schemas.basics.exceptions import DataDamaged
 from schemas.basics.texts import Texts
 from schemas.records.decision import ADOPTIONS, DECISION_KINDS, Adoption, Decision
+from schemas.records.door_link import DoorLink
 from schemas.records.ledger_mark import EMPTY_LEDGER, LedgerMark
 from schemas.records.submission import Receipt
 from svod.files import sync
@@ -52,6 +54,7 @@ class LedgerState:
     """What the ledger says: the counts of receipts and decisions, the hash last seen at each path, the paths that are gone.
 
     `deliveries` are the receipts of what came through doors, by door, delivery and hash.
+    `links` are the links that were made and not revoked, by the hash of their secret.
     `loaded` is the mark up to which a warehouse is loaded, `hash_there` is the hash of that line in this ledger, and `pending`
     are the entries after it. `adopted` are the forms, registers and places that were adopted, in order. `breaks` are the lines
     that don't continue the line before them. `latest` is the latest moment recorded. `size` is how many bytes were read.
@@ -71,6 +74,7 @@ class LedgerState:
     breaks: list[int] = field(default_factory=list)
     latest: datetime | None = None
     deliveries: dict[Delivered, Receipt] = field(default_factory=dict)
+    links: dict[str, DoorLink] = field(default_factory=dict)
     size: int = 0
 
     @property
@@ -98,6 +102,8 @@ class LedgerState:
                 self._add_pending(_receipt, self.receipts, entry)
             case "moved" | "gone" | "back":
                 self._take_path(entry)
+            case "linked" | "unlinked":
+                self._take_link(entry)
             case kind if kind in DECISION_KINDS:
                 self.decisions += 1
                 if kind in ADOPTIONS:
@@ -114,6 +120,13 @@ class LedgerState:
                 self.gone.add(entry["file"])
             case "back":
                 self.gone.discard(entry["file"])
+
+    def _take_link(self, entry: dict[str, Any]) -> None:
+        if entry["event"] == "unlinked":
+            self.links.pop(entry["sha256"], None)
+        else:
+            until = datetime.fromisoformat(entry["until"])
+            self.links[entry["sha256"]] = DoorLink(entry["sha256"], entry.get("unit"), entry.get("name"), until)
 
     def _chain(self, line: bytes, previous: str | None) -> None:
         self.lines += 1
@@ -252,6 +265,24 @@ def back(file: str, at: datetime) -> dict[str, Any]:
 def gone(file: str, at: datetime) -> dict[str, Any]:
     """The ledger's entry for a file that is no longer there."""
     return {"event": "gone", "recorded_at": at.isoformat(), "file": file}
+
+
+def linked(link: DoorLink, by: str, at: datetime) -> dict[str, Any]:
+    """The ledger's entry for a link that was made."""
+    about = {"unit": link.unit, "name": link.name}
+    return {
+        "event": "linked",
+        "recorded_at": at.isoformat(),
+        "by": by,
+        "sha256": link.sha256,
+        "until": link.until.isoformat(),
+        **{name: value for name, value in about.items() if value is not None},
+    }
+
+
+def unlinked(link: DoorLink, by: str, at: datetime) -> dict[str, Any]:
+    """The ledger's entry for a link that was revoked."""
+    return {"event": "unlinked", "recorded_at": at.isoformat(), "by": by, "sha256": link.sha256}
 
 
 def chained(at: datetime) -> dict[str, Any]:

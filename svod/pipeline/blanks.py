@@ -38,7 +38,7 @@ def write_blanks(
 
     Their instructions say when they are due, and where to send them if it is given.
     """
-    known, sending = workspace.known, Sending(workspace.place, send_to)
+    known = workspace.known
     form, about = _form_and_period(known, form_code, period)
     owing = _owing(known.units, about)
     for unit, file in files.items():
@@ -46,7 +46,14 @@ def write_blanks(
         if found is None or found not in owing:
             raise UnknownName(TEXTS.fill("owes_nothing", unit=unit, period=str(about), codes=owing))
         file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, blank_return(form, known.units, found, about, language, sending))
+        write_whole(file, blank_for(workspace, form, about, found, language, send_to))
+
+
+def blank_for(
+    workspace: Workspace, form: Form, period: Period, unit: str, language: Language, send_to: str | None = None
+) -> bytes:
+    """The blank of a unit for the version of a form that holds for a period."""
+    return blank_return(form, workspace.known.units, unit, period, language, Sending(workspace.place, send_to))
 
 
 def _form_and_period(known: Known, code: str | None, text: str) -> tuple[Form, Period]:

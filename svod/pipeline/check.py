@@ -30,6 +30,11 @@ def check_files(
         yield returns
 
 
+def prepare_to_check(executor: Executor) -> None:
+    """Let an executor get ready to check files before the first one is there."""
+    executor.prepare(_Checking)
+
+
 def check_at_hand(workspace: Workspace, paths: Sequence[Path]) -> Iterator[list[CheckedReturn]]:
     """Check files at any path with the workspace's forms, units and accepted spellings."""
     known = known_names(workspace)

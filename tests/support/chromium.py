@@ -95,8 +95,7 @@ class Chromium:
         self.asked_for.clear()
         self._events.clear()
         self._call("Page.navigate", url=address)
-        while "Page.loadEventFired" not in self._events:
-            self._hear()
+        self._wait_for_load()
 
     def evaluate(self, expression: str) -> Any:
         """The value of a JavaScript expression on the page."""
@@ -139,6 +138,34 @@ class Chromium:
         code = {"Tab": 9, "Enter": 13, "ArrowRight": 39}[key]
         for kind in ("keyDown", "keyUp"):
             self._call("Input.dispatchKeyEvent", type=kind, key=key, text=text, windowsVirtualKeyCode=code)
+
+    def follow(self, key: str = "Enter") -> None:
+        """Press a key on a link or in a form, and wait for the page to which it leads."""
+        self._events.clear()
+        self.press(key)
+        self._wait_for_load()
+
+    def tab_to(self, selector: str) -> None:
+        """Press Tab until an element has the focus."""
+        for _ in range(200):
+            if self.evaluate(f"document.activeElement.matches({json.dumps(selector)})"):
+                return
+            self.press("Tab")
+        raise AssertionError(f"nobody gets to {selector} by keyboard")
+
+    def write(self, text: str) -> None:
+        """Type a text where the focus is."""
+        self._call("Input.insertText", text=text)
+
+    def choose_file(self, selector: str, file: Path) -> None:
+        """Choose a file for an input, as the system's own window does."""
+        root = self._call("DOM.getDocument")["root"]["nodeId"]
+        node = self._call("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
+        self._call("DOM.setFileInputFiles", nodeId=node, files=[str(file)])
+
+    def _wait_for_load(self) -> None:
+        while "Page.loadEventFired" not in self._events:
+            self._hear()
 
     def show_as(self, **media: Any) -> None:
         """Show the page in another scheme, or as printed."""

@@ -19,10 +19,14 @@ from schemas.records.sent_file import SentFile
 from schemas.records.submission import Door
 from svod.pipeline.blanks import blank_for
 from svod.pipeline.desk import UnitDesk, file_issues, marked, unit_desk
+from svod.pipeline.mark_return import file_ending
 
 _LOG = logging.getLogger("svod.desk")
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TYPES = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
+}
 _TAKEN_BACK = ("accepted", "superseded", "unchanged")
 _DELIVERY = re.compile(r"[\w-]{10,64}")
 
@@ -81,7 +85,7 @@ async def marked_workbook(visit: Visit) -> Response:
     """The clerk's own workbook with its issues marked."""
     file = await _file(visit, visit.path("number"))
     content = await run_in_threadpool(marked, visit.desk.workspace, file, visit.language)
-    return _download(content, f"{file.name.rpartition('.')[0] or file.name} ({visit.language}).xlsx")
+    return _download(content, f"{file.name.rpartition('.')[0] or file.name} ({visit.language}){file_ending(content)}")
 
 
 async def blank(visit: Visit) -> Response:
@@ -155,4 +159,4 @@ async def _found(visit: Visit, file: SentFile) -> tuple[bool, Sequence[object]]:
 
 def _download(content: bytes, name: str) -> Response:
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
-    return Response(content, media_type=_XLSX, headers=headers)
+    return Response(content, media_type=_TYPES[name[-5:]], headers=headers)

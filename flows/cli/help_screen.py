@@ -112,8 +112,12 @@ def _argument(cli: Context, parameter: Any) -> str:
 
 
 def _option(cli: Context, parameter: Any) -> str:
-    names = ", ".join(parameter.opts)
+    names = ", ".join(sorted(parameter.opts, key=_is_long))  # Typer has -h and --help in a set, in any order
     return names if parameter.is_flag else f"{names} {write(_value(parameter), cli.lang)}"
+
+
+def _is_long(option: str) -> bool:
+    return option.startswith("--")
 
 
 def _meaning(cli: Context, parameter: Any) -> str:

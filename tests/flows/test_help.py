@@ -61,7 +61,8 @@ def test_every_command_is_some_persons_and_has_an_example_that_it_takes() -> Non
     assert sorted(own) == sorted({words[0] for words in COMMANDS if words})
     assert set(PERSONS) == set(TEXTS.group("person"))
     groups = {" ".join(words) for words, command in COMMANDS.items() if isinstance(command, CommandFolder)}
-    assert set(examples()) == set(TEXTS.group("command")) - groups
+    # `svod desk` is a group that does something by itself.
+    assert set(examples()) - {"desk"} == set(TEXTS.group("command")) - groups
     for name, example in examples().items():
         command = COMMANDS[tuple(name.split())]
         assert f"svod {name}" in example

@@ -8,13 +8,17 @@ from zipfile import ZIP_DEFLATED, ZipFile, is_zipfile
 
 from schemas.basics.cell import Cell
 from schemas.basics.limits import LIMITS, MIB
+from schemas.basics.texts import Texts
+from schemas.checks.catalogue import CHECKS
 from schemas.declaration.own_sheets import LISTS_SHEET
 from schemas.records.issue import Issue
 from schemas.units.register import UnitRegister
 from svod.forms.locate import CSV, Grid
-from svod.reading.workbook.file_type import unreadable
+from svod.reading.workbook.file_type import reason_of, unreadable
 from svod.reading.workbook.open import open_book
 from svod.reports.reproducible_zip import dateless
+
+TEXTS = Texts(__package__)
 
 NO_UNITS = UnitRegister(())
 
@@ -34,8 +38,26 @@ def content_of(path: Path) -> bytes:
     return dateless(packed.getvalue())
 
 
-def sheets_of(content: bytes, file: str, issues: list[Issue]) -> Mapping[str, Grid]:
-    """The sheets of a file as grids; adds what can't be read to the issues. `file` is only its name."""
+def sheets_of(content: bytes, file: str, issues: list[Issue], command: str) -> Mapping[str, Grid]:
+    """The sheets of a file as grids; adds what can't be read to the issues. `file` is only its name.
+
+    `command` is the one that writes such a workbook.
+    """
+    unread: list[Issue] = []
+    grids = _grids(content, file, unread)
+    issues.extend(_of_declaration(issue, command) for issue in unread)
+    return grids
+
+
+def _of_declaration(issue: Issue, command: str) -> Issue:
+    """The issue of a file that can't be read, in words for whoever declares something: the reader speaks of a return."""
+    reason = reason_of(issue) or TEXTS.group("unread")[issue.code.removeprefix("file.")]
+    return CHECKS["declaration.unreadable"].issue(
+        sheet=issue.sheet, cell=issue.cell, value=issue.value, reason=reason, command=command
+    )
+
+
+def _grids(content: bytes, file: str, issues: list[Issue]) -> Mapping[str, Grid]:
     if file.lower().endswith(CSV):
         return _all_read({"csv": content}, issues)
     if (packed := _packed(content)) is not None:

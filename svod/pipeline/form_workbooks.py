@@ -31,7 +31,7 @@ class CheckedForm:
 def check_form(content: bytes, file: str, known: Mapping[str, Form]) -> CheckedForm:
     """Read a form workbook, or a folder of CSV. `file` is only its name; its rules may name the forms that are known."""
     checked = CheckedForm()
-    grids = sheets_of(content, file, checked.issues)
+    grids = sheets_of(content, file, checked.issues, "svod form new")
     if checked.issues and not grids:
         return checked
     sheets = form_sheets()

@@ -28,7 +28,7 @@ class CheckedPlace:
 def check_place(content: bytes, file: str) -> CheckedPlace:
     """Read the workbook of a place. `file` is only its name."""
     checked = CheckedPlace()
-    grids = sheets_of(content, file, checked.issues)
+    grids = sheets_of(content, file, checked.issues, "svod place export")
     if not grids:
         return checked
     sheets = place_sheets()

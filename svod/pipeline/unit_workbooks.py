@@ -30,7 +30,7 @@ class CheckedRegister:
 def check_units(content: bytes, file: str) -> CheckedRegister:
     """Read a register of units. `file` is only its name."""
     checked = CheckedRegister()
-    grids = sheets_of(content, file, checked.issues)
+    grids = sheets_of(content, file, checked.issues, "svod units export")
     if checked.issues:
         return checked
     sheet, grid = _chosen(grids)

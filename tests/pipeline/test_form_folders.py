@@ -46,7 +46,7 @@ def test_a_mistake_is_told_at_its_file_and_line(tmp_path: Path) -> None:
         "declaration.not_read form.csv!B9",
         "declaration.unknown_name columns.csv!K7 → place",
         "declaration.unknown_sheet rule.csv → rules",
-        "file.unreadable rows.csv",
+        "declaration.unreadable rows.csv",
     ]
 
 

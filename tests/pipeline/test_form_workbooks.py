@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from schemas.basics.clock import now
+from schemas.basics.limits import LIMITS, MIB
 from schemas.basics.text import LANGUAGES, Language, Text
 from schemas.declaration.definition import FormDefinition, definition_of, form_of
 from schemas.forms import forms
@@ -305,6 +306,25 @@ def test_a_text_in_one_language_is_enough() -> None:
     assert definition.indicators[0].labels.kk == "Участники"
 
 
-def test_a_file_that_is_no_workbook_is_told() -> None:
-    assert findings(b"%PDF-1.4", "form.pdf") == ["file.unreadable"]
+@pytest.mark.parametrize(
+    ("content", "file", "reason"),
+    [
+        (form_workbook()[:3000], "form.xlsx", "damaged"),
+        (b"%PDF-1.4", "form.pdf", "PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "form.xlsx", "a password"),
+        (b"\0\0\x1a\0", "form.wk3", "its format isn't accepted"),
+        (form_workbook() + bytes(LIMITS.max_packed * MIB), "form.xlsx", "too large"),
+    ],
+    ids=["damaged", "pdf", "password", "lotus", "too large"],
+)
+def test_a_file_that_cannot_be_read_is_not_called_a_return(content: bytes, file: str, reason: str) -> None:
+    (issue,) = check_form(content, file, forms()).issues
+    assert issue.code == "declaration.unreadable"
+    assert reason in issue.message.en
+    assert "svod form new" in issue.message.en
+    said = " ".join(issue.message.all).lower()
+    assert not [word for word in ("есеп", "отчёт", "return", "жібер", "пришл", "send") if word in said]
+
+
+def test_an_empty_file_declares_nothing() -> None:
     assert replace(check_form(b"", "form.xlsx", forms()), issues=[]).definition is None

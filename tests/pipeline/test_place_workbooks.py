@@ -66,7 +66,7 @@ def test_rows_are_read_in_the_order_of_their_days() -> None:
 
 
 def test_what_is_no_place_is_told() -> None:
-    assert findings(b"%PDF-1.4", "place.pdf") == ["file.unreadable"]
+    assert findings(b"%PDF-1.4", "place.pdf") == ["declaration.unreadable"]
     book = load_workbook(BytesIO(place_workbook()))
     book["place"].title = "plase"
     out = BytesIO()

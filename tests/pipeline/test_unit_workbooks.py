@@ -106,8 +106,8 @@ def test_a_register_may_be_csv(delimiter: str, encoding: str) -> None:
 
 
 def test_what_is_no_register_is_told() -> None:
-    assert findings(b"%PDF-1.4", "units.pdf") == ["file.unreadable"]
-    assert findings(b"", "units.csv") == ["file.unreadable"]
+    assert findings(b"%PDF-1.4", "units.pdf") == ["declaration.unreadable"]
+    assert findings(b"", "units.csv") == ["declaration.unreadable"]
     book = load_workbook(BytesIO(units_workbook()))
     book["units"].delete_rows(2, 20)
     out = BytesIO()

@@ -148,6 +148,11 @@ def unreadable(reason: Reason) -> Issue:
     return CHECKS["file.unreadable"].issue(value=reason, reason=TEXTS.group("reason")[reason], step=TEXTS.group("step")[step])
 
 
+def reason_of(issue: Issue) -> Text | None:
+    """Why a file is no workbook, or a broken one, as its issue says; None for an issue of another check."""
+    return TEXTS.group("reason").get(str(issue.value)) if issue.code == "file.unreadable" else None
+
+
 def unsupported(name: str | Text) -> Issue:
     """Return the issue of a spreadsheet in a format that isn't accepted."""
     return CHECKS["file.unsupported"].issue(format=name)

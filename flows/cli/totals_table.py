@@ -46,7 +46,7 @@ def print_totals_over(cli: Context, form: Form, totals: YearTotals) -> None:
     print_line("")
     rows = [
         (
-            cli.say(indicator.labels),
+            cli.say(form.heading_of(indicator)),
             _figure(cli, totals.totals[indicator.code], indicator.aggregation_over_time),
             cli.say(AGGREGATIONS[indicator.aggregation_over_time]),
         )
@@ -62,7 +62,7 @@ def print_totals(cli: Context, form: Form, totals: RegionalTotals) -> None:
     print_sentence(cli.say(totals.coverage_sentence))
     print_line("")
     rows = [
-        (cli.say(indicator.labels), _figure(cli, totals.totals[indicator.code], indicator.aggregation))
+        (cli.say(form.heading_of(indicator)), _figure(cli, totals.totals[indicator.code], indicator.aggregation))
         for indicator in form.own_indicators
     ]
     print_table(cli, Listing(columns(TEXTS.group("total_table")), rows))

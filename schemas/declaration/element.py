@@ -1,6 +1,7 @@
 """Data elements: what a field of a form's pydantic model means to people."""
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from schemas.basics.exact import MOST_DECIMALS
-from schemas.basics.text import Text, joined
+from schemas.basics.text import Text
 from schemas.declaration.kind import Kind
 from schemas.declaration.kinds import kind_of
 from schemas.declaration.period import Period
@@ -131,9 +132,12 @@ class DataElement:
     @property
     def heading(self) -> Text:
         """The label as svod writes it above values, with their scale and a stated currency: "Шығыстар, мың теңге"."""
-        is_said = any(self.scale in stated_scales(label) or currency_of(label) for label in self.labels.all)
-        measure = self.measure if (self.scale != 1 or self.element.currency) and not is_said else None
-        return joined(self.labels, measure, by=", ") if measure else self.labels
+        return self.measured(self.labels) if self.scale != 1 or self.element.currency else self.labels
+
+    def measured(self, labels: Text) -> Text:
+        """Labels of its figures with their unit of measure, unless they say it: "Шығыстар, мың теңге", "Площадь, га"."""
+        is_said = any(self.scale in stated_scales(label) or currency_of(label) for label in labels.all)
+        return labels if is_said or self.measure is None else measured(labels, self.measure)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -167,6 +171,20 @@ class DataElement:
 
 
 @cache
+def measured(labels: Text, measure: Text) -> Text:
+    """Labels with a unit of measure, unless they name it as a word.
+
+    >>> measured(Text("Ауданы, га", "Площадь", "Area"), Text("га", "га", "ha")).all
+    ('Ауданы, га', 'Площадь, га', 'Area, ha')
+    """
+    pairs = zip(labels.all, measure.all, strict=True)
+    return Text(*(label if _names(label, unit) else f"{label}, {unit}" for label, unit in pairs))
+
+
+def _names(label: str, unit: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", label, re.IGNORECASE) is not None
+
+
 def data_elements(model: type[Row]) -> dict[str, DataElement]:
     """The data elements of a table by name, in the order of their columns."""
     return {name: _resolve(name, info) for name, info in model.model_fields.items()}

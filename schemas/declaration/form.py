@@ -10,7 +10,7 @@ from pydantic.dataclasses import dataclass
 
 from schemas.basics.place import Place
 from schemas.basics.text import Language, Text
-from schemas.declaration.element import DataElement
+from schemas.declaration.element import DataElement, measured
 from schemas.declaration.indicator import Counted, Indicator, cell_indicators
 from schemas.declaration.period import Period, PeriodType
 from schemas.declaration.rule import Condition, Rule
@@ -19,6 +19,8 @@ from schemas.declaration.survey import Explanations, Survey
 from schemas.declaration.table import Declaration, Table, changed
 from schemas.language.measures import Scale
 from schemas.language.name_key import key
+
+_PERCENT = Text("%", "%", "%")
 
 RESERVED = frozenset({"core", "history", "main", "svod", "information_schema", "pg_catalog", "system", "temp"})
 """Names that no form may have: each form has a schema of its name in the warehouse, beside these."""
@@ -110,9 +112,26 @@ class Form(Declaration):
     def computation(self, indicator: str) -> tuple[object, ...]:
         """How an indicator is computed, and what its figure of 1 means; the wording doesn't matter."""
         own = self.indicators[indicator]
-        element = self.all_tables[own.table].elements[own.element] if own.element else None
+        element = self._element_of(own)
         scale = element and (element.scale, element.measure)
         return own.model_dump(exclude={"labels", "meaning", "sensitive", "over_time"}), scale, *map(self.computation, own.parts)
+
+    def heading_of(self, indicator: Indicator) -> Text:
+        """An indicator's label with the unit of measure: "Шығыстар, мың теңге". What is only counted goes without saying."""
+        if indicator.aggregation == "ratio":
+            return measured(indicator.labels, _PERCENT) if self._is_share(indicator) else indicator.labels
+        element = self._element_of(indicator)
+        return element.measured(indicator.labels) if element and element.kind.name != "count" else indicator.labels
+
+    def _is_share(self, ratio: Indicator) -> bool:
+        """True if a ratio is how many per cent one figure is of another in the same measure."""
+        part, whole = (self._element_of(self.indicators[code]) for code in ratio.parts)
+        if ratio.times != 100 or not (part and whole and part.measure):
+            return False
+        return (part.scale, part.measure) == (whole.scale, whole.measure)
+
+    def _element_of(self, indicator: Indicator) -> DataElement | None:
+        return self.all_tables[indicator.table].elements[indicator.element] if indicator.element else None
 
     @cached_property
     def all_indicators(self) -> dict[str, Indicator]:

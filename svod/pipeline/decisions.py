@@ -305,7 +305,7 @@ def _moved(workspace: Workspace, form: Form, seen: Sequence[RegionalTotals], now
     }
     for (region, code), (was, value) in moved.items():
         if (units[region].parent, code) not in moved:
-            label = form.indicators[code].labels
+            label = form.heading_of(form.indicators[code])
             if len(now) > 1:
                 label = joined(units[region].names, label, by=", ")
             figures = {"was": "–" if was is None else was, "now": "–" if value is None else value}

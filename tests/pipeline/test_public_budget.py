@@ -153,6 +153,12 @@ def test_the_region_is_the_sum_of_its_districts_and_percentages_are_not_added_up
             expected = sum(amounts[row][column] for amounts in sent.values())
             assert totals[f"b_{row.lower().replace('.', '_')}_{column}"] == expected
     assert totals["b_i_11"] is None
+    printed = run("totals", "--form", "budget", "--period", "2026-06", "--lang", "ru")[1]
+    said = ("Исполнение доходов, тыс. тенге", "Дефицит (профицит), тыс. тенге", "Исполнение плана доходов, %")
+    page = (tmp_path / "reports/budget/2026-06/page.html").read_text(encoding="utf-8")
+    workbook = load_workbook(tmp_path / "reports/budget/2026-06/consolidated-ru.xlsx")["Показатели"]
+    headings = {cell.value for row in workbook.iter_rows(max_row=6) for cell in row}
+    assert [(heading in printed, heading in page, heading in headings) for heading in said] == [(True, True, True)] * 3
     consolidated = load_workbook(tmp_path / "reports/budget/2026-06/consolidated-ru.xlsx", data_only=True)["Бюджет"]
     figures = {str(row[1]): row for row in consolidated.iter_rows(min_row=5, max_row=36, values_only=True)}
     assert [figures[row][9] for row in ("I", "01", "V")] == [float(totals[f"b_{row}_10"]) for row in ("i", "01", "v")]

@@ -85,7 +85,7 @@ def _indicator(compared: Difference, change: Change) -> Text:
     before, after = compared.region(change)
     return TEXTS.fill(
         "indicator_changed",
-        name=compared.form.indicators[change.element].labels,
+        name=compared.form.heading_of(compared.form.indicators[change.element]),
         old=_figure(change.old),
         new=_figure(change.new),
         region_before=_figure(before),

@@ -70,13 +70,12 @@ def _cells(cells: Sequence[Cell]) -> Listing:
 
 
 def _print(cli: Context, explanation: Explanation, indicator: str) -> None:
+    form = explanation.form
     for place, explained in enumerate(explanation.regions):
         if place:
             print_line("")
         totals = explained.totals
-        print_line(
-            f"{cli.say(explanation.form.indicators[indicator].labels)}, {totals.period} ({cli.say(STATES[totals.state])})"
-        )
+        print_line(f"{cli.say(form.heading_of(form.indicators[indicator]))}, {totals.period} ({cli.say(STATES[totals.state])})")
         print_region(cli, totals)
         print_sentence(cli.say(totals.coverage_sentence))
         print_line("")

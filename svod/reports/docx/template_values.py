@@ -186,7 +186,8 @@ class Bound:
                 )
 
     def _change(self, indicator: str, unit: str | None, old: Figure | None, new: Figure | None) -> SimpleNamespace:
-        label = Words(self._report.form.indicators[indicator].labels.in_(self._language), "indicators", indicator)
+        form = self._report.form
+        label = Words(form.heading_of(form.indicators[indicator]).in_(self._language), "indicators", indicator)
         return SimpleNamespace(indicator=label, unit=None if unit is None else self._units[unit], old=old, new=new)
 
     def _unit(self, unit: UnitStatus) -> SimpleNamespace:

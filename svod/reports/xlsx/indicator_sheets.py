@@ -24,7 +24,7 @@ def write_indicators(book: ConsolidatedBook) -> None:
     columns = [
         Column(say(report.form.cover.elements[report.form.unit_element].labels), width=36),
         Column(say(TEXTS["column.status"]), width=18),
-        *(Column(say(indicator.labels), "count", note=say(indicator.meaning)) for indicator in indicators),
+        *(Column(say(report.form.heading_of(indicator)), "count", note=say(indicator.meaning)) for indicator in indicators),
     ]
     legend = filter(None, [*book.flags.notes, hidden_note(report)])
     sheet = ListSheet(book, say(TEXTS["sheet.indicators"]), columns, legend)

@@ -160,7 +160,7 @@ def write_revised(book: ConsolidatedBook) -> None:
         Column(say(TEXTS["column.file"]), width=50),
     ]
     sheet = ListSheet(book, say(TEXTS["sheet.revised"]), columns, filter(None, [report.compared]))
-    labels = {code: say(indicator.labels) for code, indicator in report.form.indicators.items()}
+    labels = {code: say(report.form.heading_of(indicator)) for code, indicator in report.form.indicators.items()}
     for code in report.revised_totals:
         sheet.add([say(report.region.names), labels[code], None, report.was.get(code), None, report.totals.totals[code], None])
     for figure in report.revised:

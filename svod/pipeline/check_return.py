@@ -23,7 +23,7 @@ from svod.pipeline.known_names import Known
 from svod.reading.read import read_workbook
 from svod.reading.workbook.file_type import no_workbook, too_large, unreadable
 from svod.validation.file_path import OnCover, path_issues
-from svod.validation.namesakes import named_on_cover, namesakes, one_meant, with_unit
+from svod.validation.namesakes import named_on_cover, namesakes, not_replaced, one_meant, with_unit
 from svod.validation.validate import validate
 
 _LOG = logging.getLogger(__name__)
@@ -64,14 +64,15 @@ def _is_whole(reading: Reading) -> bool:
 
 
 def _validated(reading: Reading, digest: str, form: Form | None, units: UnitRegister, file: str) -> CheckedReturn:
-    """The verdict on a reading. If several units have the name on its cover, the rest of the cover and the path tell which."""
+    """The verdict on a reading. If several units have the name on its cover, the rest of it and the path tell which."""
     checked = validate(reading, digest, form, units)
     if form is None or checked.unit or not (possible := namesakes(reading, form, units)):
         return checked
     on_cover = named_on_cover(reading, form, units)
     unit = one_meant(possible, units, on_cover)
     path = None if unit else file
-    if unit := unit or one_meant(possible, units, on_cover, units_of_path(file, units)):
+    left = not_replaced(possible, checked.period, units)
+    if unit := unit or one_meant(possible, units, on_cover, units_of_path(file, units), left):
         checked = validate(with_unit(reading, form, unit), digest, form, units)
     checked.path = path
     return checked

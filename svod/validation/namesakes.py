@@ -1,6 +1,7 @@
 """Tells units of one name apart by the units above them that a return names beside it, or that its path names.
 
-Names differ only below one parent: every district has a school №1.
+Names differ only below one parent: every district has a school №1. Units below one parent may have one name after each other:
+a school №1 that was closed, and a new one. Which of them is meant is told by the period.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -8,6 +9,7 @@ from dataclasses import replace
 
 from schemas.declaration.form import Form
 from schemas.declaration.named_values import as_text
+from schemas.declaration.period import Period
 from schemas.records.reading import LocatedTable, Reading
 from schemas.units.path import SEPARATORS
 from schemas.units.register import UnitRegister
@@ -44,6 +46,16 @@ def _texts_beside(cover: LocatedTable, form: Form) -> Iterator[str]:
     for name, (value,) in cover.columns.items():
         if name != form.unit_element and type(value) is str and not form.cover.elements[name].is_personal:
             yield value
+
+
+def not_replaced(units: Sequence[str], period: str | None, register: UnitRegister) -> set[str]:
+    """The units without those in place of which another one below the same parent owes the return of the period."""
+    if period is None:
+        return set(units)
+    by_code, last_day = register.by_code, Period.parse(period).last_day
+    owing = {unit for unit in units if by_code[unit].owes(last_day)}
+    parents = {by_code[unit].parent for unit in owing}
+    return owing | {unit for unit in units if by_code[unit].parent not in parents}
 
 
 def one_meant(units: Sequence[str], register: UnitRegister, *named: Collection[str]) -> str | None:

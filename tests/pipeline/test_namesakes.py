@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.declaration.definition import form_of
 from schemas.declaration.period import Period
+from schemas.units.register import UnitRegister
+from svod.pipeline.check_return import check_return
 from svod.pipeline.data_folder import make_data_folder
 from svod.pipeline.form_workbooks import check_form
 from svod.reports.xlsx.blank import blank_return
@@ -114,6 +116,29 @@ def test_the_unit_is_told_by_cover_and_path(run: Run, place: Path) -> None:
     checked = json.loads(run("check", "--json", *map(str, files))[1])["files"]
     found = {name: (one["unit"], [issue["code"] for issue in one["issues"]]) for name, one in zip(MEANT, checked, strict=True)}
     assert found == {name: (unit, codes) for name, (_, _, unit, codes) in MEANT.items()}
+
+
+@pytest.mark.parametrize(("first_day", "meant"), [(date(2026, 1, 1), "new"), (date(2027, 1, 1), "abai-2")])
+def test_a_unit_that_took_the_name_of_a_closed_one_is_told_by_the_period(first_day: date, meant: str) -> None:
+    closed, new = SCHOOLS.by_code["abai-2"], {"unit": "new", "order": 99, "valid_from": first_day}
+    last_day = first_day - timedelta(days=1)
+    others = [unit for unit in SCHOOLS.units if unit is not closed]
+    register = UnitRegister(
+        [*others, closed.model_copy(update={"valid_to": last_day}), closed.model_copy(update={**new, "successors": ()})]
+    )
+    definition = check_form(FORM_WORKBOOK, "form.xlsx", {}).definition
+    assert definition
+    checked = check_return(school_one(edit=says(UNIT, "№2 мектеп")), "x.xlsx", {"visits": form_of(definition)}, register)
+    assert (checked.unit, checked.issues) == (meant, [])
+
+
+def test_a_closed_unit_of_another_district_may_still_be_meant() -> None:
+    closed = SCHOOLS.by_code["abai-1"].model_copy(update={"valid_to": date(2025, 12, 31)})
+    register = UnitRegister([closed if unit.unit == closed.unit else unit for unit in SCHOOLS.units])
+    definition = check_form(FORM_WORKBOOK, "form.xlsx", {}).definition
+    assert definition
+    checked = check_return(school_one(), "x.xlsx", {"visits": form_of(definition)}, register)
+    assert [issue.code for issue in checked.issues] == [AMBIGUOUS]
 
 
 def test_the_same_bytes_are_the_return_of_another_unit_in_its_folder(run: Run, place: Path) -> None:

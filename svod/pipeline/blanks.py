@@ -17,6 +17,9 @@ from svod.reports.xlsx.instructions import Sending
 
 TEXTS = Texts(__package__)
 
+_INSTRUCTED = 2
+"""The first languages of the place in which a blank's first sheet is written, side by side: as many as a page holds."""
+
 
 def files_of_all(known: Known, form_code: str | None, period: str, folder: Path) -> dict[str, Path]:
     """The files for the blanks of all units that owe a return, by unit."""
@@ -53,7 +56,9 @@ def blank_for(
     workspace: Workspace, form: Form, period: Period, unit: str, language: Language, send_to: str | None = None
 ) -> bytes:
     """The blank of a unit for the version of a form that holds for a period."""
-    return blank_return(form, workspace.known.units, unit, period, language, Sending(workspace.place, send_to))
+    languages = workspace.place.at(workspace.clock()).languages[:_INSTRUCTED]
+    sending = Sending(workspace.place, send_to, languages)
+    return blank_return(form, workspace.known.units, unit, period, language, sending)
 
 
 def _form_and_period(known: Known, code: str | None, text: str) -> tuple[Form, Period]:

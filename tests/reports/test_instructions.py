@@ -18,15 +18,31 @@ from tests.builders.accounts import FORM as ACCOUNTS
 from tests.builders.workbooks import REGISTER
 
 
-def _said(form: Form, period: str, language: Language = "ru", send_to: str | None = None) -> list[tuple[str, str]]:
-    """The lines of the first sheet, Kazakh and Russian."""
-    book = load_workbook(
-        BytesIO(blank_return(form, REGISTER, "akzhar", Period.parse(period), language, Sending(send_to=send_to)))
-    )
+def _said(
+    form: Form,
+    period: str,
+    language: Language = "ru",
+    send_to: str | None = None,
+    languages: tuple[Language, ...] = ("kk", "ru"),
+) -> list[tuple[str, ...]]:
+    """The lines of the first sheet, each in every language shown."""
+    sending = Sending(send_to=send_to, languages=languages)
+    book = load_workbook(BytesIO(blank_return(form, REGISTER, "akzhar", Period.parse(period), language, sending)))
     first = book.worksheets[0]
     assert first.title == INSTRUCTIONS_SHEET
-    assert first.max_column == 2
-    return [(str(kk.value), str(ru.value)) for kk, ru in first.iter_rows() if kk.value]
+    assert first.max_column == len(languages)
+    return [tuple(str(cell.value) for cell in row) for row in first.iter_rows() if row[0].value]
+
+
+@pytest.mark.parametrize("languages", [("en", "ru", "kk"), ("ru",)])
+def test_a_clerk_is_told_in_the_languages_of_the_place(languages: tuple[Language, ...]) -> None:
+    said = _said(FORM, "2026", languages=languages)
+    texts = {
+        "kk": "2026 жылғы 16 маусымнан кешіктірмей тапсырылады.",
+        "ru": "Не позднее 16 июня 2026 года.",
+        "en": "Not later than 16 June 2026.",
+    }
+    assert tuple(texts[language] for language in languages) in said
 
 
 def test_a_clerk_is_told_when_where_and_how() -> None:

@@ -1,11 +1,11 @@
-"""The first sheet of a blank in Kazakh and Russian: what its colours mean, when and where to send it, how to answer a query."""
+"""The first sheet of a blank in the place's languages: what colours mean, when and where to send it, how to answer a query."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import wrap
 
 from schemas.basics.place import PLACE, Place
-from schemas.basics.text import Language, Text, joined, plain
+from schemas.basics.text import LANGUAGES, Language, Text, joined, plain
 from schemas.basics.texts import Texts
 from schemas.declaration.form import Form
 from schemas.declaration.own_sheets import reference_sheet
@@ -25,8 +25,9 @@ from svod.reports.xlsx.book import (
 
 TEXTS = Texts(__package__)
 
-_LANGUAGES: tuple[Language, ...] = ("kk", "ru")
 _WIDTH = 62
+"""How wide the column of a language is, in characters."""
+
 _LINE: Properties = {"text_wrap": True, "valign": "top"}
 _REFERENCE: Properties = {"italic": True, "font_color": "#6B7885"}
 _TITLE: Properties = {"bold": True, "font_size": 14}
@@ -36,10 +37,14 @@ _CHARACTERS_OF_TITLE = _WIDTH * 10 // 15
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """When and where a return is handed in: by the working days of a place, and to whom. None is the usual way."""
+    """When and where a return is handed in: by the working days of a place, and to whom. None is the usual way.
+
+    `languages` are those in which this is said, in their order.
+    """
 
     place: Place = PLACE
     send_to: str | None = None
+    languages: tuple[Language, ...] = LANGUAGES
 
 
 AS_USUAL = Sending()
@@ -58,15 +63,15 @@ class Blank:
 
 def write_instructions(book: Book, sheet: Sheet, blank: Blank) -> None:
     """Write the sheet, when the others are written: it explains their colours. Reading passes it over."""
-    fills = book.fills
-    sheet.set_column(0, len(_LANGUAGES) - 1, _WIDTH)
+    fills, languages = book.fills, blank.sending.languages
+    sheet.set_column(0, len(languages) - 1, _WIDTH)
     for row, (text, look) in enumerate(_lines(blank, fills)):
-        for column, language in enumerate(_LANGUAGES):
+        for column, language in enumerate(languages):
             sheet.put(row, column, text.in_(language) if text else None, book.style(_LINE, look))
         width = _CHARACTERS_OF_TITLE if look is _TITLE else _WIDTH - 2
-        lines = max(len(wrap(text.in_(language), width)) for language in _LANGUAGES) if text else 1
+        lines = max(len(wrap(text.in_(language), width)) for language in languages) if text else 1
         sheet.set_row(row, LINE_HEIGHT * lines * (1.3 if look is _TITLE else 1))
-    sheet.set_up_print()
+    sheet.set_up_print(width=len(languages) * _WIDTH)
 
 
 def _lines(blank: Blank, fills: frozenset[object]) -> Iterator[tuple[Text | None, Properties]]:

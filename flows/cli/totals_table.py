@@ -1,6 +1,7 @@
 """Prints the totals of a period by region."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from flows.cli.context import Context
 from flows.cli.output import print_line, print_sentence
@@ -9,7 +10,8 @@ from schemas.basics.exact import Number
 from schemas.basics.text import write
 from schemas.basics.texts import Texts
 from schemas.declaration.form import Form
-from schemas.declaration.indicator import OverTime
+from schemas.declaration.indicator import Indicator, OverTime
+from schemas.declaration.period import Period
 from schemas.records.listing import Coded, ColumnKind, Listing, columns
 from schemas.records.total import AGGREGATIONS, STATES, RegionalTotals, YearTotals
 
@@ -43,16 +45,40 @@ def print_totals_over(cli: Context, form: Form, totals: YearTotals) -> None:
     print_region(cli, totals)
     periods = {"count": totals.periods, "all": totals.of_periods, "last": totals.last_period or "–"}
     print_line(cli.say(TEXTS.fill("over.periods", **periods)))
+    _print_changes(cli, form, totals)
     print_line("")
     rows = [
         (
-            cli.say(form.heading_of(indicator)),
-            _figure(cli, totals.totals[indicator.code], indicator.aggregation_over_time),
+            cli.say(version.heading_of(indicator)),
+            cli.say(TEXTS["over.otherwise"])
+            if indicator.code in totals.breaks
+            else _figure(cli, totals.totals[indicator.code], indicator.aggregation_over_time),
             cli.say(AGGREGATIONS[indicator.aggregation_over_time]),
         )
-        for indicator in form.own_indicators
+        for version, indicator in _indicators_over(form, totals)
     ]
     print_table(cli, Listing(columns(TEXTS.group("year_table"), ranks=("aggregation",)), rows))
+
+
+def _versions(form: Form, totals: YearTotals) -> Mapping[Period, Form]:
+    """The versions that hold in the year up to its last period with returns, by their first period in it."""
+    return form.begun_in_year(Period.parse(totals.last_period)) if totals.last_period else {}
+
+
+def _indicators_over(form: Form, totals: YearTotals) -> list[tuple[Form, Indicator]]:
+    """The indicators of all these versions, each with the latest version that has it; those of the latest version first."""
+    found: dict[str, tuple[Form, Indicator]] = {}
+    for version in reversed([*_versions(form, totals).values()] or [form]):
+        for indicator in version.own_indicators:
+            found.setdefault(indicator.code, (version, indicator))
+    return list(found.values())
+
+
+def _print_changes(cli: Context, form: Form, totals: YearTotals) -> None:
+    """Say from which period on another version of the form has other indicators, or computes them otherwise."""
+    for (_, before), (period, after) in pairwise(_versions(form, totals).items()):
+        if after.breaks_since(before) or after.indicators.keys() != before.indicators.keys():
+            print_sentence(cli.say(TEXTS.fill("over.changed", period=str(period), version=after.version)))
 
 
 def print_totals(cli: Context, form: Form, totals: RegionalTotals) -> None:
@@ -87,7 +113,8 @@ def totals_listing(cli: Context, form: Form, regions: Sequence[RegionalTotals | 
     of_year = isinstance(regions[0], YearTotals)
     for totals in regions:
         unit = (totals.region, names[totals.region].names, form.code)
-        for indicator in form.own_indicators:
+        own = [one for _, one in _indicators_over(form, totals)] if isinstance(totals, YearTotals) else form.own_indicators
+        for indicator in own:
             figure = (indicator.code, indicator.labels, totals.totals[indicator.code])
             if isinstance(totals, YearTotals):
                 over_time = indicator.aggregation_over_time

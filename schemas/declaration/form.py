@@ -104,6 +104,16 @@ class Form(Declaration):
         begun = (form for form in self.versions if not form.valid_from or Period.parse(form.valid_from) <= period)
         return next(begun, None) or min(self.versions, key=lambda form: Period.parse(form.valid_from or ""))
 
+    def begun_in_year(self, last: Period) -> dict[Period, "Form"]:
+        """The versions that hold in a year up to its period `last`, each by the first period of the year for which it does."""
+        begun: dict[Period, Form] = {}
+        latest: Form | None = None
+        for number in range(1, last.number + 1):
+            period = Period(last.year, last.type, number)
+            if (version := self.version_for(period)) is not latest:
+                latest = begun[period] = version
+        return begun
+
     def breaks_since(self, earlier: "Form") -> frozenset[str]:
         """The indicators that an earlier version computed otherwise, or in another measure: figures can't be compared."""
         both = self.indicators.keys() & earlier.indicators.keys() if earlier is not self else ()

@@ -62,7 +62,8 @@ class Share(Published):
 class YearTotals(Published):
     """What the totals of a year's periods come to, for a form and region, by indicator.
 
-    `periods` is for how many of the year's `of_periods` units have reported, `last_period` the last of them.
+    `periods` is for how many of the year's `of_periods` units have reported, `last_period` the last of them. `breaks` names
+    the indicators that a later version of the form computes otherwise, each with the period since when: they come to nothing.
     """
 
     form: str
@@ -73,6 +74,7 @@ class YearTotals(Published):
     of_periods: int
     last_period: str | None
     totals: dict[str, Number | None]
+    breaks: dict[str, str]
 
 
 class RegionalTotals(Published):

@@ -1,9 +1,11 @@
 """The published figures of a period: totals, and the level of units below those asked about."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
+from schemas.basics.exact import Number
 from schemas.basics.exceptions import UnknownName
 from schemas.basics.texts import Texts
 from schemas.declaration.form import Form
@@ -48,7 +50,8 @@ def regional_totals(workspace: Workspace, asked: Asked) -> tuple[Form, Sequence[
         form, period = asked.to_read(known, snapshot)
         units = asked.units(known)
         if known.units.has_total(units[0]):
-            return form, snapshot.totals(form.code, period, units)
+            totals = snapshot.totals(form.code, period, units)
+            return form, [one.model_copy(update={"totals": _of(form.indicators, one)}) for one in totals]
         return form, [figures_of_return(snapshot, form, period, units[0])]
 
 
@@ -60,7 +63,29 @@ def totals_over(workspace: Workspace, asked: Asked, year: int) -> tuple[Form, Se
         units = asked.units(known)
         if not known.units.has_total(units[0]):
             raise UnknownName(TEXTS.fill("no_units_below", unit=units[0]))
-        return form, snapshot.totals_over(form.code, str(year), units)
+        return form, [_unmixed(form, totals) for totals in snapshot.totals_over(form.code, str(year), units)]
+
+
+def _unmixed(form: Form, totals: YearTotals) -> YearTotals:
+    """A year's totals by the indicators of the versions that hold in it, without figures that they compute otherwise."""
+    if totals.last_period is None:
+        return totals.model_copy(update={"totals": _of(form.indicators, totals)})
+    begun = form.begun_in_year(Period.parse(totals.last_period))
+    breaks = {
+        code: str(period)
+        for (_, before), (period, after) in pairwise(begun.items())
+        for code in after.breaks_since(before)
+        if after.indicators[code].aggregation_over_time != "last"
+    }
+    known = _of(frozenset().union(*(version.indicators for version in begun.values())), totals)
+    return totals.model_copy(
+        update={"totals": {code: None if code in breaks else value for code, value in known.items()}, "breaks": breaks}
+    )
+
+
+def _of(indicators: Container[str], totals: RegionalTotals | YearTotals) -> dict[str, Number | None]:
+    """The totals of some indicators: those of other versions of the form have none."""
+    return {code: value for code, value in totals.totals.items() if code in indicators}
 
 
 def status_register(workspace: Workspace, asked: Asked) -> StatusRegister:

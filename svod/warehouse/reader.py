@@ -207,6 +207,7 @@ class Snapshot:
                 of_periods=of_periods,
                 last_period=last_period,
                 totals={row[4]: row[5] for row in region_rows},
+                breaks={},
             )
             for (region, periods, of_periods, last_period), region_rows in groupby(rows, key=itemgetter(0, 1, 2, 3))
         ]

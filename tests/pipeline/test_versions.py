@@ -102,6 +102,30 @@ def test_a_period_keeps_the_version_that_holds_for_it(run: Run, adopt: Any, send
     assert run("verify")[0] == 0
 
 
+def test_a_year_over_a_break_has_the_indicators_of_both_versions_and_mixes_none(run: Run, adopt: Any, send: Any) -> None:
+    adopt()
+    send("2026-06", 40, 2)
+    again: Cells = {
+        "indicators!A3": "pupils",
+        "indicators!B3": "Оқушылар",
+        "indicators!C3": "Учащиеся",
+        "indicators!D3": "Pupils",
+    }
+    again |= {"indicators!H3": "event", "indicators!I3": "pupils"}
+    assert adopt(PUPILS | IN_SCHOOLS | again | {"form!B2": "2", "form!B3": "2026-07"})[0] == 0
+    only_june = json.loads(run("totals", "--form", "visits", "--over", "2026", "--json")[1])
+    assert (only_june["totals"], only_june["breaks"]) == ({"participants": 42}, {})
+    send("2026-07", 30, 1, pupils=20)
+    over = json.loads(run("totals", "--form", "visits", "--over", "2026", "--json")[1])
+    assert over["totals"] == {"participants": None, "pupils": 40}
+    assert over["breaks"] == {"participants": "2026-07"}
+    said = run("totals", "--form", "visits", "--over", "2026", lang="ru")[1]
+    assert "С периода 2026-07 действует версия 2 формы" in said
+    assert "считалось иначе" in said
+    june = json.loads(run("totals", "--form", "visits", "--period", "2026-06", "--json")[1])
+    assert june["totals"] == {"participants": 42}
+
+
 @pytest.mark.usefixtures("adopted")
 def test_an_open_period_is_added_up_by_one_version_and_a_mistaken_one_is_taken_back(run: Run, adopt: Any, send: Any) -> None:
     send("2026-06", 40, 2)

@@ -18,7 +18,7 @@ BROWSER := $(VENV)/share/svod/browser
 PAGE_PACKAGES := annotated-types et-xmlfile lark openpyxl pydantic pydantic-core python-calamine rapidfuzz typing-extensions \
 	typing-inspection xlsxwriter
 
-.PHONY: run test check browser wheel bench search mutants fuzz simulate docs lock clean
+.PHONY: run test check browser wheel bench search mutants fuzz simulate docs pictures guides lock clean
 
 run: $(RUNS)  ## write the sample returns, do the nightly run once, print the totals
 	$(BIN)/svod sample
@@ -63,6 +63,12 @@ simulate: $(TESTS)  ## simulate days of an office: SEEDS=1..50 DAYS=20; what is 
 
 docs: $(TESTS)  ## generate the documents
 	$(BIN)/python -m docs.generate
+
+pictures: $(TESTS)  ## take the pictures of the guides anew; needs Chromium, LibreOffice, poppler-utils
+	$(BIN)/python -m docs.pictures
+
+guides: $(TESTS)  ## print the guides as PDF, one page each, into build/guides; needs Chromium
+	$(BIN)/python -m docs.print_guides build/guides
 
 lock: $(TESTS)  ## pin the packages of pyproject.toml; versions change only if it asks for it
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml --extra desk --extra sql --group test --output-file requirements/test.txt

@@ -12,10 +12,12 @@ import pytest
 
 import flows.cli.commands
 from docs.generate import DOCUMENTS, FOLDER
+from docs.print_guides import print_guides
 from flows.settings import Settings
 from svod.warehouse.schema.statements import OUT
 from tests.conftest import Svod
 from tests.flows.test_serve import SERVER_COMMANDS
+from tests.support.programs import needs
 from tests.warehouse.test_sql_server import SERVER_COMMAND
 
 ROOT = FOLDER.parent
@@ -96,6 +98,24 @@ def test_python_in_the_documents_runs(sample: Path, tmp_path: Path, environment:
     (program,) = (block for block in _blocks("python") if "quack" not in block)
     done = subprocess.run(["python", "-c", program], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "1074\n"), done.stderr
+
+
+def test_links_and_pictures_in_the_documents_lead_to_files() -> None:
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        for target in re.findall(r'\]\(([^)#\s]+)[^)]*\)|src="([^"]+)"', text):
+            address = "".join(target)
+            assert "://" in address or (page.parent / address).exists(), f"{page.name}: {address}"
+
+
+@pytest.mark.slow
+@needs("chromium", "pdfinfo")
+def test_each_guide_is_printed_on_one_page(tmp_path: Path) -> None:
+    printed = print_guides(tmp_path)
+    assert {file.stem for file in printed} == {"clerk.kk", "clerk.ru", "head.kk", "head.ru"}
+    for file in printed:
+        about = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True).stdout
+        assert re.search(r"^Pages: +1$", about, re.MULTILINE), file.name
 
 
 def test_every_setting_is_documented() -> None:

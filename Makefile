@@ -103,9 +103,12 @@ $(BROWSER)/.fetched: requirements/browser/package.json requirements/browser/pack
 	mkdir -p $(BROWSER)/fetched
 	cp requirements/browser/package.json requirements/browser/package-lock.json $(BROWSER)/fetched
 	npm ci --prefix $(BROWSER)/fetched --ignore-scripts --no-audit --no-fund
-	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes --constraint requirements/run.txt \
-		--dest $(BROWSER)/fetched --only-binary :all: --implementation cp --python-version 3.14 --abi cp314 --abi none \
-		--platform pyemscripten_2026_0_wasm32 --platform any --platform manylinux_2_28_x86_64 $(PAGE_PACKAGES)
+	awk -v names="$(PAGE_PACKAGES)" '/^[a-z]/ { split($$1, pin, "=="); wanted = index(" " names " ", " " pin[1] " ") } wanted' \
+		requirements/run.txt > $(BROWSER)/fetched/requirements.txt
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
+		--requirement $(BROWSER)/fetched/requirements.txt --dest $(BROWSER)/fetched --only-binary :all: --implementation cp \
+		--python-version 3.14 --abi cp314 --abi none --platform pyemscripten_2026_0_wasm32 --platform any \
+		--platform manylinux_2_28_x86_64
 	touch $@
 
 $(BROWSER)/.made: $(BROWSER)/.fetched requirements/browser/compile.mjs requirements/browser/compile.py $(shell find flows/browser schemas svod -name '*.py')

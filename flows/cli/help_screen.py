@@ -19,7 +19,19 @@ PERSONS: Mapping[str, Sequence[str]] = {
         *("close", "reopen", "withdraw", "restore", "admit", "report"),
     ),
     "analyst": ("query", "export", "schema", "rehearse", "spelling", "form", "units", "place"),
-    "administrator": ("run", "init", "sample", "serve", "desk", "serve-sql", "verify", "backup", "rebuild", "completion"),
+    "administrator": (
+        "run",
+        "init",
+        "sample",
+        "serve",
+        "desk",
+        "serve-sql",
+        "doctor",
+        "verify",
+        "backup",
+        "rebuild",
+        "completion",
+    ),
 }
 """The commands by who uses them most. The example of the first one is shown beside the person."""
 

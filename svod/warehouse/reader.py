@@ -18,6 +18,7 @@ from schemas.basics.exceptions import DataDamaged, NothingPublished, UnknownName
 from schemas.basics.place import Place
 from schemas.basics.text import Text
 from schemas.basics.texts import Texts
+from schemas.records.ledger_mark import LedgerMark
 from schemas.records.period_report import Closing, FoundIssue, UnitStatus
 from schemas.records.submission import SubmissionOf
 from schemas.records.total import Coverage, RegionalTotals, Share, TotalState, YearTotals
@@ -125,6 +126,11 @@ class Snapshot:
     def moment(self) -> str:
         """The moment as SQL: 'infinity'::timestamptz if the snapshot is read as it is now."""
         return f"'{self.as_of.isoformat() if self.as_of else 'infinity'}'::timestamptz"
+
+    def mark(self) -> LedgerMark:
+        """Up to which line of the ledger it is loaded."""
+        ((lines, digest),) = self.rows("select lines, hash from core.ledger_mark")
+        return LedgerMark(lines, digest)
 
     def latest_period(self, form: str) -> str:
         """The latest period of a form for which something was received."""

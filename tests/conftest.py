@@ -56,6 +56,9 @@ _LONGEST = (
     "test_namesakes",
 )
 
+_NOT_A_USERS = ("SVOD_", "PREFECT_", "LANG", "LC_", "COLUMNS", "LINES")
+"""How variables begin that a user has otherwise. pytest-xdist sets COLUMNS, by which programs know the width of a terminal."""
+
 Svod = Callable[..., subprocess.CompletedProcess[str]]
 Run = Callable[..., tuple[int, str, str]]
 
@@ -95,7 +98,7 @@ def path_of_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 @pytest.fixture(scope="session")
 def environment() -> dict[str, str]:
     """A user's environment: its own home for Prefect, none of the machine's settings and locale, no LibreOffice."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("SVOD_", "PREFECT_", "LANG", "LC_"))}
+    own = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_A_USERS)}
     path = os.pathsep.join([str(Path(sys.executable).parent), own["PATH"]])
     return own | {"PREFECT_HOME": PREFECT_HOME, "PATH": path}
 

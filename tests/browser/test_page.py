@@ -89,7 +89,7 @@ def test_verdicts_are_shown_as_the_command_prints_them(checked: Chromium, folder
     for told in ("есеп.xlsx", "accepted", "Akzhar district", "12 days against child labour", "2026", "nothing found"):
         assert told in accepted
     printed = svod("--lang", "en", "check", "қате.xlsx", cwd=folder).stdout
-    for line in printed.splitlines()[1:]:
+    for line in printed.splitlines()[1:-1]:  # the last one counts files
         for told in line.strip().split(": ", 1):
             assert told.rsplit(" ", 1)[-1] in rejected
     assert rejected.index("Титул!B3") < rejected.index("Іс-шаралар!G2")

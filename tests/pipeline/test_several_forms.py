@@ -70,7 +70,7 @@ def test_reading_asks_where_nothing_was_received(visits: Form, run: Run, tmp_pat
     load(tmp_path, {"2026-06-11/a.xlsx": build(), "2026-06-10/b.xlsx": _blank(visits)})
     code, answer, said = run("totals", "--as-of", "2026-06-01")
     assert (code, answer) == (2, "")
-    assert said.endswith("The forms are: labour12, visits12\n")
+    assert said.endswith("The forms are: labour12, visits12.\n")
 
 
 def test_deciding_refuses_and_lists_the_forms(visits: Form, run: Run, tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_deciding_refuses_and_lists_the_forms(visits: Form, run: Run, tmp_path: 
     ledger = workspace(tmp_path).storage.ledger.path
     before = ledger.read_bytes()
     for words in (*DECIDING, *ASKING):
-        said = (2, "", "Name the form with --form. The forms are: labour12, visits12\n")
+        said = (2, "", "Name the form with --form. The forms are: labour12, visits12.\n")
         assert (words, *run(*words)) == (words, *said)
     assert ledger.read_bytes() == before
 

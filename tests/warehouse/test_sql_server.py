@@ -184,6 +184,7 @@ def test_token_must_be_set_and_long(svod: Svod, sample: Path, token: str) -> Non
 
 
 def test_nothing_published(svod: Svod, tmp_path: Path) -> None:
+    assert svod("init", cwd=tmp_path).returncode == 0
     assert svod("serve-sql", cwd=tmp_path, SVOD_SQL_TOKEN=TOKEN).returncode == 1
 
 

@@ -66,7 +66,7 @@ def test_a_period_is_closed_without_the_missing_and_opened_again(desk: DeskOf) -
     head = desk.of_head()
     closing = {"kind": "close", "text": "they have nothing to report"}
     refused = head.send(PERIOD, closing)
-    assert (refused.status_code, "The period was not closed" in refused.text) == (409, True)
+    assert (refused.status_code, "The period 2026 was not closed" in refused.text) == (409, True)
     missing = [unit for (unit,) in query(desk.root, "select unit from svod.completeness")]
     assert "Reopen the period" in head.send(PERIOD, {**closing, "waive": missing}).text
     assert "Close the period" in head.send(PERIOD, {"kind": "reopen", "text": "one more came"}).text
